@@ -1,0 +1,311 @@
+"""The command line: each command is one call of the library; errors become exit statuses here and nowhere else."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO, TextIO
+
+import typer
+
+from cixi_kg import __version__, settings
+from ontology.errors import CallError, CixiError
+
+if TYPE_CHECKING:
+    from cixi_kg.build import Progress
+    from graph.answers import Answer
+    from graph.store import Store
+    from queries.sparql import Ask
+
+app = typer.Typer(
+    name="cixi-kg",
+    help="Regional industrial policy documents as a knowledge graph with a sentence behind every fact.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH|URL]...", help="Documents, tables or folders; none: the bundled sources."),
+]
+Manifest = Annotated[Path | None, typer.Option(metavar="FILE", help="TOML with a [[source]] table for each file.")]
+StoreAt = Annotated[
+    Path | None, typer.Option("--store", metavar="DIR", help="The store; else CIXI_KG_STORE, else your data folder.")
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, not to the screen.")]
+Values = Annotated[list[str] | None, typer.Option("-p", "--param", metavar="KEY=VALUE", help="A parameter's value.")]
+QueryFile = Annotated[Path | None, typer.Option("--file", metavar="F.rq", help="A query of your own; - reads it.")]
+Endpoint = Annotated[str | None, typer.Option(metavar="URL", help="Ask this SPARQL endpoint, not the store.")]
+Format = Annotated[
+    str, typer.Option("--format", metavar="F", help="table, csv, tsv, json, xml, markdown, turtle, jsonld or nt.")
+]
+
+
+@app.command()
+def build(
+    paths: Paths = None,
+    manifest: Manifest = None,
+    store: StoreAt = None,
+    date: Annotated[
+        str, typer.Option(metavar="D", help="For files without one: YYYY, YYYY-MM or YYYY-MM-DD.")
+    ] = "",
+    area: Annotated[str, typer.Option(metavar="NAME", help="For files without one: 浙江省宁波市慈溪市 or 慈溪市.")] = "",
+) -> None:
+    """Read documents and tables into the graph; without a PATH the bundled sources."""
+    from cixi_kg.build import build as run
+    from loaders.sources import bundled, sources_for
+
+    sources = sources_for(paths or [], manifest, date, area) if paths or manifest else bundled()
+    folder = settings.store_folder(store)
+    with _progress() as progress:
+        built = run(sources, folder, progress)
+    numbers = sum(len(facts.observations) for facts in built.read)
+    relations = sum(len(facts.relations) for facts in built.read)
+    _say(
+        f"Read {len(built.read)} documents: {numbers} numbers and {relations} relations, each with its sentence.\n"
+        f"The store at {folder} holds {built.documents} documents, {built.quads:,} quads."
+    )
+
+
+@app.command()
+def queries() -> None:
+    """List the saved queries, a line each."""
+    from queries.saved import saved
+
+    found = saved()
+    width = max(len(query.name) for query in found)
+    for query in found:
+        print(f"{query.name:{width}}  {query.title.zh} · {query.title.en}")
+
+
+@app.command()
+def query(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME|-]", help="A saved query; - reads one.")] = None,
+    param: Values = None,
+    file: QueryFile = None,
+    endpoint: Endpoint = None,
+    format: Format = "table",
+    output: Output = None,
+    store: StoreAt = None,
+) -> None:
+    """Run a saved query, or one of your own, and show its answer."""
+    from queries.results import write
+
+    ask = _asking(endpoint, store)
+    answer, headings = _answer(ask, name, file, param)
+    with _out(output) as out:
+        write(answer, format, out, width=_width(), headings=headings)
+
+
+@app.command()
+def view(
+    saved: Annotated[str | None, typer.Option("--query", metavar="NAME", help="Draw a saved query's answer.")] = None,
+    file: QueryFile = None,
+    param: Values = None,
+    focus: Annotated[str | None, typer.Option(metavar="NAME", help="Draw a thing and what is around it.")] = None,
+    depth: Annotated[int, typer.Option(metavar="N", min=0, max=9, help="With --focus: how many relations away.")] = 1,
+    classes: Annotated[
+        list[str] | None, typer.Option("--class", metavar="C", help="Only things of this class; may be repeated.")
+    ] = None,
+    output: Output = Path("cixi-kg.html"),
+    show: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    store: StoreAt = None,
+) -> None:
+    """Draw the graph, or a part of it, as one HTML page that opens offline."""
+    from graph.view import collect, from_answer, page
+
+    ask = _asking(None, store)
+    if saved or file:
+        answer, _ = _answer(ask, saved, file, param)
+        drawn, title = from_answer(answer, ask), saved or str(file)
+    else:
+        drawn, title = collect(ask, focus, depth, classes or []), focus or "cixi-kg"
+    target = output or Path("cixi-kg.html")
+    with _out(target) as out:
+        out.write(page(drawn, title))
+    _say(f"{target}: {drawn.number_of_nodes()} things, {drawn.number_of_edges()} relations. Open it in a browser.")
+    if show:
+        typer.launch(str(target))
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="NAME|IRI", help="A thing by label, alias or IRI.")],
+    store: StoreAt = None,
+) -> None:
+    """Show every statement about a thing, with the sentences that say so."""
+    from queries.explain import explain as look_up
+    from queries.explain import lines, thing
+
+    ask = _asking(None, store)
+    for line in lines(look_up(ask, thing(ask, name)), _width()):
+        print(line)
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Option("--format", metavar="F", help="nq, trig, ttl, jsonld, graphml or csv.")] = "nq",
+    output: Output = None,
+    store: StoreAt = None,
+) -> None:
+    """Write the whole graph in a format that other tools read."""
+    from graph.export import export as write
+
+    opened = _opened(store)
+    if output is None:
+        write(opened, format, sys.stdout.buffer)
+        return
+    with _written(output) as out:
+        write(opened, format, out)
+
+
+@app.command()
+def validate(store: StoreAt = None) -> None:
+    """Check the graph against its SHACL shapes; exit status 1 where it does not conform."""
+    from graph.validate import to_graph
+    from graph.validate import validate as check
+
+    report = check(to_graph(_opened(store).triples()))
+    for violation in report.results:
+        print(violation)
+    _say("The graph conforms." if report.conforms else f"The graph does not conform: {len(report.results)} violations.")
+    if not report.conforms:
+        sys.exit(1)
+
+
+def main() -> None:
+    """Runs the command line; exit status 0 done, 1 the input or the graph is at fault, 2 the call is."""
+    try:
+        app()
+    except CallError as error:
+        _fail(error, 2)
+    except CixiError as error:
+        _fail(error, 1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    del version
+
+
+def _fail(error: CixiError, status: int) -> None:
+    _say(f"cixi-kg: {error}")
+    sys.exit(status)
+
+
+def _say(text: str) -> None:
+    """A message for people: on standard error, so that results can be piped."""
+    print(text, file=sys.stderr)
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def _opened(store: Path | None) -> "Store":
+    """The store; one that was never built is built first from the bundled sources, and this is said."""
+    from graph.store import exists, open_store
+
+    folder = settings.store_folder(store)
+    if not exists(folder) and (not folder.exists() or not any(folder.iterdir())):
+        _say(f"There is no graph at {folder} yet: building it from the bundled documents first.")
+        build(store=folder)
+    return open_store(folder)
+
+
+def _asking(endpoint: str | None, store: Path | None) -> "Ask":
+    if endpoint:
+        from graph.remote import Remote
+
+        return Remote(endpoint).query
+    return _opened(store).query
+
+
+def _answer(ask: "Ask", name: str | None, file: Path | None, param: list[str] | None) -> "tuple[Answer, dict[str, str]]":
+    """The answer of a saved query or of a query of the user's own, and the headings of its columns."""
+    from queries.saved import bind, find, run
+
+    if (name is None) == (file is None):
+        raise CallError("name a saved query or give one with --file, not both; `cixi-kg queries` lists them")
+    if name is not None and name != "-":
+        wanted = find(name)
+        return ask(bind(wanted, _values(param), ask)), wanted.headings()
+    if param:
+        raise CallError("-p gives values to a saved query; a query of your own holds them itself")
+    return run(_read_query(file), ask), {}
+
+
+def _read_query(file: Path | None) -> str:
+    try:
+        return sys.stdin.read() if file is None or str(file) == "-" else file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CallError(f"the query {file} cannot be read: {(error.strerror or str(error)).lower()}") from error
+    except UnicodeDecodeError as error:
+        raise CallError(f"the query {file} is no text in UTF-8") from error
+
+
+def _values(param: list[str] | None) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for given in param or []:
+        key, equals, value = given.partition("=")
+        if not equals:
+            raise CallError(f"-p {given} has no value; write it as -p key=value")
+        found.setdefault(key.strip(), []).append(value)
+    return found
+
+
+@contextmanager
+def _out(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that appears whole or not at all; line ends are left as they are written."""
+    if path is None:
+        sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]
+        yield sys.stdout
+        return
+    import io
+
+    with _written(path) as raw, io.TextIOWrapper(raw, encoding="utf-8", newline="", write_through=True) as text:
+        yield text
+        text.detach()
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[BinaryIO]:
+    beside = path.with_name(path.name + ".part")
+    try:
+        with beside.open("wb") as out:
+            yield out
+        beside.replace(path)
+    except OSError as error:
+        raise CallError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress]":
+    """A progress bar on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda what, done, of: bar.update(task, description=what, completed=done, total=of)

@@ -1,0 +1,164 @@
+"""What follows from what is said: rules that write to graph/inferred, each conclusion with its premises.
+
+Two rules read names (an industry by the key words of its products, a chain's industry by its name) and live
+here; the others are queries in infer/*.rq. A rule sees what the rules before it concluded.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from graph.answers import Answer, Rows
+from graph.rdf import CONFIDENCE, METHOD, PROV, Statement, decimal, iri, literal, reified, statement_iri
+from ontology import vocab
+
+if TYPE_CHECKING:
+    import ahocorasick
+
+_TAIL = re.compile(
+    r"(?:系列|生产线|生产|基地|建设|制造|技改|扩建|新建|改造|产业化|项目|产品|装配|组装|设备项目|及配套|[一二三]期|（[^）]*）|\([^)]*\))+$"
+)
+
+Ask = Callable[[str], Answer]
+
+PREFIXES = """PREFIX ck: <https://w3id.org/cixi-kg/ontology#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+"""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Conclusion:
+    """A relation that follows: IRIs of its ends, the predicate's local name, and one premise's IRI."""
+
+    subject: str
+    predicate: str
+    object: str
+    premise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by name (it becomes ck:method), how sure its conclusions are, and what draws them."""
+
+    name: str
+    confidence: Decimal
+    conclude: Callable[[Ask], Iterable[Conclusion]]
+
+
+def infer(ask: Ask, rule: Rule, term: Callable[[str], str]) -> Iterator[Statement]:
+    """What one rule concludes over the graph, as statements for graph/inferred; what is said is not concluded again."""
+    found = sorted(set(rule.conclude(ask)))
+    said = _said(ask, {c.predicate for c in found})
+    fresh = [c for c in found if (c.subject, c.predicate, c.object) not in said and c.subject != c.object]
+    names = _labels(ask, {c.subject for c in fresh} | {c.object for c in fresh})
+    for c in fresh:
+        node = statement_iri(c.subject, c.predicate, c.object)
+        label = f"{names.get(c.subject, '')} {term(c.predicate)} {names.get(c.object, '')}"
+        yield from reified(node, (c.subject, c.predicate, c.object), label)
+        yield node, METHOD, literal(rule.name)
+        yield node, CONFIDENCE, decimal(rule.confidence)
+        yield node, iri(PROV + "wasDerivedFrom"), iri(c.premise)
+
+
+def _said(ask: Ask, predicates: set[str]) -> set[tuple[str, str, str]]:
+    return {
+        (s, predicate, o)
+        for predicate in sorted(predicates)
+        for s, o in _pairs(ask, f"{PREFIXES} SELECT ?s ?o WHERE {{ ?s ck:{predicate} ?o }}")
+    }
+
+
+def _labels(ask: Ask, wanted: set[str]) -> dict[str, str]:
+    if not wanted:
+        return {}
+    values = " ".join(f"<{address}>" for address in sorted(wanted))
+    query = f'{PREFIXES} SELECT ?s ?l WHERE {{ VALUES ?s {{ {values} }} ?s rdfs:label ?l FILTER(LANG(?l) = "zh") }}'
+    return dict(_pairs(ask, query))
+
+
+def _pairs(ask: Ask, sparql: str) -> Iterator[tuple[str, str]]:
+    for first, second in _rows(ask, sparql):
+        yield first, second
+
+
+def _rows(ask: Ask, sparql: str) -> Iterator[tuple[str, ...]]:
+    answer = ask(sparql)
+    if not isinstance(answer, Rows):
+        raise TypeError("a rule is a SELECT")
+    for row in answer:
+        if all(row):
+            yield tuple(cell.value for cell in row if cell)
+
+
+def industry_from_product(ask: Ask) -> Iterator[Conclusion]:
+    """A product's name ends on a key word of an industry: its maker, and the project for it, are in that industry.
+
+    The head of a Chinese noun stands last, so the key word that ends last decides, the longest of these first.
+    A key word that ends before the last third of the name says what the product is for, not what it is.
+    """
+    words = _keywords()
+    makers = f"""{PREFIXES} SELECT DISTINCT ?s ?name ?premise WHERE {{
+      ?premise rdf:predicate ck:makes ; rdf:subject ?s ; rdf:object ?p . ?p rdfs:label ?name }}"""
+    named = f"""{PREFIXES} SELECT DISTINCT ?s ?name ?premise WHERE {{
+      ?s a ck:Project ; rdfs:label ?name . ?premise rdf:predicate ck:undertakes ; rdf:object ?s }}"""
+    for query in (makers, named):
+        for subject, name, premise in _rows(ask, query):
+            industry = industry_of(name, words)
+            if industry:
+                yield Conclusion(subject, "inIndustry", industry, premise)
+
+
+def industry_of(product: str, words: "ahocorasick.Automaton | None" = None) -> str | None:
+    """The IRI of the industry that a product's name tells, None where no key word tells one."""
+    text = _TAIL.sub("", product)
+    hits = [(end, len(word), address) for end, (word, address) in (words or _keywords()).iter(text)]
+    if not hits:
+        return None
+    end, _, address = max(hits)
+    return address if end + 1 > 2 * len(text) / 3 else None
+
+
+def _keywords() -> "ahocorasick.Automaton":
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for concept in vocab.concepts("industry"):
+        for word in (*concept.keywords, concept.label, *concept.aliases):
+            if len(word) > 1 and not automaton.exists(word):
+                automaton.add_word(word, (word, concept.iri))
+    automaton.make_automaton()
+    return automaton
+
+
+def industry_of_chain(ask: Ask) -> Iterator[Conclusion]:
+    """A chain is the chain of the industry that its name, less 产业链, names in the vocabulary."""
+    query = f"""{PREFIXES} SELECT DISTINCT ?chain ?name ?e WHERE {{
+      ?chain a ck:IndustryChain ; rdfs:label ?name ; ck:evidence ?e }}"""
+    seen: set[str] = set()
+    for chain, name, evidence in sorted(_rows(ask, query)):
+        concept = vocab.concept("industry", re.sub(r"(全?产业链|链)$", "", name))
+        if concept and chain not in seen:
+            seen.add(chain)
+            yield Conclusion(chain, "chainOf", concept.iri, evidence)
+
+
+def _file(name: str) -> Rule:
+    text = files("graph").joinpath("infer", f"{name}.rq").read_text(encoding="utf-8")
+    stated = re.search(r"^# confidence: ([\d.]+)$", text, re.MULTILINE)
+    if not stated:
+        raise ValueError(f"graph/infer/{name}.rq does not state its confidence in a line `# confidence: 0.8`")
+    return Rule(name, Decimal(stated[1]), lambda ask: (Conclusion(*row) for row in _rows(ask, text)))
+
+
+RULES = (
+    Rule("industry-of-chain", Decimal("0.9"), industry_of_chain),
+    Rule("industry-from-product", Decimal("0.75"), industry_from_product),
+    _file("chain-from-industry"),
+    _file("place-from-project"),
+    _file("place-from-platform"),
+    _file("place-from-document"),
+)

@@ -1,0 +1,253 @@
+"""The store on disk: the only file that knows the engine.
+
+A store is a folder of generations. A build prepares a new one beside the old and swaps at the end by replacing
+the one-line file `current`; until then, and if it is killed, the old generation answers. A finished generation is
+never written again, so any number of processes may read it, and no reader ever waits for a lock.
+
+    STORE/format            what made it
+    STORE/current           the name of the generation that answers
+    STORE/lock              held by the one build that runs
+    STORE/gen-…/db          the engine's files
+    STORE/gen-…/facts/…     what the build keeps beside the graph
+"""
+
+import itertools
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.answers import Answer, Rows, Term, Triples, Truth
+from ontology.errors import GraphError, QueryError
+
+if TYPE_CHECKING:  # the engine takes 20 ms to import: commands that do not open a store go without
+    import pyoxigraph
+
+FORMAT = "cixi-kg store 1"
+_BATCH = 500_000  # lines handed to the engine at once: bounds memory
+
+
+class Store:
+    """One finished generation, open for reading. Queries see the union of all named graphs."""
+
+    def __init__(self, generation: Path) -> None:
+        """Opens a generation; GraphError says what is wrong with a folder that is none."""
+        import pyoxigraph
+
+        self.path = generation
+        try:
+            self._engine = pyoxigraph.Store.read_only(str(generation / "db"))
+        except (OSError, ValueError, RuntimeError) as error:
+            raise GraphError(
+                f"the store at {generation.parent} cannot be opened ({_first_line(error)}); build it again with "
+                f"`cixi-kg build --store {generation.parent}`"
+            ) from error
+
+    def query(self, sparql: str) -> Answer:
+        """The answer over the union of the named graphs; QueryError with line and column where it cannot be read."""
+        return _answer(self._engine, sparql)
+
+    def quads(self, graph: str | None = None) -> "Iterator[pyoxigraph.Quad]":
+        """All quads, or those of one named graph given by its IRI."""
+        import pyoxigraph
+
+        return self._engine.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(graph) if graph else None)
+
+    def lines(self) -> list[str]:
+        """The whole graph as N-Quads lines in canonical order: by code point."""
+        return sorted(f"{quad} ." for quad in self.quads())
+
+    def triples(self) -> bytes:
+        """The union of the named graphs as N-Triples, sorted."""
+        return "\n".join(sorted({f"{quad.triple} ." for quad in self.quads()})).encode()
+
+    def serialized(self, name: str, prefixes: Mapping[str, str]) -> bytes:
+        """The graph in an RDF format: trig or jsonld with the named graphs, ttl their union; sorted."""
+        import pyoxigraph
+
+        kind = {"trig": "TRIG", "jsonld": "JSON_LD", "ttl": "TURTLE"}[name]
+        found = sorted(self.quads(), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
+        statements = [quad.triple for quad in found] if name == "ttl" else found
+        if name == "ttl":
+            statements = sorted(set(statements), key=str)
+        return pyoxigraph.serialize(statements, format=getattr(pyoxigraph.RdfFormat, kind), prefixes=dict(prefixes))
+
+    def __len__(self) -> int:
+        """How many quads there are."""
+        return len(self._engine)
+
+
+def open_store(folder: Path) -> Store:
+    """The generation that answers; GraphError where the folder holds none."""
+    return Store(current(folder))
+
+
+def current(folder: Path) -> Path:
+    """The folder of the generation that answers; GraphError where there is no finished one."""
+    if not folder.exists():
+        raise GraphError(f"there is no store at {folder}; `cixi-kg build --store {folder}` makes one")
+    if not folder.is_dir():
+        raise GraphError(f"{folder} is a file, not a store; --store names a folder")
+    try:
+        made = (folder / "format").read_text(encoding="utf-8").strip()
+        name = (folder / "current").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise GraphError(f"{folder} is not a store: it holds no finished build; `cixi-kg build` makes one") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise GraphError(f"the store at {folder} cannot be read: {_first_line(error)}") from error
+    if made != FORMAT:
+        raise GraphError(f"the store at {folder} is of another version ({made[:40]!r}, not {FORMAT!r}); build it again")
+    if not (folder / name / "db").is_dir():
+        raise GraphError(f"the store at {folder} is incomplete: {name!r} is missing; build it again")
+    return folder / name
+
+
+def exists(folder: Path) -> bool:
+    """Whether the folder holds a finished build."""
+    return (folder / "current").is_file()
+
+
+@contextmanager
+def building(folder: Path) -> Iterator[Path]:
+    """A new generation to fill, made the current one if the block ends without an error, else thrown away.
+
+    Refuses with GraphError a folder that is something else, that cannot be written, or in which a build runs.
+    """
+    import filelock
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / "format").exists() and any(p.name != "lock" for p in folder.iterdir()):
+            raise GraphError(f"{folder} is not a store and not empty; --store names a folder of its own")
+        lock = filelock.FileLock(folder / "lock", timeout=0)
+        lock.acquire()
+    except filelock.Timeout:
+        raise GraphError(f"another build is writing to {folder}; wait for it to end, or name another --store") from None
+    except OSError as error:
+        raise GraphError(f"the store at {folder} cannot be written: {_first_line(error)}") from error
+    try:
+        yield from _filled(folder)
+    finally:
+        lock.release()
+
+
+def _filled(folder: Path) -> Iterator[Path]:
+    answering = (folder / "current").read_text(encoding="utf-8").strip() if exists(folder) else ""
+    number = int(answering.rpartition("-")[2] or 0) + 1 if answering else 1
+    _sweep(folder, keep={answering})
+    fresh = folder / f"gen-{number}"
+    try:
+        fresh.mkdir()
+        (folder / "format").write_text(FORMAT + "\n", encoding="utf-8")
+        yield fresh
+        _replace(folder / "current", fresh.name + "\n")
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise GraphError(f"the store at {folder} cannot be written: {_first_line(error)}; the old graph stands") from error
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+
+
+def _sweep(folder: Path, keep: set[str]) -> None:
+    """Removes generations that no longer answer: the last build's predecessor, and what a killed build left."""
+    for path in sorted(folder.glob("gen-*")):
+        if path.name not in keep:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _replace(path: Path, content: str) -> None:
+    """Writes a small file so that every reader sees the old content or the new, also after a power cut."""
+    beside = path.with_name(path.name + ".new")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+class Draft:
+    """The database of a generation that is being built: lines go in, and rules may already ask."""
+
+    def __init__(self, generation: Path) -> None:
+        import pyoxigraph
+
+        self._engine = pyoxigraph.Store(str(generation / "db"))
+
+    def load(self, lines: Iterable[str]) -> int:
+        """Loads N-Quads lines; gives how many there were."""
+        import pyoxigraph
+
+        count, rest = 0, iter(lines)
+        while batch := list(itertools.islice(rest, _BATCH)):
+            data = "\n".join(batch).encode()
+            self._engine.bulk_load(input=data, format=pyoxigraph.RdfFormat.N_QUADS)
+            count += len(batch)
+        return count
+
+    def query(self, sparql: str) -> Answer:
+        """As Store.query, over what is loaded so far."""
+        return _answer(self._engine, sparql)
+
+    def close(self) -> int:
+        """Brings everything to the disk; gives how many quads the database holds."""
+        self._engine.flush()
+        self._engine.optimize()
+        count = len(self._engine)
+        del self._engine
+        return count
+
+
+def _answer(engine: "pyoxigraph.Store", sparql: str) -> Answer:
+    import pyoxigraph
+
+    try:
+        found = engine.query(sparql, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise QueryError(f"the query cannot be read: {_first_line(error)}") from error
+    except (ValueError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be answered: {_first_line(error)}") from error
+    if isinstance(found, pyoxigraph.QueryBoolean):
+        return Truth(bool(found))
+    if isinstance(found, pyoxigraph.QueryTriples):
+        return Triples((_term(t.subject), _term(t.predicate), _term(t.object)) for t in found)
+    return Rows(
+        tuple(variable.value for variable in found.variables),
+        (tuple(_term(cell) if cell is not None else None for cell in row) for row in found),
+    )
+
+
+def _term(term: object) -> Term:
+    import pyoxigraph
+
+    if isinstance(term, pyoxigraph.NamedNode):
+        return Term("iri", term.value)
+    if isinstance(term, pyoxigraph.Literal):
+        return Term("literal", term.value, term.language or "", "" if term.language else term.datatype.value)
+    if isinstance(term, pyoxigraph.BlankNode):
+        return Term("bnode", term.value)
+    raise QueryError("the answer holds a quoted triple, which RDF 1.1 does not know")
+
+
+def parse(files: Iterable[Path], graph: str) -> list[str]:
+    """Turtle files of ours as the N-Quads lines, sorted, of a named graph given by its IRI.
+
+    Blank nodes get the names of RDF Dataset Canonicalization (RDFC-1.0), so that every build gives the same.
+    """
+    import pyoxigraph
+
+    found = pyoxigraph.Dataset()
+    for path in files:
+        with path.open("rb") as file:
+            for quad in pyoxigraph.parse(input=file, format=pyoxigraph.RdfFormat.TURTLE, rename_blank_nodes=True):
+                found.add(quad)
+    found.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted({f"{quad.triple} <{graph}> ." for quad in found})
+
+
+def _first_line(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror.lower()}: {error.filename}" if error.filename else error.strerror.lower()
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

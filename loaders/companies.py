@@ -1,0 +1,255 @@
+"""Companies: full legal names, and short names by pattern and context, never by a list of companies."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.finding import NOUN, Found, Setting, is_generic, strip_place, table
+from loaders.lexicon import Cut, one_of, words
+from ontology import names, vocab
+
+_INNER_BRACKET = re.compile(r"（(?:集团|中国|控股|[\u4e00-\u9fff]{2,5})）$")
+_FOREIGN = re.compile(r"[A-Z][A-Za-z&.\- ]{2,40}?(?:Inc\.?|Ltd\.?|Co\.,? ?Ltd\.?|GmbH|Corp\.?|LLC|S\.A\.|AG)(?![A-Za-z])")
+_SINGLE_BREAKS = frozenset("的了在为由与和及对将从向被把给是有到让使等")
+_HAN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}")
+
+
+def companies(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """All companies of a passage."""
+    yield from full_names(cut, setting)
+    yield from foreign(cut, setting)
+    yield from quoted_lists(cut, setting)
+    yield from groups(cut, setting)
+    yield from trade_names(cut, setting)
+    yield from listed(cut, setting)
+    yield from captions(cut, setting)
+
+
+@cache
+def _legal() -> re.Pattern[str]:
+    return re.compile(one_of(names.forms()))
+
+
+def full_names(cut: Cut, _: Setting) -> Iterator[Found]:
+    """A name with its legal form: …有限公司, …股份有限公司."""
+    for found in _legal().finditer(cut.text):
+        begin = _full_begin(cut, found.start())
+        name = cut.text[begin : found.end()]
+        parts = names.split_company(name)
+        if found.start() - begin >= 2 and parts.trade_name and not is_generic(cut.text[begin : found.start()], "company"):
+            yield Found(begin, found.end(), "Company", names.plain(name), "company-legal-form", 0.98)
+
+
+def _full_begin(cut: Cut, head: int) -> int:
+    """Where a legal name begins: at its place, after an apposed noun, or at the nearest strong break."""
+    begin = _walk(cut, head)
+    while begin > 0 and not names.split_company(cut.text[begin:head] + "有限公司").trade_name[1:]:
+        if cut.text[begin - 1] in "，。；：、！？“”《》（）\n" or head - begin > 16:
+            break
+        begin = _walk(cut, begin - 1)
+    span = cut.text[begin:head]
+    cue = max((m.end() for m in _apposed().finditer(span) if len(span) - m.end() >= 3), default=0)
+    places = sorted(b for e, (b, part) in cut.ends.items() if part == "place" and begin < b < head - 3)
+    for at in places:
+        if _apposed().search(cut.text[begin:at]) and _apposed().search(cut.text[max(begin, at - 5) : at] + "$"):
+            return at
+    return begin + cue if cue else begin
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    return re.compile(one_of(words(table("company")["apposed"])))
+
+
+def _walk(cut: Cut, end: int) -> int:
+    at = end
+    while at > 0 and end - at < 30:
+        mark = cut.text[at - 1]
+        if mark == "）":
+            inside = _INNER_BRACKET.search(cut.text[max(0, at - 8) : at])
+            if not inside:
+                return at
+            at -= len(inside[0])
+            continue
+        if mark in "，。；：、！？“”‘’《》（）—…\n\t|" or mark.isspace():
+            return at
+        word = cut.ends.get(at)
+        if word and (word[1] in ("function", "govern", "time", "count")):
+            if at - word[0] > 1 or mark in _SINGLE_BREAKS:
+                return at
+        at -= 1 if word is None or word[1] != "place" else at - word[0]
+    return at
+
+
+def foreign(cut: Cut, _: Setting) -> Iterator[Found]:
+    """A foreign name with its legal form: … Inc., … GmbH."""
+    for found in _FOREIGN.finditer(cut.text):
+        yield Found(found.start(), found.end(), "Company", found[0], "company-foreign", 0.9)
+
+
+@cache
+def _quoted_list() -> re.Pattern[str]:
+    counted = one_of(words(table("company")["counted"]))
+    return re.compile(
+        rf"((?:[“‘][^“”‘’，。；：]{{2,14}}[”’][、和与及]?)+)等?(?:这?[\d两三四五六七八九十]+[余多]?[家户])?"
+        rf"[\u4e00-\u9fff]{{0,6}}?{counted}"
+    )
+
+
+def quoted_lists(cut: Cut, _: Setting) -> Iterator[Found]:
+    """Quoted names that are counted as companies, or end in a line of business: “…”“…”3家企业, “…科技”."""
+    for found in _quoted_list().finditer(cut.text):
+        several = "家" in found[0][len(found[1]) :][:6] or "户" in found[0][len(found[1]) :][:6]
+        for each in re.finditer(r"[“‘]([^“”‘’]{2,14})[”’]", found[1]):
+            if (several or _trades(each[1])) and _company_like(each[1]):
+                at = found.start(1) + each.start(1)
+                yield Found(at, at + len(each[1]), "Company", each[1], "company-quoted-list", 0.9)
+    for each in re.finditer(r"[“‘]([\u4e00-\u9fffA-Za-z]{4,12})[”’]", cut.text):
+        if _trades(each[1]) and _company_like(each[1]) and names.split_company(each[1]).trade_name:
+            yield Found(each.start(1), each.end(1), "Company", each[1], "company-quoted", 0.8)
+
+
+def _trades(name: str) -> bool:
+    parts = names.split_company(name)
+    return bool(parts.trade_name) and bool(parts.trade_word or parts.form)
+
+
+def _company_like(name: str) -> bool:
+    """Whether a short name could be a company's: its trade name is no word of the vocabularies."""
+    stem = names.split_company(name).trade_name
+    if len(stem) < 2 or is_generic(stem, "company") or stem in vocab.names("place"):
+        return False
+    if any(mark in stem for mark in "、，“”的") or vocab.concept("industry", name) or vocab.concept("honour", name):
+        return False
+    if stem.endswith(("会", "展", "节", "赛", "企业", "民企", "形势", "环境", "+", "网")) or "+" in stem:
+        return False
+    return stem not in _everyday() and not any(ch in "+一二三四五六七八九十两" for ch in stem[:1])
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Words that are no trade name: lines of business, product words, names of industries."""
+    products = {word for each in vocab.concepts("industry") for word in (*each.keywords, *each.names)}
+    return frozenset(products | names.trade_words())
+
+
+def groups(cut: Cut, _: Setting) -> Iterator[Found]:
+    """A trade name with 集团, 公司, 股份: 月光集团, 晨星氢能公司."""
+    for found in re.finditer(r"集团(?!公司有限|有限|股份|军|化|内|外|旗下公司)|(?<!有限)(?<!股份)(?<!责任)公司|(?<=[\u4e00-\u9fff]{2})股份(?=[，。、（）]|自主|入选|获)", cut.text):
+        begin = cut.left(found.start(), NOUN, limit=12)
+        begin = max(begin, _apposition(cut.text, begin, found.start()))
+        stem = cut.text[begin : found.start()]
+        name = cut.text[begin : found.end()]
+        parts = names.split_company(name)
+        if not 2 <= len(stem) <= 10 or "“" in stem or "）" in stem or is_generic(stem, "company"):
+            continue
+        if stem in _owned():
+            yield Found(begin, found.end(), "Company", name, "company-state-owned", 0.8)
+            continue
+        if _generic_firm().fullmatch(stem) or len(parts.trade_name) < 2 or not _company_like(name):
+            continue
+        if strip_place(cut, begin, found.start()) >= found.start() or stem in vocab.names("place"):
+            continue
+        yield Found(begin, found.end(), "Company", name, "company-group", 0.85)
+
+
+def _apposition(text: str, begin: int, end: int) -> int:
+    return max((begin + m.end() for m in _apposed().finditer(text[begin:end]) if end - begin - m.end() >= 2), default=begin)
+
+
+@cache
+def _owned() -> frozenset[str]:
+    return frozenset(words(table("company")["state_owned"]))
+
+
+@cache
+def _generic_firm() -> re.Pattern[str]:
+    plain = (*words(table("company")["generic_firm"]), *words(table("company").get("generic", "")), *names.trade_words())
+    places = one_of(("省", "市", "县", "区", "镇", "国家", "全国", "地方"))
+    return re.compile(rf"(?:{one_of(plain)}|{places})+")
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(one_of(w for w in names.trade_words() if len(w) > 1))
+
+
+@cache
+def _contexts() -> re.Pattern[str]:
+    return re.compile(one_of(words(table("company")["contexts"])))
+
+
+def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
+    """A trade name and its line of business where a sentence begins and a company acts: 晨星储能以产品创新…."""
+    text = cut.text
+    for found in re.finditer(r"(?:^|(?<=[。；！？，“：（]))[\u4e00-\u9fffA-Za-z]{4,14}", text):
+        trade = next((m for m in _trade().finditer(found[0]) if 2 <= m.start() <= 6), None)
+        if not trade:
+            continue
+        end = trade.end()
+        more = _trade().match(found[0], end)
+        while more:
+            end = more.end()
+            more = _trade().match(found[0], end)
+        name = found[0][:end]
+        at = found.start() + end
+        stem = names.split_company(name).trade_name
+        if names.split_company(name).trade_word in _plain_words() or not 2 <= len(stem) <= 4 or not _contexts().match(text, at) or not _company_like(name):
+            continue
+        if not _plain_stem(cut, found.start(), found.start() + len(name)):
+            continue
+        yield Found(found.start(), at, "Company", name, "company-trade-name", 0.75)
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    return frozenset(words(table("company")["plain_words"]))
+
+
+def _plain_stem(cut: Cut, begin: int, end: int) -> bool:
+    """Whether no word of the language (a verb, a particle, a count) lies in the name."""
+    spans = [(b, e, part) for e, (b, part) in cut.ends.items() if begin <= b and e <= end]
+    inner = [part for b, e, part in spans if begin < b and e < end]
+    outer = [part for b, e, part in spans if (b == begin or e == end) and part in ("function", "govern", "act", "time", "count", "sum")]
+    return not outer and "function" not in inner
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:支持|包括|引进|培育出|涌现出|涌现|拥有|依托|联合|（含|如)((?:[\u4e00-\u9fffA-Za-z]{3,10}、)*[\u4e00-\u9fffA-Za-z]{3,10})等"
+        r"(?:[\d一二三四五六七八九十两]+[余多]?[家户])?[\u4e00-\u9fff]{0,10}?(?:企业|公司|厂商)"
+    )
+
+
+def listed(cut: Cut, _: Setting) -> Iterator[Found]:
+    """Trade names in a list that is closed by 等…企业, or in brackets after a count: 企业仅15家（含…）."""
+    for found in _listed().finditer(cut.text):
+        at = found.start(1)
+        for item in found[1].split("、"):
+            if _listed_item(cut, at, at + len(item)):
+                yield Found(at, at + len(item), "Company", item, "company-listed", 0.75)
+            at += len(item) + 1
+    for found in re.finditer(r"[家户]企?业?（(?:含|如|包括)([\u4e00-\u9fffA-Za-z]{2,8})）", cut.text):
+        if _company_like(found[1]):
+            yield Found(found.start(1), found.end(1), "Company", found[1], "company-in-brackets", 0.8)
+
+
+def _listed_item(cut: Cut, begin: int, end: int) -> bool:
+    item = cut.text[begin:end]
+    return (
+        _HAN_NAME.fullmatch(item) is not None
+        and _company_like(item)
+        and _plain_stem(cut, begin, end)
+        and not re.search(r"(?:企业|产业|行业|项目|机构|技术|产品|人才|平台|领域|院校|高校|院所|冠军|巨人|新|业|制造)$", item)
+    )
+
+
+def captions(cut: Cut, _: Setting) -> Iterator[Found]:
+    """The maker under a picture: 晨星插座生产线, 晨星车间."""
+    if cut.passage.kind == "body" or len(cut.text) > 24:
+        return
+    found = re.fullmatch(r"([\u4e00-\u9fff]{2,4}?)((?:[\u4e00-\u9fff]{1,6}?)?)(?:智能|自动化|数字化|生产)?(?:生产线|生产车间|车间|工厂|展厅|产线|总装线)", cut.text)
+    if found and _company_like(found[1]) and (not found[2] or found[2] in _everyday()) and _plain_stem(cut, 0, found.end(1)):
+        if not cut.ends.get(found.end(1)) and not is_generic(found[1]):
+            yield Found(0, found.end(1), "Company", found[1], "company-caption", 0.7)

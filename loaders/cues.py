@@ -1,0 +1,120 @@
+"""A passage cut into words by the part they play in saying what a number measures (rules/observations.toml).
+
+The cut takes the longest words, so that a longer one protects the characters in it: 有效 keeps 有, 增加值 keeps 增加.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from loaders.lexicon import rules, words
+
+# Single characters that stand for what was masked in the text, one for each character of it.
+TIME = "\ue000"  # a time expression
+BASE = "\ue001"  # a time that is compared with: 上年 in 比上年
+NAME = "\ue002"  # the document's own area, or a company or platform: a subject, not part of an indicator's name
+NUMBER = "\ue003"  # a quantity with its comparators
+_MASKS = {TIME: "time", BASE: "base", NAME: "name", NUMBER: "number"}
+
+_OPEN, _CLOSE = "“‘（《", "”’）》"
+_MARKS = frozenset("，；：。、！？—-~·…|/ \t")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word at text[begin:end] and the parts it may play; depth: within how many quotes and brackets."""
+
+    begin: int
+    end: int
+    word: str
+    parts: frozenset[str]
+    depth: int = 0
+
+    def __contains__(self, part: str) -> bool:
+        return part in self.parts
+
+
+@cache
+def parts() -> dict[str, frozenset[str]]:
+    """The parts of every word of the rules; `keep` only where it plays no other part."""
+    table = rules("observations")
+    found: dict[str, set[str]] = {}
+    for part, listed in table.items():
+        if isinstance(listed, str):
+            for word in words(listed):
+                found.setdefault(word, set()).add(part)
+    for change in ("rise", "fall"):
+        for word in words(table[change]):
+            for to in words(table["to"]):
+                found.setdefault(word + to, set()).update(("link", "changed", "stop"))
+    for word in words(table["rank"]):
+        found[word].add("link")
+    return {word: frozenset(p - {"keep"} or p) for word, p in found.items()}
+
+
+def listed(part: str) -> frozenset[str]:
+    """All words that play a part."""
+    return frozenset(word for word, own in parts().items() if part in own)
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for word, own in parts().items():
+        automaton.add_word(word, (len(word), own))
+    automaton.make_automaton()
+    return automaton
+
+
+class Words:
+    """The words of a text, to be asked for those between two positions."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = _cut(text)
+        self._begins = [t.begin for t in self.tokens]
+
+    def between(self, begin: int, end: int) -> Sequence[Token]:
+        """The words that begin between two positions."""
+        return self.tokens[bisect_left(self._begins, begin) : bisect_left(self._begins, end)]
+
+
+def _cut(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    depth = at = 0
+    for last, (length, own) in _automaton().iter_long(text):
+        begin = last + 1 - length
+        depth = _plain(text, at, begin, depth, tokens)
+        tokens.append(Token(begin, last + 1, text[begin : last + 1], own, depth))
+        at = last + 1
+    _plain(text, at, len(text), depth, tokens)
+    return tokens
+
+
+_NONE: frozenset[str] = frozenset()
+_MARK = frozenset(("mark",))
+_QUOTE = frozenset(("quote",))
+
+
+def _plain(text: str, begin: int, end: int, depth: int, tokens: list[Token]) -> int:
+    """Characters that belong to no word of the rules: marks one by one, others in runs."""
+    run = begin
+    for i in range(begin, end):
+        char = text[i]
+        own = _MARK if char in _MARKS else _QUOTE if char in _OPEN or char in _CLOSE else None
+        if own is None and char not in _MASKS:
+            continue
+        if run < i:
+            tokens.append(Token(run, i, text[run:i], _NONE, depth))
+        if char in _CLOSE:
+            depth = max(0, depth - 1)
+        tokens.append(Token(i, i + 1, char, own or frozenset((_MASKS[char],)), depth))
+        if char in _OPEN:
+            depth += 1
+        run = i + 1
+    if run < end:
+        tokens.append(Token(run, end, text[run:end], _NONE, depth))
+    return depth

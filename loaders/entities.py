@@ -1,0 +1,115 @@
+"""The things a document names: companies, platforms, industries, policies, programs, places, agencies, honours,
+projects and people, each at its place, short names led to the fullest form that the document supports.
+
+The finders of names (FINDERS) look at one passage each; here their finds are settled against each other and
+joined over the document.
+"""
+
+import functools
+from collections.abc import Callable, Iterator, Sequence
+
+from loaders.companies import companies
+from loaders.coreference import identities, implicit, short_mentions
+from loaders.finding import Found, Setting, setting
+from loaders.honours import honours
+from loaders.industries import industries
+from loaders.lexicon import Cut, cut
+from loaders.named import Named
+from loaders.people import people
+from loaders.places import agencies, places
+from loaders.platforms import platforms
+from loaders.programs import policies, programs
+from loaders.projects import projects
+from loaders.text import Passage, Text
+from ontology.facts import Ref
+
+PLATFORMS = ("IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Platform")
+
+ZONES = ("开发区", "高新区", "经开区", "新区", "园区", "产业园", "小镇")
+
+# What may stand inside the name of another thing and still is named there.
+_NESTED = {
+    "Company": {"Project"},
+    "Place": {"Platform", "Honour", "Industry", "Program", "Policy", "Agency", "Project", "Place"},
+    "Industry": {"Platform", "Program", "Policy", "Project"},
+    "IndustryChain": {"Platform", "Program", "Policy", "Project"},
+    "Agency": {"Honour", "Policy"},
+    "Platform": {"Project", "Agency", "Program"},
+    "Program": {"Policy", "Honour"},
+    "Honour": set(),
+    "Policy": set(),
+    "Project": set(),
+    "Person": set(),
+}
+
+
+def entities(text: Text, passages: Sequence[Passage]) -> tuple[Named, ...]:
+    """Everything that the passages name, in the order of the text; implicit references (该公司) among them."""
+    here = setting(text)
+    cuts = [cut(passage) for passage in passages]
+    found = [tuple(_settled(each, here)) for each in cuts]
+    found = short_mentions(cuts, found)
+    refs = identities(found, here)
+    named: list[Named] = []
+    for each, finds in zip(cuts, found, strict=True):
+        named += [_named(each.passage, find, refs[find.kind, find.name]) for find in finds]
+    order = {id(passage): i for i, passage in enumerate(passages)}
+    named += implicit(cuts, named, here)
+    return tuple(sorted(named, key=lambda n: (order[id(n.passage)], n.begin, -n.end, n.ref)))
+
+
+def _named(passage: Passage, find: Found, identity: tuple[Ref, tuple[str, ...]]) -> Named:
+    ref, aliases = identity
+    return Named(passage, find.begin, find.end, ref, find.method, find.confidence, aliases)
+
+
+def family(kind: str) -> str:
+    """The class that settles conflicts: the four kinds of platform are one."""
+    return "Platform" if kind in PLATFORMS else kind.partition(":")[0]
+
+
+def _settled(each: Cut, here: Setting) -> Iterator[Found]:
+    """The finds of a passage without those that lie inside or across better ones."""
+    finds = sorted({f for finder in FINDERS for f in finder(each, here)}, key=lambda f: (f.begin - f.end, -f.confidence, f))
+    kept: list[Found] = []
+    for find in finds:
+        if all(_together(find, other) for other in kept if other.begin < find.end and find.begin < other.end):
+            kept.append(find)
+    return iter(sorted(kept))
+
+
+def _together(inner: Found, outer: Found) -> bool:
+    """Whether a find may stand beside a longer one that it touches."""
+    if not (outer.begin <= inner.begin and inner.end <= outer.end) or (inner.begin, inner.end) == (outer.begin, outer.end):
+        return False
+    one, other = family(inner.kind), family(outer.kind)
+    if one == "Program" and other == "Policy":
+        return inner.name.endswith(("行动", "工程", "计划", "战略"))
+    if one == "Program" and other == "Honour":
+        return inner.name.startswith("“")
+    if one == other == "Platform":
+        return inner.begin == outer.begin and inner.name.endswith(ZONES)
+    if one == other == "Place":
+        return inner.kind != "Place" or outer.kind == "Place"
+    return other in _NESTED[one]
+
+
+@functools.lru_cache(maxsize=64)
+def _section_refs(title: str) -> Ref | None:
+    from loaders.plan import heading_subject
+
+    return heading_subject(title)
+
+
+def section_subject(passage: Passage) -> Ref | None:
+    """The industry, platform or program whose section a passage stands in, by the innermost heading that names one."""
+    for heading in reversed(passage.section):
+        found = _section_refs(heading.title)
+        if found:
+            return found
+    return None
+
+
+Finder = Callable[[Cut, Setting], Iterator[Found]]
+
+FINDERS: list[Finder] = [companies, policies, programs, honours, platforms, industries, agencies, projects, people, places]

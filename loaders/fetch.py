@@ -1,0 +1,88 @@
+"""A document by its address: http and https only, within limits, and not from the caller's own network."""
+
+import ipaddress
+import socket
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+from ontology.errors import SourceError
+
+if TYPE_CHECKING:
+    import httpx
+
+_SECONDS = 20.0
+_REDIRECTS = 5
+_SUFFIX = {
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "text/csv": ".csv",
+}
+
+
+def fetch(url: str, largest: int, *, private: bool = False) -> tuple[bytes, str]:
+    """The bytes at an address, and a file name with the suffix of what is there.
+
+    largest: bytes. private: whether addresses of the own network are allowed. SourceError if it cannot be had.
+    """
+    import httpx  # slow to load, and most builds read files
+
+    try:
+        with httpx.Client(timeout=_SECONDS, follow_redirects=False) as client:
+            for _ in range(_REDIRECTS + 1):
+                _check(url, private)
+                with client.stream("GET", url) as answer:
+                    if answer.is_redirect:
+                        url = urljoin(url, answer.headers["location"])
+                        continue
+                    return _body(url, answer, largest), _name(url, answer)
+    except httpx.HTTPError as error:
+        raise SourceError(f"{url} cannot be fetched: {error or type(error).__name__}") from error
+    raise SourceError(f"{url} cannot be fetched: more than {_REDIRECTS} redirects")
+
+
+def _check(url: str, private: bool) -> None:
+    """Refuses other schemes and, unless they are allowed, addresses that are not of the public network."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or 80
+    except ValueError as error:
+        raise SourceError(f"{url} is not an address: {error}") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SourceError(f"{url} is not an http or https address")
+    if private:
+        return
+    try:
+        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise SourceError(f"{url} cannot be fetched: no host {parts.hostname}") from error
+    for *_, address in found:
+        if not ipaddress.ip_address(str(address[0]).split("%")[0]).is_global:
+            raise SourceError(f"{url} is an address of a private network: save the document as a file")
+
+
+def _body(url: str, answer: "httpx.Response", largest: int) -> bytes:
+    if answer.status_code != 200:
+        raise SourceError(f"{url} cannot be fetched: it answers {answer.status_code} {answer.reason_phrase}")
+    parts: list[bytes] = []
+    size = 0
+    for part in answer.iter_bytes():
+        size += len(part)
+        if size > largest:
+            raise SourceError(f"{url} is larger than {largest // 1_000_000} MB")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _name(url: str, answer: "httpx.Response") -> str:
+    """The last part of the path, with the suffix of the content's type where that is known."""
+    name = PurePosixPath(unquote(urlsplit(url).path)).name or urlsplit(url).netloc
+    suffix = _SUFFIX.get(answer.headers.get("content-type", "").split(";")[0].strip().lower(), "")
+    if suffix == ".txt" and PurePosixPath(name).suffix.lower() in (".md", ".csv"):
+        return name
+    return name if not suffix or name.lower().endswith(suffix) else name + suffix

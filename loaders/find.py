@@ -1,0 +1,40 @@
+"""From one document to its facts: a pure function, so that any engine can map it over many documents."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from loaders.entities import entities
+from loaders.observations import observations
+from loaders.relations import relations
+from loaders.table_facts import table_facts
+from loaders.text import Text, passages
+from ontology.facts import Attribute, Facts, Mention, Observation, Relation
+
+F = TypeVar("F", Mention, Relation, Attribute, Observation)
+
+
+def find(text: Text) -> Facts:
+    """All facts of a document, from its running text and its tables, in the order of the text."""
+    running = passages(text)
+    named = entities(text, running)
+    tables = table_facts(text)
+    said, attributes = relations(text, named)
+    return Facts(
+        document=text.document,
+        mentions=_once([n.mention() for n in named if not n.implicit] + list(tables.mentions)),
+        relations=_ordered([*said, *tables.relations]),
+        attributes=_ordered([*attributes, *tables.attributes]),
+        observations=_ordered([*observations(text, running, named), *tables.observations]),
+    )
+
+
+def _once(mentions: list[Mention]) -> tuple[Mention, ...]:
+    """The first mention of each thing under each of its written forms."""
+    first: dict[tuple[object, str], Mention] = {}
+    for mention in _ordered(mentions):
+        first.setdefault((mention.ref, mention.evidence.exact), mention)
+    return tuple(first.values())
+
+
+def _ordered(facts: Iterable[F]) -> tuple[F, ...]:
+    return tuple(sorted(dict.fromkeys(facts), key=lambda f: (f.evidence.start, f.evidence.end, repr(f))))

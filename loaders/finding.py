@@ -1,0 +1,130 @@
+"""What the finders of names share: where they look, what they hand back, and small questions about words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.lexicon import Cut, one_of, rules, words
+from loaders.text import Text
+from ontology import vocab
+from ontology.facts import Ref
+
+NOUN = frozenset({"function", "govern", "mixed", "act", "time", "span", "count", "sum"})  # what ends a name to the left
+PHRASE = frozenset({"function", "govern", "time", "count"})  # the same for names that hold verbs: programs, policies
+DOING = frozenset({"act", "mixed"})
+DOINGS = DOING | {"govern"}
+_OWN_WORDS = ("program", "policy")  # kinds whose names are made of everyday words: only their own list tells
+_JOINS = re.compile(r"(?:、|和|与|及|以及)$")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Found:
+    """A name found in a passage: text[begin:end] is what is written, name what it is called."""
+
+    begin: int
+    end: int
+    kind: str
+    name: str
+    method: str
+    confidence: float
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a document's names are read against: its area, and the places around it.
+
+    area: None if unknown; code: the area's division code, "" if unknown; around: (code, name) of the places it
+    lies in, the nearest first.
+    """
+
+    area: Ref | None
+    code: str = ""
+    around: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def city(self) -> str:
+        """The official name of the area; empty if unknown."""
+        return self.area.name if self.area else ""
+
+    def above(self, level: str) -> str:
+        """The name of the place of this level (省, 市) that the area is in or is itself; empty if unknown."""
+        for code, name in ((self.code, self.city), *self.around):
+            if code.isdigit() and level == "省" and code.endswith("0000"):
+                return name
+        return ""
+
+
+def setting(text: Text) -> Setting:
+    """The places that the names of this document are read against."""
+    area = text.document.area
+    code = area.key if area else ""
+    around = tuple((each.code, each.label) for each in vocab.place_chain(code)) if code else ()
+    return Setting(area, code, around)
+
+
+@cache
+def generic(kind: str = "") -> re.Pattern[str]:
+    """A pattern that a stem matches if it is made only of words that name nothing."""
+    tables = rules("entities")
+    own = words(tables[kind]["generic"]) if kind in tables and "generic" in tables[kind] else ()
+    common = () if kind in _OWN_WORDS else words(tables["generic"])
+    speech = rules("words")
+    doing = () if kind in _OWN_WORDS else (*words(speech["act"]), *words(speech["mixed"]))
+    plain = (*common, *own, *doing, *words(speech["govern"]), *words(speech["function"]))
+    return re.compile(rf"(?:{one_of(plain)}|[\d、，“”‘’+]+)*")
+
+
+def is_generic(stem: str, kind: str = "") -> bool:
+    """Whether a stem names nothing: 重点, 各类优质, 上下游相关."""
+    return generic(kind).fullmatch(stem) is not None
+
+
+@cache
+def table(kind: str) -> dict[str, str]:
+    """The lists of words of one kind of name, from rules/entities.toml."""
+    found: dict[str, str] = rules("entities")[kind]
+    return found
+
+
+@cache
+def heads(kind: str, *keys: str) -> re.Pattern[str]:
+    """A pattern for the heads of a kind of name, not followed by what makes them another word."""
+    lists = table(kind)
+    after = lists.get("after", "")
+    barred = f"(?!{after})" if after else ""
+    return re.compile(barred + one_of(word for key in keys for word in words(lists[key])))
+
+
+def inside_quotes(cut: Cut, position: int) -> bool:
+    """Whether the position lies between two quotes of the passage."""
+    return any(opening < position <= closing for closing, opening in cut.opens.items() if cut.text[closing] in "”’")
+
+
+def strip_place(cut: Cut, begin: int, end: int) -> int:
+    """Where a name begins after the names of places at its front; `begin` if nothing would be left."""
+    at = begin
+    places = {b: e for e, (b, part) in cut.ends.items() if part == "place"}
+    while at in places and places[at] < end:
+        at = places[at]
+    return at if end - at >= 2 else begin
+
+
+def items_before(cut: Cut, end: int, breaks: frozenset[str], inner: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:
+    """The members of a list that ends at `end`, from the last to the first: A、B和C."""
+    at = end
+    for _ in range(16):
+        begin = cut.left(at, breaks, inner, limit=24)
+        if begin >= at:
+            return
+        yield begin, at
+        join = _JOINS.search(cut.text[max(0, begin - 2) : begin])
+        if not join:
+            return
+        at = begin - len(join[0])
+
+
+def preceded_by(cut: Cut, position: int, names: tuple[str, ...]) -> str:
+    """Which of the words stands directly before the position; empty if none does."""
+    return next((name for name in names if cut.text.endswith(name, 0, position)), "")

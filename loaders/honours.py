@@ -1,0 +1,204 @@
+"""Honours: names of the vocabulary, what a verb of award gives, and what has a level (国家5G工厂)."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick
+
+from loaders.finding import PHRASE, Found, Setting, is_generic, table
+from loaders.lexicon import Cut, one_of, words
+from ontology import vocab
+
+_STOP = re.compile(r"[，。；：、！？]|称号|名单|榜单|榜首|的|第[\d一二三四五六七八九十]+[位名]?|\d+[家个项件户]|(?<!首)(?<!百)(?:总数|数量|数(?=实现))")
+
+
+def honours(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """All honours of a passage."""
+    yield from known(cut, setting)
+    yield from awarded(cut)
+    yield from levelled(cut, setting)
+    yield from quoted_titles(cut)
+    yield from rolls(cut)
+
+
+_QUOTES = str.maketrans("", "", "“”‘’")
+
+
+@cache
+def _gazetteer() -> ahocorasick.Automaton:
+    """The names of the vocabulary without their quotes, which every text sets otherwise."""
+    automaton = ahocorasick.Automaton()
+    for name, each in vocab.names("honour").items():
+        if len(name) > 2:
+            plain = name.translate(_QUOTES)
+            automaton.add_word(plain, (len(plain), each.label))
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    return re.compile(one_of(words(table("honour")["levels"])))
+
+
+def known(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """A name of the vocabulary, wherever it stands, with the place before it that grants it."""
+    text = cut.text
+    places = [i for i, mark in enumerate(text) if mark not in "“”‘’"]
+    for last, (length, label) in _gazetteer().iter_long(text.translate(_QUOTES)):
+        begin, end = places[last + 1 - length], places[last] + 1
+        if text[end : end + 1] == "”" and begin < cut.opens.get(end, -1) :
+            end += 1
+        if text[begin - 1 : begin] == "“" and "”" in text[begin:end] and "“" not in text[begin:end]:
+            begin -= 1
+        word = cut.ends.get(begin) or cut.ends.get(begin + 1)
+        if word and word[1] == "place" and word[0] < begin and not text.startswith(setting.city[:2] or "\0", word[0]):
+            yield Found(word[0], end, "Honour", text[word[0] : end], "honour-vocabulary-place", 0.85)
+            continue
+        name = text[begin:end]
+        yield Found(begin, end, "Honour", label, "honour-vocabulary", 0.9, (name,) if name != label else ())
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(one_of(words(table("honour")["verbs"])))
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(one_of(words(table("honour")["heads"])))
+
+
+def awarded(cut: Cut) -> Iterator[Found]:
+    """What a verb of award takes: 获评…示范区, 入选…名单, 荣获“…”."""
+    text = cut.text
+    for found in _verbs().finditer(text):
+        phrase = _phrase(text, found.end())
+        if not phrase:
+            continue
+        begin, end = phrase
+        roll = re.match(r"名单|榜单|榜", text[end:])
+        name = re.sub(r"创建$", "", text[begin:end])
+        end = begin + len(name)
+        place = any(b == begin and part == "place" for b, part in cut.ends.values())
+        if roll and (len(name) > 5 or place):
+            stop = text.find(roll[0], end) + len(roll[0])
+            yield Found(begin, stop, "Honour", _label(name), "honour-roll", 0.8, (text[begin:stop], name))
+            continue
+        sure = _levels().match(name) or place or name.startswith("“") and found[0] not in ("成为", "通过", "获得", "获", "认定")
+        if sure and _ends_well(name) and not is_generic(_bare(name), "honour"):
+            yield _found(begin, end, name, "honour-awarded", 0.85)
+
+
+def _label(name: str) -> str:
+    known = vocab.concept("honour", name)
+    return known.label if known else name
+
+
+def _phrase(text: str, start: int) -> tuple[int, int] | None:
+    """The noun phrase after a verb: up to a mark, a rank, a count, but whole quotes and brackets."""
+    lead = re.match(r"(?:了|为|过)?(?:全国首批、宁波首个|首批|第[一二三四五六七八九十\d]+批|[\d]{4}年度?|年度|新一批|又一批|多个|两个)*、?", text[start:])
+    begin = at = start + (lead.end() if lead else 0)
+    while at < len(text) and at - begin < 40:
+        mark = text[at]
+        if mark in "“‘（":
+            close = text.find({"“": "”", "‘": "’", "（": "）"}[mark], at)
+            if close < 0 or close - at > 24:
+                break
+            at = close + 1
+            continue
+        if mark in "并和与" and text[at - 1] in "”区县市镇" and at > begin:
+            break
+        if mark in "，。；：、！？”’）…\n" or _STOP.match(text, at):
+            break
+        at += 1
+    end = at
+    return (begin, end) if end - begin >= 3 else None
+
+
+def _ends_well(name: str) -> bool:
+    tail = re.search(r"[“‘]([^“”‘’]+)[”’]$", name)
+    if tail and (len(tail[0]) == len(name) or True):
+        return True
+    return any(m.end() == len(name) for m in _heads().finditer(name))
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"(?:企业|城市|基地|名单|称号)$", "", _levels().sub("", name))
+
+
+def _found(begin: int, end: int, name: str, method: str, confidence: float) -> Found:
+    concept = vocab.concept("honour", name)
+    whole = re.fullmatch(r"[“‘]([^“”‘’]+)[”’]", name)
+    plain = whole[1] if whole else name
+    inner = re.fullmatch(r"[\u4e00-\u9fff]{2,4}[“‘]([^“”‘’]+)[”’]", name)
+    aliases = (plain,) if concept and plain != concept.label else (inner[1],) if inner else ()
+    return Found(begin, end, "Honour", concept.label if concept else plain, method, confidence, aliases)
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    lists = table("honour")
+    strong, graded = words(lists["kinds"]), words(lists["graded"])
+    return re.compile(f"(?P<strong>{one_of(strong)})|(?P<graded>{one_of(graded)})")
+
+
+_GRADE = re.compile(r"(?:国家级|省级|市级|县级|区级|部级|世界级|省部级|地市级)(?:及以上|以上|重点)?")
+
+
+def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """A level and a kind: 省级以上重点实验室, 国家级制造业数字化转型示范区, 国家5G工厂."""
+    text = cut.text
+    for found in _kinds().finditer(text):
+        begin = cut.left(found.start(), PHRASE, limit=24)
+        above = re.search(rf"{_GRADE.pattern}$", text[max(0, begin - 8) : begin])
+        begin -= len(above[0]) if above else 0
+        end = _note(text, found.end())
+        level = _level(cut, setting, begin, found)
+        if level is None:
+            continue
+        name = text[level:end]
+        if len(name) >= 4 and not (found["graded"] and is_generic(_bare(name), "honour") and len(found[0]) < 3):
+            yield _found(level, end, name, "honour-level", 0.75)
+
+
+def _note(text: str, end: int) -> int:
+    note = re.match(r"（[^（），。]{1,12}）", text[end:])
+    return end + note.end() if note else end
+
+
+def _level(cut: Cut, setting: Setting, begin: int, kind: re.Match[str]) -> int | None:
+    """Where the level begins that the name starts with, or the place above the document's; None if there is none."""
+    pattern = _GRADE if kind["graded"] else _levels()
+    found = pattern.search(cut.text, begin, kind.start() + 1)
+    if found:
+        word = cut.ends.get(found.start()) or cut.ends.get(found.start() + 1)
+        above = word and word[1] == "place" and word[0] >= begin - 4
+        return word[0] if word and above and not cut.text.startswith(setting.city[:2] or "\0", word[0]) else found.start()
+    if kind["graded"]:
+        return None
+    places = sorted(b for e, (b, part) in cut.ends.items() if part == "place" and begin <= b and e <= kind.start())
+    return next((b for b in places if not cut.text.startswith(setting.city[:2] or "\0", b)), None)
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(r"[“《]((?:\d{4})?[^“”《》，。]{2,20}?(?:第[一1]?(?:经济)?强[县市区]（?市?）?|第一强县\(市\)|之乡|之都|百强县?|标杆县|示范县|示范市|强县|鼎|名县|先行县))[”》]")
+
+
+def quoted_titles(cut: Cut) -> Iterator[Found]:
+    """A quoted title of a place: “…之乡”, “…第一强县”, 《…标杆县》榜单."""
+    for found in _title().finditer(cut.text):
+        name = re.sub(r"^\d{4}", "", found[1])
+        aliases = (found[1],) if name != found[1] else ()
+        yield Found(found.start(1), found.end(1), "Honour", name, "honour-quoted-title", 0.8, aliases)
+
+
+def rolls(cut: Cut) -> Iterator[Found]:
+    """A batch that is published as a list: 首批…项目名单."""
+    for found in re.finditer(r"(?:首批|第[一二三四五六七八九十\d]+批)[^，。；]{4,30}?名单", cut.text):
+        name = found[0].removesuffix("名单")
+        known = vocab.concept("honour", re.sub(r"^(?:首批|第[一二三四五六七八九十\d]+批)", "", name))
+        aliases = (found[0], name) if known else (name,)
+        yield Found(found.start(), found.end(), "Honour", known.label if known else found[0], "honour-batch", 0.75, aliases)

@@ -1,0 +1,238 @@
+"""Industries and industrial chains: by their heads (产业, 行业, 产业链), in lists, and by the names of the vocabulary."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick
+
+from loaders.finding import DOING, NOUN, Found, Setting, is_generic, items_before, preceded_by, table
+from loaders.lexicon import Cut, one_of, rules, words
+from ontology import vocab
+
+BREAKS = NOUN | {"place"}
+
+_LEAD = re.compile(
+    r"^(?:新一轮|必须|本地|当地|重点|特色|优势|主导|支柱|相关|有关|我国|全国|国内|全球|全市|全县|全区|市本级|市级|规上|区域|县域|市域|新一轮|一批|周边|"
+    r"上下游|现有|长三角区域|长三角|华东|华南|华中|华北|西南|西北|东北|长江经济带|若干|个|该|其|和|与)+(?=.{2})"
+)
+_AND_SO_ON = re.compile(r"等(?:[\d两三四五六七八九十]*(?:大|条|个|类))?(?:为(?:主导|代表|重点|主|支柱)的?)?$")
+_SUM = re.compile(r"[\d两三四五六七八九十]+(?:大|条|个|类)$")
+_TAIL = re.compile(r"(?:先进制造业集群|现代产业集群|特色产业集群|制造业集群|产业集群|集群|全产业链|产业链条|产业链|产业体系|产业|行业|赛道|业态)$")
+_CODED = re.compile(r"“[\dA-Z+XN]{2,10}”")  # “415X”, “3+3+X”: a group of industries by its formula
+_FIELD = re.compile(r"^[（(]?[一二三四五六七八九十\d]*[）).、]?(?:发展重点|重点领域|重点方向|主攻方向|发展方向)：")
+_DEVELOP = re.compile(r"(?:重点发展|大力发展|积极发展|重点布局|主要发展|发展|重点)")
+_ENDS_LIKE_OTHERS = re.compile(
+    r"(?:企业|项目|技术|平台|工程|人才|政策|问题|工作|领域|中心|机构|方面|环节|园区|行动|[省市县区镇村]|条件|要素|能力|水平|体系|资源|场景|需求|"
+    r"环境|设施|优势|指标|部门|高校|院所|产值|增加值|投资|收入|改造|转型|升级|管理|建设|方式|模式|理念|创新|基地|集聚|服务体系|等级|关系|会|奖)$"
+)
+
+
+def industries(cut: Cut, _: Setting) -> Iterator[Found]:
+    """All industries and chains of a passage."""
+    yield from headed(cut)
+    yield from coded(cut)
+    yield from field(cut)
+    yield from firms(cut)
+    yield from known(cut)
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    lists = table("industry")
+    names = [w for key in ("chain", "cluster", "heads") for w in words(lists[key])]
+    return re.compile(rf"(?!{lists['after']})(?:{one_of(names)}|块状经济|(?<=等)(?:重点)?领域)")
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(words(table("industry")["groups"]))
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(words(table("industry")["never"]))
+
+
+@cache
+def _sums() -> frozenset[str]:
+    return frozenset(words(table("industry")["sums"]))
+
+
+def headed(cut: Cut) -> Iterator[Found]:
+    """A stem with its head: 橡胶制品行业, 智能家电产业链; and the members of a list that the head closes."""
+    for found in _heads().finditer(cut.text):
+        begin = _joined(cut, _begin(cut, found.start(), found.end()), found[0])
+        stem, name, head = cut.text[begin : found.start()], cut.text[begin : found.end()], found[0]
+        if head.endswith("领域"):
+            yield from _members(cut, found.start(), "", closed=False)
+            continue
+        members = list(_members(cut, begin, head, closed=False))
+        yield from members
+        if name in _groups() or members and name in _sums():
+            yield _found(begin, found.end(), name, head, "industry-group")
+        elif stem and _sound(stem, head):
+            yield _found(begin, found.end(), name, head, "industry-head")
+            if not members:
+                yield from _members(cut, begin, head, closed=True)
+
+
+def _begin(cut: Cut, head: int, end: int) -> int:
+    begin = cut.left(head, BREAKS, DOING, limit=16)
+    for at in range(begin, head):
+        if cut.text[at:end] in _groups() or cut.text[at:end] in _sums():
+            return at
+    lead = _LEAD.match(cut.text[begin:head])
+    return begin + lead.end() if lead else begin
+
+
+def _joined(cut: Cut, begin: int, head: str) -> int:
+    """The beginning of X in X及Y产业 and X与Y产业集群, where the conjunction belongs to the name."""
+    mark = cut.text[begin - 1 : begin]
+    if mark == "及" or mark == "与" and "集群" in head:
+        earlier = cut.left(begin - 1, BREAKS, DOING, limit=10)
+        if begin - 1 - earlier >= 2 and cut.text[earlier - 1 : earlier] != "、":
+            return earlier
+    return begin
+
+
+def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
+    """The members of the list before a head or a group: 家电、轴承两大产业, A、B等行业, A、B行业."""
+    text, at = cut.text, end
+    so_on = _AND_SO_ON.search(text[max(0, at - 12) : at]) or _SUM.search(text[max(0, at - 4) : at])
+    if so_on:
+        at -= len(so_on[0])
+    elif closed and text[at - 1 : at] in ("、", "和", "与", "及"):
+        at -= 1
+    else:
+        return
+    kind = head if "产业链" in head else ""
+    for begin, stop in items_before(cut, at, BREAKS, DOING):
+        lead = _LEAD.match(text[begin:stop])
+        begin += lead.end() if lead else 0
+        item = text[begin:stop]
+        if item and _sound(item, "", listed=True):
+            yield _found(begin, stop, item, kind, "industry-list", 0.8)
+
+
+def _sound(stem: str, head: str, *, listed: bool = False) -> bool:
+    """Whether a stem may name an industry: a name of the vocabulary, or a short noun that is not generic."""
+    if stem in _never() or "+" in stem:
+        return False
+    if (vocab.concept("industry", stem + head) or vocab.concept("industry", stem)) and stem + head not in _sums():
+        return True
+    bare = _TAIL.sub("", stem)
+    if not 2 <= len(bare) <= 10 or re.search(r"(?:全域|区域|县域|市本级|全链条)$", bare) or is_generic(bare, "industry"):
+        return False
+    if re.search(r"[，。：；\d“”‘’《》]|^[的和与及等]|[的和与及等]$", bare):
+        return False
+    return not _ENDS_LIKE_OTHERS.search(bare) or not listed and len(bare) <= 6 and bare.endswith("服务")
+
+
+def firms(cut: Cut) -> Iterator[Found]:
+    """The lines of business in a list before 企业: 水暖厨卫、石材陶瓷企业; and A、B是…的主导产业."""
+    for found in re.finditer(r"(?<=[\u4e00-\u9fff])企业|(?:是|为|成为)(?=[^，。；]{0,14}?(?:主导|支柱|重点|优势|特色|传统)产业)", cut.text):
+        items = list(items_before(cut, found.start(), BREAKS, DOING))
+        known = [item for item in items if vocab.concept("industry", cut.text[item[0] : item[1]])]
+        if len(items) > 1 and known:
+            for begin, end in items:
+                name = cut.text[begin:end]
+                if len(name) <= 6 and _sound(name, "", listed=True):
+                    yield _found(begin, end, name, "", "industry-of-firms", 0.75)
+    for found in re.finditer(r"(?<=是|为)[^，。；]{0,14}?(?:主导产业|支柱产业|重点产业|优势产业)", cut.text):
+        begin = found.end() - 4
+        if re.search(r"[、和][\u4e00-\u9fff]{2,8}(?:是|为|成为)$", cut.text[max(0, found.start() - 14) : found.start()]):
+            yield _found(begin, found.end(), cut.text[begin : found.end()], "产业", "industry-group-predicate", 0.75)
+
+
+def coded(cut: Cut) -> Iterator[Found]:
+    """A group of industries by its formula: “415X”先进制造业集群, “3+3+X”产业体系."""
+    for found in _CODED.finditer(cut.text):
+        tail = re.match(r"(?:千百亿级|现代化|先进)?(?:先进)?(?:制造业|产业)(?:集群|体系|产业)?", cut.text[found.end() :])
+        if tail:
+            end = found.end() + tail.end()
+            yield Found(found.start(), end, "Industry", cut.text[found.start() : end], "industry-formula", 0.85, (found[0],))
+
+
+def field(cut: Cut) -> Iterator[Found]:
+    """What a plan lists under 发展重点: industries, known or not, up to the first stop."""
+    if not _FIELD.match(cut.text):
+        return
+    end = cut.text.find("。", 0)
+    text = cut.text[: end if end >= 0 else len(cut.text)]
+    verb = max(_DEVELOP.finditer(text), key=lambda m: m.end(), default=None)
+    at = verb.end() if verb else text.find("：") + 1
+    for item in re.split(r"、|以及|，", text[at:]):
+        name = re.sub(r"(?:等.*)$", "", item)
+        if 2 <= len(name) <= 16 and not is_generic(name, "industry") and "的" not in name:
+            yield _found(at, at + len(name), name, "", "industry-field", 0.8)
+        at += len(item)
+        join = re.match(r"、|以及|，", text[at:])
+        at += len(join[0]) if join else 0
+
+
+def _found(begin: int, end: int, name: str, head: str, method: str, confidence: float = 0.85) -> Found:
+    """The industry as the vocabulary calls it; a chain keeps its own name."""
+    if "产业链" in head and name not in _groups():
+        stem = re.sub(r"(?:全产业链|产业链条|产业链)$", "", name)
+        aliases: tuple[str, ...] = (stem,) if stem + "产业链" == name else (stem, name)
+        return Found(begin, end, "IndustryChain", stem + "产业链", method, confidence, aliases)
+    if "产业链" in head:
+        return Found(begin, end, "IndustryChain", name, method, confidence)
+    known = vocab.concept("industry", name)
+    stem = _TAIL.sub("", name)
+    aliases = (name,) if known else (stem,) if len(stem) > 1 and stem != name else ()
+    return Found(begin, end, "Industry", known.label if known else name, method, confidence, aliases)
+
+
+@cache
+def _gazetteer() -> ahocorasick.Automaton:
+    """Names that mean an industry wherever they stand (True) or after a verb that takes one (False)."""
+    automaton = ahocorasick.Automaton()
+    for name, each in vocab.names("industry").items():
+        if len(name) > 1:
+            automaton.add_word(name, (name, each.label))
+    for name in (*words(table("industry")["short"]), *words(table("industry")["alone"])):
+        if name not in automaton:
+            automaton.add_word(name, (name, name))
+    for name in (*words(rules("words")["keep"]), *words(table("industry")["never"])):
+        if len(name) > 2 and name not in automaton:
+            automaton.add_word(name, None)
+    for name in words(table("industry")["never"]):
+        automaton.add_word(name, None)
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(sorted(words(table("industry")["verbs"]), key=len, reverse=True))
+
+
+@cache
+def _anywhere() -> frozenset[str]:
+    return frozenset((*words(table("industry")["short"]), *words(table("industry")["alone"])))
+
+
+def known(cut: Cut) -> Iterator[Found]:
+    """A name of the vocabulary that stands alone: some anywhere, the others after a verb that takes industries."""
+    for last, value in _gazetteer().iter_long(cut.text):
+        if value is None:
+            continue
+        name, label = value
+        begin, end = last + 1 - len(name), last + 1
+        if _alone(cut, begin, end, name):
+            aliases = (name,) if name != label else ()
+            yield Found(begin, end, "Industry", label, "industry-vocabulary", 0.8, aliases)
+
+
+def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:
+    """Whether a known name is meant as an industry where it stands."""
+    follows = cut.text[end : end + 2]
+    if name in _anywhere() or re.search(r"(?:产业|行业|制造业|服务业|产业链)$", name):
+        if name in _sums() or cut.passage.kind == "heading" and len(name) < 4:
+            return False
+        return follows[:1] not in ("园", "局", "厅") and not re.match(r"(?:单项|大脑|协会|平台)", follows)
+    if not preceded_by(cut, begin, _verbs()):
+        return False
+    return not follows or follows[0] in "，。、；”）" or follows in ("产业", "行业") or follows[0] in "等及和与" 

@@ -1,0 +1,156 @@
+"""Where a name begins: a Chinese sentence cut at the words that no name contains.
+
+A name's right end is its head (开发区, 有限公司, 行动); its left end is the nearest word before the head that
+cannot be part of it: a particle, a preposition, a verb that governs it, an adverb, a date, a count. `Cut` is one
+passage cut that way; `Cut.left` walks from a head to the beginning of its name, over quotes and brackets.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import ahocorasick
+
+from loaders.text import Passage
+from ontology import vocab
+
+RULES = Path(__file__).with_name("rules")
+
+_BREAK = frozenset("，。；：、！？…—-~《》〈〉“‘『「【】[]{}■◆●▲|/=<>\t\n")
+_PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《"}
+_NUMERAL = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两几数])[余多]?[万亿]?"
+_CLASSIFIER = r"(?:余|多)?(?:个|家|项|条|座|所|批|名|位|场|户|件|套|次|款|支|期(?!工程)|亩|平方公里|平方米|公里|人|亿元|万元|元|%|倍)"
+_SPAN = re.compile(rf"{_NUMERAL}(?:年|个月|天|月|日)")
+_COUNT = re.compile(rf"{_NUMERAL}{_CLASSIFIER}|\d{{4}}年?[-—~]\d{{4}}年|第[一二三四五六七八九十\d]+[批届次期]")
+_SUM = re.compile(r"(?:[\d]{1,2}|[一二三四五六七八九十两]+)大(?=[\u4e00-\u9fff])")
+_ITEM = re.compile(r"(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|专栏[\d\-一二三四五六七八九十]*[：:]?)\s*")
+_CONJUNCTIONS = "与和及"
+_LIST_NUMBER = re.compile(r"[一二三四五六七八九十\d]{1,3}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def rules(name: str) -> dict[str, Any]:
+    """The knowledge in rules/NAME.toml, as tables of lists and strings."""
+    return tomllib.loads((RULES / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a list written as a text with spaces."""
+    return tuple(dict.fromkeys(text.split()))
+
+
+def one_of(names: Iterable[str]) -> str:
+    """A pattern for one of the names, the longest first."""
+    return "(?:" + "|".join(re.escape(name) for name in sorted(set(names), key=lambda n: (-len(n), n))) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A passage cut into words. ends: position → (where the word that ends there begins, its part of speech);
+    opens: position of a closing quote or bracket → that of its opening one; start: after the list number, if any."""
+
+    passage: Passage
+    text: str
+    ends: dict[int, tuple[int, str]]
+    opens: dict[int, int]
+    start: int = 0
+
+    def left(self, end: int, breaks: frozenset[str], inner: frozenset[str] = frozenset(), limit: int = 40) -> int:
+        """Where the name begins whose head begins at `end`; `end` itself if nothing belongs to it.
+
+        breaks: the parts of speech that a name of this kind cannot contain; inner: those of them that it may
+        contain directly before its head (改造提升 in 老旧工业区改造提升行动).
+        """
+        at, tail = end, True
+        while at > self.start and end - at < limit:
+            mark = self.text[at - 1]
+            if mark in _PAIRS:
+                opening = self.opens.get(at - 1)
+                if opening is None or mark == "》" or mark == "）" and not _joins(self.text[opening + 1 : at - 1]):
+                    break
+                at, tail = opening, False
+                continue
+            if mark in _BREAK or mark.isspace() and not (at > 1 and self.text[at - 2].isascii()):
+                break
+            word = self.ends.get(at)
+            if word is None:
+                at, tail = at - 1, False
+                continue
+            begin, part = word
+            if part in breaks and not (tail and part in inner):
+                break
+            tail = tail and part in inner
+            at = begin
+        return self._opened(at, end)
+
+    def _opened(self, at: int, end: int) -> int:
+        """Past an opening bracket that closes only after the name."""
+        for i in range(end - 1, at - 1, -1):
+            if self.text[i] == "（" and not any(o == i and c < end for c, o in self.opens.items() if c > i):
+                return i + 1
+        return at
+
+
+def _joins(note: str) -> bool:
+    """Whether a bracket belongs to the name it stands in: short, and no list number."""
+    return len(note) <= 12 and not _LIST_NUMBER.fullmatch(note)
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    tables = rules("words")
+    automaton = ahocorasick.Automaton()
+    for name in vocab.names("place"):
+        if len(name) > 1:
+            automaton.add_word(name, (len(name), "place"))
+    for name in vocab.names("industry"):
+        if any(mark in name for mark in _CONJUNCTIONS) and "（" not in name:
+            automaton.add_word(name, (len(name), "keep"))
+    for part in ("keep", "time", "act", "mixed", "govern", "function"):
+        for word in words(tables[part]):
+            automaton.add_word(word, (len(word), part))
+    automaton.make_automaton()
+    return automaton
+
+
+def cut(passage: Passage) -> Cut:
+    """The passage cut into words, in one walk over its text."""
+    text = passage.text
+    ends: dict[int, tuple[int, str]] = {}
+    for last, (length, part) in _automaton().iter_long(text):
+        ends[last + 1] = (last + 1 - length, part)
+    for found in _COUNT.finditer(text):
+        ends[found.end()] = (found.start(), "count")
+    for found in _SPAN.finditer(text):
+        ends.setdefault(found.end(), (found.start(), "span"))
+    for found in _SUM.finditer(text):
+        ends.setdefault(found.end(), (found.start(), "sum"))
+    number = _ITEM.match(text)
+    return Cut(passage, text, ends, _pairs(text), number.end() if number else 0)
+
+
+def _pairs(text: str) -> dict[int, int]:
+    """The opening mark of each closing quote and bracket; a mark without its partner is left out."""
+    opens: dict[int, int] = {}
+    waiting: dict[str, list[int]] = {"“": [], "‘": [], "（": [], "《": []}
+    for found in re.finditer("[“”‘’（）《》]", text):
+        mark, at = found[0], found.start()
+        if mark in waiting:
+            waiting[mark].append(at)
+        elif waiting[_PAIRS[mark]]:
+            opens[at] = waiting[_PAIRS[mark]].pop()
+    return opens
+
+
+def quoted(text: str) -> Iterator[re.Match[str]]:
+    """Every innermost quotation of up to thirty characters, in single or double quotes."""
+    return re.finditer(r"[“‘]([^“”‘’。；]{1,30})[”’]", text)
+
+
+def chinese(text: str) -> bool:
+    """Whether there is a Chinese character in the text."""
+    return bool(_HAN.search(text))

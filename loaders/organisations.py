@@ -1,0 +1,140 @@
+"""Who heads what, who issued what, what a policy or a program aims at, and what is part of what."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.finding import table
+from loaders.lexicon import one_of, words
+from loaders.named import Named
+from loaders.reading import INDUSTRIES, PLATFORMS, Reading, span
+from ontology import vocab
+from ontology.facts import Ref, Relation
+
+ORGANISATIONS = ("Company", "Agency", *PLATFORMS, "Place")
+_NOT_OURS = re.compile(r"(?:根据|按照|依据|贯彻|落实|对照|对标|执行|遵循|响应|学习)(?:[^，。；]{0,12})$")
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    roles = one_of(words(table("person")["roles"]))
+    return re.compile(rf"(?:[\u4e00-\u9fff]{{1,4}}部)?{roles}$")
+
+
+def heads(reading: Reading) -> Iterator[Relation]:
+    """headedBy, with the role: 某某公司总经理张三, 张三领衔创办的某某公司."""
+    for person in reading.named:
+        if person.ref.kind != "Person":
+            continue
+        before = reading.text[max(0, person.begin - 16) : person.begin].rstrip("、")
+        role = _role().search(before)
+        if role:
+            yield from _headed(reading, person, person.begin - len(before) + role.start(), role[0])
+        founded = re.match(r"(?:研究员|院士|教授|博士|先生|女士)?(?:团队)?(?:领衔)?(?:创办|创立|创建|成立)的", reading.text[person.end :])
+        if founded:
+            at = person.end + founded.end()
+            firm = next((n for n in reading.named if n.begin == at and n.ref.kind in ("Company", *PLATFORMS)), None)
+            if firm:
+                yield from reading.say(firm.ref, "headedBy", person.ref, span(person, firm), "headed-founder", 0.85, (("role", "创办人"),))
+
+
+def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iterator[Relation]:
+    near = [n for n in reading.named if n.ref.kind in ORGANISATIONS and n.end <= person.begin and role_begin - n.end <= 6]
+    near = [n for n in near if re.fullmatch(r"(?:的|引进的|旗下|党委|党工委|党组|相关|人民政府|[\u4e00-\u9fff]{0,3}部)*", reading.text[n.end : role_begin])
+            or n.begin <= role_begin < n.end]
+    if near:
+        best = max(near, key=lambda n: (n.end, n.begin))
+        best = min((n for n in near if n.end == best.end), key=lambda n: n.begin)
+        yield from reading.say(best.ref, "headedBy", person.ref, (best.begin, person.end), "headed-role", 0.85, (("role", role),))
+        return
+    start, _ = reading.sentence(role_begin)
+    if re.search(r"(?:公司|企业|平台)$", reading.text[:role_begin]) or role_begin == start or reading.text[role_begin - 1] in "”，。":
+        firm = reading.last_before(role_begin, ("Company", *PLATFORMS))
+        if firm:
+            yield from reading.say(firm.ref, "headedBy", person.ref, (role_begin, person.end), "headed-by-context", 0.7, (("role", role),))
+
+
+@cache
+def _issue() -> re.Pattern[str]:
+    verbs = [w for w in words(table("policy")["issue"]) if w not in ("落实", "贯彻", "执行")]
+    return re.compile(one_of([*verbs, "建立", "优化", "迭代优化", "创新", "推行"]))
+
+
+def issuers(reading: Reading) -> Iterator[Relation]:
+    """issuedBy: who brings a policy out, or whose name its title begins with."""
+    for policy in reading.named:
+        if policy.ref.kind != "Policy" or policy.implicit:
+            continue
+        own = next((n for n in reading.named if n.begin == policy.begin and n.end < policy.end and n.ref.kind in ("Place", "Agency")), None)
+        begin, _ = reading.sentence(policy.begin)
+        lead = reading.text[begin : policy.begin]
+        verb = _issue().search(lead)
+        issuer = reading.last_before(policy.begin, ("Place", "Agency"), begin)
+        if own:
+            yield from reading.say(policy.ref, "issuedBy", own.ref, (policy.begin, policy.end), "issued-title", 0.8)
+        elif _NOT_OURS.search(lead.rstrip("《“")):
+            continue
+        elif issuer and (verb or reading.area and issuer.ref == reading.area):
+            first = reading.topic(policy.begin, ("Place", "Agency")) or issuer
+            yield from reading.say(policy.ref, "issuedBy", first.ref, span(first, policy), "issued-verb" if verb else "issued-topic", 0.8 if verb else 0.65)
+        elif reading.area and verb:
+            yield from reading.say(policy.ref, "issuedBy", reading.area, (begin + verb.start(), policy.end), "issued-by-area", 0.7)
+
+
+def aims(reading: Reading) -> Iterator[Relation]:
+    """targets: the industries, platforms and places that a policy's or program's own name holds."""
+    for plan in reading.named:
+        if plan.ref.kind not in ("Policy", "Program") or plan.implicit:
+            continue
+        for inner in reading.within(plan.begin, plan.end, INDUSTRIES):
+            if inner is not plan:
+                yield from reading.say(plan.ref, "targets", inner.ref, (plan.begin, plan.end), "targets-name", 0.85)
+        yield from _both(reading, plan)
+
+
+def _both(reading: Reading, plan: Named) -> Iterator[Relation]:
+    """A和B“两项整治”: the programs aim at A and at B."""
+    name = reading.text[plan.begin : plan.end]
+    found = re.match(r"(.{2,12}?)[和、与](.{2,12}?)[“]?两项", name)
+    for part in found.groups() if found else ():
+        begin = plan.begin + name.find(part)
+        known = vocab.concept("industry", part)
+        place = re.search(r"(?:区|园|园区|集聚区|区块)$", part)
+        ref = Ref("Industry", known.label) if known else Ref("Platform", part) if place else Ref("Industry", part)
+        if reading.area and ref.kind == "Platform":
+            ref = Ref("Platform", part, f"{reading.area.key}-{part}")
+        yield from reading.say(plan.ref, "targets", ref, (begin, plan.end), "targets-two", 0.8)
+
+
+def parts(reading: Reading) -> Iterator[Relation]:
+    """partOf: a program in a policy's name, a program of a plan, a quarter in a village's name."""
+    for whole in reading.named:
+        if whole.ref.kind == "Policy" and not whole.implicit:
+            for inner in reading.within(whole.begin, whole.end, ("Program",)):
+                yield from reading.say(inner.ref, "partOf", whole.ref, (whole.begin, whole.end), "part-of-name", 0.85)
+    for program in reading.named:
+        if program.ref.kind == "Program" and reading.policy:
+            yield from reading.say(program.ref, "partOf", reading.policy, (program.begin, program.end), "part-of-plan", 0.75)
+    yield from _quarters(reading)
+    yield from _summed(reading)
+
+
+def _quarters(reading: Reading) -> Iterator[Relation]:
+    for quarter in reading.named:
+        if quarter.ref.kind == "Place" and not quarter.implicit and re.search(r"(?:区块|片区)$", quarter.ref.name):
+            inner = [n for n in reading.within(quarter.begin, quarter.end, ("Place", *PLATFORMS)) if n.begin == quarter.begin and n.end < quarter.end]
+            for whole in inner[-1:]:
+                yield from reading.say(quarter.ref, "partOf", whole.ref, (quarter.begin, quarter.end), "part-of-prefix", 0.85)
+
+
+def _summed(reading: Reading) -> Iterator[Relation]:
+    """“A行动”“B行动”和“C行动”三大D行动: each is part of D."""
+    for whole in reading.named:
+        if whole.ref.kind != "Program" or not re.match(r"[两三四五六七八九十\d]+(?:大|项|个)", reading.text[whole.begin :]):
+            continue
+        at = whole.begin
+        for part in reversed([n for n in reading.named if n.ref.kind == "Program" and n.end <= whole.begin]):
+            if not re.fullmatch(r"[”“、和与]*", reading.text[part.end : at]):
+                break
+            at = part.begin
+            yield from reading.say(part.ref, "partOf", whole.ref, (part.begin, whole.end), "part-of-sum", 0.8)

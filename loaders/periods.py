@@ -1,0 +1,287 @@
+"""When a number holds: time expressions, resolved against the document's date and what was said before.
+
+今年 · 去年前三季度 · 1-9月 · 截至2025年底 · “十四五”期间 · 近三年 · 今后5年. A stock at a date holds for the month or
+the year named, a flow for the whole span.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.numbers import value
+
+_HAN = "一二三四五六七八九十"
+_N = rf"(?:\d{{1,2}}|[{_HAN}两]{{1,3}})"
+_MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{_HAN[:9]}])"
+_YEAR = (
+    r"(?:(?<!\d)(?:19|20)\d{2}|二[〇零][〇零一二三四五六七八九]{2})[ ]?年度?(?!来|均)"
+    r"|今年|去年|前年|明年|本年度?|当年|上年|同年|年内|全年|次年|这一年"
+)
+_PART = (
+    rf"(?P<half>[上下])半年|(?:前|头)(?P<quarters>[一二三1-3])个?季度|第?(?P<quarter>[一二三四1-4])季度"
+    rf"|(?:前|头)(?P<months>{_N})个?月|(?P<from>{_MONTH})月?份?[-—~至到](?P<to>{_MONTH})月份?"
+    rf"|(?P<month>{_MONTH})月(?!亮)份?(?:(?P<day>{_N})[日号])?"
+)
+_PATTERN = re.compile(
+    rf"""
+      “?(?P<plan>十[一二三四五六七]五)(?:”|(?=[末期时以规开收]))(?P<planned>末|期末|时期|期间|以来|规划期|开局(?:之年)?|收官(?:之年|之际)?|期)?
+    | (?P<range>(?<!\d)(?P<first>(?:19|20)\d{{2}})年?(?:[-—~]{{1,2}}|至|到)(?P<last>20\d{{2}})年)
+    | (?:(?P<year_of>{_YEAR})的?)?+(?P<part>{_PART})(?P<partedge>底|末)?(?P<partsince>以来)?
+    | (?P<year>{_YEAR})(?P<edge>年底|年末|底|末|初)?(?P<since>以来)?
+    | (?P<yearend>年底|年末|期末|岁末)(?!以来) | (?P<yearstart>年初)
+    | (?P<before>上一?个(?:五年|年度|[一二三四]季度))
+    | (?P<back>近|最近|过去|前|这|上)(?P<backs>{_N}|几)个?年多?(?:来|间|中|里)?
+    | (?P<ahead>今后|未来|接下来|下)(?P<aheads>{_N}|几)年
+    | (?P<since_n>{_N})(?P<since_more>年多|年)(?:以来|来|时间|间)
+    | (?<![\w”])(?P<span>{_N})年(?=[改建新累培完实投引翻增])
+    | (?P<half_since>半年多?|数月|几个月|{_N}个多?月)(?:以来|来)
+    | (?P<now>截至目前|截止目前|截至发稿(?:时|前)?|迄今(?:为止)?|至今(?!年)|到目前(?:为止)?|当前|目前|眼下|如今|现在|现有|已有)
+    | (?P<fresh>新年伊始|新的一年|开年(?:以来)?|新年|岁首)
+    | (?P<vague>近年来?|多年来?|历年来?|这些年|长期以来|往年|常年|近期|日前|近日)
+    """,
+    re.VERBOSE,
+)
+_BASE_BEFORE = re.compile(r"(?:比|较|与|同|按|以|对比|相比|高于|低于|快于)$")
+_BASE_AFTER = re.compile(r"^(?:同期)?(?:相比|的?基础上|为基[期数]|价格|可比价|不变价|同期)")
+_TITLE = re.compile(r"《[^《》]*》")
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The document's date as far as it is known; year 0 where it is not."""
+
+    year: int = 0
+    month: int = 0
+
+    @classmethod
+    def of(cls, date: str) -> "Today":
+        """From YYYY, YYYY-MM or YYYY-MM-DD; anything else is unknown."""
+        match = re.match(r"(\d{4})(?:-(\d{2}))?", date)
+        return cls(int(match[1]), int(match[2] or 0)) if match else cls()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From start to end, both inclusive ISO dates."""
+
+    start: str
+    end: str
+
+    @property
+    def year(self) -> int:
+        """The year in which it ends."""
+        return int(self.end[:4])
+
+    @property
+    def months(self) -> int:
+        """How many months it spans."""
+        return 12 * (self.year - int(self.start[:4])) + int(self.end[5:7]) - int(self.start[5:7]) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression at text[begin:end].
+
+    period: None where the words tell none (近年来). base: what is compared with (比上年), not when it holds.
+    stock: a point in time (年底, 目前) rather than a span. origin: what a change starts from (由上年的1.81缩小至1.77).
+    """
+
+    begin: int
+    end: int
+    period: Period | None
+    base: bool = False
+    stock: bool = False
+    origin: bool = False
+
+
+def years(first: int, last: int) -> Period:
+    """Whole years, both inclusive."""
+    return Period(f"{first}-01-01", f"{last}-12-31")
+
+
+def months(first: tuple[int, int], last: tuple[int, int]) -> Period:
+    """Whole months from (year, month) to (year, month)."""
+    return Period(f"{first[0]}-{first[1]:02d}-01", f"{last[0]}-{last[1]:02d}-{monthrange(*last)[1]:02d}")
+
+
+def times(text: str, today: Today, year: int = 0) -> Iterator[Time]:
+    """Every time expression of the text in order. year: what 全年 and 上半年 belong to, 0 if nothing said so."""
+    titles = [m.span() for m in _TITLE.finditer(text)]
+    running = year
+    for match in _PATTERN.finditer(text):
+        begin, end = match.span()
+        if any(a <= begin < b for a, b in titles):
+            continue
+        kind = next(name for name in _READERS if match[name])
+        period = _READERS[kind](match, today, running)
+        base = kind == "before" or bool(_BASE_BEFORE.search(text, max(0, begin - 3), begin) or _BASE_AFTER.match(text[end : end + 8]))
+        origin = text[max(0, begin - 1) : begin] in ("由", "从", "自") and match["since"] is None and not text.startswith("起", end)
+        if (match["year"] or match["year_of"]) and period and not base and not origin:
+            running = int(period.start[:4])
+        yield Time(begin, end, period, base, _is_stock(match), origin)
+
+
+def _is_stock(match: re.Match[str]) -> bool:
+    return bool(match["now"] or match["yearend"] or match["edge"] or match["partedge"] or match["planned"] in ("末", "期末"))
+
+
+def _number(words: str) -> int:
+    found = value(words)
+    return int(found) if found is not None else 0
+
+
+def _plan(match: re.Match[str], today: Today, running: int) -> Period | None:
+    """“十四五” is 2021–2025; 末 its last year, 开局之年 its first, 以来 up to today."""
+    first = 1951 + 5 * _number(match["plan"][:2])
+    word = match["planned"] or ""
+    if word in ("末", "期末") or word.startswith("收官"):
+        return years(first + 4, first + 4)
+    if word.startswith("开局"):
+        return years(first, first)
+    if word == "以来" and first <= today.year < first + 4 and today.month:
+        return months((first, 1), (today.year, today.month))
+    return years(first, first + 4)
+
+
+def _range(match: re.Match[str], today: Today, running: int) -> Period | None:
+    first, last = int(match["first"]), int(match["last"])
+    return years(first, last) if first <= last else None
+
+
+def _dated(match: re.Match[str], today: Today, running: int) -> Period | None:
+    """A whole year, its beginning, or all since."""
+    found = _year(match["year"], today, running)
+    if not found:
+        return None
+    if match["since"]:
+        return _until_today(found, today)
+    return months((found, 1), (found, 1)) if match["edge"] == "初" else years(found, found)
+
+
+def _year(words: str, today: Today, running: int) -> int:
+    word = words.removesuffix("度").replace(" ", "")
+    if word[0].isdigit():
+        return int(word[:4])
+    if word[1] in "〇零":
+        return int("".join(str("〇一二三四五六七八九".find(c.replace("零", "〇"))) for c in word[:4]))
+    if word in ("今年", "去年", "前年", "明年", "本年"):
+        return today.year + {"去年": -1, "前年": -2, "明年": 1}.get(word, 0) if today.year else 0
+    at = running or today.year
+    return at + {"上年": -1, "次年": 1}.get(word, 0) if at else 0
+
+
+def _until_today(year: int, today: Today) -> Period | None:
+    """From the year's beginning to today; in January and February, when nothing is known yet, to the year before."""
+    if not today.month or year > today.year:
+        return years(year, max(year, today.year))
+    if today.month <= 2 and year < today.year:
+        return years(year, today.year - 1)
+    return months((year, 1), (today.year, today.month))
+
+
+def _parted(match: re.Match[str], today: Today, running: int) -> Period | None:
+    """A part of a year; without the year it is of the year said before, else the last such part before today."""
+    found = _year(match["year_of"], today, running) if match["year_of"] else running
+    if found or not today.year:
+        return _part(match, found) if found else None
+    part = _part(match, today.year)
+    if part and today.month and int(part.end[5:7]) > today.month:
+        return _part(match, today.year - 1)
+    return part
+
+
+def _part(match: re.Match[str], year: int) -> Period | None:
+    if match["half"]:
+        first = 1 if match["half"] == "上" else 7
+        return months((year, first), (year, first + 5))
+    if match["quarters"]:
+        return months((year, 1), (year, 3 * _number(match["quarters"])))
+    if match["quarter"]:
+        last = 3 * _number(match["quarter"])
+        return months((year, last - 2), (year, last))
+    if match["months"]:
+        return months((year, 1), (year, min(12, _number(match["months"]))))
+    if match["from"]:
+        first, last = _number(match["from"]), _number(match["to"])
+        return months((year, first), (year, last)) if first <= last else None
+    if match["month"]:
+        month = _number(match["month"])
+        return months((year, month), (year, month))
+    return None
+
+
+def _yearend(match: re.Match[str], today: Today, running: int) -> Period | None:
+    found = running or today.year
+    return years(found, found) if found else None
+
+
+def _yearstart(match: re.Match[str], today: Today, running: int) -> Period | None:
+    found = running or today.year
+    return months((found, 1), (found, 1)) if found else None
+
+
+def _back(match: re.Match[str], today: Today, running: int) -> Period | None:
+    """近两年 ends with this year; 过去五年 in a report of January with the year before."""
+    count = _number(match["backs"]) if match["backs"] != "几" else 0
+    return _last(count, today, running, match["back"] in ("过去", "前", "上", "这"))
+
+
+def _last(count: int, today: Today, running: int, closed: bool) -> Period | None:
+    if not count or not today.year:
+        return None
+    end = today.year - 1 if closed and today.month in (1, 2) else today.year
+    return years(end - count + 1, end)
+
+
+def _ahead(match: re.Match[str], today: Today, running: int) -> Period | None:
+    count = _number(match["aheads"]) if match["aheads"] != "几" else 0
+    return years(today.year + 1, today.year + count) if count and today.year else None
+
+
+def _since(match: re.Match[str], today: Today, running: int) -> Period | None:
+    """五年来 is five years up to now, 一年多来 reaches into the year before."""
+    more = match["since_more"] == "年多"
+    return _last(_number(match["since_n"]) + more, today, running, closed=not more)
+
+
+def _span(match: re.Match[str], today: Today, running: int) -> Period | None:
+    """4年改造…: the last four years."""
+    return _last(_number(match["span"]), today, running, closed=True)
+
+
+def _recent(match: re.Match[str], today: Today, running: int) -> Period | None:
+    return _now(match, today, running)
+
+
+def _now(match: re.Match[str], today: Today, running: int) -> Period | None:
+    """截至目前 holds for the month of the document, 目前 and 现有 for its year."""
+    if not today.year:
+        return None
+    word = match["now"] or "截至"
+    if today.month and (word.startswith(("截", "迄", "到")) or word == "至今"):
+        return months((today.year, today.month), (today.year, today.month))
+    return years(today.year, today.year)
+
+
+def _vague(match: re.Match[str], today: Today, running: int) -> Period | None:
+    return None
+
+
+_READERS = {
+    "plan": _plan,
+    "range": _range,
+    "part": _parted,
+    "year": _dated,
+    "yearend": _yearend,
+    "yearstart": _yearstart,
+    "before": _vague,
+    "back": _back,
+    "ahead": _ahead,
+    "since_n": _since,
+    "span": _span,
+    "half_since": _recent,
+    "now": _now,
+    "fresh": _now,
+    "vague": _vague,
+}

@@ -1,0 +1,201 @@
+"""Places by official code or by their heads, government bodies, universities and institutes."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.finding import DOING, NOUN, Found, Setting, is_generic, strip_place, table
+from loaders.lexicon import Cut, one_of, words
+from ontology import vocab
+
+_COUNTRY = ("我国", "中国")
+_NOT_PLACE = re.compile(r"(?:湾|话|菜|帮|商|人(?!民|才|均)|籍|剧|式现代化|梦|铁|路|大道|机场|银行|农商|制造(?:业)?(?=天工|”|品))")
+_ACADEMIC = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:大学|学院|研究院|研究所)")
+_KINDS_OF_AREA = ("市", "县", "区", "旗", "州", "盟")
+
+
+def places(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """All places of a passage."""
+    yield from coded(cut, setting)
+    yield from towns(cut, setting)
+    yield from villages(cut, setting)
+    yield from areas(cut, setting)
+
+
+def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """A place with a division code, by its official or short name, as near to the document's area as it can be."""
+    for end, (begin, part) in sorted(cut.ends.items()):
+        if part != "place":
+            continue
+        name = cut.text[begin:end]
+        if name in ("全国", "中华人民共和国") or name == "中国" and _NOT_PLACE.match(cut.text, end):
+            continue
+        if name in _COUNTRY:
+            yield Found(begin, end, "Place", "中国", "place-country", 0.8, (name,) if name != "中国" else ())
+            continue
+        found = vocab.place(name, within=setting.code)
+        if found and _ACADEMIC.match(cut.text, end) and not _own(found, setting):
+            continue
+        if found and _near(found, name, setting) and not _NOT_PLACE.match(cut.text, end):
+            yield Found(begin, end, f"Place:{found.code}", found.label, "place-code", 0.95, (name,) if name != found.label else ())
+
+
+def _own(found: vocab.Concept, setting: Setting) -> bool:
+    """Whether a place is the document's area, lies in it, or holds it."""
+    return bool(setting.code) and (found.code.startswith(setting.code) or any(found.code == code for code, _ in setting.around))
+
+
+def _near(found: vocab.Concept, name: str, setting: Setting) -> bool:
+    """Whether a name may be meant: any place inside the area, high ones everywhere, others by their full name."""
+    code = found.code
+    if code.endswith("00") or not code.isdigit():
+        return True
+    if setting.code and code.startswith(re.sub(r"(?:00){1,2}$", "", setting.code)):
+        return True
+    if name.endswith(_KINDS_OF_AREA) and len(name) > 2 and len(code) == 6:
+        return True
+    return bool(setting.code) and len(code) == 6 and code[:4] == setting.code[:4]
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of(words(table('place')['generic']))})+")
+
+
+def _proper(stem: str, least: int = 2) -> bool:
+    return least <= len(stem) <= 8 and _generic().fullmatch(stem) is None and not is_generic(stem) and "“" not in stem
+
+
+def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """A town that the vocabulary does not have: …镇, …街道, …乡."""
+    for found in re.finditer(r"街道(?!办|路|社区党)|[镇乡](?!村|级|属|域|政|镇|贤|愁|土|人大|中心|长|党|园|财|工业|街道|企业|容|区|上|里|办|北|南|东|西)", cut.text):
+        begin = strip_place(cut, cut.left(found.start(), NOUN, limit=8), found.start())
+        stem = cut.text[begin : found.start()]
+        if _proper(stem, 1 if found[0] != "街道" else 2) and len(stem) <= 4 and not re.search(r"[市县区镇乡的小强大名重古集城千特街全一二三四五两几多各]$|^[占全]", stem):
+            name = stem + found[0]
+            known = vocab.place(name, within=setting.code) if setting.code else None
+            if known and not (setting.code and known.code.startswith(setting.code)):
+                known = None
+            kind = f"Place:{known.code}" if known else "Place"
+            yield Found(begin, found.end(), kind, name, "place-town", 0.8)
+
+
+def villages(cut: Cut, _: Setting) -> Iterator[Found]:
+    """A village or neighbourhood after the name of a town, or with a proper name of its own."""
+    for found in re.finditer(r"(?:村|社区)(?!民|集体|级|庄|镇|居|干部|企|党|书|委|规|改|务|容|落|医|化|工厂|服务|卫生|治理|矫正|支书|道|口|内|里|两委|经济|振兴|团购)", cut.text):
+        begin = cut.left(found.start(), NOUN, limit=12)
+        proper = strip_place(cut, begin, found.start())
+        town = re.search(r"(?:镇|街道|乡)(?=[\u4e00-\u9fff]{2,6}$)", cut.text[begin : found.start()])
+        first = cut.ends.get(found.start())
+        if not town and proper > begin and found.start() - proper < 2 and first:
+            proper = min(e for e, (b, part) in cut.ends.items() if part == "place" and b == begin)
+        stem = cut.text[proper : found.start()]
+        if town:
+            stem = cut.text[begin + town.end() : found.start()]
+        placed = bool(town) or proper > begin
+        if placed and _proper(stem) and len(stem) <= 6 and not re.search(r"(?:产业|工业|智慧|美丽|未来|乡|农)$", stem):
+            name = cut.text[begin : found.end()]
+            name = cut.text[_last_place(cut, begin, proper) : found.end()] if not town else name
+            yield Found(begin, found.end(), "Place", name, "place-village", 0.8, (stem + found[0],))
+
+
+def _last_place(cut: Cut, begin: int, proper: int) -> int:
+    """The beginning of the smallest of the places that a name starts with: 慈溪市周巷镇 → 周巷镇."""
+    word = cut.ends.get(proper)
+    return word[0] if word and word[0] >= begin else begin
+
+
+def areas(cut: Cut, _: Setting) -> Iterator[Found]:
+    """A named quarter or stretch of land: …区块, …片区, “…”样板区."""
+    for found in re.finditer(one_of(words(table("place")["areas"])), cut.text):
+        begin = cut.left(found.start(), NOUN, DOING, limit=20)
+        stem = cut.text[begin : found.start()]
+        placed = strip_place(cut, begin, found.start()) > begin
+        quoted = "“" in stem
+        if (placed or quoted or found[0].endswith("线") and len(stem) >= 3) and not is_generic(re.sub("[“”]", "", stem), "place"):
+            proper = strip_place(cut, begin, found.start())
+            rest = cut.text[proper : found.start()]
+            if quoted or _proper(rest) or len(rest) > 8:
+                aliases = (rest + found[0],) if proper > begin else ()
+                at = proper if quoted else begin
+                yield Found(at, found.end(), "Place", cut.text[at : found.end()], "place-quarter", 0.75, () if quoted else aliases)
+
+
+def agencies(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """All agencies of a passage: government bodies, universities and institutes."""
+    yield from bureaus(cut, setting)
+    yield from institutes(cut, setting)
+
+
+@cache
+def _bureau() -> re.Pattern[str]:
+    lists = table("agency")
+    return re.compile(rf"(?P<national>{one_of(words(lists['national']))})|(?P<bureau>{one_of(words(lists['bureaus']))})(?!长(?!期)|级|属|性|部门|主导|引导|和社会)")
+
+
+def bureaus(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """A government body after the name of a place, or after 省, 市, 县, 区 for that of the document."""
+    text = cut.text
+    for found in _bureau().finditer(text):
+        begin, end = found.span()
+        if found["national"]:
+            yield Found(begin, end, "Agency", found[0], "agency-national", 0.95)
+            continue
+        word = cut.ends.get(begin)
+        own = text[begin - 1 : begin]
+        if word and word[1] == "place":
+            known = vocab.place(text[word[0] : begin], within=setting.code)
+            place = known.label if known else text[word[0] : begin]
+            name = place + found[0]
+            written = text[word[0] : end]
+            yield Found(word[0], end, "Agency", name, "agency-of-place", 0.9, (written,) if written != name else ())
+        elif own and own in "省市县区" and not _within_word(cut, begin - 1):
+            place = setting.above("省") if own == "省" else setting.city if setting.city.endswith(own) else ""
+            if place:
+                yield Found(begin - 1, end, "Agency", place + found[0], "agency-own", 0.85, (own + found[0],))
+    yield from party(cut, setting)
+
+
+def party(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """A committee of the party and its departments: 慈溪市委, 市委宣传部."""
+    text = cut.text
+    for found in re.finditer(rf"([省市县区])委({one_of(words(table('agency')['party']))})?(?!员|托|办发)", text):
+        word = cut.ends.get(found.start() + 1)
+        if word and word[1] == "place":
+            begin = word[0]
+            known = vocab.place(text[begin : found.start() + 1], within=setting.code)
+            place = known.label if known else text[begin : found.start() + 1]
+        else:
+            own = not _within_word(cut, found.start())
+            begin, place = found.start(), setting.above("省") if found[1] == "省" else setting.city
+            if not own or not place.endswith(found[1]):
+                continue
+        name = place + "委" + (found[2] or "")
+        written = text[begin : found.end()]
+        yield Found(begin, found.end(), "Agency", name, "agency-party", 0.85, (written,) if written != name else ())
+
+
+def _within_word(cut: Cut, position: int) -> bool:
+    """Whether the character belongs to a longer word of the passage (开发区, 园区)."""
+    before = cut.text[position - 1 : position]
+    return "\u4e00" <= before <= "\u9fff" and before not in "，、由在和与经据向及级为" and position not in cut.ends
+
+
+def institutes(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """Universities, institutes outside the area, headquarters and associations."""
+    text = cut.text
+    lists = table("agency")
+    for found in re.finditer(one_of(words(lists["institutes"])) + r"(?!生|毕业|城|科技园|学生|路|校区)", text):
+        begin = cut.left(found.start(), NOUN, DOING, limit=20)
+        stem = text[begin : found.start()]
+        scientific = re.match(r"中国科学院|中科院|中国工程院|国家", stem)
+        if scientific and any(place and place[:2] in stem for place in (setting.city,)):
+            yield Found(begin, found.end(), "InnovationPlatform", text[begin : found.end()], "platform-institute", 0.85)
+            continue
+        if len(stem) >= 2 and not is_generic(stem, "agency") and (found[0] not in ("研究院", "研究所") or scientific):
+            yield Found(begin, found.end(), "Agency", text[begin : found.end()], "agency-institute", 0.85)
+    for found in re.finditer(one_of(words(lists["bodies"])), text):
+        begin = cut.left(found.start(), NOUN, DOING, limit=20)
+        stem = text[begin : found.start()]
+        if len(stem) >= 3 and not is_generic(stem, "agency"):
+            yield Found(begin, found.end(), "Agency", text[begin : found.end()], "agency-body", 0.7)

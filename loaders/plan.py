@@ -1,0 +1,106 @@
+"""The structure of a plan: what its headings are about, 发展重点 and 空间布局 under them, and the plan itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.finding import is_generic
+from loaders.named import Named
+from loaders.reading import INDUSTRIES, PLATFORMS
+from loaders.text import Passage, Text
+from ontology import vocab
+from ontology.facts import Ref, Relation
+
+_NUMBER = re.compile(r"^(?:第[一二三四五六七八九十\d]+[编章篇节]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、．]|专栏\s*[\d一二三四五六七八九十-]*[：:]?)\s*")
+_POLICY = re.compile(r"(?:规划|纲要|意见|方案|办法|条例|细则|措施|行动计划|三年计划|若干政策|政策)(?:（[^（）]*）)*$")
+_FIELDS = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]*[）).、]?)?(发展重点|重点领域|重点发展方向|主攻方向|发展方向|空间布局|产业布局|重点布局|布局区域|区域布局)\s*[：:]")
+_PLACES = re.compile(r"布局|区域")
+_GROUP = re.compile(r"(?:三|四|五|六|七|八|若干个?|\d+)?大?((?:特色|传统|战略性|新兴|优势|支柱|主导|前沿|未来)+产业|前沿产业)$")
+
+
+def heading_subject(title: str) -> Ref | None:
+    """The industry that a heading names as a whole: 1．智能家电产业."""
+    words = _NUMBER.sub("", title).strip()
+    words = re.sub(r"^.{2,6}[：:]", "", words)
+    found = re.fullmatch(r"(?:做大做强|做强做优|培育壮大|发展|加快发展|大力发展)?(.{2,16}?)(产业链|产业集群|产业|行业|制造业)", words)
+    if not found or is_generic(found[1]):
+        return None
+    name = found[1] + found[2]
+    if found[2] == "产业链":
+        return Ref("IndustryChain", name)
+    known = vocab.concept("industry", name)
+    return Ref("Industry", known.label if known else name)
+
+
+def document_policy(text: Text) -> Ref | None:
+    """The document as a policy, if its title says that it is one: 《…规划》."""
+    title = re.sub(r"[《》\s]", "", text.document.title)
+    return Ref("Policy", title) if _POLICY.search(title) else None
+
+
+def plan_relations(text: Text, named: Sequence[Named], policy: Ref | None) -> list[Relation]:
+    """What the plan's headings and fields say: sub-industries, layout, and who issued the plan."""
+    found: list[Relation] = []
+    groups: dict[int, list[Named]] = {}
+    for each in named:
+        groups.setdefault(id(each.passage), []).append(each)
+    for group in groups.values():
+        found += _fields(group[0].passage, group)
+        found += _platform_paragraph(group)
+        if policy:
+            found += _supported(policy, group)
+    if policy and text.document.area:
+        found += _issued(text, policy, groups)
+    return found
+
+
+def section_industry(passage: Passage) -> Ref | None:
+    """The industry of the innermost heading that names one."""
+    return next((s for h in reversed(passage.section) if (s := heading_subject(h.title))), None)
+
+
+def _fields(passage: Passage, group: list[Named]) -> Iterator[Relation]:
+    field = _FIELDS.match(passage.text)
+    subject = section_industry(passage) if field else None
+    if not field or not subject:
+        return
+    end = passage.text.find("。", field.end())
+    end = len(passage.text) if end < 0 else end
+    for each in group:
+        if each.implicit or not field.end() <= each.begin < end or each.ref == subject:
+            continue
+        evidence = passage.evidence(0, each.end)
+        if _PLACES.search(field[1]) and each.ref.kind in ("Place", *PLATFORMS):
+            if not any(o.begin < each.begin and each.end <= o.end and o.ref.kind in PLATFORMS for o in group):
+                yield Relation(subject, "layout", each.ref, evidence, "layout-field", 0.9)
+        elif not _PLACES.search(field[1]) and each.ref.kind in INDUSTRIES:
+            yield Relation(each.ref, "broader", subject, evidence, "broader-field", 0.85)
+
+
+def _platform_paragraph(group: list[Named]) -> Iterator[Relation]:
+    """滨江经济开发区：…重点发展A、B等产业: a paragraph that opens with a platform and a colon."""
+    passage = group[0].passage
+    opening = next((n for n in group if n.begin == 0 and n.ref.kind in PLATFORMS and passage.text[n.end : n.end + 1] == "："), None)
+    if not opening:
+        return
+    for found in re.finditer(r"重点发展|主导产业|加快推进|大力发展", passage.text):
+        end = passage.text.find("。", found.end())
+        for each in group:
+            if each.ref.kind in INDUSTRIES and not each.implicit and found.end() <= each.begin < end and "，" not in passage.text[found.end() : each.begin]:
+                yield Relation(opening.ref, "focusesOn", each.ref, passage.evidence(found.start(), each.end), "focus-paragraph", 0.85)
+
+
+def _supported(policy: Ref, group: list[Named]) -> Iterator[Relation]:
+    passage = group[0].passage
+    for each in group:
+        if each.ref.kind in ("Company", "Project") and not each.implicit and re.search(r"(?:鼓励支持|支持|鼓励)$", passage.text[: each.begin]):
+            yield Relation(policy, "supports", each.ref, passage.evidence(max(0, each.begin - 4), each.end), "supports-verb", 0.75)
+
+
+def _issued(text: Text, policy: Ref, groups: dict[int, list[Named]]) -> Iterator[Relation]:
+    """The plan is issued by its area: said by the first mention of its title."""
+    title = policy.name
+    for group in groups.values():
+        at = group[0].passage.text.find(title)
+        if at >= 0 and text.document.area:
+            yield Relation(policy, "issuedBy", text.document.area, group[0].passage.evidence(at, at + len(title)), "issued-by-area", 0.8)
+            return

@@ -1,0 +1,134 @@
+"""Platforms: zones and parks, research institutes and laboratories, digital platforms."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.finding import DOING, NOUN, Found, Setting, is_generic, items_before, preceded_by, strip_place, table
+from loaders.lexicon import Cut, one_of, quoted, words
+from ontology import vocab
+
+KINDS = {"industrial": "IndustrialPlatform", "innovation": "InnovationPlatform", "digital": "DigitalPlatform"}
+_MANY = re.compile(r"(?:一批|各类|各级|多个|一系列|等|各|若干|\d+[余多]?[个家座]|[两三四五六七八九十几]+[个家座大])$")
+_RANK = re.compile(r"^(?:省级|市级|国家级|县级|区级|宁波首个|全国首个|全省首个|全市首个|首个|首家|首批|实体化运营的|一批|新型|高能级|重大|特色|重点|原)+")
+_APPOSED = re.compile(r"(?:平台|系统|机器人|小程序|大脑|APP|园区|应用|场景)，?[“‘]([^“”‘’，。]{2,16})[”’]")
+_APPOSITION = re.compile(r"，[“‘][^“”‘’，。]{2,16}[”’]")
+_LIST = re.compile(r"等[^，。；、]{0,14}?(服务平台|创新平台|载体平台|平台|载体|园区|综合体|产业园区|实验室|院所)(?!经济|企业)")
+_KIND_OF_LIST = {"服务平台": "DigitalPlatform", "园区": "IndustrialPlatform", "产业园区": "IndustrialPlatform"}
+
+
+def platforms(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """All platforms of a passage."""
+    yield from headed(cut, setting)
+    yield from quoted_platforms(cut)
+    yield from listed(cut)
+
+
+@cache
+def _kind_of() -> dict[str, str]:
+    return {word: kind for key, kind in KINDS.items() for word in words(table("platform")[key])}
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(f"(?!{table('platform')['after']}){one_of(_kind_of())}")
+
+
+@cache
+def _strict() -> frozenset[str]:
+    return frozenset(words(table("platform")["strict"]))
+
+
+@cache
+def _building() -> tuple[str, ...]:
+    return words(table("platform")["building"])
+
+
+def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """A name that ends in a platform's head and says which: 滨江经济开发区, 智能传感技术创新中心."""
+    text = cut.text
+    for found in _heads().finditer(text):
+        begin = cut.left(found.start(), NOUN, DOING, limit=26)
+        begin = _trimmed(cut, begin, found.start())
+        end = _bracket(cut, found.end())
+        name, kind = text[begin : found.end()], _kind_of()[found[0]]
+        if text[begin - 1 : begin] == "“" and text[found.end() : found.end() + 1] == "”":
+            if len(name) > 2:
+                yield Found(begin, found.end(), kind, name, "platform-quoted", 0.9)
+            continue
+        if text.startswith("项目", end) or _APPOSITION.match(text, end):
+            continue
+        if not _specific(cut, begin, found.start(), found[0]) or _MANY.search(text[max(0, begin - 5) : begin]):
+            continue
+        zone = vocab.zone(name, within=setting.code) if setting.code else None
+        written = text[begin:end]
+        aliases = tuple(sorted({name, written} - {zone.label if zone else name}))
+        yield Found(begin, end, kind, zone.label if zone else name, "platform-head", 0.85, aliases)
+
+
+def _trimmed(cut: Cut, begin: int, head: int) -> int:
+    rank = _RANK.match(cut.text[begin:head])
+    return begin + rank.end() if rank and head - begin - rank.end() >= 2 else begin
+
+
+def _bracket(cut: Cut, end: int) -> int:
+    """Past a note in brackets that belongs to the name: 滨江经济开发区（江口镇）."""
+    note = re.match(r"（([\u4e00-\u9fff、]{2,12})）", cut.text[end:])
+    return end + note.end() if note else end
+
+
+def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
+    """Whether what stands before the head tells which one is meant."""
+    stem = cut.text[begin:head]
+    if len(stem) < 2 or len(stem) > 24 or re.match(r"\d+[余多]?[个家]", cut.text[head + len(word) :]):
+        return False
+    if stem.endswith("”") and "“" in stem:
+        return True
+    proper = cut.text[strip_place(cut, begin, head) : head]
+    bracket = re.search(r"（([\u4e00-\u9fff]{2,6})）", stem)
+    if len(proper) < len(stem) or stem in vocab.names("place") or bracket and bracket[1] in vocab.names("place"):
+        return proper == stem or not _plain().fullmatch(proper)
+    built = bool(preceded_by(cut, begin, _building())) and not _several(cut, begin)
+    if built and (len(stem) >= 6 or word.endswith("联盟")) and not word.endswith("基地"):
+        return True
+    if is_generic(stem, "platform"):
+        return False
+    if word.endswith("基地"):
+        return built and cut.text.startswith("建设", head + len(word)) and len(stem) >= 4
+    return word not in _strict() or built and (len(stem) >= 4 or not vocab.concept("industry", stem))
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Words that with a place's name alone name no platform: 某某市特色小镇."""
+    return re.compile(rf"(?:{one_of(words(table('platform')['generic']))})+")
+
+
+def _several(cut: Cut, begin: int) -> bool:
+    return bool(re.search(r"(?:一批|一系列|各类|多个|\d家|\d个)[\u4e00-\u9fff]{0,4}$", cut.text[max(0, begin - 8) : begin]))
+
+
+def quoted_platforms(cut: Cut) -> Iterator[Found]:
+    """A quoted name that is said to be a platform: “…”平台, …综合服务平台，‘…’."""
+    text = cut.text
+    for found in quoted(text):
+        inner = found[1]
+        follows = re.match(r"(?:等)?[\u4e00-\u9fff]{0,6}?(平台|小程序|APP|大脑|工业互联网)", text[found.end() :])
+        if follows and len(inner) <= 10 and not re.search(r"[、+]", inner) and not is_generic(inner, "platform"):
+            yield Found(found.start(1), found.end(1), "DigitalPlatform", inner, "platform-quoted-before-head", 0.7)
+    for found in _APPOSED.finditer(text):
+        if not is_generic(found[1], "platform"):
+            yield Found(found.start(1), found.end(1), "DigitalPlatform", found[1], "platform-apposed", 0.8)
+
+
+def listed(cut: Cut) -> Iterator[Found]:
+    """The members of a list that the word platform closes: A、B等服务平台."""
+    text = cut.text
+    for found in _LIST.finditer(text):
+        for begin, end in items_before(cut, found.start(), NOUN):
+            item = text[begin:end].strip("“”")
+            begin += text[begin:end].find(item)
+            plain = is_generic(item, "platform") or vocab.concept("industry", item) or item in vocab.names("place")
+            if 2 <= len(item) <= 14 and not plain and not re.search(r"(?:企业|高校|院校|机构|技术|人才|项目|功能|领域|资源|信息|建设|学校|设施|安全)$", item):
+                kind = next((k for word, k in _kind_of().items() if item.endswith(word)), _KIND_OF_LIST.get(found[1], "Platform"))
+                yield Found(begin, begin + len(item), kind, item, "platform-listed", 0.7)

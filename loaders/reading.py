@@ -1,0 +1,94 @@
+"""A passage with what is named in it: what the rules for relations read, and how they say what they found."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.named import Named
+from loaders.text import Passage, Text, sentences
+from ontology.facts import Attribute, Ref, Relation
+
+PLATFORMS = ("IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Platform")
+INDUSTRIES = ("Industry", "IndustryChain")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage ready for relation rules. named: in the order of the text; area: the document's, None if unknown;
+    policy: the document itself where it is a plan or another policy."""
+
+    passage: Passage
+    text: str
+    named: tuple[Named, ...]
+    area: Ref | None
+    policy: Ref | None
+    sentences: tuple[tuple[int, int], ...]
+
+    def within(self, begin: int, end: int, kinds: tuple[str, ...]) -> list[Named]:
+        """What is named between two positions, of these classes."""
+        return [n for n in self.named if begin <= n.begin and n.end <= end and n.ref.kind in kinds]
+
+    def last_before(self, position: int, kinds: tuple[str, ...], start: int = 0) -> Named | None:
+        """The last thing of these classes that is named between start and position."""
+        return next((n for n in reversed(self.named) if start <= n.begin and n.end <= position and n.ref.kind in kinds), None)
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Begin and end of the sentence around a position."""
+        return next(((b, e) for b, e in self.sentences if b <= position < e), (0, len(self.text)))
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """Begin and end of the clause around a position: between commas and stops."""
+        begin = max(self.text.rfind(mark, 0, position) for mark in "，。；：！？") + 1
+        ends = [at for mark in "，。；：！？" if (at := self.text.find(mark, position)) >= 0]
+        return begin, min(ends, default=len(self.text))
+
+    def topic(self, position: int, kinds: tuple[str, ...]) -> Named | None:
+        """What the sentence is about: the first thing of these classes in it, before the position."""
+        begin, _ = self.sentence(position)
+        return next((n for n in self.named if begin <= n.begin and n.end <= position and n.ref.kind in kinds), None)
+
+    def say(self, subject: Ref, predicate: str, obj: Ref, span: tuple[int, int], method: str, confidence: float = 0.8,
+            qualifiers: tuple[tuple[str, str], ...] = ()) -> Iterator[Relation]:
+        """The relation with the words that say it; nothing where a thing would stand to itself."""
+        if (subject.kind, subject.name) != (obj.kind, obj.name):
+            evidence = self.passage.evidence(*span)
+            yield Relation(subject, predicate, obj, evidence, method, confidence, qualifiers)
+
+
+Rule = Callable[[Reading], Iterator[Relation]]
+
+
+def readings(text: Text, named: Sequence[Named], policy: Ref | None) -> list[Reading]:
+    """One reading for each passage in which something is named, in the order of the text."""
+    groups: dict[int, list[Named]] = {}
+    for each in named:
+        groups.setdefault(id(each.passage), []).append(each)
+    area = text.document.area
+    return [
+        Reading(group[0].passage, group[0].passage.text, tuple(group), area, policy, sentences(group[0].passage))
+        for group in groups.values()
+    ]
+
+
+def span(*pieces: Named) -> tuple[int, int]:
+    """From the first to the last of the things."""
+    return min(p.begin for p in pieces), max(p.end for p in pieces)
+
+
+def between(reading: Reading, one: Named, other: Named) -> str:
+    """The words between two things; the empty string if they touch or overlap."""
+    first, second = (one, other) if one.begin <= other.begin else (other, one)
+    return reading.text[first.end : second.begin]
+
+
+def run_of(reading: Reading, last: Named, kinds: tuple[str, ...]) -> list[Named]:
+    """The list that ends with a thing: it and those before it that only 、, 和 or quotes part."""
+    members = [last]
+    for each in reversed([n for n in reading.named if n.end <= last.begin and n.ref.kind in kinds and not n.implicit]):
+        if not re.fullmatch(r"[”’“‘、和与及等]*", reading.text[each.end : members[-1].begin]):
+            break
+        members.append(each)
+    return members[::-1]
+
+
+Facts = tuple[tuple[Relation, ...], tuple[Attribute, ...]]

@@ -1,0 +1,35 @@
+"""The relations of the contract that a document says, each with the words that say it.
+
+Each rule reads one passage with what is named in it (loaders.reading); RULES lists them.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from loaders.awards import awards
+from loaders.business import business, focuses, groups
+from loaders.named import Named
+from loaders.organisations import aims, heads, issuers, parts
+from loaders.plan import document_policy, plan_relations
+from loaders.reading import Reading, Rule, readings
+from loaders.text import Text
+from loaders.whereabouts import whereabouts
+from ontology.facts import Attribute, Relation
+
+
+def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...], tuple[Attribute, ...]]:
+    """All relations and plain values that the running text says about what it names, in the order of the text."""
+    policy = document_policy(text)
+    found = [relation for reading in readings(text, named, policy) for relation in _read(reading)]
+    found += plan_relations(text, named, policy)
+    once: dict[tuple[object, ...], Relation] = {}
+    for relation in sorted(found, key=lambda r: (r.evidence.start, -r.confidence, r)):
+        once.setdefault((relation.subject, relation.predicate, relation.object, relation.evidence.start), relation)
+    return tuple(once.values()), ()
+
+
+def _read(reading: Reading) -> Iterator[Relation]:
+    for rule in RULES:
+        yield from rule(reading)
+
+
+RULES: list[Rule] = [heads, issuers, aims, parts, awards, whereabouts, business, focuses, groups]

@@ -1,0 +1,323 @@
+"""Tables that lie in plain text as lines, tabs, bars or aligned columns.
+
+Only what is certainly a table becomes one: everything else stays running text. A cell keeps its offsets; the line
+above a table that names it, and the notes under it, are outside of it.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.text import Cell, Table
+
+_LINE = re.compile(r"([^\r\n\u2028\x0b\x0c]*)(?:\r\n|[\r\n\u2028\x0b\x0c]|\Z)")
+_CELL_LINE = re.compile(r"\t[^\t]*\s*$")
+_INNER_TAB = re.compile(r"[^\t].*\t")
+_GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}|\u3000")
+# Two single characters set apart, as headings often are (指  标, 合  计): one word.
+_SET_APART = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+_NUMERIC = re.compile(r"[-+−－]?\d[\d,，]*(?:\.\d+)?\s*(?:%|％|‰)?|[-—–－…/／]+|")
+_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_BAR = re.compile(r"(?<!\\)\|")
+_NOTE = re.compile(r"\s*(?:注|备注|附注|说明|数据来源|资料来源|来源)\s*\d*\s*[:：.、]")
+_UNIT_LINE = re.compile(r"\s*[（(]?\s*(?:计量)?单位\s*[:：]")
+# What cannot be the rest of a cell: the name of a table, figure or box, a note, a unit line, a numbered heading.
+_OUTSIDE = re.compile(
+    rf"{_NOTE.pattern}|{_UNIT_LINE.pattern}|\s*(?:[附续]?[表图]|附件|专栏)\s*[\d一二三四五六七八九十:：]"
+    r"|\s*[一二三四五六七八九十]+、|\s*[（(][一二三四五六七八九十]+[）)]|\s*第[一二三四五六七八九十百\d]+[编章节部]"
+)
+_LONGEST_REST = 60  # code points, and _MOST_LINES lines: a broken cell goes on no longer than that
+_MOST_LINES = 4
+_FITTING = 0.8  # the share of the rows that must have the table's width
+
+Span = tuple[int, int]
+Rows = list[list[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the text: its place, line end excluded, and its words."""
+
+    start: int
+    end: int
+    words: str
+
+    @property
+    def blank(self) -> bool:
+        return not self.words.strip()
+
+
+# The rows that begin at a line ([] if no table does), and the line to go on at.
+Finder = Callable[[Sequence[_Line], int], tuple[Rows, int]]
+
+
+def find_tables(content: str) -> tuple[Table, ...]:
+    """The tables of a text, in order; each begins with its first cell and ends with its last."""
+    lines = _lines(content)
+    found: list[Table] = []
+    tried = [0] * len(_FINDERS)  # each finder goes over each line once
+    i = 0
+    while i < len(lines):
+        for number, finder in enumerate(_FINDERS):
+            if tried[number] > i:
+                continue
+            rows, after = finder(lines, i)
+            tried[number] = max(after, i + 1)
+            if any(content[start:end].strip() for row in rows for start, end in row):
+                found.append(_table(content, rows))
+                i = after - 1
+                break
+        i += 1
+    return captioned(content, found)
+
+
+def captioned(content: str, tables: Sequence[Table]) -> tuple[Table, ...]:
+    """The tables with the lines above that name them, and the notes under them."""
+    lines = _lines(content)
+    starts = [line.start for line in lines]
+    return tuple(
+        replace(
+            table,
+            caption=_caption(lines, bisect_right(starts, table.start) - 1),
+            notes=_notes(lines, bisect_right(starts, max(table.start, table.end - 1))),
+        )
+        for table in tables
+    )
+
+
+def _lines(content: str) -> list[_Line]:
+    return [_Line(m.start(1), m.end(1), m[1]) for m in _LINE.finditer(content)]
+
+
+def _table(content: str, rows: Rows) -> Table:
+    filled = [row for row in rows if any(content[start:end].strip() for start, end in row)]
+    grid = [
+        tuple(Cell(number, column, *_trim(content, start, end)) for column, (start, end) in enumerate(row))
+        for number, row in enumerate(filled)
+    ]
+    start, end = min(cell.start for cell in grid[0]), max(cell.end for row in grid for cell in row)
+    return Table(start, end, "", tuple(grid))
+
+
+def _trim(content: str, start: int, end: int) -> tuple[int, int, str]:
+    """A cell's place without outer white space, and its words on one line."""
+    words = content[start:end]
+    start += len(words) - len(words.lstrip())
+    words = words.strip()
+    return start, start + len(words), one_line(words)
+
+
+def one_line(words: str) -> str:
+    """The words without their line breaks: nothing between Chinese characters, a space between Latin words."""
+    joined = re.sub(r"(?<=[A-Za-z0-9,;])\s*[\r\n\u2028\x0b\x0c]\s*(?=[A-Za-z0-9])", " ", words)
+    return re.sub(r"[ \t]*[\r\n\u2028\x0b\x0c]\s*", "", joined).strip()
+
+
+def _caption(lines: Sequence[_Line], first: int) -> str:
+    """The line that names the table under it, with the line of units that may stand between; "" if there is none."""
+    taken: list[str] = []
+    i = first - 1
+    while i >= max(0, first - 6) and len(taken) < 2:
+        words = lines[i].words.strip()
+        if words:
+            if not _names_table(words):
+                break
+            taken.insert(0, words.lstrip("# "))
+            if not _UNIT_LINE.match(words):
+                break
+        i -= 1
+    return " ".join(taken)
+
+
+def _names_table(words: str) -> bool:
+    if _UNIT_LINE.match(words):
+        return True
+    return len(words) <= 60 and not re.search(r"[。；！？;!?]|[:：,，、]$", words) and not _NOTE.match(words)
+
+
+def _notes(lines: Sequence[_Line], after: int) -> str:
+    """The notes directly under a table."""
+    taken: list[str] = []
+    for line in lines[after : after + 12]:
+        if line.blank:
+            continue
+        if not _NOTE.match(line.words) and not (taken and re.match(r"\s*\d[.、．]", line.words)):
+            break
+        taken.append(line.words.strip())
+    return "\n".join(taken)
+
+
+def _bars(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
+    """A markdown table: a row of heads, a rule, rows with bars."""
+    if i + 1 >= len(lines) or "|" not in lines[i].words or not _RULE.fullmatch(lines[i + 1].words):
+        return [], i + 1
+    rows = [_split_bars(lines[i])]
+    j = i + 2
+    while j < len(lines) and "|" in lines[j].words and not lines[j].blank:
+        rows.append(_split_bars(lines[j]))
+        j += 1
+    width = len(rows[0])
+    if width < 2 or len(rows) < 2:
+        return [], j
+    ends = [row[-1][1] for row in rows]
+    return [(row + [(end, end)] * width)[:width] for row, end in zip(rows, ends, strict=True)], j
+
+
+def _split_bars(line: _Line) -> list[Span]:
+    words = line.words.rstrip()
+    start = line.start + len(words) - len(words.lstrip())
+    end = line.start + len(words)
+    cuts = [line.start + m.start() for m in _BAR.finditer(words)]
+    if cuts and cuts[0] == start:
+        start += 1
+        cuts.pop(0)
+    if cuts and cuts[-1] == end - 1:
+        end -= 1
+        cuts.pop()
+    return list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
+
+
+def _tab_rows(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
+    """A row a line, its cells parted by tabs."""
+    taken, j = _run(lines, i, lambda line: bool(_INNER_TAB.search(line.words)))
+    for pattern in (r"\t", r"\t+"):
+        rows = [_split(line, re.compile(pattern)) for line in taken]
+        if _certain(rows := _fitted(_without_empty_columns(rows))) and _compact(rows):
+            return rows, j
+    return [], j
+
+
+def _aligned(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
+    """A row a line, its cells set in columns with spaces; one column at least holds figures."""
+    width = len(_columns(lines[i])) if _GAP.search(lines[i].words.strip()) else 0
+    if width < 2:
+        return [], i + 1
+    taken, j = _run(lines, i, lambda line: len(_columns(line)) == width)
+    rows = [_columns(line) for line in taken]
+    texts = [[words for _, _, words in row] for row in rows]
+    figures = any(all(_NUMERIC.fullmatch(row[column]) for row in texts[1:]) for column in range(1, width))
+    if len(rows) < 3 or not figures or any(_NUMERIC.fullmatch(words) for words in texts[0][:1]):
+        return [], j
+    return [[(start, end) for start, end, _ in row] for row in rows], j
+
+
+def _columns(line: _Line) -> list[tuple[int, int, str]]:
+    """The cells of a line whose columns are set with spaces, each with its words."""
+    words = _SET_APART.sub(lambda m: m[0].replace(" ", "\0").replace("\u3000", "\0"), line.words)
+    found = []
+    for start, end in _split(_Line(line.start, line.end, words.rstrip()), _GAP):
+        cell = words[start - line.start : end - line.start]
+        if cell.strip():
+            found.append((start, end, cell.replace("\0", "").strip()))
+    return found
+
+
+def _run(lines: Sequence[_Line], i: int, belongs: Callable[[_Line], bool]) -> tuple[list[_Line], int]:
+    """The lines from i on that belong together, single blank lines between them allowed; and the line after."""
+    taken: list[_Line] = []
+    j = i
+    while j < len(lines):
+        if belongs(lines[j]) and not lines[j].blank:
+            taken.append(lines[j])
+            j += 1
+        elif taken and lines[j].blank and j + 1 < len(lines) and not lines[j + 1].blank and belongs(lines[j + 1]):
+            j += 1
+        else:
+            break
+    return taken, max(j, i + 1)
+
+
+def _split(line: _Line, mark: re.Pattern[str]) -> list[Span]:
+    cuts = [(line.start + m.start(), line.start + m.end()) for m in mark.finditer(line.words)]
+    starts = [line.start, *(after for _, after in cuts)]
+    return list(zip(starts, [*(before for before, _ in cuts), line.start + len(line.words)], strict=True))
+
+
+def _without_empty_columns(rows: Rows) -> Rows:
+    """The rows without what all of them begin or end with: an empty cell before a leading or after a trailing tab."""
+    while rows and all(len(row) > 1 and row[0][0] == row[0][1] for row in rows):
+        rows = [row[1:] for row in rows]
+    while rows and all(len(row) > 1 and row[-1][0] == row[-1][1] for row in rows):
+        rows = [row[:-1] for row in rows]
+    return rows
+
+
+def _tab_cells(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
+    """A cell a line, each after a tab, an empty line before every row; a broken cell goes on in lines without tab."""
+    rows: Rows = []
+    j, last, gap = i, i, True
+    while j < len(lines):
+        line = lines[j]
+        if _CELL_LINE.match(line.words):
+            if gap:
+                rows.append([])
+            rows[-1].append((line.start + 1, line.end))
+            gap, last = False, j
+            j += 1
+        elif line.blank:
+            gap = True
+            j += 1
+        else:
+            after = _rest(lines, j, gap, rows) if rows else 0
+            if not after:
+                break
+            start, _ = rows[-1][-1]
+            rows[-1][-1] = (start, lines[after - 1].end)
+            j, gap = after, False
+    rows = _fitted(rows)
+    return (rows, last + 1) if _certain(rows) and _compact(rows) else ([], max(j, i + 1))
+
+
+def _rest(lines: Sequence[_Line], j: int, gap: bool, rows: Rows) -> int:
+    """The line after the rest of a broken cell that begins at line j; 0 if these lines are no such rest.
+
+    It must lead to another cell. After an empty line it may follow only where the row is not complete yet.
+    """
+    length, k = 0, j
+    while k < len(lines) and k - j < _MOST_LINES and not lines[k].words.startswith("\t"):
+        if _OUTSIDE.match(lines[k].words):
+            return 0
+        length += len(lines[k].words)
+        k += 1
+    if k >= len(lines) or not _CELL_LINE.match(lines[k].words) or length > _LONGEST_REST:
+        return 0
+    complete = len(rows) > 1 and len(rows[-1]) >= len(rows[0])
+    if complete and gap and lines[k - 1].blank:
+        return 0
+    while lines[k - 1].blank:
+        k -= 1
+    return k
+
+
+def _fitted(rows: Rows) -> Rows:
+    """The rows at the table's width: a row that does not fit becomes one cell; titles before and notes after go."""
+    rows = list(rows)
+    while rows and len(rows[0]) == 1:
+        rows.pop(0)
+    while rows and len(rows[-1]) == 1:
+        rows.pop()
+    widths = [len(row) for row in rows]
+    width = max(sorted(set(widths)), key=widths.count, default=0)
+    if widths.count(width) < _FITTING * len(rows) or not rows or len(rows[0]) != width:
+        return []
+    return [row if len(row) == width else _whole(row, width) for row in rows]
+
+
+def _whole(row: list[Span], width: int) -> list[Span]:
+    """A row that does not fit the columns, as one cell and empty ones: nothing is told of what is in it."""
+    end = row[-1][1]
+    return [(row[0][0], end), *[(end, end)] * (width - 1)]
+
+
+def _certain(rows: Rows) -> bool:
+    return len(rows) > 1 and len(rows[0]) > 1
+
+
+def _compact(rows: Rows) -> bool:
+    """Whether the cells are as short as a table's: prose set with tabs is not one."""
+    lengths = [end - start for row in rows for start, end in row]
+    return sum(lengths) <= 60 * len(lengths)
+
+
+_FINDERS: tuple[Finder, ...] = (_bars, _tab_rows, _tab_cells, _aligned)

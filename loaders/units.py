@@ -1,0 +1,59 @@
+"""What a number counts: the unit written after it, from the vocabulary, or as it stands."""
+
+import re
+from functools import cache
+
+from loaders.lexicon import rules, words
+from ontology import vocab
+
+_PER = re.compile(r"/(?:[\u4e00-\u9fff·]{1,5}|[A-Za-z]{1,4}[²³23]?)")
+_ALSO = re.compile(r"（[\u4e00-\u9fff]{1,2}）|/[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+_STRANGE = re.compile(r"([\u4e00-\u9fff]{1,2})(?=[，。；、！？）\s]|$)")
+
+
+@cache
+def known() -> tuple[frozenset[str], int]:
+    """All names of units, and the length of the longest."""
+    names = frozenset(vocab.names("unit")) | frozenset(words(rules("numbers")["classifiers"]["words"]))
+    return names, max(len(name) for name in names)
+
+
+@cache
+def _blocked() -> tuple[frozenset[str], int]:
+    names = frozenset(words(rules("numbers")["not_units"]["words"]))
+    return names, max(len(name) for name in names)
+
+
+def measure(text: str, at: int) -> int:
+    """Where the unit ends that begins at this position; `at` itself if none does."""
+    names, longest = known()
+    blocked, widest = _blocked()
+    barred = max((n for n in range(2, widest + 1) if text[at : at + n] in blocked), default=0)
+    for length in range(min(longest, len(text) - at), 0, -1):
+        end = at + length
+        if length < barred or text[at:end] not in names:
+            continue
+        if text[end - 1].isascii() and text[end - 1].isalnum() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
+            continue
+        return _extended(text, end)
+    return at
+
+
+def _extended(text: str, end: int) -> int:
+    """Past a divisor (万元/吨标准煤) or a second classifier (套（间）)."""
+    names, longest = known()
+    if text[end : end + 1] == "/":
+        for length in range(min(longest, len(text) - end - 1), 0, -1):
+            if text[end + 1 : end + 1 + length] in names:
+                return end + 1 + length
+        if found := _PER.match(text, end):
+            return found.end()
+    if text[end : end + 1] == "（" and (found := _ALSO.match(text, end)) and found[0][1:-1] in names:
+        return found.end()
+    return end
+
+
+def strange(text: str, at: int) -> int:
+    """Where a classifier ends that nobody knows, but that closes its clause (卡口12杆，); `at` if there is none."""
+    found = _STRANGE.match(text, at)
+    return found.end() if found else at

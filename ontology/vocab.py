@@ -1,0 +1,399 @@
+"""The vocabularies of ontology/vocab/*.ttl: a concept by any of its names, a unit with its base and factor.
+
+Each file is read at its first use and kept. Names compare folded (`fold`): width, quotes and brackets do not matter.
+
+>>> concept("metric", "规模以上工业总产值").label
+'规上工业总产值'
+>>> compose_unit("万元/平方公里").factor, compose_unit("万元/平方公里").base_label
+(Decimal('0.01'), '元/平方米')
+>>> place("宁波慈溪").code
+'330282'
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Context, Decimal, Inexact
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+from ontology import iris
+
+_FOLDER = Path(__file__).with_name("vocab")
+_FILES = (*iris.SCHEMES, "gbt4754", "zone")
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+_DROPPED = re.compile(r"[\s\"'“”‘’「」『』《》〈〉()\[\]【】〔〕·•・,、。:;—–\-_]")
+_QUALIFIER = (("规模以上", "规上"), ("限额以上", "限上"))
+_TRADE = re.compile(r"(?<=.)(?:全?产业链|产业集群|集群|产业|行业|制造业|加工业|制造|加工|业)$")
+_MARKED = re.compile("[（“]")
+_BRACKETS = ("（）", "()")
+_QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("‘", "’"), ("", ""))
+
+_NUMERALS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_MULTIPLE = re.compile(r"(10+|[十百千万亿]+)(.+)")
+_EXACT = Context(prec=40, traps=[Inexact])
+
+# Administrative names end in one of these; a short form that is an everyday word is no alias (see place.ttl).
+_KINDS = ("市", "区", "县", "旗", "镇", "街道", "乡")
+# Official names that are common nouns as well: only to be found where a path leads to them.
+_NOUNS = {"城区", "郊区", "矿区"}
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of a vocabulary. kind: the local name of its class (Place, Metric …; Concept where it has none).
+
+    label, aliases: in Chinese; broader: the IRI of the one concept above it, of a zone the place it lies in;
+    code: an official code, "" if none; keywords: product words that tell an industry.
+    """
+
+    iri: str
+    kind: str
+    scheme: str
+    label: str
+    label_en: str
+    aliases: tuple[str, ...] = ()
+    broader: str | None = None
+    code: str = ""
+    keywords: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its label and all its aliases."""
+        return (self.label, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit; one of it is `factor` base units, exactly. A base unit is its own base, with factor 1."""
+
+    iri: str
+    label: str
+    base_iri: str
+    base_label: str
+    factor: Decimal
+
+
+@cache
+def fold(name: str) -> str:
+    """The name as names are compared: width, case, spaces, quotes, brackets and dashes do not matter.
+
+    规模以上 becomes 规上, 限额以上 限上. Traditional characters stay: the loaders simplify a text when they read it.
+
+    >>> fold("国家级专精特新“小巨人”企业（规模以上）")
+    '国家级专精特新小巨人企业规上'
+    """
+    text = _DROPPED.sub("", unicodedata.normalize("NFKC", name).casefold())
+    for long, short in _QUALIFIER:
+        text = text.replace(long, short)
+    return text
+
+
+@cache
+def concepts(scheme: str) -> tuple[Concept, ...]:
+    """All concepts of a vocabulary, in the order of its file.
+
+    scheme: one of iris.SCHEMES, or gbt4754 (the national industry classification), or zone (development zones).
+    Raises ValueError for another name.
+    """
+    return tuple(_concept(scheme, iri, values) for iri, values in _read(scheme).items() if _LABEL in values)
+
+
+def concept(scheme: str, name: str) -> Concept | None:
+    """The concept of a vocabulary that has this name, its label or an alias; None if there is none.
+
+    Industries are also found without, or with another of, the endings 产业, 行业, 制造业, 产业链, 产业集群 …
+    Of several places with one name it is the first: see `place`.
+    """
+    index = _index(scheme)
+    folded = fold(name)
+    if scheme != "industry":
+        return index.get(folded)
+    return next((index[stem] for stem in _stems(folded) if stem in index), None)
+
+
+@cache
+def names(scheme: str) -> dict[str, Concept]:
+    """Every form a concept's name takes in a text, for a gazetteer: quotes and brackets in their variants too.
+
+    Of several places with one name it holds the first, the higher one: ask `place` with what the name is within.
+    Names that are common nouns (城区, 郊区) are left out.
+    """
+    forms: dict[str, Concept] = {}
+    for each in concepts(scheme):
+        for name in each.names:
+            for form in _variants(name):
+                if form not in _NOUNS:
+                    forms.setdefault(form, each)
+    return forms
+
+
+def unit(name: str) -> Unit | None:
+    """The unit of this name in the vocabulary; None if there is none."""
+    return _units().get(fold(name))
+
+
+@cache
+def compose_unit(name: str) -> Unit | None:
+    """The unit of this name, from the vocabulary or from its parts: a multiple (百亿元), a quotient (万元/亩·年).
+
+    None where a part is unknown. A quotient's base is that of its parts; where the factor would not be exact
+    (件/小时), the divisor stays as it is written.
+
+    >>> compose_unit("件/百亿元").base_label
+    '件/元'
+    """
+    if known := unit(name):
+        return known
+    written = unicodedata.normalize("NFKC", name).replace(" ", "")
+    head, *tails = written.split("/")
+    found = _product(head)
+    for tail in tails:
+        divisor = _product(tail)
+        found = found and divisor and _quotient(found, tail, divisor)
+    if found is None:
+        return None
+    base, factor = found
+    return Unit(iris.concept("unit", name), name, iris.concept("unit", base), base, _plain(factor))
+
+
+@cache
+def place(name: str, within: str = "") -> Concept | None:
+    """The place of this name: official or short, alone or after its parents (浙江省宁波市慈溪市, 宁波慈溪).
+
+    within: a division code; of several places the one inside it counts, else the one in the same county,
+    prefecture, province, else the only province. None where there is none, or still more than one.
+
+    >>> place("鼓楼区") is None, place("鼓楼区", within="320100").code
+    (True, '320106')
+    """
+    folded = fold(name)
+    found = _places().get(folded) or _after_parents(folded, "")
+    if found or not within:
+        return _nearest(found, within)
+    return _inside(folded, within)
+
+
+def zone(name: str, within: str = "") -> Concept | None:
+    """The development zone (a platform with an official code) of this name.
+
+    within: a division code; the zone lies inside that place, unless its name tells the place (慈溪高新区): short
+    forms such as 高新区 mean another zone everywhere.
+    """
+    folded = fold(name)
+    found = _zones().get(folded, ())
+    inside = [each for each in found if within and each.code.startswith(_stem(within[:6]))]
+    told = [each for each in found if any(fold(form) in folded for form in _at(each.broader).names)]
+    return next((some[0] for some in (inside, told) if len(some) == 1), None)
+
+
+@cache
+def place_chain(code: str) -> tuple[Concept, ...]:
+    """What the place of this code lies in, from the nearest to the whole country; empty for an unknown code."""
+    here = _by_iri().get(iris.concept("place", code))
+    if here is None or here.broader is None:
+        return ()
+    above = _at(here.broader)
+    return (above, *place_chain(above.iri.rpartition("/")[2]))
+
+
+@cache
+def _read(scheme: str) -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """The file of a vocabulary: for each subject and property the values with their language tags."""
+    if scheme not in _FILES:
+        raise ValueError(f"unknown vocabulary {scheme!r}: one of {', '.join(_FILES)}")
+    import pyoxigraph  # heavy, and most commands never need it
+
+    root = iris.thing("Platform", "x")[:-1] if scheme == "zone" else f"{iris.BASE}vocab/{scheme}/"
+    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for triple in pyoxigraph.parse(path=str(_FOLDER / f"{scheme}.ttl")):
+        subject, value = triple.subject, triple.object
+        if not isinstance(subject, pyoxigraph.NamedNode) or not subject.value.startswith(root):
+            continue
+        language = value.language or "" if isinstance(value, pyoxigraph.Literal) else ""
+        values = found.setdefault(subject.value, {})
+        values.setdefault(triple.predicate.value, []).append((getattr(value, "value", ""), language))
+    return found
+
+
+def _concept(scheme: str, iri: str, values: dict[str, list[tuple[str, str]]]) -> Concept:
+    def one(key: str) -> str:
+        return next((value for value, _ in values.get(key, ())), "")
+
+    labels = {language: value for value, language in values[_LABEL]}
+    kinds = [value.removeprefix(iris.CK) for value, _ in values[_TYPE] if value.startswith(iris.CK)]
+    return Concept(
+        iri=iri,
+        kind=kinds[0] if kinds else "Concept",
+        scheme=scheme,
+        label=labels["zh"],
+        label_en=labels.get("en", ""),
+        aliases=tuple(value for value, _ in values.get(_SKOS + "altLabel", ())),
+        broader=one(_SKOS + "broader") or one(iris.CK + "locatedIn") or None,
+        code=one(iris.CK + "code") or one(_SKOS + "notation"),
+        keywords=tuple(value for value, _ in values.get(iris.CK + "keyword", ())),
+    )
+
+
+@cache
+def _index(scheme: str) -> dict[str, Concept]:
+    """Concepts by folded name; for industries also by the names without their endings, where these are free."""
+    index: dict[str, Concept] = {}
+    for each in concepts(scheme):
+        for name in each.names:
+            index.setdefault(fold(name), each)
+    if scheme == "industry":
+        for each in concepts(scheme):
+            for name in each.names:
+                for stem in _stems(fold(name)):
+                    index.setdefault(stem, each)
+    return index
+
+
+def _stems(name: str) -> Iterator[str]:
+    """The name, and what remains of it each time an ending that only says “industry” is taken away."""
+    while True:
+        yield name
+        shorter = _TRADE.sub("", name)
+        if len(shorter) < 2 or shorter == name:
+            return
+        name = shorter
+
+
+def _variants(name: str) -> Iterator[str]:
+    """The name with long and short qualifier, and with the brackets and quotes that texts put in place of its own."""
+    forms = {name: None} | dict.fromkeys(name.replace(a, b) for pair in _QUALIFIER for a, b in (pair, pair[::-1]))
+    for form in forms:
+        yield form
+        if _MARKED.search(form):
+            for brackets, (opening, closing) in product(_BRACKETS, _QUOTES):
+                yield form.translate(str.maketrans(dict(zip("（）“”", (*brackets, opening, closing), strict=True))))
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    units: dict[str, Unit] = {}
+    by_iri = {each.iri: each for each in concepts("unit")}
+    for iri, each in by_iri.items():
+        values = _read("unit")[iri]
+        base = by_iri[values[iris.CK + "baseUnit"][0][0]]
+        factor = _plain(Decimal(values[iris.CK + "factor"][0][0]))
+        for name in each.names:
+            units[fold(name)] = Unit(iri, each.label, base.iri, base.label, factor)
+    return units
+
+
+def _product(name: str) -> tuple[str, Decimal] | None:
+    """Base and factor of one side of a quotient: a unit, a multiple of one, or a product (人·年)."""
+    parts = [_multiple(part) for part in re.split("[·•*×]", name)]
+    if not parts or None in parts:
+        return None
+    known = [part for part in parts if part is not None]
+    factor = Decimal(1)
+    for _, each in known:
+        factor *= each
+    return "·".join(base for base, _ in known), factor
+
+
+def _multiple(name: str) -> tuple[str, Decimal] | None:
+    if known := unit(name):
+        return known.base_label, known.factor
+    match = _MULTIPLE.fullmatch(name)
+    known = unit(match[2]) if match else None
+    if not match or not known:
+        return None
+    if match[1].isdigit():
+        return known.base_label, known.factor * int(match[1])
+    times = Decimal(1)
+    for numeral in match[1]:
+        times *= _NUMERALS[numeral]
+    return known.base_label, known.factor * times
+
+
+def _quotient(above: tuple[str, Decimal], written: str, below: tuple[str, Decimal]) -> tuple[str, Decimal]:
+    try:
+        return f"{above[0]}/{below[0]}", above[1] * _EXACT.divide(1, below[1])
+    except Inexact:
+        return f"{above[0]}/{written}", above[1]
+
+
+def _plain(number: Decimal) -> Decimal:
+    """The number without exponent and trailing zeros, so that equal factors also print alike."""
+    return Decimal(f"{number.normalize():f}")
+
+
+@cache
+def _by_iri() -> dict[str, Concept]:
+    return {each.iri: each for each in concepts("place")}
+
+
+def _at(iri: str | None) -> Concept:
+    return _by_iri()[iri or ""]
+
+
+@cache
+def _places() -> dict[str, tuple[Concept, ...]]:
+    return _grouped((name, each) for each in concepts("place") for name in each.names)
+
+
+@cache
+def _zones() -> dict[str, tuple[Concept, ...]]:
+    hidden = _SKOS + "hiddenLabel"
+    return _grouped(
+        (name, each)
+        for each in concepts("zone")
+        for name in (*each.names, *(value for value, _ in _read("zone")[each.iri].get(hidden, ())))
+    )
+
+
+def _grouped(named: Iterable[tuple[str, Concept]]) -> dict[str, tuple[Concept, ...]]:
+    groups: dict[str, dict[str, Concept]] = {}
+    for name, each in named:
+        groups.setdefault(fold(name), {})[each.iri] = each
+    return {name: tuple(group.values()) for name, group in groups.items()}
+
+
+def _stem(code: str) -> str:
+    """What the codes of all places inside this one begin with; nothing for the whole country."""
+    return re.sub(r"^(\d{4})00$", r"\1", re.sub(r"^(\d\d)0000$", r"\1", code)) if code.isdigit() else ""
+
+
+def _nearest(found: tuple[Concept, ...], within: str) -> Concept | None:
+    """The only one of the places, or the only one at the smallest distance from `within`, or the only province."""
+    if len(found) < 2:
+        return found[0] if found else None
+    stem = _stem(within)
+    for start in dict.fromkeys((stem, stem[:6], stem[:4], stem[:2])):
+        near = [each for each in found if each.code.startswith(start)] if start else []
+        if near:
+            return near[0] if len(near) == 1 else None
+    provinces = [each for each in found if each.code.endswith("0000")]
+    return provinces[0] if len(provinces) == 1 else None
+
+
+def _lies_in(each: Concept, code: str) -> bool:
+    return each.code.startswith(_stem(code)) and each.code != code
+
+
+def _inside(name: str, code: str) -> Concept | None:
+    """The only place of this folded name inside the place of this code; 朝阳 is also looked for as 朝阳区."""
+    for forms in ((name,), tuple(name + kind for kind in _KINDS)):
+        named = {each.code: each for form in forms for each in _places().get(form, ()) if _lies_in(each, code)}
+        if named:
+            return _nearest(tuple(named.values()), code)
+    return _nearest(_after_parents(name, code), code)
+
+
+def _after_parents(name: str, code: str) -> tuple[Concept, ...]:
+    """The places inside the place of this code to which a name leads that begins with what they lie in."""
+    for end in range(len(name) - 1, 1, -1):
+        above = [each for each in _places().get(name[:end], ()) if _lies_in(each, code)]
+        below = {found.code: found for each in above if (found := _inside(name[end:], each.code))}
+        if below:
+            return tuple(below.values())
+    return ()

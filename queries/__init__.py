@@ -1,0 +1,1 @@
+"""From a question to an answer: saved queries and the forms their answers take."""

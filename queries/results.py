@@ -1,0 +1,238 @@
+"""Writers: an answer as a table for people or in a format of the W3C, row by row where the format allows it."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TextIO
+
+from graph.answers import XSD, Answer, Rows, Term, Triples, Truth
+from ontology.errors import CallError
+from queries import rdf_text
+from queries.rdf_text import shortened
+from queries.table import Table, lines
+
+_NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "nonNegativeInteger", "long", "int")}
+_TRIPLE = ("subject", "predicate", "object")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How wide the terminal is, and the heading of each column by its variable, where it has another."""
+
+    width: int
+    headings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A format: which answers it can write, its media type, and the function that does it."""
+
+    kinds: tuple[type, ...]
+    media: str
+    write: Callable[[Answer, TextIO, Layout], int]
+
+
+def write(
+    answer: Answer, format: str, out: TextIO, width: int = 80, headings: Mapping[str, str] | None = None
+) -> int:
+    """Writes an answer in a format of WRITERS; gives how many rows, triples or truths it was.
+
+    width: cells of the terminal, for table. headings: of columns, for table and markdown; the other formats keep
+    the names of the variables. out must not change line ends, since those of csv are CR LF: open files with
+    newline="". CallError for an unknown format, and for one that cannot hold this kind of answer.
+    """
+    writer = writer_for(answer, format)
+    return writer.write(answer, out, Layout(width, headings or {}))
+
+
+def writer_for(answer: Answer, format: str) -> Writer:
+    """The writer of a format; CallError where there is none or it cannot hold this kind of answer."""
+    writer = WRITERS.get(format)
+    if writer is None:
+        raise CallError(f"there is no format {format[:40]!r}; it is one of {', '.join(WRITERS)}")
+    if not isinstance(answer, writer.kinds):
+        right = ", ".join(name for name, each in WRITERS.items() if isinstance(answer, each.kinds))
+        raise CallError(f"{format} cannot hold {_SAID[type(answer)]}; it is written as {right}")
+    return writer
+
+
+def _table(answer: Answer, out: TextIO, layout: Layout) -> int:
+    if isinstance(answer, Truth):
+        out.write("yes\n" if answer.value else "no\n")
+        return 1
+    names, rows = _columns(answer)
+    terms = list(rows)
+    right = tuple(_is_number(row[i] for row in terms) for i in range(len(names)))
+    cells = tuple(tuple(map(_cell, row)) for row in terms)
+    for line in lines(Table(_headed(names, layout), cells, right), layout.width):
+        out.write(line + "\n")
+    return len(terms)
+
+
+def _markdown(answer: Answer, out: TextIO, layout: Layout) -> int:
+    if isinstance(answer, Truth):
+        return _table(answer, out, layout)
+    names, rows = _columns(answer)
+    if not names:
+        return sum(1 for _ in rows)
+    count = 0
+    out.write(f"| {' | '.join(_escaped_bars(name) for name in _headed(names, layout))} |\n")
+    out.write(f"|{' --- |' * len(names)}\n")
+    for count, row in enumerate(rows, 1):
+        out.write(f"| {' | '.join(_escaped_bars(_cell(cell)) for cell in row)} |\n")
+    return count
+
+
+def _csv(answer: Answer, out: TextIO, _: Layout) -> int:
+    names, rows = _columns(answer)
+    out.write(",".join(names) + "\r\n")
+    count = 0
+    for count, row in enumerate(rows, 1):
+        out.write(",".join(_csv_cell(cell) for cell in row) + "\r\n")
+    return count
+
+
+def _tsv(answer: Answer, out: TextIO, _: Layout) -> int:
+    names, rows = _columns(answer)
+    out.write("\t".join(f"?{name}" for name in names) + "\n")
+    count = 0
+    for count, row in enumerate(rows, 1):
+        out.write("\t".join(_tsv_cell(cell) for cell in row) + "\n")
+    return count
+
+
+def _json(answer: Answer, out: TextIO, _: Layout) -> int:
+    if isinstance(answer, Truth):
+        out.write(f'{{"head":{{}},"boolean":{"true" if answer.value else "false"}}}\n')
+        return 1
+    names, rows = _columns(answer)
+    out.write(f'{{"head":{{"vars":{json.dumps(names, ensure_ascii=False)}}},"results":{{"bindings":[')
+    count = 0
+    for count, row in enumerate(rows, 1):
+        cells = {name: _json_cell(cell) for name, cell in zip(names, row, strict=True) if cell is not None}
+        out.write(f"{',' if count > 1 else ''}\n{json.dumps(cells, ensure_ascii=False, separators=(',', ':'))}")
+    out.write("\n]}}\n")
+    return count
+
+
+def _xml(answer: Answer, out: TextIO, _: Layout) -> int:
+    from xml.sax.saxutils import quoteattr
+
+    out.write('<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n')
+    if isinstance(answer, Truth):
+        out.write(f"<head/><boolean>{'true' if answer.value else 'false'}</boolean>\n</sparql>\n")
+        return 1
+    names, rows = _columns(answer)
+    out.write(f"<head>{''.join(f'<variable name={quoteattr(name)}/>' for name in names)}</head>\n<results>\n")
+    count = 0
+    for count, row in enumerate(rows, 1):
+        cells = "".join(_xml_cell(name, cell) for name, cell in zip(names, row, strict=True) if cell is not None)
+        out.write(f"<result>{cells}</result>\n")
+    out.write("</results>\n</sparql>\n")
+    return count
+
+
+def _graph(serialise: Callable[[list[rdf_text.Triple]], Iterable[str]]) -> Callable[[Answer, TextIO, Layout], int]:
+    """A writer of triples: each once, in the order of their N-Triples."""
+
+    def written(answer: Answer, out: TextIO, _: Layout) -> int:
+        triples = sorted(set(answer), key=rdf_text.order) if isinstance(answer, Triples) else []
+        for part in serialise(triples):
+            out.write(part)
+        return len(triples)
+
+    return written
+
+
+def _columns(answer: Answer) -> tuple[tuple[str, ...], Iterator[tuple[Term | None, ...]]]:
+    if isinstance(answer, Rows):
+        return answer.variables, iter(answer)
+    if isinstance(answer, Triples):
+        return _TRIPLE, iter(sorted(set(answer), key=rdf_text.order))
+    raise TypeError("a truth has no columns")
+
+
+def _headed(names: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
+    return tuple(layout.headings.get(name, name) for name in names)
+
+
+def _cell(cell: Term | None) -> str:
+    """What a person sees: an IRI with its prefix, a literal without its type, all on one line, nothing that steers."""
+    if cell is None:
+        return ""
+    text = shortened(cell.value) if cell.kind == "iri" else f"_:{cell.value}" if cell.kind == "bnode" else cell.value
+    return "".join(c if c.isprintable() else "" for c in " ".join(text.split()))
+
+
+def _is_number(cells: Iterable[Term | None]) -> bool:
+    found = [cell for cell in cells if cell is not None]
+    return bool(found) and all(cell.datatype in _NUMBERS for cell in found)
+
+
+def _escaped_bars(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|")
+
+
+def _csv_cell(cell: Term | None) -> str:
+    if cell is None:
+        return ""
+    text = f"_:{cell.value}" if cell.kind == "bnode" else cell.value
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if any(mark in text for mark in ',"\r\n') else text
+
+
+def _tsv_cell(cell: Term | None) -> str:
+    if cell is None:
+        return ""
+    return cell.value if _is_plain_number(cell) else str(cell)
+
+
+def _is_plain_number(cell: Term) -> bool:
+    """Whether Turtle writes the literal as a bare number: an integer of digits, a decimal with its point."""
+    if cell.datatype not in (XSD + "integer", XSD + "decimal"):
+        return False
+    try:
+        Decimal(cell.value)
+    except InvalidOperation:
+        return False
+    digits = cell.value.lstrip("+-").replace(".", "", 1)
+    return digits.isascii() and digits.isdigit() and ("." in cell.value[:-1]) == (cell.datatype == XSD + "decimal")
+
+
+def _json_cell(cell: Term) -> dict[str, str]:
+    if cell.kind != "literal":
+        return {"type": "uri" if cell.kind == "iri" else "bnode", "value": cell.value}
+    if cell.language:
+        return {"type": "literal", "value": cell.value, "xml:lang": cell.language}
+    if cell.datatype in ("", XSD + "string"):
+        return {"type": "literal", "value": cell.value}
+    return {"type": "literal", "value": cell.value, "datatype": cell.datatype}
+
+
+def _xml_cell(name: str, cell: Term) -> str:
+    from xml.sax.saxutils import escape, quoteattr
+
+    # XML 1.0 cannot hold the other control characters in any form.
+    text = escape("".join(c if c >= " " or c in "\t\n\r" else "\ufffd" for c in cell.value), {"\r": "&#13;"})
+    tag = {"iri": "uri", "bnode": "bnode"}.get(cell.kind, "literal")
+    more = ""
+    if cell.kind == "literal" and cell.language:
+        more = f" xml:lang={quoteattr(cell.language)}"
+    elif cell.kind == "literal" and cell.datatype not in ("", XSD + "string"):
+        more = f" datatype={quoteattr(cell.datatype)}"
+    return f"<binding name={quoteattr(name)}><{tag}{more}>{text}</{tag}></binding>"
+
+
+_SAID = {Rows: "the rows of a SELECT", Triples: "the triples of a CONSTRUCT or DESCRIBE", Truth: "the yes or no of an ASK"}
+
+WRITERS: dict[str, Writer] = {
+    "table": Writer((Rows, Triples, Truth), "text/plain", _table),
+    "csv": Writer((Rows,), "text/csv", _csv),
+    "tsv": Writer((Rows,), "text/tab-separated-values", _tsv),
+    "json": Writer((Rows, Truth), "application/sparql-results+json", _json),
+    "xml": Writer((Rows, Truth), "application/sparql-results+xml", _xml),
+    "markdown": Writer((Rows, Triples, Truth), "text/markdown", _markdown),
+    "turtle": Writer((Triples,), "text/turtle", _graph(rdf_text.turtle)),
+    "jsonld": Writer((Triples,), "application/ld+json", _graph(rdf_text.jsonld)),
+    "nt": Writer((Triples,), "application/n-triples", _graph(rdf_text.ntriples)),
+}
