@@ -219,10 +219,10 @@ def _width() -> int:
 
 def _opened(store: Path | None) -> "Store":
     """The store; one that was never built is built first from the bundled sources, and this is said."""
-    from graph.store import exists, open_store
+    from graph.store import open_store
 
     folder = settings.store_folder(store)
-    if not exists(folder) and (not folder.exists() or not any(folder.iterdir())):
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         _say(f"There is no graph at {folder} yet: building it from the bundled documents first.")
         build(store=folder)
     return open_store(folder)
@@ -278,7 +278,8 @@ def _out(path: Path | None) -> Iterator[TextIO]:
         return
     import io
 
-    with _written(path) as raw, io.TextIOWrapper(raw, encoding="utf-8", newline="", write_through=True) as text:
+    with _written(path) as raw:
+        text = io.TextIOWrapper(raw, encoding="utf-8", newline="")
         yield text
         text.detach()
 

@@ -4,6 +4,9 @@ A store is a folder of generations. A build prepares a new one beside the old an
 the one-line file `current`; until then, and if it is killed, the old generation answers. A finished generation is
 never written again, so any number of processes may read it, and no reader ever waits for a lock.
 
+The default graph holds the union of the named graphs as a set of triples. The engine can make the union by itself,
+but then a triple that two documents say counts twice, and every COUNT and every join over it is wrong.
+
     STORE/format            what made it
     STORE/current           the name of the generation that answers
     STORE/lock              held by the one build that runs
@@ -13,6 +16,7 @@ never written again, so any number of processes may read it, and no reader ever 
 
 import itertools
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,12 +24,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.answers import Answer, Rows, Term, Triples, Truth
+from ontology import iris
 from ontology.errors import GraphError, QueryError
 
 if TYPE_CHECKING:  # the engine takes 20 ms to import: commands that do not open a store go without
     import pyoxigraph
 
 FORMAT = "cixi-kg store 1"
+_GENID = iris.BASE + ".well-known/genid/"
+_BLANK = re.compile(r"(?<![^ ])_:(\w+)(?= )")
 _BATCH = 500_000  # lines handed to the engine at once: bounds memory
 
 
@@ -49,11 +56,10 @@ class Store:
         """The answer over the union of the named graphs; QueryError with line and column where it cannot be read."""
         return _answer(self._engine, sparql)
 
-    def quads(self, graph: str | None = None) -> "Iterator[pyoxigraph.Quad]":
-        """All quads, or those of one named graph given by its IRI."""
-        import pyoxigraph
-
-        return self._engine.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(graph) if graph else None)
+    def quads(self) -> "Iterator[pyoxigraph.Quad]":
+        """The quads of all named graphs."""
+        for graph in self._engine.named_graphs():
+            yield from self._engine.quads_for_pattern(None, None, None, graph)
 
     def lines(self) -> list[str]:
         """The whole graph as N-Quads lines in canonical order: by code point."""
@@ -61,22 +67,27 @@ class Store:
 
     def triples(self) -> bytes:
         """The union of the named graphs as N-Triples, sorted."""
-        return "\n".join(sorted({f"{quad.triple} ." for quad in self.quads()})).encode()
+        return "\n".join(sorted(f"{quad.triple} ." for quad in self._union())).encode()
+
+    def _union(self) -> "Iterator[pyoxigraph.Quad]":
+        import pyoxigraph
+
+        return self._engine.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph())
 
     def serialized(self, name: str, prefixes: Mapping[str, str]) -> bytes:
         """The graph in an RDF format: trig or jsonld with the named graphs, ttl their union; sorted."""
         import pyoxigraph
 
-        kind = {"trig": "TRIG", "jsonld": "JSON_LD", "ttl": "TURTLE"}[name]
-        found = sorted(self.quads(), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
-        statements = [quad.triple for quad in found] if name == "ttl" else found
         if name == "ttl":
-            statements = sorted(set(statements), key=str)
-        return pyoxigraph.serialize(statements, format=getattr(pyoxigraph.RdfFormat, kind), prefixes=dict(prefixes))
+            union = sorted((quad.triple for quad in self._union()), key=str)
+            return pyoxigraph.serialize(union, format=pyoxigraph.RdfFormat.TURTLE, prefixes=dict(prefixes))
+        found = sorted(self.quads(), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
+        kind = pyoxigraph.RdfFormat.TRIG if name == "trig" else pyoxigraph.RdfFormat.JSON_LD
+        return pyoxigraph.serialize(found, format=kind, prefixes=dict(prefixes))
 
     def __len__(self) -> int:
-        """How many quads there are."""
-        return len(self._engine)
+        """How many quads the named graphs hold."""
+        return _count(self._engine)
 
 
 def open_store(folder: Path) -> Store:
@@ -182,7 +193,8 @@ class Draft:
 
         count, rest = 0, iter(lines)
         while batch := list(itertools.islice(rest, _BATCH)):
-            data = "\n".join(batch).encode()
+            union = (line.rpartition(" <")[0] + " ." for line in batch)
+            data = "\n".join([*batch, *union]).encode()
             self._engine.bulk_load(input=data, format=pyoxigraph.RdfFormat.N_QUADS)
             count += len(batch)
         return count
@@ -195,16 +207,22 @@ class Draft:
         """Brings everything to the disk; gives how many quads the database holds."""
         self._engine.flush()
         self._engine.optimize()
-        count = len(self._engine)
+        count = _count(self._engine)
         del self._engine
         return count
+
+
+def _count(engine: "pyoxigraph.Store") -> int:
+    answer = _answer(engine, "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")
+    ((found,),) = answer if isinstance(answer, Rows) else ()
+    return int(found.value) if found else 0
 
 
 def _answer(engine: "pyoxigraph.Store", sparql: str) -> Answer:
     import pyoxigraph
 
     try:
-        found = engine.query(sparql, use_default_graph_as_union=True)
+        found = engine.query(sparql)
     except SyntaxError as error:
         raise QueryError(f"the query cannot be read: {_first_line(error)}") from error
     except (ValueError, RuntimeError) as error:
@@ -234,7 +252,8 @@ def _term(term: object) -> Term:
 def parse(files: Iterable[Path], graph: str) -> list[str]:
     """Turtle files of ours as the N-Quads lines, sorted, of a named graph given by its IRI.
 
-    Blank nodes get the names of RDF Dataset Canonicalization (RDFC-1.0), so that every build gives the same.
+    Blank nodes are named by RDF Dataset Canonicalization (RDFC-1.0) and become IRIs (RDF 1.1, section 3.5), since
+    the engine gives blank nodes new names at each load: every build gives the same quads.
     """
     import pyoxigraph
 
@@ -244,7 +263,7 @@ def parse(files: Iterable[Path], graph: str) -> list[str]:
             for quad in pyoxigraph.parse(input=file, format=pyoxigraph.RdfFormat.TURTLE, rename_blank_nodes=True):
                 found.add(quad)
     found.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted({f"{quad.triple} <{graph}> ." for quad in found})
+    return sorted({_BLANK.sub(rf"<{_GENID}\1>", f"{quad.triple} <{graph}> .") for quad in found})
 
 
 def _first_line(error: BaseException) -> str:

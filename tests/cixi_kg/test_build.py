@@ -67,7 +67,7 @@ def test_what_is_no_facts_is_refused(text: str) -> None:
 
 
 def test_every_resource_has_one_chinese_label(graph: Store) -> None:
-    query = """SELECT ?s (COUNT(?l) AS ?n) WHERE { { SELECT DISTINCT ?s WHERE { ?s a ?t FILTER(!isBlank(?s)) } }
+    query = """SELECT ?s (COUNT(?l) AS ?n) WHERE { { SELECT DISTINCT ?s WHERE { ?s a ?t FILTER(!CONTAINS(STR(?s), "/.well-known/genid/")) } }
       OPTIONAL { ?s rdfs:label ?l FILTER(LANG(?l) = "zh") } } GROUP BY ?s HAVING (COUNT(?l) != 1)"""
     ours = [row for row in rows(graph, query) if row[0].startswith("https://w3id.org/cixi-kg/")]
     assert ours == []

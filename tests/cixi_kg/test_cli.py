@@ -89,7 +89,7 @@ def test_view_writes_one_page(store: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     done = run("view", "-o", str(page), store=store)
     assert done.returncode == 0, done.stderr
-    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert page.read_text(encoding="utf-8").lower().startswith("<!doctype html>")
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
 
 

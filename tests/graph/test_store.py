@@ -121,3 +121,17 @@ def test_lines_are_canonical(tmp_path: Path) -> None:
     fill(tmp_path / "a", 3, 1, 2)
     fill(tmp_path / "b", 1, 2, 3)
     assert store.open_store(tmp_path / "a").lines() == store.open_store(tmp_path / "b").lines()
+
+
+def test_what_two_documents_say_counts_once(tmp_path: Path) -> None:
+    with store.building(tmp_path / "s") as generation:
+        draft = store.Draft(generation)
+        draft.load(f"<https://example.org/s> <https://example.org/p> <https://example.org/o> <https://example.org/g{n}> ." for n in (1, 2))
+        assert draft.close() == 2
+    opened = store.open_store(tmp_path / "s")
+    for pattern, count in (("?s ?p ?o", "1"), ("GRAPH ?g { ?s ?p ?o }", "2")):
+        answer = opened.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
+        assert isinstance(answer, Rows)
+        assert [row[0].value for row in answer if row[0]] == [count]
+    assert len(opened.lines()) == len(opened) == 2
+    assert len(opened.triples().splitlines()) == 1
