@@ -4,6 +4,7 @@ A build adds its documents to those of the store: the facts of every document ar
 resolved over all of them, and a new generation is written and swapped in at the end.
 """
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -34,16 +35,18 @@ class Built:
 def build(sources: Sequence[Source], folder: Path, progress: Progress = lambda *_: None) -> Built:
     """Reads the sources into the store at folder; on any error the old graph stands and CixiError says why."""
     with store.building(folder) as generation:
-        every = dict(_kept(folder)) if store.exists(folder) else {}
         fresh = []
         for number, source in enumerate(sources):
             progress(source.identifier, number, len(sources))
-            facts = find(read(source))
-            every[facts.document.identifier] = facts
+            text = read(source)
+            facts = find(text)
+            _keep(generation, facts, text.content)
             fresh.append(facts)
         progress("graph", len(sources), len(sources))
-        _keep(generation, every.values())
-        quads = _fill(generation, [every[key] for key in sorted(every)])
+        if store.exists(folder):
+            _carry_over(store.current(folder), generation)
+        every = list(_kept(generation))
+        quads = _fill(generation, every)
     return Built(len(every), tuple(fresh), quads)
 
 
@@ -86,19 +89,29 @@ def _terms(draft: store.Draft) -> dict[str, str]:
     return {row[0].value.removeprefix(iris.CK): row[1].value for row in answer}  # type: ignore[union-attr,index]
 
 
-def _keep(generation: Path, every: Iterable[Facts]) -> None:
-    """Writes the facts of each document beside the graph."""
-    folder = generation / "facts"
-    folder.mkdir()
-    for facts in every:
-        (folder / f"{iris.slug(facts.document.identifier)}.json").write_text(codec.dumps(facts), encoding="utf-8")
+def _keep(generation: Path, facts: Facts, content: str) -> None:
+    """Writes what was found in a document, and its text, beside the graph."""
+    name = iris.slug(facts.document.identifier)
+    for folder, suffix, written in (("facts", ".json", codec.dumps(facts)), ("texts", ".txt", content)):
+        path = generation / folder / (name + suffix)
+        path.parent.mkdir(exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.write(written)
 
 
-def _kept(folder: Path) -> Iterator[tuple[str, Facts]]:
-    """The facts that the answering generation keeps, by document."""
-    for path in sorted((store.current(folder) / "facts").glob("*.json")):
+def _carry_over(old: Path, generation: Path) -> None:
+    """Takes over what the answering generation keeps of documents that were not read again."""
+    for path in sorted([*(old / "facts").glob("*.json"), *(old / "texts").glob("*.txt")]):
+        target = generation / path.parent.name / path.name
+        if not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            shutil.copyfile(path, target)
+
+
+def _kept(generation: Path) -> Iterator[Facts]:
+    """The facts that a generation keeps, in the order of their documents' identifiers."""
+    for path in sorted((generation / "facts").glob("*.json")):
         try:
-            facts = codec.loads(path.read_text(encoding="utf-8"))
+            yield codec.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:
             raise GraphError(f"{path} is damaged ({error}); remove the store and build it again") from error
-        yield facts.document.identifier, facts

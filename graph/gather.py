@@ -31,7 +31,7 @@ _CHUNK = 2_000  # things named in one query
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _ALT = "http://www.w3.org/2004/02/skos/core#altLabel"
 _SILENT = {"keyword", "method", "confidence"}  # values that are about the graph, not about the thing
-_INFERRED = iris.graph("inferred")
+_CONCLUDED = {iris.graph("inferred"), iris.graph("links")}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -74,7 +74,7 @@ def relations(ask: Ask) -> dict[Triple, tuple[str, bool]]:
     found: dict[Triple, tuple[str, bool]] = {}
     for subject, predicate, target, said, graph in sorted(set(rows(ask, "relations"))):
         key = (subject, local(predicate), target)
-        inferred = graph == _INFERRED and found.get(key, ("", True))[1]
+        inferred = graph in _CONCLUDED and found.get(key, ("", True))[1]
         found[key] = (said, inferred)
     return found
 
@@ -100,8 +100,8 @@ def add_names(drawn: "networkx.MultiDiGraph[str]", ask: Ask) -> None:
         kind = next((name for name in drawing() if name in kinds[thing]), "")
         drawn.nodes[thing].update(label="", en="", kind=kind, aliases=[], properties=[], numbers=[], evidence=[])
         drawn.nodes[thing]["mentions"] = 0
-    for thing, property_, value in sorted(set(cells(ask, "values", drawn)), key=_text):
-        _add_value(drawn.nodes[thing.value], property_.value, value)
+    for owner, property_, value in sorted(set(cells(ask, "values", drawn)), key=_text):
+        _add_value(drawn.nodes[owner.value], property_.value, value)
     for thing, node in drawn.nodes.items():
         node["label"] = node["label"] or node["en"] or thing.rpartition("/")[2]
 
@@ -157,14 +157,15 @@ def _number(row: Sequence[Term], evidence: tuple[Sentence, ...]) -> Number:
     value, metric, unit, measure, basis, status, comparator, start, end, base, base_unit = (
         local(cell.value) if cell.kind == "iri" else cell.value for cell in row[2:]
     )
-    return Number(metric, end, start, value, unit, measure, basis, status, comparator, (base, base_unit), evidence)
+    in_base = (base, base_unit) if base else ("", "")
+    return Number(metric, end, start, value, unit, measure, basis, status, comparator, in_base, evidence)
 
 
 def _grounds(ask: Ask, statements: Iterable[str]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
-    for said, method, confidence, premise, label in sorted(set(rows(ask, "grounds", statements))):
+    for said, method, confidence, premise, label, reason in sorted(set(rows(ask, "grounds", statements))):
         ground = found.setdefault(said, {"method": method, "confidence": confidence, "premises": []})
-        ground["premises"].append((premise, label or premise))
+        ground["premises"].append((premise, "：".join(text for text in (label or premise, reason) if text)))
     return found
 
 

@@ -1,4 +1,7 @@
-"""The page as one file: pyvis's network, our template around it, everything inlined, the same bytes for the same graph."""
+"""The page as one file: pyvis's network, our template around it, everything inlined.
+
+The same graph gives the same bytes.
+"""
 
 import html
 import json
@@ -22,9 +25,12 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh", "en")
 _LINE = 9.0  # widths of a Chinese character that fit into a line of a label
+_YUAN = "元"  # the base unit of money
+_NARROW = 0.55  # of a Latin letter
 _OTHER = {"color": "#777777", "shape": "dot", "size": 8, "layer": 9, "shown": True}
 _WORK = 1_000_000  # edges that betweenness may walk along; beyond that it is sampled
 _VIS = ("lib", "vis-9.1.2", "vis-network.min.js")
+_LEGAL = re.compile(r"(?:集团)?(?:股份|控股|集团)?(?:有限责任公司|有限公司|公司)$")
 _SCRIPTS = ("core.js", "draw.js", "light.js", "filter.js", "panel.js", "save.js", "main.js")
 
 
@@ -79,6 +85,11 @@ def _data(graph: "networkx.MultiDiGraph[str]") -> dict[str, Any]:
     layouts = _layouts(graph)
     network = _network(graph, numbers, layouts["platform"])
     things = [_thing(graph, thing, tables) for thing in graph]
+    places = _places(graph)
+    for node, thing in zip(graph.nodes.values(), things, strict=True):
+        short = brief(node["label"], places) if node["kind"] == "Company" else node["label"]
+        if short != node["label"]:
+            thing["short"] = short
     for key, values in _sizes(graph).items():
         for thing, value in zip(things, values, strict=True):
             thing[key] = value
@@ -134,22 +145,50 @@ class _Ids(dict[int, None]):
 
 
 def wrapped(label: str) -> str:
-    """A label on at most two lines of nine Chinese characters, cut with an ellipsis.
+    """A label on at most two lines of nine Chinese characters, about equally long, cut with an ellipsis.
 
-    >>> wrapped("宁波市某某智能科技股份有限公司").split()
-    ['宁波市某某智能科技', '股份有限公司']
+    >>> wrapped("东江市某某智能科技股份有限公司").split()
+    ['东江市某某智能科', '技股份有限公司']
     """
-    lines, width = [""], 0.0
-    for character in " ".join(label.split()):
-        wide = 0.55 if character < "\u2e80" else 1.0
-        if width + wide > _LINE:
-            if len(lines) == 2:
-                return "\n".join(lines)[:-1].rstrip() + "…"
-            lines.append("")
-            width = 0.0
-        lines[-1] += character
-        width += wide
-    return "\n".join(line.strip() for line in lines)
+    text = " ".join(label.split())
+    widths = [_NARROW if character < "\u2e80" else 1.0 for character in text]
+    if sum(widths) <= _LINE:
+        return text
+    first = _fitting(widths, min(_LINE, sum(widths) / 2 + 0.6))
+    if text[first - 1 : first + 1].isascii():  # a Latin word stays whole
+        first = max(text.rfind(" ", 0, first + 1), 0) or first
+    rest = _fitting(widths[first:], _LINE)
+    if first + rest < len(text):
+        return f"{text[:first].strip()}\n{text[first : first + rest - 1].strip()}…"
+    return f"{text[:first].strip()}\n{text[first:].strip()}"
+
+
+def _fitting(widths: Sequence[float], room: float) -> int:
+    """How many of these go into the room."""
+    for count, width in enumerate(widths):
+        room -= width
+        if room < 0:
+            return count
+    return len(widths)
+
+
+def brief(company: str, places: Sequence[str]) -> str:
+    """A company's name without the place before it and the legal form behind it, for labels seen from afar.
+
+    >>> brief("东江市行远电器股份有限公司", ("东江市", "东江"))
+    '行远电器'
+    """
+    name = _LEGAL.sub("", company)
+    place = next((place for place in places if name.startswith(place) and len(name) - len(place) > 1), "")
+    return company if len(name) < 2 or name in places else name[len(place) :]
+
+
+def _places(graph: "networkx.MultiDiGraph[str]") -> list[str]:
+    """Names of the places in the graph, with and without the word for what they are, the longest first."""
+    nodes = [node for node in graph.nodes.values() if node["kind"] == "Place"]
+    names = {name for node in nodes for name in (node["label"], *node["aliases"])}
+    names |= {name[:-1] for name in names if len(name) > 2 and name[-1] in "省市县区镇乡"}
+    return sorted(names, key=lambda name: (-len(name), name))
 
 
 def _layouts(graph: "networkx.MultiDiGraph[str]") -> dict[str, layout.Layout]:
@@ -227,13 +266,13 @@ def _sizes(graph: "networkx.MultiDiGraph[str]") -> dict[str, list[float]]:
     """What a node's size may show: its planned investment in yuan, its betweenness among all shortest paths."""
     import networkx
 
-    simple = networkx.Graph(graph)
+    simple: networkx.Graph[str] = networkx.Graph(graph)
     sample = max(10, _WORK // (len(simple) + simple.number_of_edges() + 1))
     k = None if sample >= len(simple) else sample
     between = networkx.betweenness_centrality(simple, k=k, seed=20)
     invested: dict[str, float] = defaultdict(float)
     for thing, node in graph.nodes.items():
-        planned = [Decimal(n.base[0]) for n in node["numbers"] if n.status == "Planned" and n.base[1] == "元" and n.base[0]]
+        planned = [Decimal(n.base[0]) for n in node["numbers"] if n.status == "Planned" and n.base[1] == _YUAN]
         invested[thing] = float(max(planned, default=Decimal(0)))
     return {
         "investment": [invested[thing] for thing in graph],
@@ -243,7 +282,7 @@ def _sizes(graph: "networkx.MultiDiGraph[str]") -> dict[str, list[float]]:
 
 def _readings(graph: "networkx.MultiDiGraph[str]") -> dict[str, str]:
     """The readings, without tones, of every character in the names of things: what a search by pinyin goes by."""
-    used = {character for node in graph.nodes.values() for name in (node["label"], *node["aliases"]) for character in name}
+    used = {letter for node in graph.nodes.values() for name in (node["label"], *node["aliases"]) for letter in name}
     found: dict[str, list[str]] = defaultdict(list)
     for line in _own("pinyin.txt").splitlines():
         syllable, _, characters = line.partition(" ")

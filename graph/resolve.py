@@ -144,13 +144,19 @@ def _short_to_full(short: list[_Seen], full: list[_Seen]) -> Iterator[tuple[Ref,
         parts = split_company(each.ref.name)
         houses[parts.place, parts.trade_word].append(each)
     for name in short:
-        fitting = [house for _, house in sorted(houses.items()) if any(name.ref.name in short_forms(e.ref.name) for e in house)]
+        fitting = [
+            house for _, house in sorted(houses.items()) if any(name.ref.name in short_forms(e.ref.name) for e in house)
+        ]
         for house in fitting:
             near = any(_meet(name, each) for each in house)
             if len(fitting) == 1 and near:
                 yield name.ref, house[0].ref, "same", "the short form of one full name only"
             else:
-                reason = "the short form of several full names" if len(fitting) > 1 else "a short form, in a document of another area"
+                reason = (
+                    "the short form of several full names"
+                    if len(fitting) > 1
+                    else "a short form, in a document of another area"
+                )
                 yield name.ref, house[0].ref, "undecided", reason
         if not fitting:
             for each in full:
@@ -191,7 +197,11 @@ def _platforms(seen: Mapping[Ref, _Seen]) -> Iterator[tuple[Ref, Ref, str, str]]
         bare[re.sub(r"^\d+", "", key)].append(block[0])
     for name, block in sorted(bare.items()):
         if 1 < len(block) <= _LARGEST_BLOCK:
-            yield from ((block[0], other, "undecided", f"platforms named {name} in documents of two areas") for other in block[1:] if not other.key or not block[0].key)
+            yield from (
+                (block[0], other, "undecided", f"platforms named {name} in documents of two areas")
+                for other in block[1:]
+                if not other.key or not block[0].key
+            )
 
 
 def _agencies(seen: Mapping[Ref, _Seen]) -> Iterator[tuple[Ref, Ref, str, str]]:
@@ -241,7 +251,9 @@ def _family(ref: Ref) -> str:
     return "Platform" if ref.kind in PLATFORMS else ref.kind
 
 
-def _joined(seen: Mapping[Ref, _Seen], edges: list[tuple[Ref, Ref]], verdicts: Mapping[frozenset[str], Judgement]) -> dict[Ref, list[Ref]]:
+def _joined(
+    seen: Mapping[Ref, _Seen], edges: list[tuple[Ref, Ref]], verdicts: Mapping[frozenset[str], Judgement]
+) -> dict[Ref, list[Ref]]:
     """The groups that the edges make; an edge that would bring a pair judged different together is left out."""
     leader = {ref: ref for ref in seen}
     members = {ref: [ref] for ref in seen}
@@ -253,7 +265,7 @@ def _joined(seen: Mapping[Ref, _Seen], edges: list[tuple[Ref, Ref]], verdicts: M
             apart[right].add(left)
     for one, other in sorted(set(edges)):
         a, b = leader[one], leader[other]
-        if a == b or apart and any(apart[x.name] & {y.name for y in members[b]} for x in members[a]):
+        if a == b or (apart and any(apart[x.name] & {y.name for y in members[b]} for x in members[a])):
             continue
         large, small = (a, b) if len(members[a]) >= len(members[b]) else (b, a)
         for ref in members[small]:
@@ -262,7 +274,9 @@ def _joined(seen: Mapping[Ref, _Seen], edges: list[tuple[Ref, Ref]], verdicts: M
     return {ref: group for ref, group in members.items() if len(group) > 1}
 
 
-def _resolution(seen: Mapping[Ref, _Seen], groups: dict[Ref, list[Ref]], doubtful: list[tuple[Ref, Ref, str]]) -> Resolution:
+def _resolution(
+    seen: Mapping[Ref, _Seen], groups: dict[Ref, list[Ref]], doubtful: list[tuple[Ref, Ref, str]]
+) -> Resolution:
     canonical: dict[Ref, Ref] = {}
     aliases: dict[Ref, tuple[str, ...]] = {}
     for group in groups.values():

@@ -11,7 +11,8 @@ but then a triple that two documents say counts twice, and every COUNT and every
     STORE/current           the name of the generation that answers
     STORE/lock              held by the one build that runs
     STORE/gen-…/db          the engine's files
-    STORE/gen-…/facts/…     what the build keeps beside the graph
+    STORE/gen-…/facts/…     what was found in each document, for the next build
+    STORE/gen-…/texts/…     the text of each document, in which evidence is shown
 """
 
 import itertools

@@ -1,7 +1,6 @@
 """The interactive page: a networkx graph of what is asked for, drawn by pyvis's network in a page of our own.
 
-    graph = collect(store.query, focus="…", depth=2)        or        from_answer(store.query(sparql), store.query)
-    Path("view.html").write_text(page(graph, "…"), encoding="utf-8")
+`collect` gathers what is near a name or of some classes, `from_answer` what a query's answer tells; `page` writes it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     import networkx
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _SUBJECT, _PREDICATE, _OBJECT = "subject", "predicate", "object"
 
 
@@ -81,7 +81,8 @@ def _finished(
 
 def _kinds(ask: Ask, classes: Sequence[str]) -> set[str]:
     """Local names of the classes to draw, a class with its kinds; all of them where none is named."""
-    names = {name: {name, *(part for part in gather.labels(ask).get(name, ()))} for name in gather.drawing()}
+    labels = gather.labels(ask)
+    names = {name: {name, *labels.get(name, ())} for name in gather.drawing()}
     wanted: set[str] = set()
     for given in classes:
         found = {name for name, all_names in names.items() if given.lower() in {n.lower() for n in all_names}}
@@ -166,7 +167,7 @@ def _things(table: Iterable[Sequence[Term | None]], ask: Ask) -> dict[Term | Non
     """The IRI that each cell of a table stands for: its own, or that of the one thing with this label."""
     seen = {cell for row in table for cell in row if cell}
     found: dict[Term | None, str] = {cell: cell.value for cell in seen if cell.kind == "iri"}
-    names = {cell for cell in seen if cell.kind == "literal" and (not cell.datatype or cell.datatype.endswith("string"))}
+    names = {cell for cell in seen if cell.kind == "literal" and cell.datatype in ("", _STRING)}
     if not names:
         return found
     called: dict[str, list[str]] = {}

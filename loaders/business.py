@@ -1,4 +1,4 @@
-"""What companies make, which industry they are in, and what platforms and groups of industries hold."""
+"""What companies make, which industry they are in, and what they build, run and undertake."""
 
 import re
 from collections.abc import Iterator
@@ -6,110 +6,223 @@ from collections.abc import Iterator
 from loaders.finding import is_generic
 from loaders.named import Named
 from loaders.reading import INDUSTRIES, PLATFORMS, Reading, span
+from ontology import vocab
 from ontology.facts import Ref, Relation
 
-_NP = r"[\u4e00-\u9fffA-Za-z0-9\-+·（）()]"
-_COUNT = r"(?:的|了|一款|一套|一种|一台|多款|一系列)*"
+_NP = r"[\u4e00-\u9fffA-Za-z0-9\-+·（）]"
+_GOT = r"(?=荣?获|斩获|入选|上榜|成功|通过|列入|销量|市场占有率|出口|远销|填补)"
 _MADE = (
-    # (pattern with the product as group 1, confidence)
-    (re.compile(rf"(?:自主)?(?:生产|研发|自研|研制|开发|制造)的{_COUNT}({_NP}{{2,24}}?)(?=系列|产品|销售|成功|入选|获|市场|应用|出口|通过|率先|，|。|已|在)"), 0.85),
-    (re.compile(rf"(?:专注于?|主营|主要生产|专业生产|专门生产|主要从事|专业从事|深耕)({_NP}{{2,16}}?)(?:的|研发|生产|制造|领域|[，。、])"), 0.8),
-    (re.compile(rf"(?:全球|全国|国内|亚洲|世界|行业|省内)?最大的({_NP}{{2,14}}?)(?:制造商|供应商|生产商|生产企业|厂商|制造企业|出口商)"), 0.85),
-    (re.compile(rf"(?:实现|突破)(?:了|高)?({_NP}{{2,16}}?)(?:的)?(?:批量|规模化|大规模|产业化)(?:生产|制造)"), 0.8),
-    (re.compile(rf"一款({_NP}{{2,24}}?)(?=通过|获|成功|入选|上市)"), 0.75),
+    # (a pattern with the product as group 1, how sure it is)
+    (
+        re.compile(
+            rf"(?:自主)?(?:生产|研发|自研|研制|开发|制造)的(?:一款|一套|一种|一台|多款)?({_NP}{{2,24}}?)(?=系列|产品|销售|成功|入选|获|市场|应用|出口|通过|率先|，|。|已|在)"
+        ),
+        0.85,
+    ),
+    (
+        re.compile(
+            rf"(?:专注于?|主营|主要生产|专业生产|专门生产|主要从事|专业从事|深耕)({_NP}{{2,16}}?)(?:的(?!企业)|研发|生产|制造|领域|[，。、；])"
+        ),
+        0.8,
+    ),
+    (re.compile(rf"最大的({_NP}{{2,14}}?)(?:制造商|供应商|生产商|生产企业|厂商|制造企业|出口商|生产基地)"), 0.85),
+    (re.compile(rf"(?:实现|突破)(?:了)?({_NP}{{2,16}}?)(?:的)?(?:批量|规模化|大规模|产业化)(?:生产|制造)"), 0.8),
+    (
+        re.compile(
+            rf"(?<=[，。“；])({_NP}{{3,14}}?)(?:销量|产量|销售额|市场占有率|市场份额|出口量)(?=位居|居|全国|全球|占|稳居|达|连续|排名|世界)"
+        ),
+        0.7,
+    ),
+    (re.compile(rf"凭借(?:自主研发的|自研的)?({_NP}{{2,14}}?)(?:打开|拓展|进军|占领|抢占|赢得)"), 0.75),
 )
-_LINES = re.compile(r"(?:形成|拥有|开发出|推出)([\u4e00-\u9fffA-Za-z0-9、和与]{4,40}?)(?:[两三四五六七八九十\d]大)(?:核心|主要|主力|系列)?(?:产品线|产品|系列)")
-_OF = re.compile(rf"[”’]?的({_NP}{{2,16}}?)(?=入选|获评|获|上榜|列入|荣获)")
+_LINES = re.compile(
+    r"(?:形成|拥有|开发出|推出)([\u4e00-\u9fffA-Za-z0-9、和与]{4,40}?)(?:[两三四五六七八九十\d]大)(?:核心|主要|主力|系列)?(?:产品线|产品|系列)"
+)
+_CORE = re.compile(
+    r"(?:实现|突破|攻克)(?:了)?([\u4e00-\u9fffA-Za-z0-9、]{3,30}?)等(?:核心|关键)?(?:部件|零部件|产品|材料|装备)的?(?:技术突破|国产化|量产|自主可控|产业化)"
+)
+_OWN = re.compile(rf"[”’]?(?:的|一款|一种|自主研发的|自研的|研发的|自研的一套)?({_NP}{{2,40}}?){_GOT}")
+_NO_PRODUCT = re.compile(
+    r"(?:技术|能力|方式|突破|问题|企业|公司|团队|平台|机构|队伍|产值|营收|人才|市场|销售额|体系|过程|环节|工艺|模式|解决方案|领域|项目|基地|中心|专利|"
+    r"标准|同比|增长|车间|工厂|负责人|总经理|董事长|企业家|数字化|智能化|年|月|日|多项|订单|投资|收入|研究院)$|^(?:在|已|也|将|去年|今年|近|先后|连续|成功|再|首次|正式|还|不|共|累计|获|荣|\d)|[，。]"
+)
+_RUN = re.compile(r"(?:牵头)?(?:运营|发起|建设运营|组建|建设|打造|开发|搭建|成立|投资建设|管理|开发运营)的?")
 
 
 def business(reading: Reading) -> Iterator[Relation]:
-    """All makes and inIndustry relations of a passage."""
+    """All makes, inIndustry, operates and undertakes relations of a passage."""
     yield from _products(reading)
+    yield from _own_products(reading)
     yield from _industry_of(reading)
+    yield from _runs(reading)
+    yield from _undertakes(reading)
 
 
-def _maker(reading: Reading, position: int) -> Named | None:
-    begin, _ = reading.sentence(position)
-    return reading.last_before(position, ("Company",), begin) or reading.last_before(position, ("Company",), max(0, begin - 120))
+def _maker(reading: Reading, begin: int, end: int) -> Named | None:
+    """Whose product it is: the company named before in the sentence, right after it (专注X的C), or in the one before."""
+    start, _ = reading.sentence(begin)
+    after = next((n for n in reading.named if n.ref.kind == "Company" and end <= n.begin <= end + 14), None)
+    if (
+        after
+        and not re.search(r"[，。；]", reading.text[end : after.begin])
+        and "的" in reading.text[end : after.begin]
+    ):
+        return after
+    return reading.last_before(begin, ("Company",), start) or reading.last_before(
+        begin, ("Company",), max(0, start - 120)
+    )
 
 
 def _products(reading: Reading) -> Iterator[Relation]:
     text = reading.text
     for pattern, sure in _MADE:
         for found in pattern.finditer(text):
-            maker = _maker(reading, found.start(1))
-            if maker and _product(found[1]):
-                yield from _makes(reading, maker, found[1], (min(maker.begin, found.start()), found.end(1)), "makes-verb", sure)
-    for found in _LINES.finditer(text):
-        maker = _maker(reading, found.start())
-        for item in re.split(r"[、和与]", found[1]):
-            if maker and _product(item):
-                yield from _makes(reading, maker, item, (maker.begin, found.end(1)), "makes-lines", 0.8)
+            maker = _maker(reading, found.start(), found.end(1))
+            parts = re.split(r"[、和与]", found[1])
+            several = len(parts) > 1 and all(len(part) > 2 for part in parts)
+            for name in parts if several else [found[1]]:
+                if maker and _product(name):
+                    yield from _makes(reading, maker, name, found.span(1), "makes-verb", sure)
+    for pattern in (_LINES, _CORE):
+        for found in pattern.finditer(text):
+            maker = _maker(reading, found.start(), found.end())
+            items = re.split(r"[、和与]", found[1])
+            for item in items:
+                name = _completed(item, items[-1])
+                if maker and _product(name):
+                    yield from _makes(reading, maker, name, found.span(1), "makes-lines", 0.8)
+
+
+def _completed(item: str, last: str) -> str:
+    """微型并网 in 微型并网和组串式并网逆变器: what the last member says after the same words belongs to it too."""
+    for size in range(min(4, len(item)), 1, -1):
+        at = last.find(item[-size:])
+        if at > 0 and at + size < len(last):
+            return item + last[at + size :]
+    return item
+
+
+def _own_products(reading: Reading) -> Iterator[Relation]:
+    """C的X入选H; C的X获H; 晨星插座生产线 under a picture."""
     for firm in reading.named:
-        if firm.ref.kind == "Company" and not firm.implicit:
-            of = _OF.match(text, firm.end)
-            if of and _product(of[1]):
-                yield from _makes(reading, firm, of[1], (firm.begin, of.end(1)), "makes-of", 0.8)
+        if firm.ref.kind != "Company" or firm.implicit:
+            continue
+        own = _OWN.match(reading.text, firm.end)
+        if own and _product(own[1]) and not reading.within(firm.end, own.end(1), ("Place", "Honour", "Agency")):
+            yield from _makes(reading, firm, own[1], own.span(1), "makes-own", 0.8)
+        if firm.method == "company-caption":
+            shown = re.match(
+                r"([\u4e00-\u9fff]{2,8}?)(?:智能|自动化|数字化)?(?:生产线|产线|车间|工厂|总装线)",
+                reading.text[firm.end :],
+            )
+            if shown:
+                yield from _makes(reading, firm, shown[1], (firm.begin, firm.end + shown.end(1)), "makes-caption", 0.7)
 
 
-def _makes(reading: Reading, maker: Named, product: str, where: tuple[int, int], method: str, sure: float) -> Iterator[Relation]:
-    name = re.sub(r"^(?:的|了|一款|一套|高端)|(?:系列|产品)$", "", product)
-    yield from reading.say(maker.ref, "makes", Ref("Product", name), where, method, sure)
+def _makes(
+    reading: Reading, maker: Named, product: str, where: tuple[int, int], method: str, sure: float
+) -> Iterator[Relation]:
+    name = re.sub(r"^(?:的|了|一款|一套|高端|自研的|自主研发的)|系列$", "", product)
+    begin, end = min(maker.begin, where[0]), max(maker.end, where[1])
+    yield from reading.say(maker.ref, "makes", Ref("Product", name), (begin, end), method, sure)
 
 
 def _product(name: str) -> bool:
-    return len(name) >= 2 and not is_generic(name) and not re.search(r"(?:技术|能力|方式|突破|问题|企业|公司|团队|平台|机构|队伍|产值|营收|人才|市场|销售额|体系|过程|环节|工艺|模式|解决方案|领域)$", name)
+    return len(name) >= 2 and not is_generic(name) and not _NO_PRODUCT.search(name) and not name.endswith(("的", "了"))
 
 
 def _industry_of(reading: Reading) -> Iterator[Relation]:
-    """作为X行业龙头企业，C…; X“小巨人”C; the industry in a project's name."""
+    """作为X行业龙头企业，C…; X“小巨人”C; C等X企业; the industry in a project's name."""
     text = reading.text
-    for industry in reading.named:
-        if industry.ref.kind not in INDUSTRIES or industry.implicit:
-            continue
-        firm = next((n for n in reading.named if n.begin >= industry.end and n.ref.kind == "Company" and not n.implicit), None)
-        if firm and re.fullmatch(r"(?:行业|产业|领域)?(?:细分)?(?:的)?(?:“[^”]{2,8}”)?(?:龙头|骨干|领军|头部|知名)?(?:企业|公司|巨头|独角兽)?[，]?", text[industry.end : firm.begin]) and firm.begin > industry.end:
-            yield from reading.say(firm.ref, "inIndustry", industry.ref, span(industry, firm), "industry-apposition", 0.85)
+    for firm in reading.named:
+        if firm.ref.kind == "Company" and not firm.implicit:
+            yield from _apposed_industry(reading, firm)
+            leads = _IS_LEADER.match(text, firm.end)
+            inside = reading.within(firm.end, leads.end(), INDUSTRIES) if leads else []
+            for industry in inside[:1]:
+                yield from reading.say(
+                    firm.ref, "inIndustry", industry.ref, span(firm, industry), "industry-leader", 0.85
+                )
+            kind = re.match(r"等([\u4e00-\u9fff]{2,6}?)(?:行业|产业|领域)?(?:龙头|骨干|头部)?企业", text[firm.end :])
+            known = vocab.concept("industry", kind[1]) if kind else None
+            if known and kind:
+                yield from reading.say(
+                    firm.ref,
+                    "inIndustry",
+                    Ref("Industry", known.label),
+                    (firm.begin, firm.end + kind.end()),
+                    "industry-of-list",
+                    0.75,
+                )
     for project in reading.named:
         if project.ref.kind == "Project" and not project.implicit:
             for inner in reading.within(project.begin, project.end, INDUSTRIES):
-                yield from reading.say(project.ref, "inIndustry", inner.ref, (project.begin, project.end), "industry-in-name", 0.8)
+                yield from reading.say(
+                    project.ref, "inIndustry", inner.ref, (project.begin, project.end), "industry-in-name", 0.8
+                )
 
 
-def focuses(reading: Reading) -> Iterator[Relation]:
-    """focusesOn: the industry in a platform's name, or what its sentence says it develops."""
+_IS_LEADER = re.compile(
+    r"是[^，。；]{0,8}?([\u4e00-\u9fff]{2,8}?)(?:行业|产业|领域|产业链)(?:的|中的|里的)?(?:“[^”]{1,6}”|龙头|骨干|链主|领军|头部)(?:企业|公司)"
+)
+
+
+def _apposed_industry(reading: Reading, firm: Named) -> Iterator[Relation]:
+    lead = reading.text[max(0, firm.begin - 24) : firm.begin]
+    found = re.search(
+        r"([\u4e00-\u9fff]{2,8}?)(?:行业|产业|领域)?(?:细分)?(?:的)?(?:(?:龙头|骨干|领军|头部|知名)(?:企业|公司)|“[^”]{2,8}”(?:企业)?|独角兽|巨头)，?$",
+        lead,
+    )
+    for size in range(min(6, len(found[1])), 1, -1) if found else ():
+        known = vocab.concept("industry", found[1][-size:]) if found else None
+        named = next(
+            (n for n in reading.named if n.ref.kind in INDUSTRIES and firm.begin - 24 <= n.begin < firm.begin), None
+        )
+        if known or named:
+            ref = named.ref if named else Ref("Industry", known.label if known else "")
+            begin = firm.begin - len(lead) + (found.start() if found else 0)
+            yield from reading.say(firm.ref, "inIndustry", ref, (begin, firm.end), "industry-apposition", 0.85)
+            return
+
+
+def _runs(reading: Reading) -> Iterator[Relation]:
+    """由C运营的P; 其牵头组建的P: operates."""
     text = reading.text
     for platform in reading.named:
-        if platform.ref.kind in PLATFORMS and not platform.implicit:
-            for inner in reading.within(platform.begin, platform.end, INDUSTRIES):
-                yield from reading.say(platform.ref, "focusesOn", inner.ref, (platform.begin, platform.end), "focus-name", 0.85)
-    for found in re.finditer(r"重点发展|主导产业为|聚焦|瞄准|专注于?|主攻|围绕", text):
-        begin, end = reading.sentence(found.start())
-        clause_end = min((at for mark in "，。；" if (at := text.find(mark, found.end())) >= 0), default=end)
-        clause, _ = reading.clause(found.start())
-        platform = next((n for n in reading.within(begin, found.start(), PLATFORMS)), None) or (
-            next(iter(reading.within(0, found.start(), PLATFORMS)), None) if found[0] == "重点发展" else
-            next(iter(reading.within(clause_end, end, PLATFORMS)), None))
-        if platform is None or reading.within(clause, found.start(), ("Place",)) and platform.begin > found.start():
+        if platform.ref.kind not in PLATFORMS or platform.implicit:
             continue
-        for industry in reading.within(found.end(), clause_end, INDUSTRIES):
-            yield from reading.say(platform.ref, "focusesOn", industry.ref, span(platform, industry), "focus-verb", 0.75)
+        begin, _ = reading.clause(platform.begin)
+        lead = text[begin : platform.begin].rstrip("“‘")
+        firm = reading.last_before(platform.begin, ("Company",), begin)
+        if firm and _RUN.fullmatch(text[firm.end : begin + len(lead)]) and lead.endswith("的"):
+            yield from reading.say(firm.ref, "operates", platform.ref, span(firm, platform), "operates-by", 0.85)
+        elif re.search(r"(?:^|，|。)(?:其|公司|企业)(?:牵头)?(?:组建|建设|运营|打造|成立|搭建)的?$", lead):
+            owner = reading.last_before(begin + 1, ("Company",), reading.sentence(begin)[0])
+            if owner:
+                yield from reading.say(owner.ref, "operates", platform.ref, span(owner, platform), "operates-its", 0.75)
 
 
-def groups(reading: Reading) -> Iterator[Relation]:
-    """broader: the members of a list and the group that closes it: A、B等未来产业."""
+def _undertakes(reading: Reading) -> Iterator[Relation]:
+    """C投资18亿元建设的X项目; 由C实施的X项目; X项目。建设单位：C."""
     text = reading.text
-    for group in reading.named:
-        if group.ref.kind not in INDUSTRIES or group.implicit:
+    for project in reading.named:
+        if project.ref.kind != "Project" or project.implicit:
             continue
-        cue = re.search(r"(?:等(?:为(?:主导|代表|重点|支柱|主)的?)?)?(?:[\d两三四五六七八九十]+(?:大|条|个|类))?$", text[max(0, group.begin - 12) : group.begin])
-        if not cue or not cue[0]:
-            continue
-        at = group.begin - len(cue[0])
-        for member in reversed([n for n in reading.named if n.end <= at and n.ref.kind in INDUSTRIES and not n.implicit]):
-            if member.end != at and not re.fullmatch(r"[、和与及]", text[member.end : at]):
-                break
-            at = member.begin
-            yield from reading.say(member.ref, "broader", group.ref, (member.begin, group.end), "broader-list", 0.8)
-
-
+        begin, _ = reading.clause(project.begin)
+        firm = reading.last_before(project.begin, ("Company",), begin)
+        if firm and re.fullmatch(
+            r"(?:计划)?(?:总?投资[^，。；]{0,14}?)?(?:投资|建设|实施|承建|打造|新建|承担|开发)的",
+            text[firm.end : project.begin],
+        ):
+            yield from reading.say(firm.ref, "undertakes", project.ref, span(firm, project), "undertakes-verb", 0.85)
+        owner = re.search(
+            r"(?:建设单位|实施单位|承建单位|业主单位|业主|建设主体|实施主体|项目单位|投资主体)(?:为|是)?[：:]?",
+            text[project.end : project.end + 60],
+        )
+        if owner:
+            at = project.end + owner.end()
+            builder = next((n for n in reading.named if n.ref.kind == "Company" and n.begin == at), None)
+            if builder:
+                yield from reading.say(
+                    builder.ref, "undertakes", project.ref, span(project, builder), "undertakes-field", 0.9
+                )

@@ -1,4 +1,4 @@
-"""Capacities and products in the name of a project: 年产1500万套LED三防灯生产线项目 → 1500 万套, LED三防灯.
+"""Capacities and products in the name of a project: 年产80万台滚筒洗衣机生产线项目 → 80 万台, 滚筒洗衣机.
 
 The words that open a capacity and those that close a name are in rules/tables.toml.
 """
@@ -70,7 +70,7 @@ def _starts(text: str) -> Iterator[tuple[int, int, Decimal, str]]:
 
 def _before(text: str, begin: int) -> tuple[int, int] | None:
     """The product that stands between 年产 and the number: 年产磷酸铁锂12万吨."""
-    found = re.search(f"(?:{rules('tables')['capacity']['lead']})([\\u4e00-\\u9fff]{{2,15}})$", text[:begin])
+    found = _led().search(text, max(0, begin - 30), begin)
     return found.span(1) if found and not re.search("能力|规模|项目|达|超|约$", found[1]) else None
 
 
@@ -115,6 +115,11 @@ def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 @cache
 def _lead() -> re.Pattern[str]:
     return re.compile(rules("tables")["capacity"]["lead"])
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    return re.compile(f"(?:{rules('tables')['capacity']['lead']})([\\u4e00-\\u9fff]{{2,15}})$")
 
 
 @cache

@@ -9,7 +9,9 @@ from loaders.lexicon import Cut, one_of, words
 from ontology import names, vocab
 
 _INNER_BRACKET = re.compile(r"（(?:集团|中国|控股|[\u4e00-\u9fff]{2,5})）$")
-_FOREIGN = re.compile(r"[A-Z][A-Za-z&.\- ]{2,40}?(?:Inc\.?|Ltd\.?|Co\.,? ?Ltd\.?|GmbH|Corp\.?|LLC|S\.A\.|AG)(?![A-Za-z])")
+_FOREIGN = re.compile(
+    r"[A-Z][A-Za-z&.\- ]{2,40}?(?:Inc\.?|Ltd\.?|Co\.,? ?Ltd\.?|GmbH|Corp\.?|LLC|S\.A\.|AG)(?![A-Za-z])"
+)
 _SINGLE_BREAKS = frozenset("的了在为由与和及对将从向被把给是有到让使等")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}")
 
@@ -36,7 +38,11 @@ def full_names(cut: Cut, _: Setting) -> Iterator[Found]:
         begin = _full_begin(cut, found.start())
         name = cut.text[begin : found.end()]
         parts = names.split_company(name)
-        if found.start() - begin >= 2 and parts.trade_name and not is_generic(cut.text[begin : found.start()], "company"):
+        if (
+            found.start() - begin >= 2
+            and parts.trade_name
+            and not is_generic(cut.text[begin : found.start()], "company")
+        ):
             yield Found(begin, found.end(), "Company", names.plain(name), "company-legal-form", 0.98)
 
 
@@ -48,12 +54,24 @@ def _full_begin(cut: Cut, head: int) -> int:
             break
         begin = _walk(cut, begin - 1)
     span = cut.text[begin:head]
+    begin = _conjoined(cut, begin, head)
+    span = cut.text[begin:head]
     cue = max((m.end() for m in _apposed().finditer(span) if len(span) - m.end() >= 3), default=0)
     places = sorted(b for e, (b, part) in cut.ends.items() if part == "place" and begin < b < head - 3)
     for at in places:
         if _apposed().search(cut.text[begin:at]) and _apposed().search(cut.text[max(begin, at - 5) : at] + "$"):
             return at
     return begin + cue if cue else begin
+
+
+def _conjoined(cut: Cut, begin: int, head: int) -> int:
+    """The beginning of 中国皮革和制鞋工业研究院…公司: what stands before 和 is a place and a line of business only."""
+    if cut.text[begin - 1 : begin] not in ("和", "与", "及") or (cut.ends.get(begin - 1) is None and begin < 4):
+        return begin
+    earlier = _walk(cut, begin - 1)
+    before = names.split_company(cut.text[earlier : begin - 1])
+    lines = before.place and before.trade_name in names.trade_words()
+    return earlier if lines and not names.split_company(cut.text[begin:head]).place else begin
 
 
 @cache
@@ -123,7 +141,7 @@ def _company_like(name: str) -> bool:
         return False
     if stem.endswith(("会", "展", "节", "赛", "企业", "民企", "形势", "环境", "+", "网")) or "+" in stem:
         return False
-    return stem not in _everyday() and not any(ch in "+一二三四五六七八九十两" for ch in stem[:1])
+    return stem not in _everyday() and not re.match(r"[一二三四五六七八九十两\d]+(?:[家个类大条项批]|$)(?!一)", stem)
 
 
 @cache
@@ -135,7 +153,10 @@ def _everyday() -> frozenset[str]:
 
 def groups(cut: Cut, _: Setting) -> Iterator[Found]:
     """A trade name with 集团, 公司, 股份: 月光集团, 晨星氢能公司."""
-    for found in re.finditer(r"集团(?!公司有限|有限|股份|军|化|内|外|旗下公司)|(?<!有限)(?<!股份)(?<!责任)公司|(?<=[\u4e00-\u9fff]{2})股份(?=[，。、（）]|自主|入选|获)", cut.text):
+    for found in re.finditer(
+        r"集团(?!公司有限|有限|股份|军|化|内|外|旗下公司)|(?<!有限)(?<!股份)(?<!责任)公司|(?<=[\u4e00-\u9fff]{2})股份(?=[，。、（）]|自主|入选|获)",
+        cut.text,
+    ):
         begin = cut.left(found.start(), NOUN, limit=12)
         begin = max(begin, _apposition(cut.text, begin, found.start()))
         stem = cut.text[begin : found.start()]
@@ -154,7 +175,9 @@ def groups(cut: Cut, _: Setting) -> Iterator[Found]:
 
 
 def _apposition(text: str, begin: int, end: int) -> int:
-    return max((begin + m.end() for m in _apposed().finditer(text[begin:end]) if end - begin - m.end() >= 2), default=begin)
+    return max(
+        (begin + m.end() for m in _apposed().finditer(text[begin:end]) if end - begin - m.end() >= 2), default=begin
+    )
 
 
 @cache
@@ -164,7 +187,11 @@ def _owned() -> frozenset[str]:
 
 @cache
 def _generic_firm() -> re.Pattern[str]:
-    plain = (*words(table("company")["generic_firm"]), *words(table("company").get("generic", "")), *names.trade_words())
+    plain = (
+        *words(table("company")["generic_firm"]),
+        *words(table("company").get("generic", "")),
+        *names.trade_words(),
+    )
     places = one_of(("省", "市", "县", "区", "镇", "国家", "全国", "地方"))
     return re.compile(rf"(?:{one_of(plain)}|{places})+")
 
@@ -182,6 +209,8 @@ def _contexts() -> re.Pattern[str]:
 def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
     """A trade name and its line of business where a sentence begins and a company acts: 晨星储能以产品创新…."""
     text = cut.text
+    if cut.passage.kind != "body" and len(text) <= 24:
+        return
     for found in re.finditer(r"(?:^|(?<=[。；！？，“：（]))[\u4e00-\u9fffA-Za-z]{4,14}", text):
         trade = next((m for m in _trade().finditer(found[0]) if 2 <= m.start() <= 6), None)
         if not trade:
@@ -194,7 +223,14 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
         name = found[0][:end]
         at = found.start() + end
         stem = names.split_company(name).trade_name
-        if names.split_company(name).trade_word in _plain_words() or not 2 <= len(stem) <= 4 or not _contexts().match(text, at) or not _company_like(name):
+        parts = names.split_company(name)
+        if (
+            (not parts.place
+            and parts.trade_word in _plain_words())
+            or not 2 <= len(stem) <= 4
+            or not _contexts().match(text, at)
+            or not _company_like(name)
+        ):
             continue
         if not _plain_stem(cut, found.start(), found.start() + len(name)):
             continue
@@ -210,29 +246,53 @@ def _plain_stem(cut: Cut, begin: int, end: int) -> bool:
     """Whether no word of the language (a verb, a particle, a count) lies in the name."""
     spans = [(b, e, part) for e, (b, part) in cut.ends.items() if begin <= b and e <= end]
     inner = [part for b, e, part in spans if begin < b and e < end]
-    outer = [part for b, e, part in spans if (b == begin or e == end) and part in ("function", "govern", "act", "time", "count", "sum")]
+    outer = [
+        part
+        for b, e, part in spans
+        if (b == begin or e == end) and part in ("function", "govern", "act", "time", "count", "sum")
+    ]
     return not outer and "function" not in inner
 
 
-@cache
-def _listed() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:支持|包括|引进|培育出|涌现出|涌现|拥有|依托|联合|（含|如)((?:[\u4e00-\u9fffA-Za-z]{3,10}、)*[\u4e00-\u9fffA-Za-z]{3,10})等"
-        r"(?:[\d一二三四五六七八九十两]+[余多]?[家户])?[\u4e00-\u9fff]{0,10}?(?:企业|公司|厂商)"
-    )
+_LIST = re.compile(
+    r"(?P<list>(?:[\u4e00-\u9fffA-Za-z0-9]{2,10}、)+[\u4e00-\u9fffA-Za-z0-9]{2,10})等"
+    r"(?:[\d一二三四五六七八九十两]+[余多]?[家户])?(?:一批)?[\u4e00-\u9fff]{0,10}?(?:企业|公司|厂商|上市公司)"
+)
+_ONE = re.compile(
+    r"(?:支持|包括|引进|培育出|涌现出|涌现|拥有|依托|联合|如)(?P<list>[\u4e00-\u9fffA-Za-z]{3,10})等"
+    r"(?:[\d一二三四五六七八九十两]+[余多]?[家户])?[\u4e00-\u9fff]{0,10}?(?:企业|公司|厂商)"
+)
 
 
 def listed(cut: Cut, _: Setting) -> Iterator[Found]:
     """Trade names in a list that is closed by 等…企业, or in brackets after a count: 企业仅15家（含…）."""
-    for found in _listed().finditer(cut.text):
-        at = found.start(1)
-        for item in found[1].split("、"):
-            if _listed_item(cut, at, at + len(item)):
-                yield Found(at, at + len(item), "Company", item, "company-listed", 0.75)
-            at += len(item) + 1
+    for pattern in (_LIST, _ONE):
+        for found in pattern.finditer(cut.text):
+            yield from _members(cut, found)
     for found in re.finditer(r"[家户]企?业?（(?:含|如|包括)([\u4e00-\u9fffA-Za-z]{2,8})）", cut.text):
         if _company_like(found[1]):
             yield Found(found.start(1), found.end(1), "Company", found[1], "company-in-brackets", 0.8)
+
+
+def _members(cut: Cut, found: re.Match[str]) -> Iterator[Found]:
+    """The members of a list of companies: those that end in a line of business, with them the others."""
+    spans, at = [], found.start("list")
+    for item in found["list"].split("、"):
+        begin = max(at, cut.left(at + len(item), _WEAK, limit=12)) if not spans else at
+        begin = max((begin + m.end() for m in _LEADS.finditer(cut.text[begin : at + len(item)])), default=begin)
+        spans.append((begin, at + len(item)))
+        at += len(item) + 1
+    sure = [each for each in spans if _listed_item(cut, *each) and _trades(cut.text[slice(*each)])]
+    alone = len(spans) == 1
+    for begin, end in spans:
+        if (begin, end) in sure or ((alone or len(sure) >= 2) and _listed_item(cut, begin, end)):
+            yield Found(begin, end, "Company", cut.text[begin:end], "company-listed", 0.75)
+
+
+_WEAK = frozenset({"function", "govern", "time", "count"})
+_LEADS = re.compile(
+    r"(?:支持|包括|引进|培育出|涌现出|涌现|拥有|依托|联合|例如|如|以|由|与|和)(?=[\u4e00-\u9fffA-Za-z]{3})"
+)
 
 
 def _listed_item(cut: Cut, begin: int, end: int) -> bool:
@@ -241,7 +301,9 @@ def _listed_item(cut: Cut, begin: int, end: int) -> bool:
         _HAN_NAME.fullmatch(item) is not None
         and _company_like(item)
         and _plain_stem(cut, begin, end)
-        and not re.search(r"(?:企业|产业|行业|项目|机构|技术|产品|人才|平台|领域|院校|高校|院所|冠军|巨人|新|业|制造)$", item)
+        and not re.search(
+            r"(?:企业|产业|行业|项目|机构|技术|产品|人才|平台|领域|院校|高校|院所|冠军|巨人|新|业|制造)$", item
+        )
     )
 
 
@@ -249,7 +311,15 @@ def captions(cut: Cut, _: Setting) -> Iterator[Found]:
     """The maker under a picture: 晨星插座生产线, 晨星车间."""
     if cut.passage.kind == "body" or len(cut.text) > 24:
         return
-    found = re.fullmatch(r"([\u4e00-\u9fff]{2,4}?)((?:[\u4e00-\u9fff]{1,6}?)?)(?:智能|自动化|数字化|生产)?(?:生产线|生产车间|车间|工厂|展厅|产线|总装线)", cut.text)
-    if found and _company_like(found[1]) and (not found[2] or found[2] in _everyday()) and _plain_stem(cut, 0, found.end(1)):
+    found = re.fullmatch(
+        r"([\u4e00-\u9fff]{2,4}?)((?:[\u4e00-\u9fff]{1,6}?)?)(?:智能|自动化|数字化|生产)?(?:生产线|生产车间|车间|工厂|展厅|产线|总装线)",
+        cut.text,
+    )
+    if (
+        found
+        and _company_like(found[1])
+        and (not found[2] or found[2] in _everyday())
+        and _plain_stem(cut, 0, found.end(1))
+    ):
         if not cut.ends.get(found.end(1)) and not is_generic(found[1]):
             yield Found(0, found.end(1), "Company", found[1], "company-caption", 0.7)

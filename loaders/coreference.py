@@ -17,7 +17,9 @@ Identity = tuple[Ref, tuple[str, ...]]
 
 _MARKS = re.compile(r"[“”‘’《》（）()、，,\s·-]")
 _INDUSTRY_TAIL = re.compile(r"(?:产业集群|集群|产业|行业|制造业|制造)$")
-_PROGRAM_TAIL = re.compile(r"(?:专项行动|攻坚行动|提升行动|行动|首位战略|战略|工程|计划|活动|改革|攻坚战|攻坚|综合整治|专项整治|整治)$")
+_PROGRAM_TAIL = re.compile(
+    r"(?:专项行动|攻坚行动|提升行动|行动|首位战略|战略|工程|计划|活动|改革|攻坚战|攻坚|综合整治|专项整治|整治)$"
+)
 
 
 def short_mentions(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> list[tuple[Found, ...]]:
@@ -35,7 +37,7 @@ def short_mentions(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> l
         for last, (form, name) in automaton.iter_long(each.text):
             begin, end = last + 1 - len(form), last + 1
             rivals = [f for f in finds if f.begin < end and begin < f.end and f.kind != "Place"]
-            if any(f.kind == "Company" or f.begin <= begin and end <= f.end for f in rivals):
+            if any(f.kind == "Company" or (f.begin <= begin and end <= f.end) for f in rivals):
                 continue
             if _free(each, begin, end, form):
                 more.append(Found(begin, end, "Company", name, "company-short-form", 0.85, (form,)))
@@ -51,7 +53,9 @@ def _short_forms(known: set[str]) -> dict[str, str]:
         if names.split_company(name).full:
             for form in names.short_forms(name):
                 owners[form].add(name)
-    return {form: next(iter(full)) for form, full in owners.items() if len(full) == 1 and form not in vocab.names("place")}
+    return {
+        form: next(iter(full)) for form, full in owners.items() if len(full) == 1 and form not in vocab.names("place")
+    }
 
 
 def _free(each: Cut, begin: int, end: int, form: str) -> bool:
@@ -126,7 +130,9 @@ def _abbreviations(platforms: list[str], here: Setting) -> dict[str, str]:
     keys = {name: _MARKS.sub("", without_area(name, here)) for name in platforms}
     found: dict[str, str] = {}
     for name, key in keys.items():
-        longer = {k for k in keys.values() if len(k) > len(key) and k[-1] == key[-1] and key not in k and _leaves_out(key, k)}
+        longer = {
+            k for k in keys.values() if len(k) > len(key) and k[-1] == key[-1] and key not in k and _leaves_out(key, k)
+        }
         if 3 <= len(key) <= 8 and len(longer) == 1:
             found[name] = next(iter(longer))
     return found
@@ -187,8 +193,18 @@ def _placed(name: str) -> bool:
 
 _POINTERS = (
     # (words, what they point at)
-    (re.compile(r"(?:该|这家|本)(?:公司|企业)|(?<=[，。；“])(?:公司|企业)(?=[总负自已投在通近去今信董的以研\u4e00-\u9fff])"), ("Company",)),
-    (re.compile(r"该(?:平台|系统|园区|小镇|联盟|中心|研究院|服务区)|(?<=[，。；])(?:平台|园区|联盟|服务区)(?=[已共目将\u4e00-\u9fff])"), PLATFORMS),
+    (
+        re.compile(
+            r"(?:该|这家|本)(?:公司|企业)|(?<=[，。；“])(?:公司|企业)(?=[总负自已投在通近去今信董的以研\u4e00-\u9fff])"
+        ),
+        ("Company",),
+    ),
+    (
+        re.compile(
+            r"该(?:平台|系统|园区|小镇|联盟|中心|研究院|服务区)|(?<=[，。；])(?:平台|园区|联盟|服务区)(?=[已共目将\u4e00-\u9fff])"
+        ),
+        PLATFORMS,
+    ),
     (re.compile(r"该项目|(?<=[，。；])项目(?=[建投达计总用\u4e00-\u9fff])"), ("Project",)),
     (re.compile(r"[该我](?:镇|街道|乡)|全镇|全街道"), ("Place",)),
     (re.compile(r"该(?:行业|产业|产业链)"), ("Industry", "IndustryChain")),
@@ -207,12 +223,16 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
         if here.area:
             for match in _AREA.finditer(each.text):
                 if here.area.name.endswith(match[0][-1]):
-                    found.append(Named(each.passage, match.start(), match.end(), here.area, "implicit-area", 0.9, (), True))
+                    found.append(
+                        Named(each.passage, match.start(), match.end(), here.area, "implicit-area", 0.9, (), True)
+                    )
         for pattern, kinds in _POINTERS:
             for match in pattern.finditer(each.text):
                 target = _target(before, match.start(), match.end(), kinds, here)
                 if target:
-                    found.append(Named(each.passage, match.start(), match.end(), target, "implicit-last-named", 0.7, (), True))
+                    found.append(
+                        Named(each.passage, match.start(), match.end(), target, "implicit-last-named", 0.7, (), True)
+                    )
     return found
 
 

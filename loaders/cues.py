@@ -3,6 +3,7 @@
 The cut takes the longest words, so that a longer one protects the characters in it: 有效 keeps 有, 增加值 keeps 增加.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,13 +20,14 @@ NAME = "\ue002"  # the document's own area, or a company or platform: a subject,
 NUMBER = "\ue003"  # a quantity with its comparators
 _MASKS = {TIME: "time", BASE: "base", NAME: "name", NUMBER: "number"}
 
-_OPEN, _CLOSE = "“‘（《", "”’）》"
+_QUOTES = frozenset("“‘（《”’）》")
+_QUOTED = re.compile(r"“[^“”。；！？]{1,24}”|‘[^‘’。；！？]{1,24}’|（[^（）。；]{1,40}）|《[^《》]{1,60}》")
 _MARKS = frozenset("，；：。、！？—-~·…|/ \t")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word at text[begin:end] and the parts it may play; depth: within how many quotes and brackets."""
+    """A word at text[begin:end] and the parts it may play; depth: 1 inside a quotation or brackets."""
 
     begin: int
     end: int
@@ -83,15 +85,25 @@ class Words:
 
 
 def _cut(text: str) -> list[Token]:
+    inside = _inside(text)
     tokens: list[Token] = []
-    depth = at = 0
+    at = 0
     for last, (length, own) in _automaton().iter_long(text):
         begin = last + 1 - length
-        depth = _plain(text, at, begin, depth, tokens)
-        tokens.append(Token(begin, last + 1, text[begin : last + 1], own, depth))
+        _plain(text, at, begin, inside, tokens)
+        tokens.append(Token(begin, last + 1, text[begin : last + 1], own, inside[begin]))
         at = last + 1
-    _plain(text, at, len(text), depth, tokens)
+    _plain(text, at, len(text), inside, tokens)
     return tokens
+
+
+def _inside(text: str) -> bytearray:
+    """For each character whether it stands in a short quotation or in brackets; speech in quotes is no quotation."""
+    marks = bytearray(len(text))
+    for found in _QUOTED.finditer(text):
+        for i in range(found.start() + 1, found.end() - 1):
+            marks[i] = 1
+    return marks
 
 
 _NONE: frozenset[str] = frozenset()
@@ -99,22 +111,17 @@ _MARK = frozenset(("mark",))
 _QUOTE = frozenset(("quote",))
 
 
-def _plain(text: str, begin: int, end: int, depth: int, tokens: list[Token]) -> int:
+def _plain(text: str, begin: int, end: int, inside: bytearray, tokens: list[Token]) -> None:
     """Characters that belong to no word of the rules: marks one by one, others in runs."""
     run = begin
     for i in range(begin, end):
         char = text[i]
-        own = _MARK if char in _MARKS else _QUOTE if char in _OPEN or char in _CLOSE else None
+        own = _MARK if char in _MARKS else _QUOTE if char in _QUOTES else None
         if own is None and char not in _MASKS:
             continue
         if run < i:
-            tokens.append(Token(run, i, text[run:i], _NONE, depth))
-        if char in _CLOSE:
-            depth = max(0, depth - 1)
-        tokens.append(Token(i, i + 1, char, own or frozenset((_MASKS[char],)), depth))
-        if char in _OPEN:
-            depth += 1
+            tokens.append(Token(run, i, text[run:i], _NONE, inside[run]))
+        tokens.append(Token(i, i + 1, char, own or frozenset((_MASKS[char],)), inside[i]))
         run = i + 1
     if run < end:
-        tokens.append(Token(run, end, text[run:end], _NONE, depth))
-    return depth
+        tokens.append(Token(run, end, text[run:end], _NONE, inside[run]))

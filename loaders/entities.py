@@ -12,7 +12,7 @@ from loaders.companies import companies
 from loaders.coreference import identities, implicit, short_mentions
 from loaders.finding import Found, Setting, setting
 from loaders.honours import honours
-from loaders.industries import industries
+from loaders.industries import INSIDE, industries
 from loaders.lexicon import Cut, cut
 from loaders.named import Named
 from loaders.people import people
@@ -26,6 +26,8 @@ from ontology.facts import Ref
 PLATFORMS = ("IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Platform")
 
 ZONES = ("开发区", "高新区", "经开区", "新区", "园区", "产业园", "小镇")
+
+_HOLDERS = ("Platform", "Project")  # whose names tell an industry that stands in them
 
 # What may stand inside the name of another thing and still is named there.
 _NESTED = {
@@ -70,17 +72,25 @@ def family(kind: str) -> str:
 
 def _settled(each: Cut, here: Setting) -> Iterator[Found]:
     """The finds of a passage without those that lie inside or across better ones."""
-    finds = sorted({f for finder in FINDERS for f in finder(each, here)}, key=lambda f: (f.begin - f.end, -f.confidence, f))
+    finds = sorted(
+        {f for finder in FINDERS for f in finder(each, here)}, key=lambda f: (f.begin - f.end, -f.confidence, f)
+    )
     kept: list[Found] = []
     for find in finds:
         if all(_together(find, other) for other in kept if other.begin < find.end and find.begin < other.end):
             kept.append(find)
-    return iter(sorted(kept))
+    named = [f for f in kept if family(f.kind) in _HOLDERS]
+    return iter(
+        sorted(f for f in kept if f.method != INSIDE or any(o.begin <= f.begin and f.end <= o.end for o in named))
+    )
 
 
 def _together(inner: Found, outer: Found) -> bool:
     """Whether a find may stand beside a longer one that it touches."""
-    if not (outer.begin <= inner.begin and inner.end <= outer.end) or (inner.begin, inner.end) == (outer.begin, outer.end):
+    if not (outer.begin <= inner.begin and inner.end <= outer.end) or (inner.begin, inner.end) == (
+        outer.begin,
+        outer.end,
+    ):
         return False
     one, other = family(inner.kind), family(outer.kind)
     if one == "Program" and other == "Policy":
@@ -112,4 +122,15 @@ def section_subject(passage: Passage) -> Ref | None:
 
 Finder = Callable[[Cut, Setting], Iterator[Found]]
 
-FINDERS: list[Finder] = [companies, policies, programs, honours, platforms, industries, agencies, projects, people, places]
+FINDERS: list[Finder] = [
+    companies,
+    policies,
+    programs,
+    honours,
+    platforms,
+    industries,
+    agencies,
+    projects,
+    people,
+    places,
+]

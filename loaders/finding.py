@@ -111,7 +111,9 @@ def strip_place(cut: Cut, begin: int, end: int) -> int:
     return at if end - at >= 2 else begin
 
 
-def items_before(cut: Cut, end: int, breaks: frozenset[str], inner: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:
+def items_before(
+    cut: Cut, end: int, breaks: frozenset[str], inner: frozenset[str] = frozenset()
+) -> Iterator[tuple[int, int]]:
     """The members of a list that ends at `end`, from the last to the first: A、B和C."""
     at = end
     for _ in range(16):

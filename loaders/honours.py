@@ -10,7 +10,9 @@ from loaders.finding import PHRASE, Found, Setting, is_generic, table
 from loaders.lexicon import Cut, one_of, words
 from ontology import vocab
 
-_STOP = re.compile(r"[，。；：、！？]|称号|名单|榜单|榜首|的|第[\d一二三四五六七八九十]+[位名]?|\d+[家个项件户]|(?<!首)(?<!百)(?:总数|数量|数(?=实现))")
+_STOP = re.compile(
+    r"[，。；：、！？]|称号|名单|榜单|榜首|的|第[\d一二三四五六七八九十]+[位名]?|\d+[家个项件户]|(?<!首)(?<!百)(?:总数|数量|数(?=实现))"
+)
 
 
 def honours(cut: Cut, setting: Setting) -> Iterator[Found]:
@@ -22,6 +24,9 @@ def honours(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from rolls(cut)
 
 
+_RANKED_IN = re.compile(
+    r"在《?([^，。；《》]{4,24}?(?:县（市）|县市|百强[县区镇]|领先县|标杆县|示范县|先进县))》?(?:榜单|榜|名单|排名)?中，?(?:居|位居|位列|排名|列)"
+)
 _QUOTES = str.maketrans("", "", "“”‘’")
 
 
@@ -48,12 +53,19 @@ def known(cut: Cut, setting: Setting) -> Iterator[Found]:
     places = [i for i, mark in enumerate(text) if mark not in "“”‘’"]
     for last, (length, label) in _gazetteer().iter_long(text.translate(_QUOTES)):
         begin, end = places[last + 1 - length], places[last] + 1
-        if text[end : end + 1] == "”" and begin < cut.opens.get(end, -1) :
+        if text[end : end + 1] == "”" and begin < cut.opens.get(end, -1):
             end += 1
         if text[begin - 1 : begin] == "“" and "”" in text[begin:end] and "“" not in text[begin:end]:
             begin -= 1
         word = cut.ends.get(begin) or cut.ends.get(begin + 1)
-        if word and word[1] == "place" and word[0] < begin and not text.startswith(setting.city[:2] or "\0", word[0]):
+        national = word and text[word[0] : begin] in ("全国", "中国", "我国")
+        if (
+            word
+            and word[1] == "place"
+            and word[0] < begin
+            and not national
+            and not text.startswith(setting.city[:2] or "\0", word[0])
+        ):
             yield Found(word[0], end, "Honour", text[word[0] : end], "honour-vocabulary-place", 0.85)
             continue
         name = text[begin:end]
@@ -86,7 +98,13 @@ def awarded(cut: Cut) -> Iterator[Found]:
             stop = text.find(roll[0], end) + len(roll[0])
             yield Found(begin, stop, "Honour", _label(name), "honour-roll", 0.8, (text[begin:stop], name))
             continue
-        sure = _levels().match(name) or place or name.startswith("“") and found[0] not in ("成为", "通过", "获得", "获", "认定")
+        sure = (
+            _levels().match(name)
+            or place
+            or name.endswith("榜")
+            or (name.startswith("“")
+            and found[0] not in ("成为", "通过", "获得", "获", "认定"))
+        )
         if sure and _ends_well(name) and not is_generic(_bare(name), "honour"):
             yield _found(begin, end, name, "honour-awarded", 0.85)
 
@@ -98,7 +116,10 @@ def _label(name: str) -> str:
 
 def _phrase(text: str, start: int) -> tuple[int, int] | None:
     """The noun phrase after a verb: up to a mark, a rank, a count, but whole quotes and brackets."""
-    lead = re.match(r"(?:了|为|过)?(?:全国首批、宁波首个|首批|第[一二三四五六七八九十\d]+批|[\d]{4}年度?|年度|新一批|又一批|多个|两个)*、?", text[start:])
+    lead = re.match(
+        r"(?:了|为|过)?(?:全国首批、宁波首个|首批|第[一二三四五六七八九十\d]+批|[\d]{4}年度?|年度|新一批|又一批|多个|两个)*、?",
+        text[start:],
+    )
     begin = at = start + (lead.end() if lead else 0)
     while at < len(text) and at - begin < 40:
         mark = text[at]
@@ -121,7 +142,7 @@ def _ends_well(name: str) -> bool:
     tail = re.search(r"[“‘]([^“”‘’]+)[”’]$", name)
     if tail and (len(tail[0]) == len(name) or True):
         return True
-    return any(m.end() == len(name) for m in _heads().finditer(name))
+    return bool(re.search(r"\d+强$", name)) or any(m.end() == len(name) for m in _heads().finditer(name))
 
 
 def _bare(name: str) -> str:
@@ -175,7 +196,9 @@ def _level(cut: Cut, setting: Setting, begin: int, kind: re.Match[str]) -> int |
     if found:
         word = cut.ends.get(found.start()) or cut.ends.get(found.start() + 1)
         above = word and word[1] == "place" and word[0] >= begin - 4
-        return word[0] if word and above and not cut.text.startswith(setting.city[:2] or "\0", word[0]) else found.start()
+        return (
+            word[0] if word and above and not cut.text.startswith(setting.city[:2] or "\0", word[0]) else found.start()
+        )
     if kind["graded"]:
         return None
     places = sorted(b for e, (b, part) in cut.ends.items() if part == "place" and begin <= b and e <= kind.start())
@@ -184,7 +207,9 @@ def _level(cut: Cut, setting: Setting, begin: int, kind: re.Match[str]) -> int |
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(r"[“《]((?:\d{4})?[^“”《》，。]{2,20}?(?:第[一1]?(?:经济)?强[县市区]（?市?）?|第一强县\(市\)|之乡|之都|百强县?|标杆县|示范县|示范市|强县|鼎|名县|先行县))[”》]")
+    return re.compile(
+        r"[“《]((?:\d{4})?[^“”《》，。]{2,20}?(?:第[一1]?(?:经济)?强[县市区]（?市?）?|第一强县\(市\)|之乡|之都|百强县?|标杆县|示范县|示范市|强县|鼎|名县|先行县))[”》]"
+    )
 
 
 def quoted_titles(cut: Cut) -> Iterator[Found]:
@@ -201,4 +226,9 @@ def rolls(cut: Cut) -> Iterator[Found]:
         name = found[0].removesuffix("名单")
         known = vocab.concept("honour", re.sub(r"^(?:首批|第[一二三四五六七八九十\d]+批)", "", name))
         aliases = (found[0], name) if known else (name,)
-        yield Found(found.start(), found.end(), "Honour", known.label if known else found[0], "honour-batch", 0.75, aliases)
+        yield Found(
+            found.start(), found.end(), "Honour", known.label if known else found[0], "honour-batch", 0.75, aliases
+        )
+    for found in _RANKED_IN.finditer(cut.text):
+        if not is_generic(found[1], "honour"):
+            yield Found(found.start(1), found.end(1), "Honour", _label(found[1]), "honour-ranking", 0.7)

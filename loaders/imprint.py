@@ -109,8 +109,9 @@ def _official(text: str) -> Iterator[vocab.Concept]:
 
 def _topic(headline: str) -> Iterator[vocab.Concept]:
     """The place that a headline, or its second part, sets before a colon."""
-    if len(headline) <= 60 and "。" not in headline:
-        name, colon, _ = headline.split()[-1].replace("：", ":").partition(":")
+    words = headline.split()
+    if words and len(headline) <= 60 and "。" not in headline:
+        name, colon, _ = words[-1].replace("：", ":").partition(":")
         if colon and 1 < len(name) <= 6 and (place := vocab.place(name)):
             yield place
 

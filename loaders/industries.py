@@ -10,17 +10,20 @@ from loaders.finding import DOING, NOUN, Found, Setting, is_generic, items_befor
 from loaders.lexicon import Cut, one_of, rules, words
 from ontology import vocab
 
-BREAKS = NOUN | {"place"}
+INSIDE = "industry-in-name"  # meant only inside the name of a platform, project, program or policy
+BREAKS = NOUN | {"place", "body"}
 
 _LEAD = re.compile(
-    r"^(?:新一轮|必须|本地|当地|重点|特色|优势|主导|支柱|相关|有关|我国|全国|国内|全球|全市|全县|全区|市本级|市级|规上|区域|县域|市域|新一轮|一批|周边|"
+    r"^(?:园区|开发区|我市|我县|我区|新一轮|必须|本地|当地|重点|特色|优势|主导|支柱|相关|有关|我国|全国|国内|全球|全市|全县|全区|市本级|市级|规上|区域|县域|市域|新一轮|一批|周边|"
     r"上下游|现有|长三角区域|长三角|华东|华南|华中|华北|西南|西北|东北|长江经济带|若干|个|该|其|和|与)+(?=.{2})"
 )
 _AND_SO_ON = re.compile(r"等(?:[\d两三四五六七八九十]*(?:大|条|个|类))?(?:为(?:主导|代表|重点|主|支柱)的?)?$")
 _SUM = re.compile(r"[\d两三四五六七八九十]+(?:大|条|个|类)$")
-_TAIL = re.compile(r"(?:先进制造业集群|现代产业集群|特色产业集群|制造业集群|产业集群|集群|全产业链|产业链条|产业链|产业体系|产业|行业|赛道|业态)$")
+_TAIL = re.compile(
+    r"(?:先进制造业集群|现代产业集群|特色产业集群|制造业集群|产业集群|集群|全产业链|产业链条|产业链|产业体系|产业|行业|赛道|业态)$"
+)
 _CODED = re.compile(r"“[\dA-Z+XN]{2,10}”")  # “415X”, “3+3+X”: a group of industries by its formula
-_FIELD = re.compile(r"^[（(]?[一二三四五六七八九十\d]*[）).、]?(?:发展重点|重点领域|重点方向|主攻方向|发展方向)：")
+_FIELD = re.compile(r"^[（(]?[一二三四五六七八九十\d]*[）).、]?(?:发展重点|重点领域|重点方向|主攻方向|发展方向)[：。]")
 _DEVELOP = re.compile(r"(?:重点发展|大力发展|积极发展|重点布局|主要发展|发展|重点)")
 _ENDS_LIKE_OTHERS = re.compile(
     r"(?:企业|项目|技术|平台|工程|人才|政策|问题|工作|领域|中心|机构|方面|环节|园区|行动|[省市县区镇村]|条件|要素|能力|水平|体系|资源|场景|需求|"
@@ -34,6 +37,7 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from coded(cut)
     yield from field(cut)
     yield from firms(cut)
+    yield from trades(cut)
     yield from known(cut)
 
 
@@ -47,6 +51,11 @@ def _heads() -> re.Pattern[str]:
 @cache
 def _groups() -> frozenset[str]:
     return frozenset(words(table("industry")["groups"]))
+
+
+@cache
+def _named_groups() -> tuple[str, ...]:
+    return tuple(sorted(_groups() | _sums(), key=lambda n: (-len(n), n)))
 
 
 @cache
@@ -69,7 +78,7 @@ def headed(cut: Cut) -> Iterator[Found]:
             continue
         members = list(_members(cut, begin, head, closed=False))
         yield from members
-        if name in _groups() or members and name in _sums():
+        if name in _groups() or (members and name in _sums()):
             yield _found(begin, found.end(), name, head, "industry-group")
         elif stem and _sound(stem, head):
             yield _found(begin, found.end(), name, head, "industry-head")
@@ -78,10 +87,10 @@ def headed(cut: Cut) -> Iterator[Found]:
 
 
 def _begin(cut: Cut, head: int, end: int) -> int:
+    name = next((n for n in _named_groups() if cut.text.endswith(n, 0, end)), "")
+    if name:
+        return end - len(name)
     begin = cut.left(head, BREAKS, DOING, limit=16)
-    for at in range(begin, head):
-        if cut.text[at:end] in _groups() or cut.text[at:end] in _sums():
-            return at
     lead = _LEAD.match(cut.text[begin:head])
     return begin + lead.end() if lead else begin
 
@@ -89,7 +98,7 @@ def _begin(cut: Cut, head: int, end: int) -> int:
 def _joined(cut: Cut, begin: int, head: str) -> int:
     """The beginning of X in X及Y产业 and X与Y产业集群, where the conjunction belongs to the name."""
     mark = cut.text[begin - 1 : begin]
-    if mark == "及" or mark == "与" and "集群" in head:
+    if mark == "及" or (mark == "与" and "集群" in head):
         earlier = cut.left(begin - 1, BREAKS, DOING, limit=10)
         if begin - 1 - earlier >= 2 and cut.text[earlier - 1 : earlier] != "、":
             return earlier
@@ -111,8 +120,13 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
         lead = _LEAD.match(text[begin:stop])
         begin += lead.end() if lead else 0
         item = text[begin:stop]
-        if item and _sound(item, "", listed=True):
-            yield _found(begin, stop, item, kind, "industry-list", 0.8)
+        both = re.fullmatch(r"([\u4e00-\u9fff]{2,8})（([\u4e00-\u9fff]{2,8})）", item)
+        if both and vocab.concept("industry", both[1]) and vocab.concept("industry", both[2]):
+            for group in (1, 2):
+                b, e = begin + both.start(group), begin + both.end(group)
+                yield _found(b, e, both[group], kind, "industry-list", 0.8)
+        elif item and _sound(item, "", listed=True):
+            yield _found(begin, stop, item, kind, "industry-list", 0.86 if kind else 0.8)
 
 
 def _sound(stem: str, head: str, *, listed: bool = False) -> bool:
@@ -122,46 +136,83 @@ def _sound(stem: str, head: str, *, listed: bool = False) -> bool:
     if (vocab.concept("industry", stem + head) or vocab.concept("industry", stem)) and stem + head not in _sums():
         return True
     bare = _TAIL.sub("", stem)
-    if not 2 <= len(bare) <= 10 or re.search(r"(?:全域|区域|县域|市本级|全链条)$", bare) or is_generic(bare, "industry"):
+    if (
+        not 2 <= len(bare) <= 10
+        or re.search(r"(?:全域|区域|县域|市本级|全链条)$", bare)
+        or is_generic(bare, "industry")
+    ):
         return False
     if re.search(r"[，。：；\d“”‘’《》]|^[的和与及等]|[的和与及等]$", bare):
         return False
-    return not _ENDS_LIKE_OTHERS.search(bare) or not listed and len(bare) <= 6 and bare.endswith("服务")
+    return not _ENDS_LIKE_OTHERS.search(bare) or (not listed and len(bare) <= 6 and bare.endswith("服务"))
 
 
 def firms(cut: Cut) -> Iterator[Found]:
     """The lines of business in a list before 企业: 水暖厨卫、石材陶瓷企业; and A、B是…的主导产业."""
-    for found in re.finditer(r"(?<=[\u4e00-\u9fff])企业|(?:是|为|成为)(?=[^，。；]{0,14}?(?:主导|支柱|重点|优势|特色|传统)产业)", cut.text):
+    for found in re.finditer(
+        r"(?<=[\u4e00-\u9fff])企业|(?:是|为|成为)(?=[^，。；]{0,14}?(?:主导|支柱|重点|优势|特色|传统|当家|首位|富民)产业)",
+        cut.text,
+    ):
         items = list(items_before(cut, found.start(), BREAKS, DOING))
         known = [item for item in items if vocab.concept("industry", cut.text[item[0] : item[1]])]
-        if len(items) > 1 and known:
+        if known and (len(items) > 1 or found[0] != "企业"):
             for begin, end in items:
                 name = cut.text[begin:end]
                 if len(name) <= 6 and _sound(name, "", listed=True):
                     yield _found(begin, end, name, "", "industry-of-firms", 0.75)
     for found in re.finditer(r"(?<=是|为)[^，。；]{0,14}?(?:主导产业|支柱产业|重点产业|优势产业)", cut.text):
         begin = found.end() - 4
-        if re.search(r"[、和][\u4e00-\u9fff]{2,8}(?:是|为|成为)$", cut.text[max(0, found.start() - 14) : found.start()]):
+        if re.search(
+            r"[、和][\u4e00-\u9fff]{2,8}(?:是|为|成为)$", cut.text[max(0, found.start() - 14) : found.start()]
+        ):
             yield _found(begin, found.end(), cut.text[begin : found.end()], "产业", "industry-group-predicate", 0.75)
+
+
+def trades(cut: Cut) -> Iterator[Found]:
+    """What a bulletin calls …业: 制鞋业增长6.1%; and 以A、B为主导产业."""
+    text = cut.text
+    for found in re.finditer(
+        r"(?<=[\u4e00-\u9fff]{2})业(?=增长|下降|增加值|投资|产值|营业收入|利润|同比|和|、|，|等|的)", text
+    ):
+        begin = cut.left(found.start(), BREAKS, DOING, limit=10)
+        name = text[begin : found.end()]
+        if (
+            len(name) > 2
+            and name not in _never()
+            and vocab.concept("industry", name)
+            and not re.search(r"[企产行农工作就创失毕专事商职]业$", name)
+        ):
+            yield _found(begin, found.end(), name, "", "industry-trade", 0.8)
+    for found in re.finditer(r"以(?=[^，。；]{3,40}?为(?:主导|主特|支柱|特色|首位|重点|主))", text):
+        stop = re.compile(r"(?:等)?为(?:主导|主特|支柱|特色|首位|重点|主)").search(text, found.end())
+        for begin, end in items_before(cut, stop.start(), BREAKS, DOING) if stop else ():
+            if begin >= found.end() and _sound(text[begin:end], "", listed=True):
+                yield _found(begin, end, text[begin:end], "", "industry-leading", 0.75)
 
 
 def coded(cut: Cut) -> Iterator[Found]:
     """A group of industries by its formula: “415X”先进制造业集群, “3+3+X”产业体系."""
     for found in _CODED.finditer(cut.text):
-        tail = re.match(r"(?:千百亿级|现代化|先进)?(?:先进)?(?:制造业|产业)(?:集群|体系|产业)?", cut.text[found.end() :])
+        tail = re.match(
+            r"(?:千百亿级|现代化|先进)?(?:先进)?(?:制造业|产业)(?:集群|体系|产业)?", cut.text[found.end() :]
+        )
         if tail:
             end = found.end() + tail.end()
-            yield Found(found.start(), end, "Industry", cut.text[found.start() : end], "industry-formula", 0.85, (found[0],))
+            yield Found(
+                found.start(), end, "Industry", cut.text[found.start() : end], "industry-formula", 0.85, (found[0],)
+            )
 
 
 def field(cut: Cut) -> Iterator[Found]:
     """What a plan lists under 发展重点: industries, known or not, up to the first stop."""
     if not _FIELD.match(cut.text):
         return
-    end = cut.text.find("。", 0)
+    first = _FIELD.match(cut.text)
+    start = first.end() if first else 0
+    end = cut.text.find("。", start)
     text = cut.text[: end if end >= 0 else len(cut.text)]
-    verb = max(_DEVELOP.finditer(text), key=lambda m: m.end(), default=None)
-    at = verb.end() if verb else text.find("：") + 1
+    verb = max(_DEVELOP.finditer(text, start), key=lambda m: m.end(), default=None)
+    at = verb.end() if verb else start
     for item in re.split(r"、|以及|，", text[at:]):
         name = re.sub(r"(?:等.*)$", "", item)
         if 2 <= len(name) <= 16 and not is_generic(name, "industry") and "的" not in name:
@@ -205,6 +256,11 @@ def _gazetteer() -> ahocorasick.Automaton:
 
 
 @cache
+def _not_inside() -> frozenset[str]:
+    return frozenset(words(table("industry")["not_inside"]))
+
+
+@cache
 def _verbs() -> tuple[str, ...]:
     return tuple(sorted(words(table("industry")["verbs"]), key=len, reverse=True))
 
@@ -221,18 +277,26 @@ def known(cut: Cut) -> Iterator[Found]:
             continue
         name, label = value
         begin, end = last + 1 - len(name), last + 1
+        aliases = (name,) if name != label else ()
         if _alone(cut, begin, end, name):
-            aliases = (name,) if name != label else ()
             yield Found(begin, end, "Industry", label, "industry-vocabulary", 0.8, aliases)
+        elif name not in _never() and label not in _not_inside():
+            yield Found(begin, end, "Industry", label, INSIDE, 0.6, aliases)
+
+
+def names_within(name: str) -> list[str]:
+    """The labels of the industries that the vocabulary finds in a name, such as a plan's title."""
+    found = (value for _, value in _gazetteer().iter_long(name) if value)
+    return list(dict.fromkeys(label for form, label in found if form not in _never()))
 
 
 def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:
     """Whether a known name is meant as an industry where it stands."""
     follows = cut.text[end : end + 2]
     if name in _anywhere() or re.search(r"(?:产业|行业|制造业|服务业|产业链)$", name):
-        if name in _sums() or cut.passage.kind == "heading" and len(name) < 4:
+        if name in _sums() or (cut.passage.kind == "heading" and len(name) < 4):
             return False
         return follows[:1] not in ("园", "局", "厅") and not re.match(r"(?:单项|大脑|协会|平台)", follows)
     if not preceded_by(cut, begin, _verbs()):
         return False
-    return not follows or follows[0] in "，。、；”）" or follows in ("产业", "行业") or follows[0] in "等及和与" 
+    return not follows or follows[0] in "，。、；”）" or follows in ("产业", "行业") or follows[0] in "等及和与"

@@ -22,12 +22,14 @@ RULES = Path(__file__).with_name("rules")
 
 _BREAK = frozenset("，。；：、！？…—-~《》〈〉“‘『「【】[]{}■◆●▲|/=<>\t\n")
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《"}
-_NUMERAL = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两几数])[余多]?[万亿]?"
+_NUMERAL = r"(?:\d+(?:[,.]\d+)*|[一二三四五六七八九十百千两几数])[余多]?[万亿]?"
 _CLASSIFIER = r"(?:余|多)?(?:个|家|项|条|座|所|批|名|位|场|户|件|套|次|款|支|期(?!工程)|亩|平方公里|平方米|公里|人|亿元|万元|元|%|倍)"
 _SPAN = re.compile(rf"{_NUMERAL}(?:年|个月|天|月|日)")
 _COUNT = re.compile(rf"{_NUMERAL}{_CLASSIFIER}|\d{{4}}年?[-—~]\d{{4}}年|第[一二三四五六七八九十\d]+[批届次期]")
 _SUM = re.compile(r"(?:[\d]{1,2}|[一二三四五六七八九十两]+)大(?=[\u4e00-\u9fff])")
-_ITEM = re.compile(r"(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|专栏[\d\-一二三四五六七八九十]*[：:]?)\s*")
+_ITEM = re.compile(
+    r"(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|专栏[\d\-一二三四五六七八九十]*[：:]?)\s*"
+)
 _CONJUNCTIONS = "与和及"
 _LIST_NUMBER = re.compile(r"[一二三四五六七八九十\d]{1,3}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -70,11 +72,11 @@ class Cut:
             mark = self.text[at - 1]
             if mark in _PAIRS:
                 opening = self.opens.get(at - 1)
-                if opening is None or mark == "》" or mark == "）" and not _joins(self.text[opening + 1 : at - 1]):
+                if opening is None or mark == "》" or not _joins(self.text[opening + 1 : at - 1], mark):
                     break
                 at, tail = opening, False
                 continue
-            if mark in _BREAK or mark.isspace() and not (at > 1 and self.text[at - 2].isascii()):
+            if mark in _BREAK or (mark.isspace() and not (at > 1 and self.text[at - 2].isascii())):
                 break
             word = self.ends.get(at)
             if word is None:
@@ -85,7 +87,7 @@ class Cut:
                 break
             tail = tail and part in inner
             at = begin
-        return self._opened(at, end)
+        return self._opened(max(at, self.start), end)
 
     def _opened(self, at: int, end: int) -> int:
         """Past an opening bracket that closes only after the name."""
@@ -95,9 +97,11 @@ class Cut:
         return at
 
 
-def _joins(note: str) -> bool:
-    """Whether a bracket belongs to the name it stands in: short, and no list number."""
-    return len(note) <= 12 and not _LIST_NUMBER.fullmatch(note)
+def _joins(inner: str, mark: str) -> bool:
+    """Whether a quotation or bracket belongs to the name it stands in: short, no sentence, no list number."""
+    if mark == "）":
+        return len(inner) <= 12 and not _LIST_NUMBER.fullmatch(inner)
+    return len(inner) <= 26 and not any(stop in inner for stop in "。；，？！")
 
 
 @cache
@@ -110,7 +114,7 @@ def _automaton() -> ahocorasick.Automaton:
     for name in vocab.names("industry"):
         if any(mark in name for mark in _CONJUNCTIONS) and "（" not in name:
             automaton.add_word(name, (len(name), "keep"))
-    for part in ("keep", "time", "act", "mixed", "govern", "function"):
+    for part in ("keep", "body", "time", "act", "mixed", "govern", "function"):
         for word in words(tables[part]):
             automaton.add_word(word, (len(word), part))
     automaton.make_automaton()

@@ -17,6 +17,7 @@ from ontology import vocab
 
 _RATES = frozenset(("%", "‰", "个百分点", "百分点", "倍", "番", "成", "个千分点", "个基点", "基点", "个点", "位", "个位次", "名次"))
 _SPANS = frozenset(("天", "个工作日", "小时", "分钟", "个月", "秒", "工作日"))
+_GROUP = re.compile(r"(?:企业|[^工]业|工业|集群|园区|园|板块)$")  # what has several indicators: 规上企业的营业收入、利润总额
 _NUMERAL = "0-9一二两三四五六七八九十百"
 
 
@@ -47,7 +48,8 @@ class Said:
 
     before: in the same clause, since the last number; earlier: the clauses of the sentence before that, since the last
     number; after: up to the next number or the end of the clause; rest: to the end of the clause; memory: the readings
-    of the groups before, the newest last; fresh: whether no number stands before in the sentence.
+    of the groups before, the newest last; fresh: whether no number stands before in the sentence; joined: whether the
+    number before stands in the same clause; original: the rest with its numbers.
     """
 
     before: Sequence[Token]
@@ -56,6 +58,8 @@ class Said:
     rest: Sequence[Token]
     memory: tuple[tuple[Reading, ...], ...] = ()
     fresh: bool = True
+    joined: bool = False
+    original: str = ""
 
     @property
     def last(self) -> Reading | None:
@@ -74,7 +78,7 @@ def readings(said: Said, group: Sequence[Quantity]) -> tuple[Reading, ...]:
     if len(group) > 1 and group[0].form != "range":
         found = _spread(said, first, len(group))
     found = found or (first,) * len(group)
-    return tuple(replace(r, unit=q.unit, metric=canonical(r.metric)) for r, q in zip(found, group, strict=True))
+    return tuple(replace(r, unit=q.unit) for r, q in zip(found, group, strict=True))
 
 
 def canonical(metric: str) -> str:
@@ -321,16 +325,18 @@ def _lasting(said: Said, quantity: Quantity) -> Reading | None:
     if not words or words[-1].word != "连续":
         return None
     subject = phrase(said.before[: said.before.index(words[-1])])
-    return Reading(f"{subject.text}连续{text_of(said.rest)}", base=subject.text, rule="lasting", confidence=0.7)
+    return Reading(f"{subject.text}连续{said.original}", base=subject.text, rule="lasting", confidence=0.7)
 
 
 def _spent(said: Said, quantity: Quantity) -> Reading | None:
     """投入5000万元用于新项目研发: the purpose names what was spent."""
     after = text_of(said.after)
-    found = re.match(r"(?:全部|专项)?用于(?:支持)?(.{2,20})", after)
+    found = re.match(r"(?:全部|专项)?(?:用于(?:支持)?|建成|新建|建设|购置|购买|引进)(?!的)(.{2,20})", after)
     before = phrase(said.before)
-    if not found:
+    if not found or not before or not after.startswith(("用于", "全部用", "专项")) and before.text not in ("投入", "投资", "斥资", "总投资"):
         return None
+    if "的" in found[1]:
+        return Reading(before.text, base=before.text, rule="spent", confidence=0.8)
     if quantity.unit in _RATES:
         return Reading(f"{before.text}用于{found[1]}比例", base=before.text, rule="spent", confidence=0.8)
     return Reading(found[1] + before.text, base=before.text, rule="spent", confidence=0.8) if len(before.text) <= 6 else None
@@ -343,7 +349,7 @@ def _capacity(said: Said, quantity: Quantity) -> Reading | None:
         return None
     noun, _ = noun_after(said.after)
     noun = re.sub(r"(?:生产线|生产基地|智能化|绿色化|改造|技改|建设|扩建|产业化|制造)*(?:项目|工程|基地)?$", "", noun)
-    return Reading(f"{noun}{words[-1].word}能力", base=noun, status="Planned", rule="capacity", confidence=0.85) if noun else None
+    return Reading(f"{noun}{words[-1].word}能力", status="Planned", rule="capacity", confidence=0.85) if noun else None
 
 
 def _attributed(said: Said, quantity: Quantity) -> Reading | None:
@@ -354,7 +360,7 @@ def _attributed(said: Said, quantity: Quantity) -> Reading | None:
     noun, _ = noun_after(said.after[1:])
     if not noun:
         return None
-    if before.head and "项目" in noun:
+    if before.head and re.search(r"项目(?!储备|库|群|集群|建设|资金|清单|投资|用地)", noun):
         return Reading(before.head, base=noun, rule="attribute")
     if before.head and len(before.text) - len(before.head) <= 4:
         return Reading(noun + before.head, base=noun, rule="attribute", confidence=0.8)
@@ -387,10 +393,21 @@ def _after(said: Said, quantity: Quantity) -> Reading | None:
         return _doing(said, noun, deed, before)
     if deed and len(deed) <= 14 and quantity.unit.lstrip("万千") in ("家", "个", "项", "名", "人", "位", "种", "款"):
         return Reading(f"{deed}{'的' if len(deed) > 6 else ''}{noun}", base=noun, rule="counted after", confidence=0.7)
+    noun = _borrowed(said, noun)
     action = before.action if before.alone else ""
     per = before.text if before.text.startswith("每") else ""
     kind = "占比" if quantity.unit in ("成", "%") else ""
     return Reading(per + action + noun + kind, base=noun, action=action, rule="counted after", confidence=0.85)
+
+
+def _borrowed(said: Said, noun: str) -> str:
+    """5个行业级、10个企业级工业互联网平台: the first takes its head from the second."""
+    if not noun.endswith(("级", "类", "型")):
+        return noun
+    at = next((i for i, t in enumerate(said.rest) if "number" in t), len(said.rest))
+    at = next((i for i in range(at, len(said.rest)) if "number" not in said.rest[i]), len(said.rest))
+    following, _ = noun_after(said.rest[at:])
+    return noun + following.partition(noun[-1])[2]
 
 
 def _beside(said: Said, quantity: Quantity) -> Reading | None:
@@ -430,8 +447,9 @@ def noun_after(tokens: Sequence[Token]) -> tuple[str, str]:
 
 def _new_item(tokens: Sequence[Token]) -> bool:
     """Whether a list goes on with another number or verb."""
-    parts = tokens[0].parts if tokens else frozenset(("number",))
-    return bool({"number", "action", "verb", "deed", "light"} & parts) or tokens[0].word[0] in "一二两三四五六七八九十"
+    if not tokens or "number" in tokens[0] or tokens[0].word[0] in "一二两三四五六七八九十":
+        return True
+    return all(t.parts & {"action", "verb", "deed", "light", "link", "lead"} for t in tokens)
 
 
 def _bare_noun(tokens: Sequence[Token]) -> str:
@@ -505,15 +523,18 @@ def _named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Readin
 
 def _joined(last: Reading, head: str) -> str:
     """A head with what was said last: 项目…，总投资; 规上企业营业收入…，利润总额."""
+    if head in _full():
+        return _full()[head]
     if head in listed("dependent"):
         return (last.base if last.action in ("新增", "净增") and head[0] in "总数" else last.metric) + head
     own = _head(last.metric)
-    return last.metric.removesuffix(own) + head if own and own != last.metric and own in listed("own") else head
+    front = last.metric.removesuffix(own) if own in listed("own") and own[-1] != "率" else ""
+    return front + head if _GROUP.search(front) else head
 
 
 def _continues(said: Said) -> bool:
     """Whether the words go on in the list of the number before (…219家、国家科技型中小企业798家)."""
-    return not said.earlier and bool(said.before) and said.before[0].word in ("、", "和", "与", "及", "以及")
+    return said.joined and bool(said.before) and said.before[0].word in ("、", "和", "与", "及", "以及")
 
 
 def _carry(said: Said, reading: Reading) -> Reading:

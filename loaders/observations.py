@@ -10,17 +10,17 @@ from dataclasses import dataclass, field, replace
 
 from loaders import status as statuses
 from loaders.cues import BASE, NUMBER, TIME, Token, Words
-from loaders.metrics import Reading, Said, readings
+from loaders.metrics import Reading, Said, canonical, readings
 from loaders.named import Named
 from loaders.periods import Period, Time, Today, times
 from loaders.quantities import Quantity, quantities
-from loaders.subjects import Subjects
+from loaders.subjects import Subjects, Topics
 from loaders.text import Passage, Text, sentences
 from ontology.facts import Observation
 
 _CLAUSE_ENDS = frozenset("，；：。！？…—")
 _STOP = "。！？…"
-_FROM = re.compile(r"[由从自][^，；]{0,6}$")
+_FROM = re.compile(r"[由从自][^，；]{0,8}$")
 _TO = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?[至到为]")
 _NAMES = {"Policy", "Program", "Honour", "Company", "Platform", "IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Agency"}
 _REMEMBERED = 3  # groups of numbers that a later one may refer to
@@ -30,7 +30,6 @@ _REMEMBERED = 3  # groups of numbers that a later one may refer to
 class _Memory:
     """What was said earlier in the document: the period a passage leaves to the next, under which heading."""
 
-    section: tuple[object, ...] = ()
     period: Period | None = None
     year: int = 0
 
@@ -69,32 +68,31 @@ def _whole(year: int) -> Period | None:
 
 def _passage(passage: Passage, today: Today, subjects: Subjects, memory: _Memory) -> Iterator[Observation]:
     text = passage.text
-    if passage.section != memory.section:
-        heading = list(times(" ".join(h.title for h in passage.section), today))
-        told = [t.period for t in heading if t.period and not t.base]
-        memory.section = passage.section
-        if told:
-            memory.period = told[-1]
+    heading = list(times("；".join(h.title for h in passage.section), today))
+    if told := [t.period for t in heading if t.period and not t.base]:
+        memory.period = told[-1]
     year = memory.period.year if memory.period and memory.period.months == 12 else memory.year
     found = list(times(text, today, year))
-    inside = [(n.begin, n.end) for n in subjects.of(passage) if n.ref.kind in _NAMES and not n.implicit]
+    inside = [(n.begin, n.end) for n in subjects.names(passage) if n.ref.kind in _NAMES and not n.implicit]
     every = quantities(text, [*((t.begin, t.end) for t in found), *inside])
     if not every:
         _remember(memory, found)
         return
+    spans = list(_full_sentences(passage))
+    topics = subjects.topics(passage, found, spans)
+    words = Words(_masked(topics.masked, found, every))
     default = statuses.default(passage.section) if passage.kind != "heading" else "Actual"
-    words = Words(_masked(subjects.masked(passage), found, every))
     earlier: list[tuple[Reading, ...]] = []
     running = memory.period
-    for begin, end in _full_sentences(passage):
+    for begin, end in spans:
         sentence = _sentence(text, begin, end, found, every)
         for i, group in enumerate(sentence.groups):
-            said = _said(words, sentence, i, tuple(earlier[-_REMEMBERED:]))
+            said = _said(text, words, sentence, i, tuple(earlier[-_REMEMBERED:]))
             read = readings(said, group)
             earlier.append(read)
             for quantity, reading in zip(group, read, strict=True):
                 period = _period(text, sentence, quantity, running)
-                yield _observation(passage, sentence, quantity, reading, period, default, today, subjects)
+                yield _observation(passage, sentence, quantity, reading, period, default, today, topics)
         running = _running(sentence, running)
     _remember(memory, found)
 
@@ -160,12 +158,14 @@ def _sentence(text: str, begin: int, end: int, found: Sequence[Time], every: Seq
 def _joined(text: str, one: Quantity, two: Quantity) -> bool:
     """Whether two numbers stand in one list: 8家、50家; 7.8%和7.7%; 3至5."""
     between = text[one.tail : two.head]
+    if one.form == two.form == "ratio":
+        return between in (":", "∶")
     return re.fullmatch(r"[、和与及]|以及|[—\-~]{1,2}|至|到", between) is not None and (
         two.form == "range" or between not in ("至", "到")
     )
 
 
-def _said(words: Words, sentence: _Sentence, i: int, memory: tuple[tuple[Reading, ...], ...]) -> Said:
+def _said(text: str, words: Words, sentence: _Sentence, i: int, memory: tuple[tuple[Reading, ...], ...]) -> Said:
     """The words around a group."""
     group = sentence.groups[i]
     start = sentence.groups[i - 1][-1].tail if i else sentence.begin
@@ -173,7 +173,9 @@ def _said(words: Words, sentence: _Sentence, i: int, memory: tuple[tuple[Reading
     stop = sentence.groups[i + 1][0].head if i + 1 < len(sentence.groups) else sentence.end
     after = _clauses(words.between(group[-1].tail, stop))[0]
     rest = _clauses(words.between(group[-1].tail, sentence.end))[0]
-    return Said(near, tuple(c for c in earlier if c), after, rest, memory, fresh=i == 0)
+    original = text[rest[0].begin : rest[-1].end] if rest else ""
+    clauses = tuple(c for c in earlier if c)
+    return Said(near, clauses, after, rest, memory, fresh=i == 0, joined=not earlier, original=original)
 
 
 def _clauses(tokens: Sequence[Token]) -> list[Sequence[Token]]:
@@ -214,19 +216,20 @@ def _observation(
     period: Period | None,
     default: str,
     today: Today,
-    subjects: Subjects,
+    topics: Topics,
 ) -> Observation:
     told = passage.text[sentence.begin : sentence.end]
-    stand = statuses.status(told, sentence.cues, quantity.begin - sentence.begin, default)
-    stand = statuses.by_period(stand, period, today)
-    if statuses.planned(reading.metric) and stand == "Actual":
+    about, area = topics.about(quantity, reading, sentence.begin)
+    stand = _status(told, sentence, quantity, reading, period, default, today)
+    if stand == "Actual" and about and about.kind == "Project" and statuses.planned(reading.metric, project=True):
         stand = "Planned"
+    metric = statuses.after_completion(told, quantity.begin - sentence.begin, reading.metric) if stand == "Planned" else ""
+    metric = metric or canonical(reading.metric)
     basis = reading.basis or ("YearOnYear" if reading.measure == "Growth" and period else "")
-    about, area = subjects.about(passage, sentence.begin, quantity.begin, reading.metric)
     return Observation(
         value=-quantity.value if reading.falls else quantity.value,
         unit=quantity.unit,
-        metric=reading.metric,
+        metric=metric,
         evidence=passage.evidence(quantity.begin, quantity.end),
         method=reading.rule,
         confidence=reading.confidence,
@@ -240,3 +243,24 @@ def _observation(
         area=area,
         scope=statuses.scope(passage.text[max(sentence.begin, quantity.head - 30) : quantity.head]),
     )
+
+
+def _status(
+    told: str, sentence: _Sentence, quantity: Quantity, reading: Reading, period: Period | None, default: str, today: Today
+) -> str:
+    """The status: what the cues say, else the section; what a change starts from, and what lies behind, are facts."""
+    at = quantity.begin - sentence.begin
+    if _changes_from(told, sentence, quantity):
+        return "Actual"
+    cue = statuses.status(told, sentence.cues, at, "")
+    if reading.status and cue in ("", "Target"):
+        return reading.status
+    if not cue and statuses.planned(reading.metric):
+        return "Planned"
+    return cue if cue and cue != "Target" else statuses.by_period(cue or default, period, today, bool(cue))
+
+
+def _changes_from(told: str, sentence: _Sentence, quantity: Quantity) -> bool:
+    """Whether the number is what a change starts from (由11.6万元提升至18万元)."""
+    head, tail = quantity.head - sentence.begin, quantity.tail - sentence.begin
+    return bool(_FROM.search(told, max(0, head - 16), head) and _TO.match(told, tail))

@@ -12,13 +12,15 @@ from ontology import vocab
 from ontology.facts import Ref, Relation
 
 ORGANISATIONS = ("Company", "Agency", *PLATFORMS, "Place")
+_TASKS = re.compile(r"任务|举措|工程|专栏|行动|措施")
 _NOT_OURS = re.compile(r"(?:根据|按照|依据|贯彻|落实|对照|对标|执行|遵循|响应|学习)(?:[^，。；]{0,12})$")
 
 
 @cache
 def _role() -> re.Pattern[str]:
     roles = one_of(words(table("person")["roles"]))
-    return re.compile(rf"(?:[\u4e00-\u9fff]{{1,4}}部)?{roles}$")
+    chain = r"(?:[\u4e00-\u9fff]{1,6}(?:书记|主任|局长|部长|院长|董事长|总裁|经理|主席|会长)、)*"
+    return re.compile(rf"(?:[\u4e00-\u9fff]{{1,4}}部)?{chain}(?:[\u4e00-\u9fff]{{1,4}}(?=主任|书记))?{roles}$")
 
 
 def heads(reading: Reading) -> Iterator[Relation]:
@@ -26,32 +28,56 @@ def heads(reading: Reading) -> Iterator[Relation]:
     for person in reading.named:
         if person.ref.kind != "Person":
             continue
-        before = reading.text[max(0, person.begin - 16) : person.begin].rstrip("、")
+        before = reading.text[max(0, person.begin - 20) : person.begin].rstrip("、 ")
         role = _role().search(before)
         if role:
-            yield from _headed(reading, person, person.begin - len(before) + role.start(), role[0])
-        founded = re.match(r"(?:研究员|院士|教授|博士|先生|女士)?(?:团队)?(?:领衔)?(?:创办|创立|创建|成立)的", reading.text[person.end :])
+            at = reading.text.rfind(role[0], 0, person.begin)
+            yield from _headed(reading, person, at, role[0])
+        founded = re.match(
+            r"(?:研究员|院士|教授|博士|先生|女士)?(?:团队)?(?:领衔)?(?:创办|创立|创建|成立)的",
+            reading.text[person.end :],
+        )
         if founded:
             at = person.end + founded.end()
             firm = next((n for n in reading.named if n.begin == at and n.ref.kind in ("Company", *PLATFORMS)), None)
             if firm:
-                yield from reading.say(firm.ref, "headedBy", person.ref, span(person, firm), "headed-founder", 0.85, (("role", "创办人"),))
+                yield from reading.say(
+                    firm.ref, "headedBy", person.ref, span(person, firm), "headed-founder", 0.85, (("role", "创办人"),)
+                )
 
 
 def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iterator[Relation]:
-    near = [n for n in reading.named if n.ref.kind in ORGANISATIONS and n.end <= person.begin and role_begin - n.end <= 6]
-    near = [n for n in near if re.fullmatch(r"(?:的|引进的|旗下|党委|党工委|党组|相关|人民政府|[\u4e00-\u9fff]{0,3}部)*", reading.text[n.end : role_begin])
-            or n.begin <= role_begin < n.end]
+    near = [
+        n for n in reading.named if n.ref.kind in ORGANISATIONS and n.end <= person.begin and role_begin - n.end <= 6
+    ]
+    near = [
+        n
+        for n in near
+        if re.fullmatch(
+            r"(?:的|引进的|旗下|党委|党工委|党组|相关|人民政府|[\u4e00-\u9fff]{0,3}部)*",
+            reading.text[n.end : role_begin],
+        )
+        or n.begin <= role_begin < n.end
+    ]
     if near:
         best = max(near, key=lambda n: (n.end, n.begin))
         best = min((n for n in near if n.end == best.end), key=lambda n: n.begin)
-        yield from reading.say(best.ref, "headedBy", person.ref, (best.begin, person.end), "headed-role", 0.85, (("role", role),))
+        role = role[max(0, best.end - role_begin) :]
+        yield from reading.say(
+            best.ref, "headedBy", person.ref, (best.begin, person.end), "headed-role", 0.85, (("role", role),)
+        )
         return
     start, _ = reading.sentence(role_begin)
-    if re.search(r"(?:公司|企业|平台)$", reading.text[:role_begin]) or role_begin == start or reading.text[role_begin - 1] in "”，。":
+    if (
+        re.search(r"(?:公司|企业|平台)(?:引进的)?$", reading.text[:role_begin])
+        or role_begin == start
+        or reading.text[role_begin - 1] in "”，。"
+    ):
         firm = reading.last_before(role_begin, ("Company", *PLATFORMS))
         if firm:
-            yield from reading.say(firm.ref, "headedBy", person.ref, (role_begin, person.end), "headed-by-context", 0.7, (("role", role),))
+            yield from reading.say(
+                firm.ref, "headedBy", person.ref, (role_begin, person.end), "headed-by-context", 0.7, (("role", role),)
+            )
 
 
 @cache
@@ -65,20 +91,38 @@ def issuers(reading: Reading) -> Iterator[Relation]:
     for policy in reading.named:
         if policy.ref.kind != "Policy" or policy.implicit:
             continue
-        own = next((n for n in reading.named if n.begin == policy.begin and n.end < policy.end and n.ref.kind in ("Place", "Agency")), None)
+        own = next((n for n in reading.named if n.begin == policy.begin and n.end < policy.end and _issues(n)), None)
         begin, _ = reading.sentence(policy.begin)
         lead = reading.text[begin : policy.begin]
         verb = _issue().search(lead)
-        issuer = reading.last_before(policy.begin, ("Place", "Agency"), begin)
+        issuer = next(
+            (n for n in reversed(reading.named) if begin <= n.begin and n.end <= policy.begin and _issues(n)), None
+        )
         if own:
             yield from reading.say(policy.ref, "issuedBy", own.ref, (policy.begin, policy.end), "issued-title", 0.8)
         elif _NOT_OURS.search(lead.rstrip("《“")):
             continue
-        elif issuer and (verb or reading.area and issuer.ref == reading.area):
-            first = reading.topic(policy.begin, ("Place", "Agency")) or issuer
-            yield from reading.say(policy.ref, "issuedBy", first.ref, span(first, policy), "issued-verb" if verb else "issued-topic", 0.8 if verb else 0.65)
+        elif issuer and (verb or (reading.area and issuer.ref == reading.area)):
+            first = next(
+                (n for n in reading.named if begin <= n.begin and n.end <= policy.begin and _issues(n)), issuer
+            )
+            yield from reading.say(
+                policy.ref,
+                "issuedBy",
+                first.ref,
+                span(first, policy),
+                "issued-verb" if verb else "issued-topic",
+                0.8 if verb else 0.65,
+            )
         elif reading.area and verb:
-            yield from reading.say(policy.ref, "issuedBy", reading.area, (begin + verb.start(), policy.end), "issued-by-area", 0.7)
+            yield from reading.say(
+                policy.ref, "issuedBy", reading.area, (begin + verb.start(), policy.end), "issued-by-area", 0.7
+            )
+
+
+def _issues(each: Named) -> bool:
+    """Whether a place can bring out policies: a body does, or a division with its own code, not a quarter."""
+    return each.ref.kind == "Agency" or (each.ref.kind == "Place" and each.ref.key.isdigit())
 
 
 def aims(reading: Reading) -> Iterator[Relation]:
@@ -112,25 +156,47 @@ def parts(reading: Reading) -> Iterator[Relation]:
         if whole.ref.kind == "Policy" and not whole.implicit:
             for inner in reading.within(whole.begin, whole.end, ("Program",)):
                 yield from reading.say(inner.ref, "partOf", whole.ref, (whole.begin, whole.end), "part-of-name", 0.85)
-    for program in reading.named:
-        if program.ref.kind == "Program" and reading.policy:
-            yield from reading.say(program.ref, "partOf", reading.policy, (program.begin, program.end), "part-of-plan", 0.75)
+    if reading.policy and any(_TASKS.search(h.title) for h in reading.passage.section):
+        for program in reading.named:
+            if program.ref.kind == "Program" and not program.implicit and program.method != "program-national":
+                yield from reading.say(
+                    program.ref, "partOf", reading.policy, (program.begin, program.end), "part-of-plan", 0.7
+                )
     yield from _quarters(reading)
+    yield from _zones(reading)
     yield from _summed(reading)
 
 
 def _quarters(reading: Reading) -> Iterator[Relation]:
     for quarter in reading.named:
         if quarter.ref.kind == "Place" and not quarter.implicit and re.search(r"(?:区块|片区)$", quarter.ref.name):
-            inner = [n for n in reading.within(quarter.begin, quarter.end, ("Place", *PLATFORMS)) if n.begin == quarter.begin and n.end < quarter.end]
-            for whole in inner[-1:]:
-                yield from reading.say(quarter.ref, "partOf", whole.ref, (quarter.begin, quarter.end), "part-of-prefix", 0.85)
+            inner = [
+                n
+                for n in reading.within(quarter.begin, quarter.end, ("Place", *PLATFORMS))
+                if n.begin == quarter.begin and n.end < quarter.end
+            ]
+            inner = [n for n in inner if n.ref != reading.area]
+            for whole in [max(inner, key=lambda n: n.end)] if inner else []:
+                yield from reading.say(
+                    quarter.ref, "partOf", whole.ref, (quarter.begin, quarter.end), "part-of-prefix", 0.85
+                )
+
+
+def _zones(reading: Reading) -> Iterator[Relation]:
+    """A platform whose name begins with that of a zone: 滨江经济开发区智能装备产业园."""
+    for part in reading.named:
+        if part.ref.kind in PLATFORMS and not part.implicit:
+            for whole in reading.within(part.begin, part.end, PLATFORMS):
+                if whole.begin == part.begin and whole.end < part.end and whole.ref != part.ref:
+                    yield from reading.say(part.ref, "partOf", whole.ref, (part.begin, part.end), "part-of-zone", 0.85)
 
 
 def _summed(reading: Reading) -> Iterator[Relation]:
     """“A行动”“B行动”和“C行动”三大D行动: each is part of D."""
     for whole in reading.named:
-        if whole.ref.kind != "Program" or not re.match(r"[两三四五六七八九十\d]+(?:大|项|个)", reading.text[whole.begin :]):
+        if whole.ref.kind != "Program" or not re.match(
+            r"[两三四五六七八九十\d]+(?:大|项|个)", reading.text[whole.begin :]
+        ):
             continue
         at = whole.begin
         for part in reversed([n for n in reading.named if n.ref.kind == "Program" and n.end <= whole.begin]):

@@ -34,7 +34,7 @@ _PATTERN = re.compile(
     | (?P<back>近|最近|过去|前|这|上)(?P<backs>{_N}|几)个?年多?(?:来|间|中|里)?
     | (?P<ahead>今后|未来|接下来|下)(?P<aheads>{_N}|几)年
     | (?P<since_n>{_N})(?P<since_more>年多|年)(?:以来|来|时间|间)
-    | (?<![\w”])(?P<span>{_N})年(?=[改建新累培完实投引翻增])
+    | (?<![\d一二三四五六七八九十两第十])(?P<span>{_N})年(?=[改建新累培完实投引翻增])
     | (?P<half_since>半年多?|数月|几个月|{_N}个多?月)(?:以来|来)
     | (?P<now>截至目前|截止目前|截至发稿(?:时|前)?|迄今(?:为止)?|至今(?!年)|到目前(?:为止)?|当前|目前|眼下|如今|现在|现有|已有)
     | (?P<fresh>新年伊始|新的一年|开年(?:以来)?|新年|岁首)
@@ -43,7 +43,7 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|按|以|对比|相比|高于|低于|快于)$")
-_BASE_AFTER = re.compile(r"^(?:同期)?(?:相比|的?基础上|为基[期数]|价格|可比价|不变价|同期)")
+_BASE_AFTER = re.compile(r"(?:同期)?(?:相比|的?基础上|为基[期数]|价格|可比价格?|不变价格?|同期)")
 _TITLE = re.compile(r"《[^《》]*》")
 
 
@@ -115,7 +115,9 @@ def times(text: str, today: Today, year: int = 0) -> Iterator[Time]:
             continue
         kind = next(name for name in _READERS if match[name])
         period = _READERS[kind](match, today, running)
-        base = kind == "before" or bool(_BASE_BEFORE.search(text, max(0, begin - 3), begin) or _BASE_AFTER.match(text[end : end + 8]))
+        after = _BASE_AFTER.match(text, end)
+        base = kind == "before" or after is not None or bool(_BASE_BEFORE.search(text, max(0, begin - 3), begin))
+        end = after.end() if after else end
         origin = text[max(0, begin - 1) : begin] in ("由", "从", "自") and match["since"] is None and not text.startswith("起", end)
         if (match["year"] or match["year_of"]) and period and not base and not origin:
             running = int(period.start[:4])

@@ -75,7 +75,7 @@ def _phrase(tokens: Sequence[Token]) -> Phrase:
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     """Without links on the right and leads on the left."""
     begin, end = 0, len(tokens)
-    while begin < end and _drops(tokens[end - 1], "link"):
+    while begin < end and (_drops(tokens[end - 1], "link") or "verb" in tokens[end - 1] and not tokens[end - 1].depth):
         end -= 1
     while begin < end and _drops(tokens[begin], "lead"):
         begin += 1

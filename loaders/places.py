@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.finding import DOING, NOUN, Found, Setting, is_generic, strip_place, table
+from loaders.finding import DOING, NOUN, Found, Setting, inside_quotes, is_generic, strip_place, table
 from loaders.lexicon import Cut, one_of, words
 from ontology import vocab
 
 _COUNTRY = ("我国", "中国")
-_NOT_PLACE = re.compile(r"(?:湾|话|菜|帮|商|人(?!民|才|均)|籍|剧|式现代化|梦|铁|路|大道|机场|银行|农商|制造(?:业)?(?=天工|”|品))")
+_NOT_PLACE = re.compile(
+    r"(?:湾|话|菜|帮|商|人(?!民|才|均)|籍|剧|式现代化|梦|铁|路|大道|机场|银行|农商|制造(?:业)?(?=天工|”|品))"
+)
 _ACADEMIC = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:大学|学院|研究院|研究所)")
+_COUNTRY_ITSELF = re.compile(
+    r"(?:时尚|市场|经济|制造业|的|，|。|、|在|是|将|从|与|和|向|对|最|首个|第[一二三四五六七八九十\d]|最大|经贸|外贸|改革|发展|社会|香港|台湾|消费|$)"
+)
 _KINDS_OF_AREA = ("市", "县", "区", "旗", "州", "盟")
 
 
@@ -28,7 +33,7 @@ def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
         if part != "place":
             continue
         name = cut.text[begin:end]
-        if name in ("全国", "中华人民共和国") or name == "中国" and _NOT_PLACE.match(cut.text, end):
+        if name in ("全国", "中华人民共和国") or (name == "中国" and not _COUNTRY_ITSELF.match(cut.text, end)):
             continue
         if name in _COUNTRY:
             yield Found(begin, end, "Place", "中国", "place-country", 0.8, (name,) if name != "中国" else ())
@@ -36,13 +41,25 @@ def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
         found = vocab.place(name, within=setting.code)
         if found and _ACADEMIC.match(cut.text, end) and not _own(found, setting):
             continue
+        if found and not _own(found, setting) and inside_quotes(cut, begin):
+            continue
         if found and _near(found, name, setting) and not _NOT_PLACE.match(cut.text, end):
-            yield Found(begin, end, f"Place:{found.code}", found.label, "place-code", 0.95, (name,) if name != found.label else ())
+            yield Found(
+                begin,
+                end,
+                f"Place:{found.code}",
+                found.label,
+                "place-code",
+                0.95,
+                (name,) if name != found.label else (),
+            )
 
 
 def _own(found: vocab.Concept, setting: Setting) -> bool:
     """Whether a place is the document's area, lies in it, or holds it."""
-    return bool(setting.code) and (found.code.startswith(setting.code) or any(found.code == code for code, _ in setting.around))
+    return bool(setting.code) and (
+        found.code.startswith(setting.code) or any(found.code == code for code, _ in setting.around)
+    )
 
 
 def _near(found: vocab.Concept, name: str, setting: Setting) -> bool:
@@ -68,10 +85,17 @@ def _proper(stem: str, least: int = 2) -> bool:
 
 def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A town that the vocabulary does not have: …镇, …街道, …乡."""
-    for found in re.finditer(r"街道(?!办|路|社区党)|[镇乡](?!村|级|属|域|政|镇|贤|愁|土|人大|中心|长|党|园|财|工业|街道|企业|容|区|上|里|办|北|南|东|西)", cut.text):
+    for found in re.finditer(
+        r"街道(?!办|路|社区党)|[镇乡](?!村|级|属|域|政|镇|贤|愁|土|人大|中心|长|党|园|财|工业|街道|企业|容|区|上|里|办|北|南|东|西)",
+        cut.text,
+    ):
         begin = strip_place(cut, cut.left(found.start(), NOUN, limit=8), found.start())
         stem = cut.text[begin : found.start()]
-        if _proper(stem, 1 if found[0] != "街道" else 2) and len(stem) <= 4 and not re.search(r"[市县区镇乡的小强大名重古集城千特街全一二三四五两几多各]$|^[占全]", stem):
+        if (
+            _proper(stem, 1 if found[0] != "街道" else 2)
+            and len(stem) <= 4
+            and not re.search(r"[市县区镇乡的小强大名重古集城千特街全一二三四五两几多各]$|^[占全]", stem)
+        ):
             name = stem + found[0]
             known = vocab.place(name, within=setting.code) if setting.code else None
             if known and not (setting.code and known.code.startswith(setting.code)):
@@ -82,27 +106,33 @@ def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
 
 def villages(cut: Cut, _: Setting) -> Iterator[Found]:
     """A village or neighbourhood after the name of a town, or with a proper name of its own."""
-    for found in re.finditer(r"(?:村|社区)(?!民|集体|级|庄|镇|居|干部|企|党|书|委|规|改|务|容|落|医|化|工厂|服务|卫生|治理|矫正|支书|道|口|内|里|两委|经济|振兴|团购)", cut.text):
+    for found in re.finditer(
+        r"(?:村|社区)(?!民|集体|级|庄|镇|居|干部|企|党|书|委|规|改|务|容|落|医|化|工厂|服务|卫生|治理|矫正|支书|道|口|内|里|两委|经济|振兴|团购)",
+        cut.text,
+    ):
         begin = cut.left(found.start(), NOUN, limit=12)
-        proper = strip_place(cut, begin, found.start())
         town = re.search(r"(?:镇|街道|乡)(?=[\u4e00-\u9fff]{2,6}$)", cut.text[begin : found.start()])
-        first = cut.ends.get(found.start())
-        if not town and proper > begin and found.start() - proper < 2 and first:
-            proper = min(e for e, (b, part) in cut.ends.items() if part == "place" and b == begin)
+        proper = begin + town.end() if town else _first_place(cut, begin, found.start())
         stem = cut.text[proper : found.start()]
-        if town:
-            stem = cut.text[begin + town.end() : found.start()]
-        placed = bool(town) or proper > begin
-        if placed and _proper(stem) and len(stem) <= 6 and not re.search(r"(?:产业|工业|智慧|美丽|未来|乡|农)$", stem):
-            name = cut.text[begin : found.end()]
-            name = cut.text[_last_place(cut, begin, proper) : found.end()] if not town else name
-            yield Found(begin, found.end(), "Place", name, "place-village", 0.8, (stem + found[0],))
+        if (
+            proper > begin
+            and _proper(stem)
+            and len(stem) <= 6
+            and not re.search(r"(?:产业|工业|智慧|美丽|未来|乡|农)$", stem)
+        ):
+            yield Found(
+                begin, found.end(), "Place", cut.text[begin : found.end()], "place-village", 0.8, (stem + found[0],)
+            )
 
 
-def _last_place(cut: Cut, begin: int, proper: int) -> int:
-    """The beginning of the smallest of the places that a name starts with: 慈溪市周巷镇 → 周巷镇."""
-    word = cut.ends.get(proper)
-    return word[0] if word and word[0] >= begin else begin
+def _first_place(cut: Cut, begin: int, head: int) -> int:
+    """The end of the places that a name starts with, as long as two characters are left for the name itself."""
+    at = begin
+    while True:
+        end = min((e for e, (b, part) in cut.ends.items() if part == "place" and b == at), default=0)
+        if not end or head - end < 2:
+            return at
+        at = end
 
 
 def areas(cut: Cut, _: Setting) -> Iterator[Found]:
@@ -112,13 +142,23 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
         stem = cut.text[begin : found.start()]
         placed = strip_place(cut, begin, found.start()) > begin
         quoted = "“" in stem
-        if (placed or quoted or found[0].endswith("线") and len(stem) >= 3) and not is_generic(re.sub("[“”]", "", stem), "place"):
+        if (placed or quoted or (found[0].endswith("线") and len(stem) >= 3)) and not is_generic(
+            re.sub("[“”]", "", stem), "place"
+        ):
             proper = strip_place(cut, begin, found.start())
             rest = cut.text[proper : found.start()]
             if quoted or _proper(rest) or len(rest) > 8:
                 aliases = (rest + found[0],) if proper > begin else ()
                 at = proper if quoted else begin
-                yield Found(at, found.end(), "Place", cut.text[at : found.end()], "place-quarter", 0.75, () if quoted else aliases)
+                yield Found(
+                    at,
+                    found.end(),
+                    "Place",
+                    cut.text[at : found.end()],
+                    "place-quarter",
+                    0.75,
+                    () if quoted else aliases,
+                )
 
 
 def agencies(cut: Cut, setting: Setting) -> Iterator[Found]:
@@ -130,7 +170,9 @@ def agencies(cut: Cut, setting: Setting) -> Iterator[Found]:
 @cache
 def _bureau() -> re.Pattern[str]:
     lists = table("agency")
-    return re.compile(rf"(?P<national>{one_of(words(lists['national']))})|(?P<bureau>{one_of(words(lists['bureaus']))})(?!长(?!期)|级|属|性|部门|主导|引导|和社会)")
+    return re.compile(
+        rf"(?P<national>{one_of(words(lists['national']))})|(?P<bureau>{one_of(words(lists['bureaus']))})(?!长(?!期)|级|属|性|部门|主导|引导|和社会)"
+    )
 
 
 def bureaus(cut: Cut, setting: Setting) -> Iterator[Found]:

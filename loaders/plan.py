@@ -2,31 +2,55 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from loaders.finding import is_generic
+from loaders.finding import is_generic, table
+from loaders.industries import names_within
+from loaders.lexicon import words
 from loaders.named import Named
 from loaders.reading import INDUSTRIES, PLATFORMS
 from loaders.text import Passage, Text
 from ontology import vocab
 from ontology.facts import Ref, Relation
 
-_NUMBER = re.compile(r"^(?:第[一二三四五六七八九十\d]+[编章篇节]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、．]|专栏\s*[\d一二三四五六七八九十-]*[：:]?)\s*")
+_NUMBER = re.compile(
+    r"^(?:第[一二三四五六七八九十\d]+[编章篇节]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、．]|专栏\s*[\d一二三四五六七八九十-]*[：:]?)\s*"
+)
 _POLICY = re.compile(r"(?:规划|纲要|意见|方案|办法|条例|细则|措施|行动计划|三年计划|若干政策|政策)(?:（[^（）]*）)*$")
-_FIELDS = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]*[）).、]?)?(发展重点|重点领域|重点发展方向|主攻方向|发展方向|空间布局|产业布局|重点布局|布局区域|区域布局)\s*[：:]")
+_FIELDS = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]*[）).、]?)?(发展重点|重点领域|重点发展方向|主攻方向|发展方向|空间布局|产业布局|重点布局|布局区域|区域布局)\s*[：:]"
+)
 _PLACES = re.compile(r"布局|区域")
-_GROUP = re.compile(r"(?:三|四|五|六|七|八|若干个?|\d+)?大?((?:特色|传统|战略性|新兴|优势|支柱|主导|前沿|未来)+产业|前沿产业)$")
 
 
 def heading_subject(title: str) -> Ref | None:
-    """The industry that a heading names as a whole: 1．智能家电产业."""
-    words = _NUMBER.sub("", title).strip()
-    words = re.sub(r"^.{2,6}[：:]", "", words)
-    found = re.fullmatch(r"(?:做大做强|做强做优|培育壮大|发展|加快发展|大力发展)?(.{2,16}?)(产业链|产业集群|产业|行业|制造业)", words)
-    if not found or is_generic(found[1]):
+    """The industry that a heading names as a whole: 1．智能家电产业; None for a heading of another kind."""
+    words = re.sub(r"^.{2,6}[：:]", "", _NUMBER.sub("", title).strip())
+    found = re.fullmatch(
+        r"(?:做大做强|做强做优|培育壮大|加快发展|大力发展|发展)?(.{2,16}?)(产业链|产业集群|产业|行业|制造业)", words
+    )
+    if not found or re.search(r"(?:若干|[三四五六七八九十两\d])[个大]|[，、。]", words):
         return None
     name = found[1] + found[2]
+    if is_generic(found[1], "industry") and name not in group_names():
+        return None
     if found[2] == "产业链":
         return Ref("IndustryChain", name)
+    known = vocab.concept("industry", name)
+    return Ref("Industry", known.label if known else name)
+
+
+@cache
+def group_names() -> frozenset[str]:
+    """The names of groups of industries: 未来产业, 战略性新兴产业."""
+    return frozenset(words(table("industry")["groups"]))
+
+
+def heading_group(title: str) -> Ref | None:
+    """The group of industries that a heading ends with: （二）做大做强三大战略性新兴产业."""
+    name = max((g for g in group_names() if title.endswith(g)), key=len, default="")
+    if not name:
+        return None
     known = vocab.concept("industry", name)
     return Ref("Industry", known.label if known else name)
 
@@ -43,6 +67,8 @@ def plan_relations(text: Text, named: Sequence[Named], policy: Ref | None) -> li
     groups: dict[int, list[Named]] = {}
     for each in named:
         groups.setdefault(id(each.passage), []).append(each)
+    found += _headings(groups)
+    found += _boxes(groups)
     for group in groups.values():
         found += _fields(group[0].passage, group)
         found += _platform_paragraph(group)
@@ -58,6 +84,33 @@ def section_industry(passage: Passage) -> Ref | None:
     return next((s for h in reversed(passage.section) if (s := heading_subject(h.title))), None)
 
 
+def _headings(groups: dict[int, list[Named]]) -> Iterator[Relation]:
+    """1．新材料产业 under （二）做大做强三大战略性新兴产业: the industry belongs to the group."""
+    for group in groups.values():
+        passage = group[0].passage
+        child = heading_subject(passage.text) if passage.kind == "heading" else None
+        outer = [heading_group(h.title) for h in passage.section[:-1]]
+        parent = next((ref for ref in reversed(outer) if ref), None)
+        if child and parent and child != parent:
+            yield Relation(child, "broader", parent, passage.evidence(0, len(passage.text)), "broader-heading", 0.85)
+
+
+def _boxes(groups: dict[int, list[Named]]) -> Iterator[Relation]:
+    """The programs in a box (专栏) whose title is a program are parts of it."""
+    boxes: dict[str, Ref] = {}
+    for group in groups.values():
+        passage = group[0].passage
+        program = next((n for n in group if n.ref.kind == "Program"), None)
+        if passage.text.startswith("专栏") and program and len(passage.text) < 45:
+            boxes[passage.text] = program.ref
+            continue
+        whole = next((boxes[h.title] for h in reversed(passage.section) if h.title in boxes), None)
+        for each in group if whole else ():
+            carried = re.search(r"(?:^|[。；])(?:深入|全面|大力)?(?:实施|开展)$", passage.text[: each.begin])
+            if whole and each.ref.kind == "Program" and each.ref != whole and carried and not each.implicit:
+                yield Relation(each.ref, "partOf", whole, passage.evidence(each.begin, each.end), "part-of-box", 0.8)
+
+
 def _fields(passage: Passage, group: list[Named]) -> Iterator[Relation]:
     field = _FIELDS.match(passage.text)
     subject = section_industry(passage) if field else None
@@ -70,37 +123,102 @@ def _fields(passage: Passage, group: list[Named]) -> Iterator[Relation]:
             continue
         evidence = passage.evidence(0, each.end)
         if _PLACES.search(field[1]) and each.ref.kind in ("Place", *PLATFORMS):
-            if not any(o.begin < each.begin and each.end <= o.end and o.ref.kind in PLATFORMS for o in group):
+            if not any(
+                o is not each
+                and o.begin <= each.begin
+                and each.end <= o.end
+                and o.ref.kind in PLATFORMS
+                and not _bracketed(passage, each)
+                for o in group
+            ):
                 yield Relation(subject, "layout", each.ref, evidence, "layout-field", 0.9)
         elif not _PLACES.search(field[1]) and each.ref.kind in INDUSTRIES:
             yield Relation(each.ref, "broader", subject, evidence, "broader-field", 0.85)
 
 
+def _bracketed(passage: Passage, each: Named) -> bool:
+    """滨江开发区（江口镇）: the place in brackets is named for itself."""
+    return passage.text[each.begin - 1 : each.begin] == "（"
+
+
 def _platform_paragraph(group: list[Named]) -> Iterator[Relation]:
     """滨江经济开发区：…重点发展A、B等产业: a paragraph that opens with a platform and a colon."""
     passage = group[0].passage
-    opening = next((n for n in group if n.begin == 0 and n.ref.kind in PLATFORMS and passage.text[n.end : n.end + 1] == "："), None)
+    opening = next(
+        (n for n in group if n.begin == 0 and n.ref.kind in PLATFORMS and passage.text[n.end : n.end + 1] == "："), None
+    )
     if not opening:
         return
+    for found in re.finditer(r"整合(?:原)?|加快推进|推进", passage.text):
+        clause = re.compile(r"[，。；]").search(passage.text, found.end())
+        end = clause.start() if clause else len(passage.text)
+        for each in group:
+            if (
+                each.ref.kind in PLATFORMS
+                and not each.implicit
+                and found.end() <= each.begin < end
+                and each.ref != opening.ref
+            ):
+                if found[0].startswith("整合") or re.match(r"建设", passage.text[each.end :]):
+                    yield Relation(
+                        each.ref,
+                        "partOf",
+                        opening.ref,
+                        passage.evidence(found.start(), each.end),
+                        "part-of-paragraph",
+                        0.8,
+                    )
     for found in re.finditer(r"重点发展|主导产业|加快推进|大力发展", passage.text):
         end = passage.text.find("。", found.end())
         for each in group:
-            if each.ref.kind in INDUSTRIES and not each.implicit and found.end() <= each.begin < end and "，" not in passage.text[found.end() : each.begin]:
-                yield Relation(opening.ref, "focusesOn", each.ref, passage.evidence(found.start(), each.end), "focus-paragraph", 0.85)
+            if (
+                each.ref.kind in INDUSTRIES
+                and not each.implicit
+                and found.end() <= each.begin < end
+                and "，" not in passage.text[found.end() : each.begin]
+            ):
+                yield Relation(
+                    opening.ref,
+                    "focusesOn",
+                    each.ref,
+                    passage.evidence(found.start(), each.end),
+                    "focus-paragraph",
+                    0.85,
+                )
 
 
 def _supported(policy: Ref, group: list[Named]) -> Iterator[Relation]:
     passage = group[0].passage
     for each in group:
-        if each.ref.kind in ("Company", "Project") and not each.implicit and re.search(r"(?:鼓励支持|支持|鼓励)$", passage.text[: each.begin]):
-            yield Relation(policy, "supports", each.ref, passage.evidence(max(0, each.begin - 4), each.end), "supports-verb", 0.75)
+        if (
+            each.ref.kind in ("Company", "Project")
+            and not each.implicit
+            and re.search(r"(?:鼓励支持|支持|鼓励)$", passage.text[: each.begin])
+        ):
+            yield Relation(
+                policy, "supports", each.ref, passage.evidence(max(0, each.begin - 4), each.end), "supports-verb", 0.75
+            )
 
 
 def _issued(text: Text, policy: Ref, groups: dict[int, list[Named]]) -> Iterator[Relation]:
     """The plan is issued by its area: said by the first mention of its title."""
     title = policy.name
+    for label in names_within(title):
+        for group in groups.values():
+            at = group[0].passage.text.find(title)
+            if at >= 0:
+                evidence = group[0].passage.evidence(at, at + len(title))
+                yield Relation(policy, "targets", Ref("Industry", label), evidence, "targets-title", 0.85)
+                break
     for group in groups.values():
         at = group[0].passage.text.find(title)
         if at >= 0 and text.document.area:
-            yield Relation(policy, "issuedBy", text.document.area, group[0].passage.evidence(at, at + len(title)), "issued-by-area", 0.8)
+            yield Relation(
+                policy,
+                "issuedBy",
+                text.document.area,
+                group[0].passage.evidence(at, at + len(title)),
+                "issued-by-area",
+                0.8,
+            )
             return

@@ -10,10 +10,14 @@ from ontology import vocab
 
 KINDS = {"industrial": "IndustrialPlatform", "innovation": "InnovationPlatform", "digital": "DigitalPlatform"}
 _MANY = re.compile(r"(?:一批|各类|各级|多个|一系列|等|各|若干|\d+[余多]?[个家座]|[两三四五六七八九十几]+[个家座大])$")
-_RANK = re.compile(r"^(?:省级|市级|国家级|县级|区级|宁波首个|全国首个|全省首个|全市首个|首个|首家|首批|实体化运营的|一批|新型|高能级|重大|特色|重点|原)+")
+_RANK = re.compile(
+    r"^(?:省级|市级|国家级|县级|区级|宁波首个|全国首个|全省首个|全市首个|首个|首家|首批|实体化运营的|一批|新型|高能级|重大|特色|重点|原)+"
+)
 _APPOSED = re.compile(r"(?:平台|系统|机器人|小程序|大脑|APP|园区|应用|场景)，?[“‘]([^“”‘’，。]{2,16})[”’]")
 _APPOSITION = re.compile(r"，[“‘][^“”‘’，。]{2,16}[”’]")
-_LIST = re.compile(r"等[^，。；、]{0,14}?(服务平台|创新平台|载体平台|平台|载体|园区|综合体|产业园区|实验室|院所)(?!经济|企业)")
+_LIST = re.compile(
+    r"等[^，。；、]{0,14}?(服务平台|创新平台|载体平台|平台|载体|园区|综合体|产业园区|实验室|院所)(?!经济|企业)"
+)
 _KIND_OF_LIST = {"服务平台": "DigitalPlatform", "园区": "IndustrialPlatform", "产业园区": "IndustrialPlatform"}
 
 
@@ -86,16 +90,31 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
         return True
     proper = cut.text[strip_place(cut, begin, head) : head]
     bracket = re.search(r"（([\u4e00-\u9fff]{2,6})）", stem)
-    if len(proper) < len(stem) or stem in vocab.names("place") or bracket and bracket[1] in vocab.names("place"):
+    if len(proper) < len(stem) or stem in vocab.names("place") or (bracket and bracket[1] in vocab.names("place")):
         return proper == stem or not _plain().fullmatch(proper)
-    built = bool(preceded_by(cut, begin, _building())) and not _several(cut, begin)
+    built = (
+        (bool(preceded_by(cut, begin, _building()))
+        and not _several(cut, begin))
+        or _said_built(cut, begin, head + len(word))
+    )
     if built and (len(stem) >= 6 or word.endswith("联盟")) and not word.endswith("基地"):
         return True
     if is_generic(stem, "platform"):
         return False
     if word.endswith("基地"):
         return built and cut.text.startswith("建设", head + len(word)) and len(stem) >= 4
-    return word not in _strict() or built and (len(stem) >= 4 or not vocab.concept("industry", stem))
+    return word not in _strict() or (built and (len(stem) >= 4 or not vocab.concept("industry", stem)))
+
+
+def _said_built(cut: Cut, begin: int, end: int) -> bool:
+    """X挂牌成立; 推进A、X建设: that it is built is said behind the name or before the list it is in."""
+    if re.match(
+        r"(?:（[^（）]*）)?(?:[一二三]期)?(?:正式|顺利|成功|全面)?(?:挂牌|揭牌|成立|投用|启用|建成|落成|落户|开园|开工|投入使用|投入运行|投入运营|投运|入选|获批|获评)",
+        cut.text[end:],
+    ):
+        return True
+    mark = cut.text[begin - 1 : begin]
+    return mark in ("、", "和") and bool(re.match(r"(?:等)?(?:[\u4e00-\u9fff]{0,4})?建设", cut.text[end:]))
 
 
 @cache
@@ -105,7 +124,9 @@ def _plain() -> re.Pattern[str]:
 
 
 def _several(cut: Cut, begin: int) -> bool:
-    return bool(re.search(r"(?:一批|一系列|各类|多个|\d家|\d个)[\u4e00-\u9fff]{0,4}$", cut.text[max(0, begin - 8) : begin]))
+    return bool(
+        re.search(r"(?:一批|一系列|各类|多个|\d家|\d个)[\u4e00-\u9fff]{0,4}$", cut.text[max(0, begin - 8) : begin])
+    )
 
 
 def quoted_platforms(cut: Cut) -> Iterator[Found]:
@@ -129,6 +150,15 @@ def listed(cut: Cut) -> Iterator[Found]:
             item = text[begin:end].strip("“”")
             begin += text[begin:end].find(item)
             plain = is_generic(item, "platform") or vocab.concept("industry", item) or item in vocab.names("place")
-            if 2 <= len(item) <= 14 and not plain and not re.search(r"(?:企业|高校|院校|机构|技术|人才|项目|功能|领域|资源|信息|建设|学校|设施|安全)$", item):
-                kind = next((k for word, k in _kind_of().items() if item.endswith(word)), _KIND_OF_LIST.get(found[1], "Platform"))
+            if (
+                2 <= len(item) <= 14
+                and not plain
+                and not re.search(
+                    r"(?:企业|高校|院校|机构|技术|人才|项目|功能|领域|资源|信息|建设|学校|设施|安全)$", item
+                )
+            ):
+                kind = next(
+                    (k for word, k in _kind_of().items() if item.endswith(word)),
+                    _KIND_OF_LIST.get(found[1], "Platform"),
+                )
                 yield Found(begin, begin + len(item), kind, item, "platform-listed", 0.7)

@@ -4,11 +4,26 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.finding import DOINGS, PHRASE, Found, Setting, heads, is_generic, items_before, preceded_by, strip_place, table
+from loaders.finding import (
+    DOINGS,
+    PHRASE,
+    Found,
+    Setting,
+    heads,
+    is_generic,
+    items_before,
+    preceded_by,
+    strip_place,
+    table,
+)
 from loaders.lexicon import Cut, chinese, one_of, quoted, words
 
 _TITLE = re.compile(r"《([^《》]{3,80})》")
-_FORMAL = frozenset(words("意见 实施意见 指导意见 方案 实施方案 行动方案 规划 总体规划 专项规划 发展规划 条例 办法 管理办法 细则 纲要 若干措施 若干政策"))
+_FORMAL = frozenset(
+    words(
+        "意见 实施意见 指导意见 方案 实施方案 行动方案 规划 总体规划 专项规划 发展规划 条例 办法 管理办法 细则 纲要 若干措施 若干政策"
+    )
+)
 _PERIOD = re.compile(r"[“]?(?:十[一二三四五六七]五|[一二]〇[一二三四五六七八九〇]+年?)[”]?(?:时期|期间)?")
 _EMPTY = frozenset()  # type: frozenset[str]
 _TWO_PARTS = re.compile(r"[“‘]?[两三四五六七八九十\d][项大个]")
@@ -29,9 +44,13 @@ def titles(cut: Cut) -> Iterator[Found]:
     """A title in 《》 that ends like a policy's."""
     for found in _TITLE.finditer(cut.text):
         title = found[1]
-        if _title_end().search(title) or re.match(r"等?(?:文件|政策|规划|方案|意见|办法|条例)", cut.text[found.end() :]):
+        if _title_end().search(title) or re.match(
+            r"等?(?:文件|政策|规划|方案|意见|办法|条例)", cut.text[found.end() :]
+        ):
             plain = re.sub(r"（[^（）]*）$", "", title)
-            yield Found(found.start(1), found.end(1), "Policy", title, "policy-title", 0.95, (plain,) if plain != title else ())
+            yield Found(
+                found.start(1), found.end(1), "Policy", title, "policy-title", 0.95, (plain,) if plain != title else ()
+            )
 
 
 @cache
@@ -62,12 +81,16 @@ def issued(cut: Cut) -> Iterator[Found]:
             yield Found(begin, found.end(), "Policy", stem.rstrip("等") + found[0], "policy-listed", 0.75, (name,))
             continue
         verb = bool(preceded_by(cut, begin, _issue()))
-        plain = is_generic(stem, "policy") and "“" not in stem and not (verb and len(stem) >= 6) or _PERIOD.fullmatch(stem)
+        plain = (
+            (is_generic(stem, "policy") and "“" not in stem and not (verb and len(stem) >= 6)) or _PERIOD.fullmatch(stem)
+        )
         if len(stem) < 3 or plain or stem.endswith(("、", "和")):
             continue
-        place = found[0] in _FORMAL and any(b == begin and part == "place" and e < found.start() for e, (b, part) in cut.ends.items())
-        verb = verb or found[0] in _FORMAL and text.endswith(("实施", "落实", "执行"), 0, begin)
-        if verb or marked or place or found[0] not in _soft() and len(stem) >= 5:
+        place = found[0] in _FORMAL and any(
+            b == begin and part == "place" and e < found.start() for e, (b, part) in cut.ends.items()
+        )
+        verb = verb or (found[0] in _FORMAL and text.endswith(("实施", "落实", "执行"), 0, begin))
+        if verb or marked or place or (found[0] not in _soft() and len(stem) >= 5):
             sure = 0.85 if verb else 0.7
             yield Found(begin, found.end(), "Policy", name, "policy-issued", sure, _quotes(stem))
 
@@ -125,7 +148,11 @@ def quoted_programs(cut: Cut) -> Iterator[Found]:
     text = cut.text
     for found in quoted(text):
         head = _after_quote().match(text, found.end())
-        local = re.match(r"[\u4e00-\u9fff]{2,4}(?=(?:行动|计划))", text[found.end() : found.end() + 6]) if not head else None
+        local = (
+            re.match(r"[\u4e00-\u9fff]{2,4}(?=(?:行动|计划))", text[found.end() : found.end() + 6])
+            if not head
+            else None
+        )
         inside = _inside_quote().search(found[1])
         if not head and not inside and not (local and inside):
             continue
@@ -138,7 +165,7 @@ def quoted_programs(cut: Cut) -> Iterator[Found]:
         if _TWO_PARTS.match(found[0]) and text[begin - 1 : begin] in ("和", "、", "与"):
             begin = _two(cut, begin)
         begin = strip_place(cut, begin, found.start() + 1)
-        if inside and not head or "行动”" in text[begin : found.start()]:
+        if (inside and not head) or "行动”" in text[begin : found.start()]:
             begin = max(begin, text.rfind("”", begin, found.start()) + 1)
         prefix = text[begin : found.start()]
         if is_generic(prefix, "program") or "，" in prefix:
@@ -146,7 +173,15 @@ def quoted_programs(cut: Cut) -> Iterator[Found]:
         core = f"“{found[1]}”"
         name = text[begin:end]
         if not is_generic(found[1], "program") or inside:
-            yield Found(begin, end, "Program", name, "program-quoted", 0.85, (core, core + text[found.end() : end]) if name != core else ())
+            yield Found(
+                begin,
+                end,
+                "Program",
+                name,
+                "program-quoted",
+                0.85,
+                (core, core + text[found.end() : end]) if name != core else (),
+            )
 
 
 def _two(cut: Cut, begin: int) -> int:
@@ -157,11 +192,18 @@ def _two(cut: Cut, begin: int) -> int:
 
 def listed(cut: Cut) -> Iterator[Found]:
     """The members of a list that a head closes: A攻坚、B改造提升、C管理等行动."""
-    for found in re.finditer(r"等(?:系列|重点|重大|专项|[两三四五六七八九十\d]+[大项个])*(专项行动|行动|工程|计划|改革|战略)(?!方案|力)", cut.text):
+    for found in re.finditer(
+        r"等(?:系列|重点|重大|专项|[两三四五六七八九十\d]+[大项个])*(专项行动|行动|工程|计划|改革|战略)(?!方案|力)",
+        cut.text,
+    ):
         if not preceded_by(cut, found.start(), ("”",)):
             for begin, end in items_before(cut, found.start(), PHRASE, DOINGS):
                 item = cut.text[begin:end]
-                if len(item) >= 4 and not is_generic(item, "program") and cut.text.count("、", begin, found.start()) < 16:
+                if (
+                    len(item) >= 4
+                    and not is_generic(item, "program")
+                    and cut.text.count("、", begin, found.start()) < 16
+                ):
                     aliases = (item,)
                     name = item if item.endswith(found[1]) else item + found[1]
                     yield Found(begin, end, "Program", name, "program-listed", 0.75, aliases if name != item else ())
@@ -180,16 +222,22 @@ def governed(cut: Cut) -> Iterator[Found]:
     for found in heads("program", "heads").finditer(text):
         begin = _phrase(cut, found.start())
         stem, name = text[begin : found.start()], text[begin : found.end()]
-        if stem.endswith("”") and found[0] in words(table("program")["quoted_heads"]) or stem.endswith("期"):
+        if (stem.endswith("”") and found[0] in words(table("program")["quoted_heads"])) or stem.endswith("期"):
             continue
         if len(stem) < 2 or len(name) < 6 or is_generic(stem, "program") or stem.startswith("”") or len(stem) > 40:
             continue
         lead = _leading_verb().match(stem)
         begin += lead.end() if lead else 0
         stem, name = text[begin : found.start()], text[begin : found.end()]
-        strong = found[0] in _strong() or found[0] in ("工程", "计划") and _placed(cut, begin, found.start())
-        verb = bool(lead) or bool(preceded_by(cut, begin, _govern())) or _placed(cut, begin, found.start()) and strong or _carried(cut, begin)
-        if verb or strong and len(stem) >= 4:
+        strong = found[0] in _strong() or (found[0] in ("工程", "计划") and _placed(cut, begin, found.start()))
+        verb = (
+            bool(lead)
+            or bool(preceded_by(cut, begin, _govern()))
+            or (_placed(cut, begin, found.start())
+            and strong)
+            or _carried(cut, begin)
+        )
+        if verb or (strong and len(stem) >= 4):
             yield Found(begin, found.end(), "Program", name, "program-governed", 0.8 if verb else 0.7, _quotes(stem))
 
 
@@ -249,10 +297,19 @@ def quoted_objects(cut: Cut) -> Iterator[Found]:
     for found in quoted(text):
         follows = re.match(r"步伐|工作|试点|应用试点|改造|、|，|。|；|“|和|$", text[found.end() :])
         verb = preceded_by(cut, found.start(), _CARRIED_OUT)
-        if verb and follows and 3 <= len(found[1]) <= 12 and not is_generic(found[1], "program") and chinese(found[1]) and "+" not in found[1]:
+        if (
+            verb
+            and follows
+            and 3 <= len(found[1]) <= 12
+            and not is_generic(found[1], "program")
+            and chinese(found[1])
+            and "+" not in found[1]
+        ):
             tail = follows[0] if follows[0] in ("应用试点", "试点") else ""
             name = f"“{found[1]}”{tail}"
-            yield Found(found.start(), found.end() + len(tail), "Program", name, "program-carried-out", 0.65, (found[1],))
+            yield Found(
+                found.start(), found.end() + len(tail), "Program", name, "program-carried-out", 0.65, (found[1],)
+            )
 
 
 def joined(cut: Cut) -> Iterator[Found]:
@@ -269,9 +326,21 @@ def joined(cut: Cut) -> Iterator[Found]:
         end = at if text[at - 1] == "”" else at - 1
         for start, stop in _chain(cut, end):
             item = text[start:stop]
-            if item.startswith("“") and item.endswith("”") or 4 <= len(item) <= 12 and found[0] in ("工程", "行动", "计划") and not is_generic(item, "program"):
+            if (
+                (item.startswith("“")
+                and item.endswith("”"))
+                or (4 <= len(item) <= 12
+                and found[0] in ("工程", "行动")
+                and _DOES.search(item)
+                and not is_generic(item, "program"))
+            ):
                 if not preceded_by(cut, start, ("”",)) or item.startswith("“"):
                     yield Found(start, stop, "Program", item + found[0], "program-joined", 0.65, (item,))
+
+
+_DOES = re.compile(
+    r"(?:改造|提升|培育|建设|治理|整治|攻坚|发展|强基|倍增|提质|增效|改革|创新|保护|修复|振兴|制造|赋能|引领|惠民|升级|转型|焕新)$"
+)
 
 
 def _chain(cut: Cut, end: int) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,9 @@ _QUOTED = re.compile(r"[“‘《][^“”‘’《》，。；！？]{0,24}[”
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9.\-+/]*$|[A-Za-z\d.]\+$|[#№]$")
 _CHAIN = re.compile(r"\+[\dA-Za-z]")
 _LISTED = re.compile(r"(?:[、和与及至到]|[—\-~～]{1,2})\d")
+_SHARED = re.compile(r"(约|近|超过?|接近|大约|逾)占[^，。；：占]{1,10}$")
 _NAMED_AFTER = re.compile(r"[\u4e00-\u9fff]{0,2}(?:行动|计划|工程|方案|专项|战略|目标)|[”》]")
+_CHANGED = re.compile(r"[\u4e00-\u9fff]{1,3}[至到为]")
 _GATE = re.compile(r"大关|台阶|门槛|关口")
 _MONEY_AFTER = re.compile(r"(?:产值|营收|收入|投资|销售|资金|贷款|存款|元)")
 _HEADING = re.compile(r"^\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）).．、](?!\d)")
@@ -136,7 +138,7 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
     begin, end = number.begin, number.end
     left, sets, patterns = text[max(0, begin - 8) : begin], _sets(), _patterns()
     base = unit.lstrip("十百千万亿") or unit
-    if number.form == "bare" and not (patterns["before"].search(left) or number.comparator or left.endswith("上")):
+    if number.form == "bare" and not (patterns["before"].search(left) or number.comparator or left.endswith(("上", "过"))):
         return unit.endswith("元") and _GATE.match(text, stop) is not None
     if number.chinese and text[stop : stop + 1] in "“‘" and unit:
         return False
@@ -163,6 +165,8 @@ def _bare(text: str, number: Number, left: str) -> bool:
         return False
     if _LISTED.match(text, end):
         return True
+    if _CHANGED.match(text, end) and re.search(r"[由从自].{0,6}$", left):
+        return True
     closed = not after or after in "，。；、！？）和与" or bool(patterns["after"].match(text, end))
     return closed and bool(patterns["value"].search(left) or patterns["before"].search(left))
 
@@ -179,7 +183,7 @@ def _ranked(text: str, number: Number, last: Quantity | None) -> Quantity | None
     """A rank: 居第二位, 位居宁波第一, 居全国第四、浙江第一; not 第一产业, 第七批, 第3个."""
     begin, end = number.begin, number.end
     word, right, patterns = text[begin:end], text[end : end + 4], _patterns()
-    left = re.split(r"[，。；：、！？]", text[max(0, begin - 30) : begin])[-1]
+    left = re.split(r"[，。；：！？]", text[max(0, begin - 30) : begin])[-1]
     if patterns["notrank"].match(right) or _CODE.search(left):
         return None
     goes_on = last is not None and last.form == "rank" and begin - last.end <= 8
@@ -188,6 +192,8 @@ def _ranked(text: str, number: Number, last: Quantity | None) -> Quantity | None
     if number.form == "top":
         if not (led or among) or re.match(r"年|个|季|月|半|期|天|日|\d|%", right):
             return None
+    elif word[-1] == "位" and word[0] == "第":
+        pass
     elif not led and not (among and (word[-1] in "位名首" or not re.match(r"[\u4e00-\u9fff]", right))):
         return None
     return Quantity(begin, end, number.value, "位", number.comparator or "Equal", "rank", begin, end, number.chinese)
@@ -201,6 +207,10 @@ def _compared(text: str, number: Number, unit: str, stop: int) -> Quantity:
     if before := patterns["before"].search(text, max(0, number.begin - 6), number.begin):
         head = before.start()
         comparator = comparator or str(before.lastgroup)
+    elif number.form in ("bare", "vague") and text[head - 1 : head] in ("上", "过"):
+        head, comparator = head - 1, comparator or "AtLeast"
+    elif share := _SHARED.search(text, max(0, number.begin - 16), number.begin):
+        comparator = comparator or {"超": "AtLeast", "逾": "AtLeast"}.get(share[1][0], "About")
     if not comparator and _GATE.match(text, stop):
         comparator = "AtLeast"
     if comparator == "About" and number.comparator == "AtLeast" and not before:

@@ -30,7 +30,9 @@ class Reading:
 
     def last_before(self, position: int, kinds: tuple[str, ...], start: int = 0) -> Named | None:
         """The last thing of these classes that is named between start and position."""
-        return next((n for n in reversed(self.named) if start <= n.begin and n.end <= position and n.ref.kind in kinds), None)
+        return next(
+            (n for n in reversed(self.named) if start <= n.begin and n.end <= position and n.ref.kind in kinds), None
+        )
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Begin and end of the sentence around a position."""
@@ -47,8 +49,16 @@ class Reading:
         begin, _ = self.sentence(position)
         return next((n for n in self.named if begin <= n.begin and n.end <= position and n.ref.kind in kinds), None)
 
-    def say(self, subject: Ref, predicate: str, obj: Ref, span: tuple[int, int], method: str, confidence: float = 0.8,
-            qualifiers: tuple[tuple[str, str], ...] = ()) -> Iterator[Relation]:
+    def say(
+        self,
+        subject: Ref,
+        predicate: str,
+        obj: Ref,
+        span: tuple[int, int],
+        method: str,
+        confidence: float = 0.8,
+        qualifiers: tuple[tuple[str, str], ...] = (),
+    ) -> Iterator[Relation]:
         """The relation with the words that say it; nothing where a thing would stand to itself."""
         if (subject.kind, subject.name) != (obj.kind, obj.name):
             evidence = self.passage.evidence(*span)

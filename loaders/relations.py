@@ -6,11 +6,12 @@ Each rule reads one passage with what is named in it (loaders.reading); RULES li
 from collections.abc import Iterator, Sequence
 
 from loaders.awards import awards
-from loaders.business import business, focuses, groups
+from loaders.business import business
 from loaders.named import Named
 from loaders.organisations import aims, heads, issuers, parts
 from loaders.plan import document_policy, plan_relations
 from loaders.reading import Reading, Rule, readings
+from loaders.structure import focuses, groups, layouts
 from loaders.text import Text
 from loaders.whereabouts import whereabouts
 from ontology.facts import Attribute, Relation
@@ -32,4 +33,4 @@ def _read(reading: Reading) -> Iterator[Relation]:
         yield from rule(reading)
 
 
-RULES: list[Rule] = [heads, issuers, aims, parts, awards, whereabouts, business, focuses, groups]
+RULES: list[Rule] = [heads, issuers, aims, parts, awards, whereabouts, business, groups, focuses, layouts]

@@ -28,7 +28,7 @@ from ontology.facts import Ref
 
 BUNDLED = Path(__file__).with_name("sources.toml")
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -1,37 +1,255 @@
-"""Whom a number is about: the company, platform, industry, program or project of its clause, else the place."""
+"""Whom a number is about: the company, platform, industry, program or project of its clause, else the place.
+
+A thing becomes the topic where it is named as the subject of a clause, or pointed at (该公司, 园区), and stays it until
+another subject takes over, at the latest to the end of its sentence. A heading's thing is the topic of its section.
+An industry is a topic only of indicators that begin with its name (精细化工产业产值).
+"""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from loaders.cues import NAME
-from loaders.lexicon import one_of
+from loaders.lexicon import one_of, rules, words
+from loaders.metrics import Reading
 from loaders.named import Named
-from loaders.text import Passage
+from loaders.periods import Time
+from loaders.quantities import Quantity
+from loaders.text import Heading, Passage
 from ontology import vocab
 from ontology.facts import Ref
 
+PLATFORMS = frozenset(("Platform", "IndustrialPlatform", "InnovationPlatform", "DigitalPlatform"))
+THINGS = PLATFORMS | {"Company", "Project"}
+_INDUSTRIES = frozenset(("Industry", "IndustryChain"))
+_CLAUSE = re.compile(r"[，。；：！？…—]")
+_FRONT = 16  # the longest words between the beginning of a clause and its subject
+_RELATIVE = 40  # the longest relative clause before a subject
+_SOON = 60  # how far behind a paragraph's first numbers their company may be named
+_NUMBERING = re.compile(r"[\s—■●◆“‘]*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*|[一二三四五六七八九十]是)?[“‘]?")
+_GOES_ON = re.compile(r"[“‘]?(?:其中|其|该|同时|此外|并)")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """From a position of a passage to another, what it speaks of and where; thing None: of the place itself."""
+
+    at: int
+    until: int
+    thing: Ref | None
+    place: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The topics of a passage in order, its heading's, its text with their names masked, and all that is named."""
+
+    topics: tuple[Topic, ...]
+    heading: Ref | None
+    masked: str
+    named: tuple[Named, ...]
+    home: Ref | None
+
+    def about(self, quantity: Quantity, reading: Reading, clause: int) -> tuple[Ref | None, Ref | None]:
+        """Whom a number is about, and its place. clause: where its clause begins."""
+        if (place := self._beside(quantity, reading)) is not None:
+            return place, place
+        topic = self._at(quantity.begin)
+        place = (topic.place if topic else None) or self.home
+        if own := self._own(quantity, reading, clause):
+            return own, place
+        if topic and topic.thing:
+            return topic.thing, place
+        if self.heading and not (self.heading.kind in _INDUSTRIES and reading.rule == "gap"):
+            return self.heading, place
+        return self._industry(reading, clause, quantity.begin) or place, place
+
+    def project(self, quantity: Quantity) -> bool:
+        """Whether a project is spoken of at the number."""
+        topic = self._at(quantity.begin)
+        return bool(topic and topic.thing and topic.thing.kind == "Project")
+
+    def _at(self, position: int) -> Topic | None:
+        found = self.topics[: bisect_right([t.at for t in self.topics], position)]
+        if held := next((t for t in reversed(found) if position < t.until), None):
+            return held
+        if found or not self.topics:
+            return None
+        soon = self.topics[0]
+        return soon if soon.thing and soon.thing.kind == "Company" and soon.at - position < _SOON else None
+
+    def _beside(self, quantity: Quantity, reading: Reading) -> Ref | None:
+        """The place directly before a number that is another place's: 低于宁波48万元/亩, 全省44个."""
+        if quantity.form == "rank" or reading.rule == "gap":
+            return None
+        return next((n.ref for n in self.named if n.ref.kind == "Place" and n.end == quantity.head), None)
+
+    def _own(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
+        """What the number is an attribute of, and the policy whose measures it counts."""
+        if reading.rule == "attribute":
+            end = quantity.tail + len(reading.base) + 3
+            near = [n for n in self.named if n.ref.kind in THINGS and quantity.tail <= n.begin < end]
+            whole = [n for n in near if n.end - n.begin >= len(reading.base) - 4 or n.ref.kind == "Project"]
+            return whole[0].ref if whole else _project(reading.base, self.home)
+        if reading.rule == "distributed":
+            return self._industry(reading, clause, quantity.begin)
+        if re.search(r"措施|政策|意见|方案|举措|条款", reading.metric):
+            policies = [n for n in self.named if n.ref.kind == "Policy" and n.begin < quantity.begin and n.begin >= clause - _SOON]
+            return policies[-1].ref if policies else None
+        return None
+
+    def _industry(self, reading: Reading, clause: int, at: int) -> Ref | None:
+        """The industry that the indicator begins with, where it is the industry's own output."""
+        if reading.rule in ("share", "gap") or "占" in reading.metric:
+            return None
+        for each in self.named:
+            name = self.text_of(each)
+            if each.ref.kind in _INDUSTRIES and clause - _SOON <= each.begin < at and reading.metric.startswith(name):
+                if each.ref.name not in _general() and _output().match(reading.metric[len(name) :]):
+                    return each.ref
+        return None
+
+    @staticmethod
+    def text_of(each: Named) -> str:
+        """The words that name a thing."""
+        return each.passage.text[each.begin : each.end]
+
 
 class Subjects:
-    """The things named in a document, asked by passage and position."""
+    """The things named in a document, asked by passage."""
 
     def __init__(self, area: Ref | None, named: Sequence[Named]) -> None:
         self.area = area
-        self._by_passage: dict[int, list[Named]] = {}
-        for each in named:
-            self._by_passage.setdefault(id(each.passage), []).append(each)
         self._own = _own_names(area)
+        self._named: dict[int, list[Named]] = {}
+        for each in named:
+            self._named.setdefault(id(each.passage), []).append(each)
+        self._headings = {(n.passage.section, n.passage.text): n.ref for n in named if _titles(n)}
 
-    def of(self, passage: Passage) -> Sequence[Named]:
-        """What is named in a passage, in order."""
-        return self._by_passage.get(id(passage), ())
+    def names(self, passage: Passage) -> list[Named]:
+        """What is named in a passage, in order, without what lies inside another name."""
+        found: list[Named] = []
+        for each in sorted(self._named.get(id(passage), ()), key=lambda n: (n.begin, -n.end)):
+            if not found or each.begin >= found[-1].end:
+                found.append(each)
+        return found
 
-    def masked(self, passage: Passage) -> str:
-        """The text of a passage, each character of the area's own name made NAME."""
-        return self._own.sub(lambda m: NAME * len(m[0]), passage.text) if self._own else passage.text
+    def topics(self, passage: Passage, times: Sequence[Time], sentences: Sequence[tuple[int, int]]) -> Topics:
+        """The topics of a passage in order."""
+        text = passage.text
+        masked = self._own.sub(lambda m: NAME * len(m[0]), text) if self._own else text
+        named = self.names(passage)
+        places = [n for n in named if n.ref.kind == "Place"]
+        found: list[Topic] = []
+        for each in named:
+            start = max((m.end() for m in _CLAUSE.finditer(text, 0, each.begin)), default=0)
+            front = _front(text, start, each.begin, times, places)
+            if not _is_subject(each, front, self.area):
+                continue
+            found.append(_topic(each, start, _until(each, text, sentences), found[-1] if found else None, self.area))
+            if each.ref.kind in THINGS:
+                begin = start if front.endswith(("的", "的“")) and not re.search(r"\d", front) else each.begin
+                masked = masked[:begin] + NAME * (each.end - begin) + masked[each.end :]
+        return Topics(tuple(found), self._heading(passage), masked, tuple(named), self.area)
 
-    def about(self, passage: Passage, begin: int, at: int, metric: str) -> tuple[Ref | None, Ref | None]:
-        """Whom the number at a position of the sentence that begins at `begin` is about, and its place."""
-        return self.area, self.area
+    def _heading(self, passage: Passage) -> Ref | None:
+        """What the innermost heading that names a thing speaks of, or the name that begins the passage as its title."""
+        for each in self._named.get(id(passage), ()):
+            numbered = _NUMBERING.fullmatch(passage.text, 0, each.begin) and each.begin > 0
+            if numbered and each.ref.kind in THINGS | {"Program"} and passage.text[each.end : each.end + 2].lstrip("”）")[:1] in ("。", "："):
+                return each.ref
+        for depth in range(len(passage.section), 0, -1):
+            if found := self._headings.get((passage.section[:depth], passage.section[depth - 1].title)):
+                return found
+        return None
+
+
+def _topic(each: Named, start: int, until: int, before: Topic | None, area: Ref | None) -> Topic:
+    if each.ref.kind == "Place":
+        return Topic(each.begin, until, None, each.ref)
+    near = before.place if before and before.place and start <= before.at else area
+    return Topic(start, until, each.ref, near)
+
+
+def _until(each: Named, text: str, sentences: Sequence[tuple[int, int]]) -> int:
+    """The end of the sentence, or of those after it that go on with 其中, 其, 该; a village's the end of its clause."""
+    if each.ref.kind == "Place":
+        if "-" in each.ref.key:
+            found = _CLAUSE.search(text, each.end)
+            return found.end() if found else len(text)
+        return len(text)
+    end = len(text)
+    for begin, stop in sentences:
+        if begin <= each.begin < stop:
+            end = stop
+        elif begin == end and _GOES_ON.match(text, begin):
+            end = stop
+    return end
+
+
+def _titles(each: Named) -> bool:
+    """Whether a heading is the name of the thing, but for its number."""
+    if each.passage.kind != "heading" or each.ref.kind not in THINGS | _INDUSTRIES | {"Program"}:
+        return False
+    rest = each.passage.text[: each.begin] + each.passage.text[each.end :]
+    return len(re.sub(r"[\W\d一二三四五六七八九十_]|打造|建设|发展|培育", "", rest)) <= 2
+
+
+def _project(name: str, home: Ref | None) -> Ref | None:
+    """The project that a number is an attribute of, by its name."""
+    found = re.match(r"[^，。；：“”（）]{4,30}?项目(?![\u4e00-\u9fff]*项目)", name)
+    if not found or re.match(r"(?:重大|重点|产业|该|这|新|亿元|招商|投资|技改|续建|在建)*(?:产业|工业|投资|建设)?项目$", found[0]):
+        return None
+    return Ref("Project", found[0], f"{home.key}-{found[0]}" if home and home.key else "")
+
+
+def _front(text: str, start: int, begin: int, times: Sequence[Time], places: Sequence[Named]) -> str:
+    """The words of the clause before a name, without times and places and what introduces a subject."""
+    spans = [(t.begin, t.end) for t in times] + [(p.begin, p.end) for p in places]
+    front = "".join(c for i, c in enumerate(text[start:begin], start) if not any(a <= i < b for a, b in spans))
+    return _introduced().sub("", front.strip(" 　"))
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    return re.compile(one_of(words(rules("subjects")["introduce"]["words"])))
+
+
+@cache
+def _governed() -> re.Pattern[str]:
+    table = rules("words")
+    listed = (*words(table["govern"]), *words(table["act"]), *words(rules("subjects")["govern"]["words"]))
+    return re.compile(one_of(listed) + "[“‘]?$")
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(words(rules("subjects")["general"]["words"]))
+
+
+@cache
+def _output() -> re.Pattern[str]:
+    table = rules("subjects")["output"]
+    return re.compile(f"(?:{one_of(words(table['kinds']))})?(?:规上|全|年|总)?(?:{one_of(words(table['words']))}|$)")
+
+
+def _is_subject(each: Named, front: str, area: Ref | None) -> bool:
+    """Whether a name is what its clause is about, by what stands before and after it."""
+    after = each.passage.text[each.end : each.end + 3].lstrip("”’》")
+    if each.ref.kind == "Place":
+        home = area is None or each.ref.key.startswith(area.key)
+        return front in ("", "“") and not re.match(r"级|内|第|及|以|各|首|前|、|和|与" if home else r".", after) or (
+            home and bool(re.search(r"[镇县乡市]$", front)) and len(front) <= _FRONT
+        )
+    if each.ref.kind not in THINGS or after[:1] in ("、", "等", "“", "‘", "和", "与") or re.search(r"[”’][“‘]", front):
+        return False
+    if _NUMBERING.fullmatch(front):
+        return True
+    if front.endswith(("的", "的“")):
+        return len(front) <= _RELATIVE
+    return len(front) <= _FRONT and not _governed().search(front)
 
 
 def _own_names(area: Ref | None) -> re.Pattern[str] | None:

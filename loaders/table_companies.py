@@ -8,7 +8,7 @@ from loaders.coreference import reference
 from loaders.finding import Setting
 from loaders.table_firms import firms
 from loaders.table_heads import pattern
-from loaders.table_places import places_of
+from loaders.table_things import industries_of, places_of
 from loaders.table_view import Found, View
 from ontology import vocab
 from ontology.facts import Mention, Ref, Relation
@@ -87,14 +87,14 @@ def _said(firm: Firm, honours: list[Ref], here: Setting) -> Iterator[tuple[str, 
         if name == "product" and 2 <= len(word) <= _LONGEST_PRODUCT:
             product = re.sub(r"等(?:产品|系列)?$", "", word)
             yield "makes", Ref("Product", product), (place[0], place[1], place[1] + len(product))
-        elif name in ("industry", "chain") and (concept := vocab.concept("industry", word)):
-            chain = name == "chain" or concept.kind == "IndustryChain"
-            kind = "IndustryChain" if chain else "Industry"
-            yield ("inChain" if chain else "inIndustry"), Ref(kind, concept.label), place
         elif name == "honour" and (concept := vocab.concept("honour", word)):
             yield "holdsHonour", Ref("Honour", concept.label), place
         elif name == "person" and _PERSON.fullmatch(word):
             yield "headedBy", reference("Person", word, here), place
+    for column, name in enumerate(firm.roles):
+        if name in ("industry", "chain"):
+            for begin, end, ref in industries_of(firm.view.words(firm.row, column), chain=name == "chain"):
+                yield ("inChain" if ref.kind == "IndustryChain" else "inIndustry"), ref, (column, begin, end)
     for honour in honours:
         yield "holdsHonour", honour, None
 
@@ -110,4 +110,4 @@ def _caption_honours(view: View) -> list[Ref]:
     return [Ref("Honour", known[longest].label)] if longest else []
 
 
-_PREDICATES = ("product", "industry", "chain", "honour", "person")
+_PREDICATES = ("product", "honour", "person")

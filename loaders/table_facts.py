@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from loaders.finding import Setting, setting
 from loaders.periods import Today
-from loaders.table_cells import Subjects, column_roles, observations
+from loaders.table_cells import Subjects, observations
+from loaders.table_columns import column_roles
 from loaders.table_companies import companies
 from loaders.table_projects import is_project_table, projects
+from loaders.table_sites import sites
 from loaders.table_view import Found, View, view
 from loaders.text import Text, fold
 from ontology.facts import Attribute, Mention, Observation, Relation
@@ -47,4 +49,6 @@ def _read(table: View, here: Setting, today: Today, found: Found) -> None:
         subjects = Subjects(projects(table, roles, here, found), planned=True)
     elif "company" in roles:
         subjects = Subjects(companies(table, roles, here, found))
+    else:
+        sites(table, roles, here, found)
     found.observations += observations(table, roles, today, here, subjects)

@@ -15,6 +15,7 @@ _BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d年.%/])(?!-\d)")
 _BRACKET = re.compile(r"[（(\[]([^（）()\[\]]{1,14})[）)\]]")
 _UNIT_LABEL = re.compile(r"^(?:计量)?单位\s*[:：]\s*")
 _SLASH_UNIT = re.compile(r"[/,，](\D{1,8})$")
+_UP_TO = re.compile(r"^(?:截至|截止|至|到)(?=.)|(?<=.)(?:截至|截止)$")
 _LEFT_OVER = re.compile(r"^[\s:：、，,.()（）“”/\-—±]+|[\s:：、，,.(（“/\-—±]+$")
 
 
@@ -186,7 +187,7 @@ def _clean(words: str) -> str:
     text = re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", words)
     previous = None
     while previous != text:
-        previous, text = text, _LEFT_OVER.sub("", text)
+        previous, text = text, _UP_TO.sub("", _LEFT_OVER.sub("", text))
         if text.count("“") < text.count("”") and text.endswith("”"):
             text = text[:-1]
         if text.count("（") < text.count("）") and text.endswith("）"):

@@ -8,9 +8,8 @@ from loaders.coreference import reference
 from loaders.finding import Setting
 from loaders.table_firms import firms
 from loaders.table_heads import pattern
-from loaders.table_places import places_of
+from loaders.table_things import industries_of, places_of
 from loaders.table_view import Found, View
-from ontology import vocab
 from ontology.facts import Attribute, Mention, Observation, Ref, Relation
 
 METHOD, CONFIDENCE = "project-table", 0.97
@@ -157,13 +156,13 @@ def _places(project: Project, found: Found, here: Setting) -> None:
 
 
 def _industries(project: Project, found: Found) -> None:
-    """The industry or chain that a column of its own gives, where the vocabulary knows it."""
+    """The industry or chain that a column of its own gives."""
+    view, row = project.view, project.row
     for column in project.columns("industry", "chain"):
-        concept = vocab.concept("industry", project.view.words(project.row, column))
-        if concept:
-            kind = "IndustryChain" if project.roles[column] == "chain" else concept.kind
-            predicate = "inChain" if kind == "IndustryChain" else "inIndustry"
-            found.relations.append(_relation(project, project.ref, predicate, Ref(kind, concept.label)))
+        for begin, end, ref in industries_of(view.words(row, column), chain=project.roles[column] == "chain"):
+            found.mentions.append(Mention(ref, view.part_evidence(row, column, begin, end), METHOD, CONFIDENCE))
+            predicate = "inChain" if ref.kind == "IndustryChain" else "inIndustry"
+            found.relations.append(_relation(project, project.ref, predicate, ref))
 
 
 def _made(project: Project, found: Found, makers: list[Ref], here: Setting) -> None:

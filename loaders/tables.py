@@ -18,7 +18,7 @@ _GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}|\u3000")
 # Two single characters set apart, as headings often are (指  标, 合  计): one word.
 _SET_APART = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 _NUMERIC = re.compile(r"[-+−－]?\d[\d,，]*(?:\.\d+)?\s*(?:%|％|‰)?|[-—–－…/／]+|")
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _NOTE = re.compile(r"\s*(?:注|备注|附注|说明|数据来源|资料来源|来源)\s*\d*\s*[:：.、]")
 _UNIT_LINE = re.compile(r"\s*[（(]?\s*(?:计量)?单位\s*[:：]")
@@ -111,7 +111,7 @@ def _trim(content: str, start: int, end: int) -> tuple[int, int, str]:
 def one_line(words: str) -> str:
     """The words without their line breaks: nothing between Chinese characters, a space between Latin words."""
     joined = re.sub(r"(?<=[A-Za-z0-9,;])\s*[\r\n\u2028\x0b\x0c]\s*(?=[A-Za-z0-9])", " ", words)
-    return re.sub(r"[ \t]*[\r\n\u2028\x0b\x0c]\s*", "", joined).strip()
+    return re.sub(r"[ \t]*[\r\n\u2028\x0b\x0c]\s*", "", joined).replace("\t", " ").strip()
 
 
 def _caption(lines: Sequence[_Line], first: int) -> str:
@@ -184,7 +184,9 @@ def _tab_rows(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
     for pattern in (r"\t", r"\t+"):
         rows = [_split(line, re.compile(pattern)) for line in taken]
         if _certain(rows := _fitted(_without_empty_columns(rows))) and _compact(rows):
-            return rows, j
+            last = [[line.words.rstrip().rpartition("\t")[2]] for line in taken]
+            if len(rows[0]) > 2 or _figures(last, 0):
+                return rows, j
     return [], j
 
 
@@ -196,10 +198,15 @@ def _aligned(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
     taken, j = _run(lines, i, lambda line: len(_columns(line)) == width)
     rows = [_columns(line) for line in taken]
     texts = [[words for _, _, words in row] for row in rows]
-    figures = any(all(_NUMERIC.fullmatch(row[column]) for row in texts[1:]) for column in range(1, width))
-    if len(rows) < 3 or not figures or any(_NUMERIC.fullmatch(words) for words in texts[0][:1]):
+    figures = any(_figures(texts, column) for column in range(1, width))
+    if len(rows) < 3 or not figures or _NUMERIC.fullmatch(texts[0][0]):
         return [], j
     return [[(start, end) for start, end, _ in row] for row in rows], j
+
+
+def _figures(texts: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a column holds nothing but figures and dashes under its head."""
+    return all(_NUMERIC.fullmatch(row[column].strip()) for row in texts[1:])
 
 
 def _columns(line: _Line) -> list[tuple[int, int, str]]:

@@ -1,42 +1,56 @@
-"""Where things are: companies, platforms and projects in places and zones, industries in places."""
+"""Where things are: companies, platforms and projects in places and zones."""
 
 import re
 from collections.abc import Iterator
 
 from loaders.named import Named
-from loaders.reading import INDUSTRIES, PLATFORMS, Reading, run_of, span
+from loaders.reading import PLATFORMS, Reading, run_of, span
 from ontology.facts import Relation
 
 SITES = ("Company", *PLATFORMS, "Project")
 WHERE = ("Place", *PLATFORMS)
 _AT = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于?|入驻|落地|总部设在|注册在|选址)(?:了|在|于)?$")
-_BUILD = re.compile(r"建成|建设|打造|搭建|建立|拥有|集聚|首创|引进|上线|组建|成立|启用|形成|培育|创建|推出|共建|投用|设立|获批")
+_BUILD = re.compile(
+    r"建成|建设|打造|搭建|建立|拥有|集聚|首创|引进|上线|组建|成立|启用|形成|培育|创建|推出|共建|投用|设立|获批"
+)
+_VISITED = re.compile(r"(?:走进|来到|步入|走访)$")
+_REBUILT = re.compile(r"由[^，。；]{2,14}?(?:改造|改建|转型|升级)而(?:来|成)的")
 
 
 def whereabouts(reading: Reading) -> Iterator[Relation]:
-    """All locatedIn and layout relations of a passage."""
+    """All locatedIn relations of a passage."""
     for each in reading.named:
         if each.ref.kind in SITES and not each.implicit:
             yield from _named_after(reading, each)
             yield from _noted(reading, each)
-        if each.ref.kind == "Place":
+        if each.ref.kind in WHERE and not (each.implicit and each.ref.kind != "Place"):
             yield from _said(reading, each)
+            yield from _visited(reading, each)
     yield from _firms_of(reading)
     yield from _built(reading)
-    yield from _industries(reading)
 
 
 def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
-    """A platform or project whose name begins with a place or platform: 慈溪…产业园, …产业园…项目."""
+    """A platform or project with a place or platform in its name: 慈溪…产业园, 中科院慈溪…研究所, …产业园…项目."""
     if site.ref.kind == "Company":
         return
-    for inner in reading.named:
-        if inner.begin == site.begin and inner.end < site.end and inner.ref.kind in WHERE and not inner.implicit:
-            if inner.ref.kind == "Place" or site.ref.kind == "Project":
-                yield from reading.say(site.ref, "locatedIn", inner.ref, (site.begin, site.end), "located-name", 0.85)
+    for inner in reading.within(site.begin, site.end, WHERE):
+        if inner is site or inner.implicit or inner.ref == site.ref:
+            continue
+        front = inner.begin == site.begin
+        own = reading.area is not None and inner.ref == reading.area
+        if (inner.ref.kind == "Place" and (front or own)) or (site.ref.kind == "Project" and front):
+            yield from reading.say(site.ref, "locatedIn", inner.ref, (site.begin, site.end), "located-name", 0.85)
     before = next((n for n in reading.named if n.end == site.begin and n.ref.kind == "Place" and not n.implicit), None)
     if before and (before.ref.key.isdigit() or before.ref.name[-1] in "镇村道区"):
         yield from reading.say(site.ref, "locatedIn", before.ref, span(before, site), "located-before", 0.8)
+    for place in reading.named:
+        if (
+            place.ref.kind == "Place"
+            and place.end < site.begin
+            and _REBUILT.fullmatch(reading.text[place.end : site.begin])
+        ):
+            yield from reading.say(site.ref, "locatedIn", place.ref, span(place, site), "located-rebuilt", 0.85)
 
 
 def _noted(reading: Reading, site: Named) -> Iterator[Relation]:
@@ -46,80 +60,129 @@ def _noted(reading: Reading, site: Named) -> Iterator[Relation]:
             inside = site.begin < place.begin and place.end == site.end - 1 and reading.text[place.begin - 1] == "（"
             behind = place.begin == site.end + 1 and reading.text[site.end : site.end + 1] == "（"
             if inside or behind:
-                yield from reading.say(site.ref, "locatedIn", place.ref, (site.begin, place.end), "located-brackets", 0.9)
+                yield from reading.say(
+                    site.ref, "locatedIn", place.ref, (site.begin, place.end), "located-brackets", 0.9
+                )
 
 
 def _said(reading: Reading, place: Named) -> Iterator[Relation]:
-    """位于P的X; X位于P; X落户P."""
+    """位于P的X; X位于P; X落户P; X。…位于P (in a paragraph that begins with X)."""
     text = reading.text
     verb = _AT.search(text[max(0, place.begin - 8) : place.begin])
-    if not verb:
+    if not verb or any(n.begin == place.begin and n.end > place.end and n.ref.kind in WHERE for n in reading.named):
         return
     begin, end = reading.clause(place.begin)
-    where = next((n for n in reading.named if n.begin == place.begin and n.ref.kind in WHERE and n.end > place.end), place)
-    after = [n for n in reading.within(where.end, end, SITES) if "的" in text[where.end : n.begin]]
+    after = [
+        n
+        for n in reading.within(place.end, end, SITES)
+        if re.match(r"[\u4e00-\u9fff]{0,4}的", text[place.end : n.begin])
+    ]
     if verb[0].startswith(("位于", "坐落", "地处")) and after:
-        yield from reading.say(after[0].ref, "locatedIn", where.ref, span(where, after[0]), "located-verb", 0.85)
+        outer = max((n for n in after if n.begin == after[0].begin), key=lambda n: n.end)
+        yield from reading.say(outer.ref, "locatedIn", place.ref, span(place, outer), "located-verb", 0.85)
         return
     site = reading.last_before(place.begin - 2, SITES, begin)
+    opening = reading.named[0]
+    if (
+        site is None
+        and begin + len(verb[0]) == place.begin
+        and opening.begin < 6
+        and opening.ref.kind in ("Project", *PLATFORMS)
+    ):
+        site = opening
     if site:
-        yield from reading.say(site.ref, "locatedIn", where.ref, span(site, where), "located-verb", 0.85)
+        yield from reading.say(site.ref, "locatedIn", place.ref, span(site, place), "located-verb", 0.85)
+
+
+def _visited(reading: Reading, place: Named) -> Iterator[Relation]:
+    """走进P，…X项目现场: what the visitor sees there."""
+    if not _VISITED.search(reading.text[max(0, place.begin - 3) : place.begin]) or place.ref.kind not in PLATFORMS:
+        return
+    if any(n.begin == place.begin and n.end > place.end and n.ref.kind in PLATFORMS for n in reading.named):
+        return
+    _, end = reading.sentence(place.begin)
+    seen = next(
+        (
+            n
+            for n in reading.within(place.end, end, ("Project",))
+            if re.match(r"(?:建设)?(?:现场|工地|施工)", reading.text[n.end :])
+        ),
+        None,
+    )
+    if seen:
+        yield from reading.say(seen.ref, "locatedIn", place.ref, span(place, seen), "located-visit", 0.8)
 
 
 def _firms_of(reading: Reading) -> Iterator[Relation]:
-    """这家慈溪民企; 4家慈溪企业…，其中A、B、C; 慈溪企业A."""
+    """这家慈溪民企; 4家慈溪企业…，其中A、B、C; 慈溪企业A; A、B3家企业，慈溪已有7家企业."""
     text = reading.text
     for place in reading.named:
         if place.ref.kind != "Place" or place.implicit:
             continue
+        begin, end = reading.sentence(place.begin)
+        among = re.match(r"已有[\d一二三四五六七八九十两]+家企业", text[place.end :])
+        if among and text[place.begin - 1 : place.begin] == "，":
+            for firm in reading.within(begin, place.begin, ("Company",)):
+                if not firm.implicit:
+                    yield from reading.say(
+                        firm.ref, "locatedIn", place.ref, span(firm, place), "located-among-firms", 0.75
+                    )
         kind = re.match(r"(?:本土|本地|的)?(?:民营|龙头|骨干)?(?:企业|民企|公司)", text[place.end :])
         if not kind:
             continue
-        begin, end = reading.sentence(place.begin)
         before = text[max(begin, place.begin - 6) : place.begin]
-        if re.search(r"这家$", before):
-            firm = reading.last_before(place.begin, ("Company",))
-            if firm:
-                yield from reading.say(firm.ref, "locatedIn", place.ref, (place.begin, place.end + kind.end()), "located-this-firm", 0.85)
+        if before.endswith("这家"):
+            firm_before = reading.last_before(place.begin, ("Company",))
+            if firm_before:
+                where = (place.begin, place.end + kind.end())
+                yield from reading.say(firm_before.ref, "locatedIn", place.ref, where, "located-this-firm", 0.85)
         elif re.search(r"(?:\d+|[一二三四五六七八九十两])家$", before):
             for firm in reading.within(place.end, end, ("Company",)):
-                yield from reading.say(firm.ref, "locatedIn", place.ref, span(place, firm), "located-counted-firms", 0.8)
+                if not firm.implicit:
+                    yield from reading.say(
+                        firm.ref, "locatedIn", place.ref, span(place, firm), "located-counted-firms", 0.8
+                    )
         else:
-            firm = next((n for n in reading.named if n.begin == place.end + kind.end() and n.ref.kind == "Company"), None)
-            if firm:
-                yield from reading.say(firm.ref, "locatedIn", place.ref, span(place, firm), "located-firm-of", 0.85)
-    for found in re.finditer(r"(?:企业|公司)，(?=([\u4e00-\u9fff]{2,4})已有\d+家企业)", text):
-        where = next((n for n in reading.named if n.begin == found.end() and n.ref.kind == "Place"), None)
-        begin, _ = reading.sentence(found.start())
-        for firm in reading.within(begin, found.start() + 2, ("Company",)) if where else ():
-            if where:
-                yield from reading.say(firm.ref, "locatedIn", where.ref, span(firm, where), "located-among-firms", 0.75)
+            named = next(
+                (n for n in reading.named if n.begin == place.end + kind.end() and n.ref.kind == "Company"), None
+            )
+            if named:
+                yield from reading.say(named.ref, "locatedIn", place.ref, span(place, named), "located-firm-of", 0.85)
 
 
 def _built(reading: Reading) -> Iterator[Relation]:
-    """慈溪…建成X: a place that builds or has a platform."""
+    """慈溪…建成X; X小镇拥有A、B: a place or zone that builds or has platforms."""
+    text = reading.text
     for site in reading.named:
         if site.ref.kind not in PLATFORMS or site.implicit:
             continue
         begin, _ = reading.clause(site.begin)
-        subject = next((n for n in reading.within(begin, site.begin, ("Place",)) if not re.search(r"[与和跟同在]$", reading.text[begin : n.begin])), None)
-        if subject and subject.end <= site.begin and _BUILD.search(reading.text[subject.end : site.begin]):
+        subject = _builder(reading, begin, site)
+        if subject and subject.end <= site.begin and _BUILD.search(text[subject.end : site.begin]):
             for each in run_of(reading, site, PLATFORMS):
-                yield from reading.say(each.ref, "locatedIn", subject.ref, span(subject, each), "located-built", 0.75)
+                if each.ref != subject.ref and each.begin > subject.end:
+                    yield from reading.say(
+                        each.ref, "locatedIn", subject.ref, span(subject, each), "located-built", 0.75
+                    )
 
 
-def _industries(reading: Reading) -> Iterator[Relation]:
-    """layout: 慈溪智能小家电产业集群; P以X产业闻名; 这个以X产业闻名的…镇."""
-    text = reading.text
-    for industry in reading.named:
-        if industry.ref.kind not in INDUSTRIES or industry.implicit:
-            continue
-        place = next((n for n in reading.named if n.end == industry.begin and n.ref.kind == "Place" and not n.implicit), None)
-        whole = re.search(r"(?:产业集群|集群|产业|行业)$", text[industry.begin : industry.end])
-        if place and whole:
-            yield from reading.say(industry.ref, "layout", place.ref, span(place, industry), "layout-prefix", 0.8)
-        famed = re.match(r"(?:闻名|著称|见长|为主导|为特色)", text[industry.end :])
-        if famed and text[industry.begin - 1 : industry.begin] == "以":
-            near = reading.last_before(industry.begin, ("Place",), reading.sentence(industry.begin)[0])
-            if near:
-                yield from reading.say(industry.ref, "layout", near.ref, span(near, industry), "layout-famed", 0.8)
+def _builder(reading: Reading, clause: int, site: Named) -> Named | None:
+    """The place that is the subject of the clause; where it has none, the platform or place its sentence begins with."""
+    names = [n for n in reading.named if clause <= n.begin and n.end <= site.begin and n.ref.kind == "Place"]
+    free = [
+        n
+        for n in names
+        if not _inside_other(reading, n) and not re.search(r"[与和跟同在向对接]$", reading.text[clause : n.begin])
+    ]
+    if free:
+        return free[0]
+    sentence, _ = reading.sentence(clause)
+    first = next((n for n in reading.named if n.begin == sentence and n.ref.kind in PLATFORMS), None)
+    has = re.match(r"(?:现|已)?(?:拥有|集聚|建有|入驻)", reading.text[clause:])
+    return first if first and has and not names else None
+
+
+def _inside_other(reading: Reading, each: Named) -> bool:
+    return any(
+        o is not each and o.begin <= each.begin and each.end <= o.end and o.ref.kind != "Place" for o in reading.named
+    )

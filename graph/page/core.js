@@ -14,7 +14,7 @@ const byIri = new Map(things.map((thing, n) => [thing.iri, n]));
 const DEFAULTS = {
   layout: data.focus.length ? "ego" : "platform", colour: "class", size: "equal", depth: 2,
   centre: data.focus.length ? things[data.focus[0]].iri : "", node: "", edge: "", language: data.language,
-  off: "", on: "", norelation: "", noorigin: "", document: "", year: "", industry: "", platform: "", linked: "", contrast: "",
+  off: "", on: "", norelation: "", noorigin: "", document: "", year: "", industry: "", platform: "", linked: "1", contrast: "",
 };
 const state = { ...DEFAULTS };
 
@@ -46,13 +46,13 @@ function toggle(name, value) {
   change({ [name]: [...set].sort().join(",") });
 }
 
-// A class is shown if it opens so and was not turned off, or was turned on.
+// A class is shown if it opens so and was not turned off, or was turned on; around a centre all open.
+const opens = (kind) => state.layout === "ego" || !classes[kind] || classes[kind].shown;
 function classShown(kind) {
-  const opens = !classes[kind] || classes[kind].shown;
-  return opens ? !listed("off").has(kind || "-") : listed("on").has(kind);
+  return opens(kind) ? !listed("off").has(kind || "-") : listed("on").has(kind);
 }
 function toggleClass(kind) {
-  toggle(!classes[kind] || classes[kind].shown ? "off" : "on", kind || "-");
+  toggle(opens(kind) ? "off" : "on", kind || "-");
 }
 
 const listeners = [];
@@ -91,9 +91,9 @@ function open(n) {
   const kind = things[n].class ?? "";
   const values = { node: things[n].iri, edge: "" };
   if (!classShown(kind)) {
-    const name = classes[kind]?.shown ? "off" : "on";
+    const name = opens(kind) ? "off" : "on";
     const set = listed(name);
-    if (name === "off") set.delete(kind); else set.add(kind);
+    if (name === "off") set.delete(kind || "-"); else set.add(kind);
     values[name] = [...set].sort().join(",");
   }
   change(values);
@@ -129,7 +129,8 @@ function seen() {
   const shownEdges = edges.map((edge, e) =>
     shownNodes[edge.from] && shownNodes[edge.to] && !norelation.has(links[e].name) && !noorigin.has(links[e].origin));
   if (state.linked) {
-    nodes.forEach((_, n) => { shownNodes[n] &&= around[n].some(([e]) => shownEdges[e]); });
+    const counts = (e) => !norelation.has(links[e].name) && !noorigin.has(links[e].origin);
+    nodes.forEach((_, n) => { shownNodes[n] &&= n === chosen() || around[n].some(([e]) => counts(e)); });
   }
   return { nodes: shownNodes, edges: shownEdges };
 }

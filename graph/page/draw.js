@@ -8,40 +8,41 @@ function picture() {
   const shown = seen(), points = pointsOf(), look = looks();
   const n = chosen(), e = chosenEdge();
   const lit = new Set(), litEdges = new Set();
+  const plain = state.layout === "ego" && state.centre === state.node; // what stands around the centre is not made faint
   if (n >= 0) {
     lit.add(n);
     for (const [edge, other] of around[n]) if (shown.edges[edge]) { lit.add(other); litEdges.add(edge); }
+    if (plain) nodes.forEach((_, i) => shown.nodes[i] && lit.add(i));
   } else if (e >= 0) {
     lit.add(edges[e].from).add(edges[e].to);
     litEdges.add(e);
   }
   const order = nodes.map((_, i) => i).filter((i) => shown.nodes[i]);
-  const hub = (i) => (things[i].platform === i || things[i].industry === i ? 1 : 0);
+  const boxes = boxesOf(shown), hubs = new Set(boxes.map((box) => box.hub));
+  const hub = (i) => (hubs.has(i) ? 1 : 0);
   order.sort((a, b) => lit.has(b) - lit.has(a) || hub(b) - hub(a) || around[b].length - around[a].length || a - b);
-  return { shown, points, look, lit, litEdges, order, boxes: boxesOf(shown), chosen: n };
+  return { shown, points, look, lit, litEdges, order, boxes, plain, chosen: n };
 }
 
+// The frames of the groups, drawn in around what is seen of each; a group of which nothing is seen has none.
+const boxMembers = {};
 function boxesOf(shown) {
   const layout = data.layouts[state.layout];
   if (!layout) return [];
-  const counts = new Map();
-  const flat = layout.points;
-  return layout.boxes.map(([x, y, width, height, hub, kind]) => {
-    let count = 0;
-    nodes.forEach((_, n) => {
-      const [px, py] = [flat[2 * n], flat[2 * n + 1]];
-      if (shown.nodes[n] && px >= x && px <= x + width && py >= y && py <= y + height) count++;
-    });
-    return { x, y, width, height, hub, kind, count };
+  const { points, boxes } = layout;
+  boxMembers[state.layout] ??= boxes.map(([x, y, width, height]) => nodes.map((_, n) => n).filter((n) =>
+    points[2 * n] >= x && points[2 * n] <= x + width && points[2 * n + 1] >= y && points[2 * n + 1] <= y + height));
+  return boxes.map(([x, y, width, height, hub, kind], b) => {
+    const seenHere = boxMembers[state.layout][b].filter((n) => shown.nodes[n]);
+    const right = Math.max(...seenHere.map((n) => points[2 * n] + 63)), bottom = Math.max(...seenHere.map((n) => points[2 * n + 1] + 42));
+    return { x, y, width: Math.min(width, right - x), height: Math.min(height, bottom - y), hub, kind, count: seenHere.length };
   }).filter((box) => box.count > 0);
 }
 
-// Draws in the picture's own coordinates; scale tells how large they come out, so that text keeps its size.
+// Draws in the picture's own coordinates; scale tells how large they come out.
 function drawBoxes(context, now, scale) {
-  context.textBaseline = "middle";
-  context.textAlign = "left";
   for (const box of now.boxes) {
-    const colour = (classes[box.kind] ?? classes[""]).color;
+    const colour = boxColour(box);
     context.beginPath();
     context.roundRect(box.x, box.y, box.width, box.height, 14);
     context.fillStyle = colour + "0d";
@@ -49,13 +50,35 @@ function drawBoxes(context, now, scale) {
     context.lineWidth = 1 / scale;
     context.strokeStyle = colour + "55";
     context.stroke();
-    const size = Math.min(19, Math.max(11, 26 * scale)) / scale;
-    const name = box.hub >= 0 ? label(box.hub) : kindLabel(box.kind);
-    context.font = `600 ${size}px ${FONT}`;
-    context.fillStyle = state.contrast ? "#000" : colour;
-    const text = fitted(`${name}  ${box.count}`, (box.width - 16 / scale) / size);
-    if (text.length > 1) context.fillText(text, box.x + 10 / scale, box.y + Math.min(23, size * 0.9));
   }
+}
+const boxColour = (box) => (classes[box.kind] ?? classes[""]).color;
+const boxName = (box) => (box.hub >= 0 ? label(box.hub) : kindLabel(box.kind));
+
+// The names of the groups, of a constant size on the screen, and the places they take.
+function drawTitles(context, now, scale, claimed) {
+  const size = Math.min(19, Math.max(11, 26 * scale)) / scale;
+  context.textBaseline = "middle";
+  context.textAlign = "left";
+  context.font = `600 ${size}px ${FONT}`;
+  for (const box of now.boxes) {
+    const text = fitted(`${boxName(box)}  ${box.count}`, (box.width - 16 / scale) / size);
+    if (text.length < 4) continue;
+    const x = box.x + 9 / scale, y = box.y + Math.min(23, size * 0.9);
+    const width = widthOf(text) * size;
+    if (!claimed({ left: x, right: x + width, top: y - size * 0.6, bottom: y + size * 0.6 })) continue;
+    write(context, text, x, y, scale, state.contrast ? "#000" : boxColour(box));
+  }
+}
+
+// Text with a light rim, so that it can be read over lines.
+function write(context, text, x, y, scale, colour) {
+  context.lineJoin = "round";
+  context.lineWidth = 3 / scale;
+  context.strokeStyle = "rgba(255,255,255,.9)";
+  context.strokeText(text, x, y);
+  context.fillStyle = colour;
+  context.fillText(text, x, y);
 }
 
 // The text cut to a width; a Chinese character is as wide as it is high.
@@ -67,36 +90,46 @@ function fitted(text, width) {
   return kept < 0 ? text : characters.slice(0, Math.max(0, kept - 1)).join("") + "…";
 }
 
+const briefLabel = (n) => fitted((state.language === "en" && things[n].en) || things[n].short || things[n].label, 9.5);
 const wrappedLabel = (n) => (state.language === "en" && things[n].en ? [things[n].en.slice(0, 24)] : nodes[n].label.split("\n"));
 
 // Labels of a constant size on the screen, the important ones first, none over another; fewer the further away.
 function drawLabels(context, now, scale, view) {
+  const taken = new Map(), cell = 40 / scale;
+  const claimed = (spot) => claim(taken, cell, spot);
+  const visible = now.order.filter((n) => {
+    const [x, y] = now.points[n];
+    return x >= view.left && x <= view.right && y >= view.top && y <= view.bottom;
+  });
+  drawTitles(context, now, scale, claimed);
+  if (visible.length < 3000) for (const n of visible) markTaken(now, n, taken, cell);
   const size = Math.min(14, Math.max(11.5, 13 * scale)) / scale;
-  const taken = new Map();
-  const cell = 40 / scale;
+  const far = scale < 0.6;
+  let room = far ? ((view.right - view.left) * (view.bottom - view.top) * scale * scale) / 12000 : Infinity;
+  const titled = new Set(far ? now.boxes.map((box) => box.hub) : []);
   context.textAlign = "center";
   context.textBaseline = "top";
-  context.lineJoin = "round";
   context.font = `${size}px ${FONT}`;
-  for (const n of now.order) {
+  for (const n of visible) {
     const [x, y] = now.points[n];
-    if (x < view.left || x > view.right || y < view.top || y > view.bottom) continue;
     const important = now.lit.has(n) || n === hovered;
-    const lines = wrappedLabel(n);
+    if ((room <= 0 || titled.has(n)) && !important) continue;
+    const lines = far && n !== hovered ? [briefLabel(n)] : wrappedLabel(n);
     const width = Math.max(...lines.map(widthOf)) * size;
     const top = y + now.look[n].radius + 2 / scale;
     const spot = { left: x - width / 2, right: x + width / 2, top, bottom: top + lines.length * size * 1.15 };
-    if (!claim(taken, cell, spot) && n !== hovered && n !== now.chosen) continue;
+    if (!claimed(spot) && n !== hovered && n !== now.chosen) continue;
+    room -= important ? 0 : 1;
     context.globalAlpha = now.lit.size && !important ? 0.25 : 1;
-    context.lineWidth = 3 / scale;
-    context.strokeStyle = "rgba(255,255,255,.9)";
-    context.fillStyle = state.contrast ? "#000" : "#1d2530";
-    lines.forEach((line, i) => {
-      context.strokeText(line, x, top + i * size * 1.15);
-      context.fillText(line, x, top + i * size * 1.15);
-    });
+    lines.forEach((line, i) => write(context, line, x, top + i * size * 1.15, scale, state.contrast ? "#000" : "#1d2530"));
   }
   context.globalAlpha = 1;
+}
+
+// A node's mark takes its place too: no label may cover it.
+function markTaken(now, n, taken, cell) {
+  const [x, y] = now.points[n], r = now.look[n].radius * 0.8;
+  claim(taken, cell, { left: x - r, right: x + r, top: y - r, bottom: y + r });
 }
 
 // Whether the place is free; it is taken then. A grid of the places taken keeps this linear.
@@ -120,7 +153,8 @@ let hovered = -1;
 function edgeStyle(now, e) {
   const lit = now.litEdges.has(e);
   const colour = lit ? (links[e].origin === "inferred" ? "#a35a00" : "#20406e") : state.contrast ? "#333333" : EDGE[links[e].origin];
-  return { colour, alpha: now.lit.size ? (lit ? 1 : 0.06) : state.contrast ? 0.9 : 0.42, width: (lit ? 1.4 : 0.8) * edges[e].width };
+  const alpha = state.contrast ? 0.9 : Math.min(0.5, Math.max(0.1, 320 / edges.length)); // many lines: each fainter
+  return { colour, alpha: !now.lit.size || (now.plain && !lit) ? alpha : lit ? 1 : alpha / 6, width: (lit ? 1.4 : 0.8) * edges[e].width };
 }
 
 // The bounds of what is shown, with room for labels.
@@ -181,7 +215,7 @@ function visDrawing(container, events) {
       return moved;
     },
     look(box, most = 1.1) {
-      const scale = Math.min(most, container.clientWidth / (box.right - box.left + 40), container.clientHeight / (box.bottom - box.top + 40));
+      const scale = Math.min(most, (container.clientWidth - 70) / (box.right - box.left), (container.clientHeight - 76) / (box.bottom - box.top));
       network.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, scale, animation: false });
     },
     zoom(factor) { network.moveTo({ scale: network.getScale() * factor, animation: false }); },

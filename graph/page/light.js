@@ -160,7 +160,7 @@ function lightDrawing(container, events) {
     kind: "light",
     show(next) { now = next; redraw(); },
     look(box, most = 1.1) {
-      view.scale = Math.min(most, container.clientWidth / (box.right - box.left + 40), container.clientHeight / (box.bottom - box.top + 40));
+      view.scale = Math.min(most, (container.clientWidth - 70) / (box.right - box.left), (container.clientHeight - 76) / (box.bottom - box.top));
       view.x = (box.left + box.right) / 2;
       view.y = (box.top + box.bottom) / 2;
       redraw();

@@ -28,12 +28,12 @@ function showWords() {
 
 function showAll() { drawing.look(bounds(current)); }
 
-// Moves a thing into view with its neighbours where it is not to be read now.
-function bring(n) {
+// Moves a thing into view where it is outside, or, if it is to be read, too small.
+function bring(n, toRead) {
   if (!current.shown.nodes[n]) return;
   const { x, y } = drawing.spot(n), box = $("network");
-  const inside = x > 60 && y > 40 && x < box.clientWidth - 60 && y < box.clientHeight - 60;
-  if (inside && drawing.frame().scale > 0.55) return;
+  const inside = x > 20 && y > 20 && x < box.clientWidth - 20 && y < box.clientHeight - 20;
+  if (inside && (!toRead || drawing.frame().scale > 0.55)) return;
   const [px, py] = current.points[n];
   drawing.look({ left: px - 420, right: px + 420, top: py - 300, bottom: py + 300 });
 }
@@ -50,7 +50,8 @@ onChange((before) => {
   drawing.show(current);
   const framed = ["layout", "centre", "depth", "industry", "platform", "document", "year"].some((key) => before[key] !== state[key]);
   if (framed || !started) showAll();
-  if (wantedView >= 0 || (!started && chosen() >= 0 && state.layout !== "ego")) bring(wantedView >= 0 ? wantedView : chosen());
+  if (wantedView >= 0) bring(wantedView, true);
+  else if (chosen() >= 0 && (before.node !== state.node || !started)) bring(chosen(), false);
   wantedView = -1;
   started = true;
 });

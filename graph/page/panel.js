@@ -56,7 +56,9 @@ function numbersOf(numbers) {
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push(number);
   }
-  return [...groups.values()].map((group) => {
+  const both = (group) => group.some((n) => n.status === "Actual") && group.some((n) => n.status !== "Actual");
+  const order = [...groups.values()].sort((a, b) => both(b) - both(a) || b.length - a.length || (b[0].metric ? 1 : 0) - (a[0].metric ? 1 : 0));
+  const drawn = order.map((group) => {
     const [first] = group;
     const qualifier = [first.measure && first.measure !== "Level" ? term(first.measure) : "", first.basis ? term(first.basis) : ""].filter(Boolean).join("，");
     const rows = new Map();
@@ -69,14 +71,17 @@ function numbersOf(numbers) {
       make("table", {}, make("tr", {}, make("th", {}, word("period")), make("th", {}, word("actual")), make("th", {}, word("target"))),
         [...rows].map(([period, { actual, target }]) => make("tr", {}, make("td", {}, period), make("td", {}, actual.map(numberButton)), make("td", {}, target.map(numberButton))))));
   });
+  const rest = drawn.splice(MOST_METRICS);
+  return rest.length ? [...drawn, make("details", {}, make("summary", {}, word("rest", { n: rest.length })), rest)] : drawn;
 }
+const MOST_METRICS = 8; // shown at once, those with both a promise and an outcome first
 
 function periodText({ start = "", end = "" }) {
   if (!end && !start) return "—";
   if (start.slice(0, 4) === end.slice(0, 4) && start.endsWith("01-01") && end.endsWith("12-31")) return end.slice(0, 4);
   if (!start || start === end) return end || start;
   if (start.endsWith("01-01") && end.endsWith("12-31")) return `${start.slice(0, 4)}–${end.slice(0, 4)}`;
-  return `${start.slice(0, 7)}–${end.slice(0, 7)}`;
+  return start.slice(0, 7) === end.slice(0, 7) ? end.slice(0, 7) : `${start.slice(0, 7)}–${end.slice(0, 7)}`;
 }
 
 const SIGNS = { AtLeast: "≥", AtMost: "≤", About: "≈" };

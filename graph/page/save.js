@@ -23,9 +23,9 @@ function saveSvg(now) {
   const clean = (text) => String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
   const area = bounds(now);
   const parts = now.boxes.map((box) => {
-    const colour = (classes[box.kind] ?? classes[""]).color;
+    const colour = boxColour(box);
     return `<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="14" fill="${colour}" fill-opacity=".05" stroke="${colour}" stroke-opacity=".35"/>` +
-      `<text x="${box.x + 10}" y="${box.y + 28}" font-size="20" font-weight="600" fill="${colour}">${clean(box.hub >= 0 ? label(box.hub) : kindLabel(box.kind))}</text>`;
+      `<text x="${box.x + 10}" y="${box.y + 28}" font-size="20" font-weight="600" fill="${colour}">${clean(boxName(box))}</text>`;
   });
   edges.forEach((edge, e) => {
     if (!now.shown.edges[e]) return;

@@ -1,0 +1,70 @@
+"""One spelling for every document: width, quotes and traditional characters folded, character for character."""
+
+import re
+import unicodedata
+
+_WIDE = dict(
+    zip(
+        ",:;!?()「」『』﹁﹂﹃﹄〝〞﹑､｡〔〕\u3000\xa0–―－─～〜∼％﹪‧•・",
+        "，：；！？（）“”“”“”“”“”、、。（）  ——-—~~~%%···",
+        strict=True,
+    )
+)
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
+_FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff%”）])\.(?=\s|$|[\u4e00-\u9fff“])")
+_TRADITIONAL = frozenset("區產業億萬發國與經濟興務實進點")  # a text without any of them is written in simplified characters
+
+
+def fold(text: str, table: dict[int, str] | None = None) -> str:
+    """The text in one spelling, character for character: as long as it was.
+
+    Full-width letters and digits become half-width, ASCII punctuation and corner quotes the Chinese marks (but not
+    inside numbers: 1,234 and 12:30 stay). table: what folding_table gives for the document, if it is known.
+    """
+    out = text.translate(folding_table(text) if table is None else table)
+    out = _BETWEEN_DIGITS.sub(lambda m: _digit_mark(out, m), out)
+    out = _FULL_STOP.sub("。", out)
+    return _paired_quotes(out)
+
+
+def folding_table(content: str) -> dict[int, str]:
+    """A translation table for the characters of this document, each to one character."""
+    table: dict[int, str] = {}
+    for char in sorted(set(content)):
+        if char in _WIDE:
+            table[ord(char)] = _WIDE[char]
+        elif "\uff00" <= char <= "\uffef":
+            plain = unicodedata.normalize("NFKC", char)
+            table[ord(char)] = _WIDE.get(plain, plain) if len(plain) == 1 else char
+    return table | _simplified(content)
+
+
+def _digit_mark(text: str, match: re.Match[str]) -> str:
+    """1,234 is one number; 3,5 and 12,2025 are two: a comma is kept narrow only before three digits."""
+    if match[0] == "：":
+        return ":"
+    return "," if _THOUSANDS.match(text, match.end()) else "，"
+
+
+def _paired_quotes(text: str) -> str:
+    if '"' not in text:
+        return text
+    pieces = text.split('"')
+    return pieces[0] + "".join("“”"[i % 2] + piece for i, piece in enumerate(pieces[1:]))
+
+
+def _simplified(content: str) -> dict[int, str]:
+    """Traditional characters to simplified ones, if the text is written in them: one in fifty at least."""
+    characters = set(content)
+    if not characters & _TRADITIONAL:
+        return {}
+    import opencc  # a compiled dictionary; only traditional texts need it
+
+    convert = opencc.OpenCC("t2s").convert
+    changed = {c: convert(c) for c in sorted(characters) if "\u4e00" <= c <= "\u9fff"}
+    changed = {c: s for c, s in changed.items() if s != c and len(s) == 1}
+    chinese = sum("\u4e00" <= c <= "\u9fff" for c in content)
+    if 50 * sum(c in changed for c in content) < chinese:
+        return {}
+    return {ord(c): s for c, s in changed.items()}

@@ -1,0 +1,209 @@
+"""The lines of a document, and which of them are one paragraph.
+
+A newspaper page comes with its paragraphs broken: a line ends without a stop and goes on after a caption, a heading
+or a whole other column. Lines are joined where the words at the break say so; what cannot be told stays apart.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from loaders.folding import fold
+
+_UNNUMBERED = 6
+_HEADING = (
+    # (level, pattern): the usual numbering of Chinese official documents, GB/T 9704-2012 section 7.3.3.
+    (1, re.compile(r"^第[一二三四五六七八九十百\d]+[编章篇部]")),
+    (2, re.compile(r"^[一二三四五六七八九十]+、")),
+    (3, re.compile(r"^第[一二三四五六七八九十百\d]+节")),
+    (3, re.compile(r"^（[一二三四五六七八九十]+）")),
+    (4, re.compile(r"^\d{1,2}[.、．](?!\d)")),
+    (5, re.compile(r"^（\d{1,2}）")),
+    (5, re.compile(r"^专栏\s*[\d一二三四五六七八九十]")),
+)
+_MARKDOWN = re.compile(r"^(#{1,6})\s+")
+_CLOSED = frozenset("。！？!?；;：:…—”」』）)】》\"’")
+_STOPS = re.compile(r"[。；！？]")
+_FRESH = re.compile(
+    r"[“「『‘《（■●◆▲—]|近|今|去年|目前|当前|作为|据|在|以|为|随着|围绕|针对|通过|推进|实施|由|从|对|把|按照|根据|截至|\d{4}年"
+)
+_NOISE = re.compile(r"(?<=[\u4e00-\u9fff\d）”%])[ \t]+(?=[\d“])|(?<=[\d%])[ \t]+(?=[\u4e00-\u9fff，。；、%])")
+_BROKEN = re.compile(r"(?<=[\u4e00-\u9fff，、；])[ \t]+(?=[\u4e00-\u9fffA-Za-z])")
+_NO_TITLE = re.compile(r"[。；！？\d]|[是的和与在为对将把等及了有从由以]$")
+_FRAGMENT = re.compile(r".{0,3}[，。；]")  # how a line begins that goes on with another's last words
+_LONG_HEADING = 80  # characters of a heading without any mark
+_SHORT_HEADING = 30  # of one with a comma in it
+
+
+class Line:
+    """One line of the document, folded, and what it looks like: heading, body or caption."""
+
+    def __init__(self, content: str, table: dict[int, str], start: int, end: int) -> None:
+        mark = _MARKDOWN.match(content[start:end])
+        self.level = len(mark[1]) if mark else 0
+        self.start, self.end = start + (mark.end() if mark else 0), end
+        self.text = fold(content[self.start : end], table)
+        self.offsets: Sequence[int] = range(self.start, end)
+        self.gap = _gap(content, start)
+        self.kind = self._kind(bool(mark))
+        if self.kind == "body":
+            self._drop_spaces()
+
+    def _kind(self, marked: bool) -> str:
+        if marked:
+            return "heading"
+        for level, pattern in _HEADING:
+            if pattern.match(self.text) and len(self.text) <= 45 and "。" not in self.text:
+                self.level = level
+                return "heading"
+        marks = self.text.count("，") + (2 if _STOPS.search(self.text) else 0)
+        if len(self.text) > _LONG_HEADING or marks or self.text.endswith("："):
+            return "body"
+        self.level = _UNNUMBERED
+        return "caption" if self.gap > 2 and len(self.text) <= 45 else "heading"
+
+    def _drop_spaces(self) -> None:
+        """Blanks around numbers, and those that line breaks left between the words of a paragraph, mean nothing."""
+        spans = [m.span() for m in _NOISE.finditer(self.text)]
+        if _STOPS.search(self.text) and "（记者" not in self.text:
+            spans += [m.span() for m in _BROKEN.finditer(self.text)]
+        if spans:
+            dropped = {i for a, b in spans for i in range(a, b)}
+            kept = [i for i in range(len(self.text)) if i not in dropped]
+            self.offsets = [self.start + i for i in kept]
+            self.text = "".join(self.text[i] for i in kept)
+
+    @property
+    def open(self) -> bool:
+        """Whether a body line ends without a stop."""
+        return self.kind == "body" and self.text[-1] not in _CLOSED
+
+    def may_title(self) -> bool:
+        """Whether a short body line without a stop can be a heading with a comma in it."""
+        return self.open and len(self.text) <= _SHORT_HEADING and not _NO_TITLE.search(self.text)
+
+
+Chain = list[Line]
+
+
+def lines(content: str, table: dict[int, str], tables: Sequence[tuple[int, int]]) -> list[Line]:
+    """Every line that is not blank and not inside one of the tables, without outer white space."""
+    inside = sorted(tables)
+    starts = [a for a, _ in inside]
+    found: list[Line] = []
+    for match in re.finditer(r"[^\r\n\u2028\x0b\x0c]+", content):
+        raw = match[0]
+        start, end = match.start() + len(raw) - len(raw.lstrip()), match.start() + len(raw.rstrip())
+        at = bisect_right(starts, start) - 1
+        if start < end and not (at >= 0 and start < inside[at][1]):
+            found.append(Line(content, table, start, end))
+    return _titled(found)
+
+
+def _titled(found: list[Line]) -> list[Line]:
+    """Short lines with a comma that stand alone after a closed paragraph and before a long one are headings."""
+    for i, line in enumerate(found):
+        before = found[i - 1] if i else None
+        after = found[i + 1] if i + 1 < len(found) else None
+        alone = line.gap > 1 and after is not None and after.gap > 1 and len(after.text) > 2 * len(line.text)
+        if line.may_title() and alone and not (before and before.open) and not (after and _FRAGMENT.match(after.text)):
+            line.kind, line.level = "heading", _UNNUMBERED
+    return found
+
+
+def _gap(content: str, start: int) -> int:
+    """How many line breaks stand before a position, blanks between them not counted."""
+    count = 0
+    for i in range(start - 1, -1, -1):
+        if content[i] == "\n":
+            count += 1
+        elif not content[i].isspace():
+            break
+    return count
+
+
+class Joiner:
+    """Joins lines to paragraphs, in one walk over them."""
+
+    def __init__(self, found: Sequence[Line], words: frozenset[str]) -> None:
+        self._lines = found
+        self._words = words
+        self._waiting: list[Chain] = []  # paragraphs that broke off, the last that did so at the end
+
+    def chains(self) -> list[Chain]:
+        """The lines in their order, those of one paragraph together."""
+        chains: list[Chain] = []
+        previous: Chain | None = None
+        for line in self._lines:
+            if line.kind != "body":
+                if line.kind == "heading" and previous is not None and previous[-1].open:
+                    self._wait(previous)
+                    previous = None
+                chains.append([line])
+                continue
+            chain = self._continued(line, previous)
+            if previous is not None and previous is not chain and previous[-1].open:
+                self._wait(previous)
+            if chain is None:
+                chain = [line]
+                chains.append(chain)
+            else:
+                chain.append(line)
+                self._waiting = [c for c in self._waiting if c is not chain]
+            previous = chain
+        return chains
+
+    def _wait(self, chain: Chain) -> None:
+        if not any(c is chain for c in self._waiting):
+            self._waiting = [*self._waiting[-_WAITING:], chain]
+
+    def _continued(self, line: Line, previous: Chain | None) -> Chain | None:
+        """The paragraph that a body line continues, if any."""
+        adjacent = previous if previous is not None and previous[-1].open else None
+        if adjacent is not None and line.gap <= 1:
+            return adjacent
+        here = self._fit(adjacent, line) if adjacent else 0
+        older = max(self._waiting, key=lambda chain: self._fit(chain, line), default=None)
+        there = self._fit(older, line) if older else 0
+        if older is not None and there >= _SURE and there > here:
+            return older
+        if adjacent is not None:
+            return adjacent if here or not _FRESH.match(line.text) else None
+        if older is not None and not _FRESH.match(line.text) and (there or _shared(older[-1], line) >= _ALIKE):
+            return older
+        return None
+
+    def _fit(self, chain: Chain, line: Line) -> int:
+        """How well the words on both sides of the break go together: a known word, else pairs the document also has."""
+        tail, head = chain[-1].text[-3:], line.text[:3]
+        if tail[-2:] in self._words and head[:2] in self._words:
+            return _SURE
+        for i in range(1, len(tail) + 1):
+            if any(tail[-i:] + head[:j] in self._words for j in range(1, len(head) + 1)):
+                return _SURE
+        pair = tail[-1:] + head[:1]
+        return min(2, self._pairs[pair]) if "\u4e00" <= pair[-1:] <= "\u9fff" else 0
+
+    @cached_property
+    def _pairs(self) -> Counter[str]:
+        """How often each pair of characters stands in the document."""
+        return Counter(pair for line in self._lines for pair in map("".join, zip(line.text, line.text[1:], strict=False)))
+
+
+_SURE = 3
+_ALIKE = 3
+_WAITING = 12
+
+
+def _shared(one: Line, other: Line) -> int:
+    """How many different pairs of Chinese characters the end of one line and the start of another have in common."""
+    first, second = one.text[-200:], other.text[:200]
+    return len(set(_chinese_pairs(first)) & set(_chinese_pairs(second)))
+
+
+def _chinese_pairs(text: str) -> Iterator[str]:
+    for a, b in zip(text, text[1:], strict=False):
+        if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff":
+            yield a + b

@@ -1,0 +1,170 @@
+"""How industries hang together: members of groups, the focus of platforms, industries and their places."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.named import Named
+from loaders.reading import INDUSTRIES, PLATFORMS, Reading, span
+from ontology import vocab
+from ontology.facts import Ref, Relation
+
+_CLOSES = re.compile(r"(?:等(?:为(?:主导|代表|重点|支柱|主)的?)?)?(?:[\d两三四五六七八九十]+(?:大|条|个|类))?$")
+_IS_INDUSTRY_OF = re.compile(r"(?:是|为|已成为|成为)$")
+_OF_PLACE = re.compile(
+    r"(?:的)?(?:[三四五六七八九十两\d]大)?(?:主导|支柱|特色|优势|传统|当家|重点|首位|龙头)?(?:主导|支柱|特色|优势|传统)?(?:产业|行业)"
+)
+_FOCUS = re.compile(r"重点发展|主导产业为|聚焦|瞄准|专注于?|主攻|着力引进|大力引进")
+
+
+def groups(reading: Reading) -> Iterator[Relation]:
+    """broader: the members of a list and the group that closes it: A、B等未来产业."""
+    text = reading.text
+    for group in reading.named:
+        if group.ref.kind not in INDUSTRIES or group.implicit:
+            continue
+        cue = _CLOSES.search(text[max(0, group.begin - 12) : group.begin])
+        if not cue or not cue[0]:
+            continue
+        for member in _list_before(reading, group.begin - len(cue[0])):
+            yield from reading.say(member.ref, "broader", group.ref, (member.begin, group.end), "broader-list", 0.8)
+    yield from _predicates(reading)
+
+
+def _list_before(reading: Reading, end: int) -> list[Named]:
+    """The industries of a list that ends at a position, from the last to the first."""
+    at, found = end, []
+    for member in reversed([n for n in reading.named if n.end <= end and n.ref.kind in INDUSTRIES and not n.implicit]):
+        if member.end != at and not re.fullmatch(r"[、和与及）]|以及", reading.text[member.end : at]):
+            if member.end > at:
+                continue
+            break
+        at = member.begin
+        found.append(member)
+    return found
+
+
+def _predicates(reading: Reading) -> Iterator[Relation]:
+    """A、B是P的主导产业: the industries are in P, P is for them, and they are its leading industries."""
+    text = reading.text
+    for where in reading.named:
+        if where.ref.kind not in ("Place", *PLATFORMS) or where.implicit:
+            continue
+        verb = _IS_INDUSTRY_OF.search(text[max(0, where.begin - 4) : where.begin])
+        tail = _OF_PLACE.match(text, where.end)
+        if not verb or not tail:
+            continue
+        group = next((n for n in reading.named if n.ref.kind in INDUSTRIES and n.end == tail.end()), None)
+        for member in _list_before(reading, where.begin - len(verb[0])):
+            whole = (member.begin, tail.end())
+            yield from reading.say(member.ref, "layout", where.ref, whole, "layout-predicate", 0.85)
+            if where.ref.kind in PLATFORMS:
+                yield from reading.say(where.ref, "focusesOn", member.ref, whole, "focus-predicate", 0.85)
+            if group:
+                yield from reading.say(member.ref, "broader", group.ref, whole, "broader-predicate", 0.85)
+
+
+def focuses(reading: Reading) -> Iterator[Relation]:
+    """focusesOn: the industry in a platform's name, before it as an apposition, or what it is said to develop."""
+    text = reading.text
+    for platform in reading.named:
+        if platform.ref.kind not in PLATFORMS or platform.implicit:
+            continue
+        inside = reading.within(platform.begin, platform.end, INDUSTRIES)
+        for inner in inside:
+            yield from reading.say(
+                platform.ref, "focusesOn", inner.ref, (platform.begin, platform.end), "focus-name", 0.85
+            )
+        if platform.method == "platform-apposed":
+            begin, _ = reading.sentence(platform.begin)
+            for industry in reading.within(begin, platform.begin, INDUSTRIES):
+                yield from reading.say(
+                    platform.ref, "focusesOn", industry.ref, span(industry, platform), "focus-apposition", 0.75
+                )
+        field = re.match(
+            r"[”’]?在([\u4e00-\u9fff]{2,5}?)(?:设计|制造|服务|生产)*(?:服务)?(?:领域|行业)", text[platform.end :]
+        )
+        known = vocab.concept("industry", field[1]) if field else None
+        if known and field:
+            yield from reading.say(
+                platform.ref,
+                "focusesOn",
+                Ref("Industry", known.label),
+                (platform.begin, platform.end + field.end()),
+                "focus-field",
+                0.75,
+            )
+    yield from _said_focus(reading)
+
+
+def _said_focus(reading: Reading) -> Iterator[Relation]:
+    text = reading.text
+    for found in _FOCUS.finditer(text):
+        begin, end = reading.sentence(found.start())
+        stop = min((at for mark in "，。；" if (at := text.find(mark, found.end())) >= 0), default=end)
+        platform = _focusing(reading, found, begin, stop, end)
+        for industry in reading.within(found.end(), stop, INDUSTRIES) if platform else ():
+            if platform:
+                yield from reading.say(
+                    platform.ref, "focusesOn", industry.ref, span(platform, industry), "focus-verb", 0.75
+                )
+
+
+def _focusing(reading: Reading, cue: re.Match[str], begin: int, stop: int, end: int) -> Named | None:
+    """The platform that a sentence with 重点发展, 聚焦 … is about; only one that the sentence begins with or leads up to."""
+    first = next(iter(reading.within(begin, cue.start(), PLATFORMS)), None)
+    if first and (reading.clause(first.begin)[0] == first.begin or first.begin == begin):
+        return first
+    if cue[0] == "重点发展" or cue[0].endswith("引进"):
+        opening = next(iter(reading.named), None)
+        return opening if opening and opening.begin == 0 and opening.ref.kind in PLATFORMS else None
+    after = [n for n in reading.named if stop <= n.begin and n.end <= end and n.ref.kind in PLATFORMS]
+    built = [n for n in after if re.search(r"(?:打造|建设|建成|设立|成立)[^，。；]{0,12}$", reading.text[: n.begin])]
+    return built[0] if len({n.ref for n in built}) == 1 and reading.clause(cue.start())[0] == cue.start() else None
+
+
+def layouts(reading: Reading) -> Iterator[Relation]:
+    """layout: 慈溪智能小家电产业集群; 以X产业闻名的P; P培育了A、B等行业."""
+    text = reading.text
+    for industry in reading.named:
+        if industry.ref.kind not in INDUSTRIES or industry.implicit:
+            continue
+        place = next(
+            (n for n in reading.named if n.end == industry.begin and n.ref.kind == "Place" and not n.implicit), None
+        )
+        whole = re.search(r"(?:产业集群|集群|产业|行业)$", text[industry.begin : industry.end])
+        if (
+            place
+            and whole
+            and _local(reading, place)
+            and not re.match(r"传统|战略|未来|新兴|优势|特色|主导", text[industry.begin :])
+        ):
+            yield from reading.say(industry.ref, "layout", place.ref, span(place, industry), "layout-prefix", 0.8)
+        if (
+            re.match(r"(?:闻名|著称|见长|为主导|为特色)", text[industry.end :])
+            and text[industry.begin - 1 : industry.begin] == "以"
+        ):
+            near = reading.last_before(industry.begin, ("Place",), reading.sentence(industry.begin)[0])
+            if near:
+                yield from reading.say(industry.ref, "layout", near.ref, span(near, industry), "layout-famed", 0.8)
+        yield from _town_industry(reading, industry)
+
+
+def _local(reading: Reading, place: Named) -> bool:
+    """Whether a place is the document's area or in it, not one that holds it."""
+    return not reading.area or not reading.area.key or place.ref.key.startswith(reading.area.key)
+
+
+def _town_industry(reading: Reading, industry: Named) -> Iterator[Relation]:
+    """A town as the subject of the clause in which an industry is named: 江口镇培育了A、B等细分行业."""
+    begin, _ = reading.clause(industry.begin)
+    town = next(iter(reading.within(begin, industry.begin, ("Place",))), None)
+    if (
+        town is None
+        or len(town.ref.key) <= 6
+        or town.implicit
+        or reading.within(begin, industry.begin, (*PLATFORMS, "Company"))
+    ):
+        return
+    verb = re.search(r"培育|发展|形成|实现|集聚|打造|壮大|拥有|盛产|建成", reading.text[town.end : industry.begin])
+    if verb and re.fullmatch(r"[\u4e00-\u9fff]{0,8}?", reading.text[begin : town.begin]):
+        yield from reading.say(industry.ref, "layout", town.ref, span(town, industry), "layout-town", 0.7)
