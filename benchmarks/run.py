@@ -81,26 +81,26 @@ def building(folder: Path) -> list[tuple[str, str]]:
     lines = opened.lines()
     data = "\n".join(lines).encode()
 
-    def alone(where: str) -> None:
-        engine = pyoxigraph.Store(where)
+    def alone(where: Path) -> None:
+        engine = pyoxigraph.Store(str(where / "db"))
         engine.bulk_load(input=data, format=pyoxigraph.RdfFormat.N_QUADS)
         engine.flush()
 
-    with tempfile.TemporaryDirectory() as scratch:
-        peer = statistics.median(seconds(lambda n=n: alone(f"{scratch}/{n}")) for n in range(RUNS))
-
-    def ours(number: int) -> None:
-        draft = store.Draft(Path(scratch) / str(number))
+    def ours(where: Path) -> None:
+        draft = store.Draft(where)
         draft.load(lines)
         draft.close()
 
-    with tempfile.TemporaryDirectory() as scratch:
-        own = statistics.median(seconds(lambda n=n: ours(n)) for n in range(RUNS))
+    pairs = []
+    for _ in range(RUNS):
+        with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
+            pairs.append((seconds(lambda: ours(Path(one))), seconds(lambda: alone(Path(other)))))  # noqa: B023
+    own, ratio = statistics.median(a for a, _ in pairs), statistics.median(b / a for a, b in pairs)
     return [
         ("build of the five documents, whole, s", f"{took:.2f}"),
         ("quads in the graph", f"{len(opened):,}"),
         ("quads a second into the store", f"{len(lines) / own:,.0f}"),
-        ("speed beside the engine's bulk_load alone, same quads", f"{peer / own:.2f}"),
+        ("speed beside the engine's bulk_load alone (ours also stores their union as a set)", f"{ratio:.2f}"),
     ]
 
 

@@ -79,11 +79,9 @@ class _Arranged(NamedTuple):
 def grouped(graph: "networkx.MultiDiGraph[str]", hubs: Sequence[str]) -> Layout:
     """Things stand around the hub they belong to; what belongs to none stands with its class.
 
-    A group of few things around an industry joins that of the wider industry. What has no relation at all, and
-    the classes that open hidden, stand below the rest.
+    What has no relation at all, and the classes that open hidden, stand below the rest.
     """
     hub_of = belonging(graph, hubs)
-    _join_small(graph, hub_of)
     members = Counter(hub for thing, hub in hub_of.items() if thing != hub)
     groups: dict[_Group, list[str]] = defaultdict(list)
     for thing in graph:
@@ -101,6 +99,7 @@ def belonging(graph: "networkx.MultiDiGraph[str]", hubs: Sequence[str]) -> dict[
 
     The hub is what a relation of the thing leads to: said before inferred, then in the order of `hubs`, then the
     one with the fewest candidates, as the most specific; else it is the hub of most of its neighbours.
+    A group of few things around an industry joins that of the wider industry.
     """
     rank = {kind: place for place, kind in enumerate(hubs)}
     found = {thing: thing for thing in graph if _kind(graph, thing) in rank}
@@ -114,6 +113,7 @@ def belonging(graph: "networkx.MultiDiGraph[str]", hubs: Sequence[str]) -> dict[
         found[thing] = min(options, key=lambda option: (option[:2], crowd[option[2]], option[2]))[2]
     for _ in range(2):
         found.update(_beside(graph, found))
+    _join_small(graph, found)
     return found
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph import layout
 from graph.gather import Number, Sentence, drawing
-from ontology import iris
+from ontology import iris, vocab
 from ontology.errors import CallError
 
 if TYPE_CHECKING:
@@ -85,17 +85,12 @@ def _data(graph: "networkx.MultiDiGraph[str]") -> dict[str, Any]:
     layouts = _layouts(graph)
     network = _network(graph, numbers, layouts["platform"])
     things = [_thing(graph, thing, tables) for thing in graph]
-    places = _places(graph)
-    for node, thing in zip(graph.nodes.values(), things, strict=True):
-        short = brief(node["label"], places) if node["kind"] == "Company" else node["label"]
-        if short != node["label"]:
-            thing["short"] = short
     for key, values in _sizes(graph).items():
         for thing, value in zip(things, values, strict=True):
             thing[key] = value
     for key, hubs in (("platform", layout.BY_PLATFORM), ("industry", layout.BY_INDUSTRY)):
-        for place, of in _belonging(graph, hubs, numbers).items():
-            things[place][key] = of
+        for member, hub in layout.belonging(graph, hubs).items():
+            things[numbers[member]][key] = numbers[hub]  # what colours and filters go by
     links = [_link(name, data, tables) for _, _, name, data in graph.edges(keys=True, data=True)]
     return {
         "nodes": network.nodes,
@@ -172,23 +167,15 @@ def _fitting(widths: Sequence[float], room: float) -> int:
     return len(widths)
 
 
-def brief(company: str, places: Sequence[str]) -> str:
+def brief(company: str) -> str:
     """A company's name without the place before it and the legal form behind it, for labels seen from afar.
 
-    >>> brief("东江市行远电器股份有限公司", ("东江市", "东江"))
+    >>> brief("苏州市行远电器股份有限公司")
     '行远电器'
     """
-    name = _LEGAL.sub("", company)
-    place = next((place for place in places if name.startswith(place) and len(name) - len(place) > 1), "")
-    return company if len(name) < 2 or name in places else name[len(place) :]
-
-
-def _places(graph: "networkx.MultiDiGraph[str]") -> list[str]:
-    """Names of the places in the graph, with and without the word for what they are, the longest first."""
-    nodes = [node for node in graph.nodes.values() if node["kind"] == "Place"]
-    names = {name for node in nodes for name in (node["label"], *node["aliases"])}
-    names |= {name[:-1] for name in names if len(name) > 2 and name[-1] in "省市县区镇乡"}
-    return sorted(names, key=lambda name: (-len(name), name))
+    name, places = _LEGAL.sub("", company), vocab.names("place")
+    rest = next((name[end:] for end in range(len(name) - 2, 1, -1) if name[:end] in places), name)
+    return rest if len(rest) > 1 else company
 
 
 def _layouts(graph: "networkx.MultiDiGraph[str]") -> dict[str, layout.Layout]:
@@ -212,9 +199,11 @@ def _placed(found: layout.Layout, numbers: Mapping[str, int]) -> dict[str, Any]:
 def _thing(graph: "networkx.MultiDiGraph[str]", thing: str, tables: _Tables) -> dict[str, Any]:
     """What the page knows of a thing; what is empty is left out."""
     node = graph.nodes[thing]
+    short = brief(node["label"]) if node["kind"] == "Company" else ""
     found = {
         "iri": thing.removeprefix(iris.BASE),
         "label": node["label"],
+        "short": short if short != node["label"] else "",
         "en": node["en"],
         "class": node["kind"],
         "aliases": node["aliases"],
@@ -244,22 +233,6 @@ def _link(name: str, data: Mapping[str, Any], tables: _Tables) -> dict[str, Any]
         "premises": [label for _, label in data["premises"]],
     }
     return {key: value for key, value in found.items() if value}
-
-
-def _belonging(
-    graph: "networkx.MultiDiGraph[str]", hubs: Sequence[str], numbers: Mapping[str, int]
-) -> dict[int, int]:  # fmt: skip
-    """The platform, or the widest industry, of each thing that has one: what colours and filters go by."""
-    found = layout.belonging(graph, hubs)
-    above = {s: o for s, o, name in graph.edges(keys=True) if name in ("broader", "chainOf") and o in found}
-    tops: dict[str, str] = {}
-    for thing, hub in found.items():
-        top, seen = hub, {hub}
-        while top in above and above[top] not in seen and hubs == layout.BY_INDUSTRY:
-            top = above[top]
-            seen.add(top)
-        tops[thing] = top
-    return {numbers[thing]: numbers[top] for thing, top in tops.items()}
 
 
 def _sizes(graph: "networkx.MultiDiGraph[str]") -> dict[str, list[float]]:

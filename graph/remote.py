@@ -1,5 +1,6 @@
 """A graph on a SPARQL endpoint elsewhere: the same queries, the same answers."""
 
+import ast
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ _SHOWN = 200
 class Remote:
     """A SPARQL 1.1 endpoint. timeout: seconds that one attempt may take."""
 
-    def __init__(self, endpoint: str, timeout: float = 60.0, pauses: tuple[float, ...] = _PAUSES) -> None:
+    def __init__(self, endpoint: str, timeout: int = 60, pauses: tuple[float, ...] = _PAUSES) -> None:
         if not endpoint.startswith(("http://", "https://")):
             raise CallError(f"{endpoint[:80]!r} is no endpoint: it is an address that begins with http:// or https://")
         self.endpoint, self.timeout, self._pauses = endpoint, timeout, pauses
@@ -45,7 +46,7 @@ class Remote:
     def _once(self, sparql: str) -> Answer:
         request, graph = self._request(sparql)
         try:
-            response, _ = request._query()  # QueryResult hides the status and the media type
+            response = request.query().response
             with response:
                 media = response.headers.get_content_type()
                 body = response.read()
@@ -69,7 +70,7 @@ class Remote:
         from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, QueryBadFormed, SPARQLWrapperException
 
         if isinstance(error, TimeoutError) or isinstance(getattr(error, "reason", None), TimeoutError):
-            return QueryError(f"{self.endpoint} did not answer within {self.timeout:g} seconds; ask for less, or wait longer")
+            return QueryError(f"{self.endpoint} did not answer within {self.timeout} seconds; ask for less")
         if isinstance(error, QueryBadFormed):
             return QueryError(f"{self.endpoint} cannot read the query: {_said(error)}")
         if isinstance(error, EndPointInternalError):
@@ -94,7 +95,7 @@ class Remote:
             if "boolean" in found:
                 return Truth(bool(found["boolean"]))
             names = tuple(found["head"]["vars"])
-            rows = [tuple(_term(row[name]) if name in row else None for name in names) for row in found["results"]["bindings"]]
+            rows = [tuple(map(_term, map(row.get, names))) for row in found["results"]["bindings"]]
         except (ValueError, KeyError, TypeError) as error:
             raise QueryError(
                 f"{self.endpoint} sent results that are cut short or no SPARQL results ({len(body)} bytes); "
@@ -105,14 +106,15 @@ class Remote:
     def _graph(self, body: bytes, media: str) -> Answer:
         import pyoxigraph
 
-        if "html" in media or "json" in media and "ld" not in media:
+        if media in ("text/html", "application/xhtml+xml", "application/sparql-results+json"):
             raise self._no_results(body, media)
         try:
             # Some servers send N-Triples as text/plain; that is Turtle as well.
-            format = pyoxigraph.RdfFormat.from_media_type(media) or pyoxigraph.RdfFormat.TURTLE
-            return Triples(list(_triples(pyoxigraph.parse(input=body, format=format))))
+            syntax = pyoxigraph.RdfFormat.from_media_type(media) or pyoxigraph.RdfFormat.TURTLE
+            return Triples(list(_triples(pyoxigraph.parse(input=body, format=syntax))))
         except (SyntaxError, ValueError) as error:
-            raise QueryError(f"{self.endpoint} sent a graph that cannot be read: {_line(str(error).encode())}") from error
+            said = _line(str(error).encode())
+            raise QueryError(f"{self.endpoint} sent a graph that is cut short or cannot be read: {said}") from error
 
     def _no_results(self, body: bytes, media: str) -> QueryError:
         return QueryError(
@@ -140,8 +142,10 @@ def _engine_term(term: Any) -> Term:
     return Term("literal", term.value, term.language or "", "" if term.language else term.datatype.value)
 
 
-def _term(cell: dict[str, str]) -> Term:
+def _term(cell: dict[str, str] | None) -> Term | None:
     """A cell of SPARQL results in JSON; typed-literal is what servers of SPARQL 1.0 days write."""
+    if cell is None:
+        return None
     make = _TERMS.get(cell["type"])
     if make is None:
         raise ValueError(f"no kind of term: {cell['type']}")
@@ -162,17 +166,10 @@ _TERMS: dict[str, Callable[[dict[str, str]], Term]] = {
 
 
 def _said(error: Exception) -> str:
-    """What the server said, as SPARQLWrapper keeps it: bytes in the middle of its own words."""
-    words = " ".join(str(argument) for argument in error.args)
-    _, marker, response = words.partition("Response:\n")
-    if marker:
-        try:
-            import ast
-
-            value = ast.literal_eval(response.strip())
-            return _line(value if isinstance(value, bytes) else str(value).encode())
-        except (ValueError, SyntaxError):
-            return _line(response.encode())
+    """The first line of what the server said; SPARQLWrapper keeps it as the repr of bytes after words of its own."""
+    words, marker, response = str(error).partition("Response:\n")
+    if marker and response.startswith("b"):
+        return _line(ast.literal_eval(response))
     return _line(words.encode())
 
 

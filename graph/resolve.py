@@ -68,7 +68,8 @@ def judgements(path: Path = JUDGEMENTS) -> tuple[Judgement, ...]:
         cells = line.split("\t")
         if len(cells) != 6 or cells[2] not in VERDICTS:
             raise GraphError(
-                f"{path.name} line {number} is {line!r}: it needs left, right, one of {', '.join(VERDICTS)}, who, when and why between tabs"
+                f"{path.name} line {number} is {line!r}: it needs left, right, one of {', '.join(VERDICTS)}, "
+                "who, when and why between tabs"
             )
         found.append(Judgement(*cells))
     return tuple(found)

@@ -45,8 +45,10 @@ def collect(
     return _finished(drawn, ask, known, centres)
 
 
-def from_answer(answer: Answer, ask: Ask) -> "networkx.MultiDiGraph[str]":
+def from_answer(answer: Answer, ask: Ask, columns: Sequence[str] = ()) -> "networkx.MultiDiGraph[str]":
     """The things and relations that a query's answer tells, as a networkx graph.
+
+    columns: the columns of a SELECT to draw, in this order; all of them where none is named.
 
     A CONSTRUCT's triples between IRIs; a SELECT's columns subject, predicate, object; or else what each row holds,
     joined by the relations that the graph has between them, and where it has none to the first of the row by one
@@ -57,7 +59,7 @@ def from_answer(answer: Answer, ask: Ask) -> "networkx.MultiDiGraph[str]":
     if isinstance(answer, Triples):
         triples = {(s.value, local(p.value), o.value) for s, p, o in answer if o.kind == "iri" and p.value != _TYPE}
     elif isinstance(answer, Rows):
-        triples = _from_rows(answer, ask, known)
+        triples = _from_rows(_picked(answer, columns), ask, known)
     else:
         triples = set()
     if not triples:
@@ -121,6 +123,16 @@ def _near(drawn: "networkx.MultiDiGraph[str]", centres: Iterable[str], depth: in
         front = {n for t in passed for n in (*drawn.successors(t), *drawn.predecessors(t))} - found
         found = found | front
     return found
+
+
+def _picked(answer: Rows, columns: Sequence[str]) -> Rows:
+    """These columns of the answer only."""
+    missing = [name for name in columns if name not in answer.variables]
+    if missing:
+        raise QueryError(f"the answer has no column {missing[0]!r}: it has {', '.join(answer.variables)}")
+    places = [answer.variables.index(name) for name in columns] or range(len(answer.variables))
+    names = tuple(answer.variables[place] for place in places)
+    return Rows(names, (tuple(row[place] for place in places) for row in answer))
 
 
 def _from_rows(answer: Rows, ask: Ask, known: dict[Triple, tuple[str, bool]]) -> set[Triple]:

@@ -126,6 +126,10 @@ def _apposed(reading: Reading, honour: Named) -> Iterator[Relation]:
         yield from reading.say(before.ref, "holdsHonour", honour.ref, span(before, honour), "award-passed", 0.8)
     if holder is None:
         return
+    this = re.search(r"(?:这家|该)(?:[^，。；]{0,12}的)?[“]?$", text[: honour.begin])
+    firm = reading.last_before(honour.begin, ("Company",)) if this and holder is None else None
+    if firm and text.startswith(("企业", "”企业", "”的企业"), honour.end) or firm and honour.ref.name.endswith("企业"):
+        yield from reading.say(firm.ref, "holdsHonour", honour.ref, span(firm, honour), "award-this-firm", 0.75)
     introduced = re.search(r"(?:作为|身为|是)[^，。；]{0,20}$", text[: honour.begin])
     marked = text[honour.end : honour.end + 1] in ("”", "》") or bool(introduced)
     if ("，" in text[honour.end : at] and not introduced) or (holder.ref.kind == "Place" and not marked):
@@ -162,11 +166,11 @@ def _subject_place(reading: Reading, place: Named) -> bool:
 
 def _titled(reading: Reading, honour: Named) -> Iterator[Relation]:
     """A title in quotes that a text about the place gives it: 处处彰显“…第一强县”的奋进姿态."""
-    if honour.method == "honour-quoted-title" and reading.area and not _wished(reading, honour.begin):
-        if not re.search(r"[家个]|企业", reading.text[max(0, honour.begin - 4) : honour.begin]):
-            yield from reading.say(
-                reading.area, "holdsHonour", honour.ref, (honour.begin, honour.end), "award-title", 0.65
-            )
+    if honour.method != "honour-quoted-title" or not reading.area or _wished(reading, honour.begin):
+        return
+    if not re.search(r"\d[家个]|企业", reading.text[max(0, honour.begin - 4) : honour.begin]):
+        where = (honour.begin, honour.end)
+        yield from reading.say(reading.area, "holdsHonour", honour.ref, where, "award-title", 0.65)
 
 
 def _this_honour(reading: Reading) -> Iterator[Relation]:

@@ -1,11 +1,11 @@
-"""What companies make, which industry they are in, and what they build, run and undertake."""
+"""What companies make, and which industry they are in."""
 
 import re
 from collections.abc import Iterator
 
 from loaders.finding import is_generic
 from loaders.named import Named
-from loaders.reading import INDUSTRIES, PLATFORMS, Reading, span
+from loaders.reading import INDUSTRIES, Reading, span
 from ontology import vocab
 from ontology.facts import Ref, Relation
 
@@ -33,6 +33,7 @@ _MADE = (
         ),
         0.7,
     ),
+    (re.compile(rf"(?:售出|卖出|交付|下线)({_NP}{{2,12}}?)(?=\d[\d,.]*万?(?:台|套|辆|件|只|吨|艘|架))"), 0.8),
     (re.compile(rf"凭借(?:自主研发的|自研的)?({_NP}{{2,14}}?)(?:打开|拓展|进军|占领|抢占|赢得)"), 0.75),
 )
 _LINES = re.compile(
@@ -46,7 +47,6 @@ _NO_PRODUCT = re.compile(
     r"(?:技术|能力|方式|突破|问题|企业|公司|团队|平台|机构|队伍|产值|营收|人才|市场|销售额|体系|过程|环节|工艺|模式|解决方案|领域|项目|基地|中心|专利|"
     r"标准|同比|增长|车间|工厂|负责人|总经理|董事长|企业家|数字化|智能化|年|月|日|多项|订单|投资|收入|研究院)$|^(?:在|已|也|将|去年|今年|近|先后|连续|成功|再|首次|正式|还|不|共|累计|获|荣|\d)|[，。]"
 )
-_RUN = re.compile(r"(?:牵头)?(?:运营|发起|建设运营|组建|建设|打造|开发|搭建|成立|投资建设|管理|开发运营)的?")
 
 
 def business(reading: Reading) -> Iterator[Relation]:
@@ -54,12 +54,10 @@ def business(reading: Reading) -> Iterator[Relation]:
     yield from _products(reading)
     yield from _own_products(reading)
     yield from _industry_of(reading)
-    yield from _runs(reading)
-    yield from _undertakes(reading)
 
 
 def _maker(reading: Reading, begin: int, end: int) -> Named | None:
-    """Whose product it is: the company named before in the sentence, right after it (专注X的C), or in the one before."""
+    """Whose product it is: the company named before in the sentence, right after it (专注X的C), or further back."""
     start, _ = reading.sentence(begin)
     after = next((n for n in reading.named if n.ref.kind == "Company" and end <= n.begin <= end + 14), None)
     if (
@@ -183,46 +181,3 @@ def _apposed_industry(reading: Reading, firm: Named) -> Iterator[Relation]:
             begin = firm.begin - len(lead) + (found.start() if found else 0)
             yield from reading.say(firm.ref, "inIndustry", ref, (begin, firm.end), "industry-apposition", 0.85)
             return
-
-
-def _runs(reading: Reading) -> Iterator[Relation]:
-    """由C运营的P; 其牵头组建的P: operates."""
-    text = reading.text
-    for platform in reading.named:
-        if platform.ref.kind not in PLATFORMS or platform.implicit:
-            continue
-        begin, _ = reading.clause(platform.begin)
-        lead = text[begin : platform.begin].rstrip("“‘")
-        firm = reading.last_before(platform.begin, ("Company",), begin)
-        if firm and _RUN.fullmatch(text[firm.end : begin + len(lead)]) and lead.endswith("的"):
-            yield from reading.say(firm.ref, "operates", platform.ref, span(firm, platform), "operates-by", 0.85)
-        elif re.search(r"(?:^|，|。)(?:其|公司|企业)(?:牵头)?(?:组建|建设|运营|打造|成立|搭建)的?$", lead):
-            owner = reading.last_before(begin + 1, ("Company",), reading.sentence(begin)[0])
-            if owner:
-                yield from reading.say(owner.ref, "operates", platform.ref, span(owner, platform), "operates-its", 0.75)
-
-
-def _undertakes(reading: Reading) -> Iterator[Relation]:
-    """C投资18亿元建设的X项目; 由C实施的X项目; X项目。建设单位：C."""
-    text = reading.text
-    for project in reading.named:
-        if project.ref.kind != "Project" or project.implicit:
-            continue
-        begin, _ = reading.clause(project.begin)
-        firm = reading.last_before(project.begin, ("Company",), begin)
-        if firm and re.fullmatch(
-            r"(?:计划)?(?:总?投资[^，。；]{0,14}?)?(?:投资|建设|实施|承建|打造|新建|承担|开发)的",
-            text[firm.end : project.begin],
-        ):
-            yield from reading.say(firm.ref, "undertakes", project.ref, span(firm, project), "undertakes-verb", 0.85)
-        owner = re.search(
-            r"(?:建设单位|实施单位|承建单位|业主单位|业主|建设主体|实施主体|项目单位|投资主体)(?:为|是)?[：:]?",
-            text[project.end : project.end + 60],
-        )
-        if owner:
-            at = project.end + owner.end()
-            builder = next((n for n in reading.named if n.ref.kind == "Company" and n.begin == at), None)
-            if builder:
-                yield from reading.say(
-                    builder.ref, "undertakes", project.ref, span(project, builder), "undertakes-field", 0.9
-                )

@@ -35,7 +35,7 @@ def _legal() -> re.Pattern[str]:
 def full_names(cut: Cut, _: Setting) -> Iterator[Found]:
     """A name with its legal form: …有限公司, …股份有限公司."""
     for found in _legal().finditer(cut.text):
-        begin = _full_begin(cut, found.start())
+        begin = full_begin(cut, found.start())
         name = cut.text[begin : found.end()]
         parts = names.split_company(name)
         if (
@@ -46,7 +46,7 @@ def full_names(cut: Cut, _: Setting) -> Iterator[Found]:
             yield Found(begin, found.end(), "Company", names.plain(name), "company-legal-form", 0.98)
 
 
-def _full_begin(cut: Cut, head: int) -> int:
+def full_begin(cut: Cut, head: int) -> int:
     """Where a legal name begins: at its place, after an apposed noun, or at the nearest strong break."""
     begin = _walk(cut, head)
     while begin > 0 and not names.split_company(cut.text[begin:head] + "有限公司").trade_name[1:]:
@@ -54,7 +54,7 @@ def _full_begin(cut: Cut, head: int) -> int:
             break
         begin = _walk(cut, begin - 1)
     span = cut.text[begin:head]
-    begin = _conjoined(cut, begin, head)
+    begin = _after_place(cut, _conjoined(cut, begin))
     span = cut.text[begin:head]
     cue = max((m.end() for m in _apposed().finditer(span) if len(span) - m.end() >= 3), default=0)
     places = sorted(b for e, (b, part) in cut.ends.items() if part == "place" and begin < b < head - 3)
@@ -64,14 +64,24 @@ def _full_begin(cut: Cut, head: int) -> int:
     return begin + cue if cue else begin
 
 
-def _conjoined(cut: Cut, begin: int, head: int) -> int:
+def _after_place(cut: Cut, begin: int) -> int:
+    """The beginning of 浙江我武…公司: a short word directly behind a place belongs to the name."""
+    for at in (begin - 1, begin - 2):
+        word = cut.ends.get(at)
+        if word and word[1] == "place" and not re.search(r"[的和与及在由为、，]", cut.text[at:begin]):
+            return word[0]
+    return begin
+
+
+def _conjoined(cut: Cut, begin: int) -> int:
     """The beginning of 中国皮革和制鞋工业研究院…公司: what stands before 和 is a place and a line of business only."""
-    if cut.text[begin - 1 : begin] not in ("和", "与", "及") or (cut.ends.get(begin - 1) is None and begin < 4):
+    if cut.text[begin - 1 : begin] not in ("和", "与", "及"):
         return begin
     earlier = _walk(cut, begin - 1)
     before = names.split_company(cut.text[earlier : begin - 1])
     lines = before.place and before.trade_name in names.trade_words()
-    return earlier if lines and not names.split_company(cut.text[begin:head]).place else begin
+    placed = any(b == begin and part == "place" for b, part in cut.ends.values())
+    return earlier if lines and not placed else begin
 
 
 @cache
@@ -92,9 +102,8 @@ def _walk(cut: Cut, end: int) -> int:
         if mark in "，。；：、！？“”‘’《》（）—…\n\t|" or mark.isspace():
             return at
         word = cut.ends.get(at)
-        if word and (word[1] in ("function", "govern", "time", "count")):
-            if at - word[0] > 1 or mark in _SINGLE_BREAKS:
-                return at
+        if word and word[1] in _WEAK and (at - word[0] > 1 or mark in _SINGLE_BREAKS):
+            return at
         at -= 1 if word is None or word[1] != "place" else at - word[0]
     return at
 
@@ -158,13 +167,17 @@ def groups(cut: Cut, _: Setting) -> Iterator[Found]:
         cut.text,
     ):
         begin = cut.left(found.start(), NOUN, limit=12)
+        short = cut.text[begin - 2 : begin - 1]
+        if found.start() - begin < 2 and begin > 0 and (begin == 1 or (short in "、，。；：“（" and short)):
+            begin -= 1
         begin = max(begin, _apposition(cut.text, begin, found.start()))
         stem = cut.text[begin : found.start()]
         name = cut.text[begin : found.end()]
         parts = names.split_company(name)
         if not 2 <= len(stem) <= 10 or "“" in stem or "）" in stem or is_generic(stem, "company"):
             continue
-        if stem in _owned():
+        owned = parts.place and parts.trade_name in names.trade_words() and found[0] == "集团"
+        if stem in _owned() or owned:
             yield Found(begin, found.end(), "Company", name, "company-state-owned", 0.8)
             continue
         if _generic_firm().fullmatch(stem) or len(parts.trade_name) < 2 or not _company_like(name):
@@ -224,9 +237,9 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
         at = found.start() + end
         stem = names.split_company(name).trade_name
         parts = names.split_company(name)
+        strong = re.match(r"获评|入选|荣获|获得|获批|总经理|董事长|副总|负责人", text[at:])
         if (
-            (not parts.place
-            and parts.trade_word in _plain_words())
+            (not parts.place and not strong and parts.trade_word in _plain_words())
             or not 2 <= len(stem) <= 4
             or not _contexts().match(text, at)
             or not _company_like(name)
@@ -245,13 +258,13 @@ def _plain_words() -> frozenset[str]:
 def _plain_stem(cut: Cut, begin: int, end: int) -> bool:
     """Whether no word of the language (a verb, a particle, a count) lies in the name."""
     spans = [(b, e, part) for e, (b, part) in cut.ends.items() if begin <= b and e <= end]
-    inner = [part for b, e, part in spans if begin < b and e < end]
     outer = [
         part
         for b, e, part in spans
         if (b == begin or e == end) and part in ("function", "govern", "act", "time", "count", "sum")
     ]
-    return not outer and "function" not in inner
+    particles = [cut.text[b:e] for b, e, part in spans if part == "function" and begin < b and e < end]
+    return not outer and not any(len(each) > 1 or each in _SINGLE_BREAKS for each in particles)
 
 
 _LIST = re.compile(
@@ -276,7 +289,8 @@ def listed(cut: Cut, _: Setting) -> Iterator[Found]:
 
 def _members(cut: Cut, found: re.Match[str]) -> Iterator[Found]:
     """The members of a list of companies: those that end in a line of business, with them the others."""
-    spans, at = [], found.start("list")
+    spans: list[tuple[int, int]] = []
+    at = found.start("list")
     for item in found["list"].split("、"):
         begin = max(at, cut.left(at + len(item), _WEAK, limit=12)) if not spans else at
         begin = max((begin + m.end() for m in _LEADS.finditer(cut.text[begin : at + len(item)])), default=begin)
@@ -315,11 +329,7 @@ def captions(cut: Cut, _: Setting) -> Iterator[Found]:
         r"([\u4e00-\u9fff]{2,4}?)((?:[\u4e00-\u9fff]{1,6}?)?)(?:智能|自动化|数字化|生产)?(?:生产线|生产车间|车间|工厂|展厅|产线|总装线)",
         cut.text,
     )
-    if (
-        found
-        and _company_like(found[1])
-        and (not found[2] or found[2] in _everyday())
-        and _plain_stem(cut, 0, found.end(1))
-    ):
-        if not cut.ends.get(found.end(1)) and not is_generic(found[1]):
-            yield Found(0, found.end(1), "Company", found[1], "company-caption", 0.7)
+    if not found or not _company_like(found[1]) or (found[2] and found[2] not in _everyday()):
+        return
+    if _plain_stem(cut, 0, found.end(1)) and not cut.ends.get(found.end(1)) and not is_generic(found[1]):
+        yield Found(0, found.end(1), "Company", found[1], "company-caption", 0.7)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import ahocorasick
 
@@ -218,25 +218,28 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
     for each in named:
         by_passage[id(each.passage)].append(each)
     found: list[Named] = []
-    for each in cuts:
-        before = sorted(by_passage[id(each.passage)], key=lambda n: n.begin)
-        if here.area:
-            for match in _AREA.finditer(each.text):
-                if here.area.name.endswith(match[0][-1]):
-                    found.append(
-                        Named(each.passage, match.start(), match.end(), here.area, "implicit-area", 0.9, (), True)
-                    )
+    for cut in cuts:
+        before = sorted(by_passage[id(cut.passage)], key=lambda n: n.begin)
+        found += _areas(cut, here)
         for pattern, kinds in _POINTERS:
-            for match in pattern.finditer(each.text):
-                target = _target(before, match.start(), match.end(), kinds, here)
+            for match in pattern.finditer(cut.text):
+                target = _target(before, match.start(), match.end(), kinds)
                 if target:
-                    found.append(
-                        Named(each.passage, match.start(), match.end(), target, "implicit-last-named", 0.7, (), True)
-                    )
+                    found.append(_pointing(cut, match, target, "implicit-last-named", 0.7))
     return found
 
 
-def _target(before: list[Named], begin: int, end: int, kinds: tuple[str, ...], here: Setting) -> Ref | None:
+def _areas(cut: Cut, here: Setting) -> Iterator[Named]:
+    for match in _AREA.finditer(cut.text) if here.area else ():
+        if here.area and here.area.name.endswith(match[0][-1]):
+            yield _pointing(cut, match, here.area, "implicit-area", 0.9)
+
+
+def _pointing(cut: Cut, match: re.Match[str], target: Ref, method: str, confidence: float) -> Named:
+    return Named(cut.passage, match.start(), match.end(), target, method, confidence, implicit=True)
+
+
+def _target(before: list[Named], begin: int, end: int, kinds: tuple[str, ...]) -> Ref | None:
     """The last thing of these kinds named before, for a town also the first after."""
     if any(n.begin <= begin and end <= n.end for n in before):
         return None

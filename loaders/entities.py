@@ -5,7 +5,6 @@ The finders of names (FINDERS) look at one passage each; here their finds are se
 joined over the document.
 """
 
-import functools
 from collections.abc import Callable, Iterator, Sequence
 
 from loaders.companies import companies
@@ -17,6 +16,7 @@ from loaders.lexicon import Cut, cut
 from loaders.named import Named
 from loaders.people import people
 from loaders.places import agencies, places
+from loaders.plan import heading_subject
 from loaders.platforms import platforms
 from loaders.programs import policies, programs
 from loaders.projects import projects
@@ -27,6 +27,7 @@ PLATFORMS = ("IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Pla
 
 ZONES = ("开发区", "高新区", "经开区", "新区", "园区", "产业园", "小镇")
 
+_FIRST = ("company-legal-form", "policy-title")  # sure whatever else they touch
 _HOLDERS = ("Platform", "Project")  # whose names tell an industry that stands in them
 
 # What may stand inside the name of another thing and still is named there.
@@ -73,28 +74,35 @@ def family(kind: str) -> str:
 def _settled(each: Cut, here: Setting) -> Iterator[Found]:
     """The finds of a passage without those that lie inside or across better ones."""
     finds = sorted(
-        {f for finder in FINDERS for f in finder(each, here)}, key=lambda f: (f.begin - f.end, -f.confidence, f)
+        {f for finder in FINDERS for f in finder(each, here)},
+        key=lambda f: (f.method not in _FIRST, f.begin - f.end, -f.confidence, f),
     )
     kept: list[Found] = []
     for find in finds:
         if all(_together(find, other) for other in kept if other.begin < find.end and find.begin < other.end):
             kept.append(find)
     named = [f for f in kept if family(f.kind) in _HOLDERS]
-    return iter(
-        sorted(f for f in kept if f.method != INSIDE or any(o.begin <= f.begin and f.end <= o.end for o in named))
-    )
+    firms = [f for f in kept if f.kind == "Company"]
+    return iter(sorted(f for f in kept if f.method != INSIDE or (_within(f, named) and not _within(f, firms))))
 
 
-def _together(inner: Found, outer: Found) -> bool:
-    """Whether a find may stand beside a longer one that it touches."""
-    if not (outer.begin <= inner.begin and inner.end <= outer.end) or (inner.begin, inner.end) == (
-        outer.begin,
-        outer.end,
-    ):
+def _within(inner: Found, outer: list[Found]) -> bool:
+    return any(o.begin <= inner.begin and inner.end <= o.end for o in outer)
+
+
+def _together(one: Found, other: Found) -> bool:
+    """Whether two finds that touch may stand beside each other: one inside the other, and named there itself."""
+    if (one.begin, one.end) == (other.begin, other.end):
         return False
+    if other.begin <= one.begin and one.end <= other.end:
+        return _nested(one, other)
+    return one.begin <= other.begin and other.end <= one.end and _nested(other, one)
+
+
+def _nested(inner: Found, outer: Found) -> bool:
     one, other = family(inner.kind), family(outer.kind)
     if one == "Program" and other == "Policy":
-        return inner.name.endswith(("行动", "工程", "计划", "战略"))
+        return inner.name.endswith(("行动", "工程", "计划", "战略")) and not _same_but_years(inner, outer)
     if one == "Program" and other == "Honour":
         return inner.name.startswith("“")
     if one == other == "Platform":
@@ -104,20 +112,15 @@ def _together(inner: Found, outer: Found) -> bool:
     return other in _NESTED[one]
 
 
-@functools.lru_cache(maxsize=64)
-def _section_refs(title: str) -> Ref | None:
-    from loaders.plan import heading_subject
-
-    return heading_subject(title)
+def _same_but_years(inner: Found, outer: Found) -> bool:
+    """三年行动计划 in 三年行动计划（2023—2025年） is the policy itself."""
+    rest = outer.name.removeprefix(inner.name)
+    return inner.begin == outer.begin and (rest.startswith("（") or rest in ("方案", "计划"))
 
 
 def section_subject(passage: Passage) -> Ref | None:
-    """The industry, platform or program whose section a passage stands in, by the innermost heading that names one."""
-    for heading in reversed(passage.section):
-        found = _section_refs(heading.title)
-        if found:
-            return found
-    return None
+    """The industry whose section a passage stands in, by the innermost heading that names one; None outside of any."""
+    return next((ref for heading in reversed(passage.section) if (ref := heading_subject(heading.title))), None)
 
 
 Finder = Callable[[Cut, Setting], Iterator[Found]]

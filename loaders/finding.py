@@ -89,6 +89,18 @@ def table(kind: str) -> dict[str, str]:
 
 
 @cache
+def any_of(kind: str, key: str, after: str = "") -> re.Pattern[str]:
+    """A pattern for the words of one list of a kind of name, the longest first, and what must follow them."""
+    return re.compile(one_of(words(table(kind)[key])) + after)
+
+
+@cache
+def all_of(kind: str, key: str) -> frozenset[str]:
+    """The words of one list of a kind of name."""
+    return frozenset(words(table(kind)[key]))
+
+
+@cache
 def heads(kind: str, *keys: str) -> re.Pattern[str]:
     """A pattern for the heads of a kind of name, not followed by what makes them another word."""
     lists = table(kind)

@@ -102,8 +102,7 @@ def awarded(cut: Cut) -> Iterator[Found]:
             _levels().match(name)
             or place
             or name.endswith("榜")
-            or (name.startswith("“")
-            and found[0] not in ("成为", "通过", "获得", "获", "认定"))
+            or (name.startswith("“") and found[0] not in ("成为", "通过", "获得", "获", "认定"))
         )
         if sure and _ends_well(name) and not is_generic(_bare(name), "honour"):
             yield _found(begin, end, name, "honour-awarded", 0.85)
@@ -165,7 +164,7 @@ def _kinds() -> re.Pattern[str]:
     return re.compile(f"(?P<strong>{one_of(strong)})|(?P<graded>{one_of(graded)})")
 
 
-_GRADE = re.compile(r"(?:国家级|省级|市级|县级|区级|部级|世界级|省部级|地市级)(?:及以上|以上|重点)?")
+_GRADE = re.compile(r"(?:自治区级|国家级|省级|市级|县级|区级|部级|世界级|省部级|地市级)(?:及以上|以上|重点)?")
 
 
 def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:

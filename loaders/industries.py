@@ -1,4 +1,4 @@
-"""Industries and industrial chains: by their heads (产业, 行业, 产业链), in lists, and by the names of the vocabulary."""
+"""Industries and chains: by their heads (产业, 行业, 产业链), in lists, and by the names of the vocabulary."""
 
 import re
 from collections.abc import Iterator
@@ -11,10 +11,11 @@ from loaders.lexicon import Cut, one_of, rules, words
 from ontology import vocab
 
 INSIDE = "industry-in-name"  # meant only inside the name of a platform, project, program or policy
+_BULLET = re.compile(r"^(?:—{1,2}|[·•■●◆▪]|[（(]?\d{1,2}[)）.、])\s*([\u4e00-\u9fff]{2,10})[。：]")
 BREAKS = NOUN | {"place", "body"}
 
 _LEAD = re.compile(
-    r"^(?:园区|开发区|我市|我县|我区|新一轮|必须|本地|当地|重点|特色|优势|主导|支柱|相关|有关|我国|全国|国内|全球|全市|全县|全区|市本级|市级|规上|区域|县域|市域|新一轮|一批|周边|"
+    r"^(?:[\u4e00-\u9fff]{1,4}(?:镇|街道|乡)|[一二三四五六七八九十百千万两\d]+亿级|园区|开发区|我市|我县|我区|新一轮|必须|本地|当地|重点|特色|优势|主导|支柱|相关|有关|我国|全国|国内|全球|全市|全县|全区|市本级|市级|规上|区域|县域|市域|新一轮|一批|周边|"
     r"上下游|现有|长三角区域|长三角|华东|华南|华中|华北|西南|西北|东北|长江经济带|若干|个|该|其|和|与)+(?=.{2})"
 )
 _AND_SO_ON = re.compile(r"等(?:[\d两三四五六七八九十]*(?:大|条|个|类))?(?:为(?:主导|代表|重点|主|支柱)的?)?$")
@@ -38,6 +39,9 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from field(cut)
     yield from firms(cut)
     yield from trades(cut)
+    yield from developed(cut)
+    yield from bullets(cut)
+    yield from linked(cut)
     yield from known(cut)
 
 
@@ -190,6 +194,37 @@ def trades(cut: Cut) -> Iterator[Found]:
                 yield _found(begin, end, text[begin:end], "", "industry-leading", 0.75)
 
 
+_DEVELOPED = re.compile(r"(?:重点发展|重点布局|适度发展|重点培育|主要发展|优先发展)")
+
+
+def developed(cut: Cut) -> Iterator[Found]:
+    """What a place or park is to develop: 重点发展高端铝合金材料、新能源汽车零部件."""
+    for verb in _DEVELOPED.finditer(cut.text):
+        stop = re.compile(r"[，。；]|等").search(cut.text, verb.end())
+        end = stop.start() if stop else len(cut.text)
+        at = verb.end()
+        for item in re.split(r"、|和|以及", cut.text[at:end]) if end - at <= 60 else ():
+            begin = cut.text.index(item, at)
+            plain = "的" in item or re.search(r"[“”（）\d]", item)
+            if 2 <= len(item) <= 12 and not plain and _sound(item, "", listed=True):
+                yield _found(begin, begin + len(item), item, "", "industry-developed", 0.75)
+            at = begin + len(item)
+
+
+def bullets(cut: Cut) -> Iterator[Found]:
+    """The industry that a bullet is about: ——新能源材料。…"""
+    found = _BULLET.match(cut.text)
+    if found and (vocab.concept("industry", found[1]) or names_within(found[1])) and _sound(found[1], "", listed=True):
+        yield _found(found.start(1), found.end(1), found[1], "", "industry-bullet", 0.8)
+
+
+def linked(cut: Cut) -> Iterator[Found]:
+    """A chain told by its links: “氧化铝—电解铝—铝板带”链条."""
+    for found in re.finditer(r"“([^“”，。]{2,12}(?:[—\-~][^“”，。—\-~]{2,12}){1,6})”(?:全?产业链条?|链条)", cut.text):
+        name = found[1] + "产业链"
+        yield Found(found.start(1), found.end(1), "IndustryChain", name, "chain-links", 0.8, (found[1],))
+
+
 def coded(cut: Cut) -> Iterator[Found]:
     """A group of industries by its formula: “415X”先进制造业集群, “3+3+X”产业体系."""
     for found in _CODED.finditer(cut.text):
@@ -205,10 +240,10 @@ def coded(cut: Cut) -> Iterator[Found]:
 
 def field(cut: Cut) -> Iterator[Found]:
     """What a plan lists under 发展重点: industries, known or not, up to the first stop."""
-    if not _FIELD.match(cut.text):
-        return
     first = _FIELD.match(cut.text)
-    start = first.end() if first else 0
+    if not first:
+        return
+    start = first.end()
     end = cut.text.find("。", start)
     text = cut.text[: end if end >= 0 else len(cut.text)]
     verb = max(_DEVELOP.finditer(text, start), key=lambda m: m.end(), default=None)
@@ -272,6 +307,21 @@ def _anywhere() -> frozenset[str]:
 
 def known(cut: Cut) -> Iterator[Found]:
     """A name of the vocabulary that stands alone: some anywhere, the others after a verb that takes industries."""
+    inside: Found | None = None
+    for each in _known(cut):
+        if inside and each.method == INSIDE and each.begin == inside.end:
+            inside = Found(inside.begin, each.end, "Industry", cut.text[inside.begin : each.end], INSIDE, 0.6)
+            continue
+        if inside:
+            yield inside
+        inside = each if each.method == INSIDE else None
+        if each.method != INSIDE:
+            yield each
+    if inside:
+        yield inside
+
+
+def _known(cut: Cut) -> Iterator[Found]:
     for last, value in _gazetteer().iter_long(cut.text):
         if value is None:
             continue

@@ -97,6 +97,11 @@ def _full() -> dict[str, str]:
     return dict(rules("observations")["full"])
 
 
+@cache
+def _terms() -> dict[str, list[str]]:
+    return dict(rules("observations")["terms"])
+
+
 def _read(said: Said, quantity: Quantity) -> Reading:
     for rule in RULES:
         if found := rule(said, quantity):
@@ -124,7 +129,7 @@ def items_of(metric: str, count: int) -> list[str]:
     >>> items_of("城镇、农村居民人均可支配收入", 2)
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     """
-    for ratio, terms in rules("observations")["terms"].items():
+    for ratio, terms in _terms().items():
         if metric.endswith(ratio) and len(terms) == count:
             return [f"{metric}（{term}）" for term in terms]
     parts = _split(metric, "、")

@@ -5,6 +5,7 @@ the year named, a flow for the whole span.
 """
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -108,10 +109,12 @@ def months(first: tuple[int, int], last: tuple[int, int]) -> Period:
 def times(text: str, today: Today, year: int = 0) -> Iterator[Time]:
     """Every time expression of the text in order. year: what 全年 and 上半年 belong to, 0 if nothing said so."""
     titles = [m.span() for m in _TITLE.finditer(text)]
+    starts = [a for a, _ in titles]
     running = year
     for match in _PATTERN.finditer(text):
         begin, end = match.span()
-        if any(a <= begin < b for a, b in titles):
+        at = bisect_right(starts, begin) - 1
+        if at >= 0 and begin < titles[at][1]:
             continue
         kind = next(name for name in _READERS if match[name])
         period = _READERS[kind](match, today, running)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.finding import DOING, NOUN, Found, Setting, inside_quotes, is_generic, strip_place, table
+from loaders.finding import DOING, NOUN, Found, Setting, any_of, inside_quotes, is_generic, strip_place, table
 from loaders.lexicon import Cut, one_of, words
 from ontology import vocab
 
@@ -12,6 +12,7 @@ _COUNTRY = ("我国", "中国")
 _NOT_PLACE = re.compile(
     r"(?:湾|话|菜|帮|商|人(?!民|才|均)|籍|剧|式现代化|梦|铁|路|大道|机场|银行|农商|制造(?:业)?(?=天工|”|品))"
 )
+_NO_INSTITUTE = r"(?!生|毕业|城|科技园|学生|路|校区)"
 _ACADEMIC = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:大学|学院|研究院|研究所)")
 _COUNTRY_ITSELF = re.compile(
     r"(?:时尚|市场|经济|制造业|的|，|。|、|在|是|将|从|与|和|向|对|最|首个|第[一二三四五六七八九十\d]|最大|经贸|外贸|改革|发展|社会|香港|台湾|消费|$)"
@@ -41,7 +42,7 @@ def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
         found = vocab.place(name, within=setting.code)
         if found and _ACADEMIC.match(cut.text, end) and not _own(found, setting):
             continue
-        if found and not _own(found, setting) and inside_quotes(cut, begin):
+        if found and not _own(found, setting) and (inside_quotes(cut, begin) or _in_word(cut, begin, found)):
             continue
         if found and _near(found, name, setting) and not _NOT_PLACE.match(cut.text, end):
             yield Found(
@@ -53,6 +54,12 @@ def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
                 0.95,
                 (name,) if name != found.label else (),
             )
+
+
+def _in_word(cut: Cut, begin: int, found: vocab.Concept) -> bool:
+    """Whether a county's name only seems to stand there, in the middle of another word: 新|港南区."""
+    before = cut.text[begin - 1 : begin]
+    return not found.code.endswith("00") and "\u4e00" <= before <= "\u9fff" and begin not in cut.ends
 
 
 def _own(found: vocab.Concept, setting: Setting) -> bool:
@@ -91,6 +98,12 @@ def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
     ):
         begin = strip_place(cut, cut.left(found.start(), NOUN, limit=8), found.start())
         stem = cut.text[begin : found.start()]
+        beside = re.match(r"、[\u4e00-\u9fff]{1,4}[镇乡]|、[\u4e00-\u9fff]{2,4}街道", cut.text[found.end() :]) or re.search(
+            r"[镇乡道]、$", cut.text[:begin]
+        )
+        if beside and 2 <= len(stem) <= 3 and re.fullmatch(r"[\u4e00-\u9fff]+城", stem) and not is_generic(stem, "place"):
+            yield Found(begin, found.end(), "Place", stem + found[0], "place-town-list", 0.75)
+            continue
         if (
             _proper(stem, 1 if found[0] != "街道" else 2)
             and len(stem) <= 4
@@ -130,6 +143,8 @@ def _first_place(cut: Cut, begin: int, head: int) -> int:
     at = begin
     while True:
         end = min((e for e, (b, part) in cut.ends.items() if part == "place" and b == at), default=0)
+        if cut.text[at:end] in ("全国", *_COUNTRY):
+            return at
         if not end or head - end < 2:
             return at
         at = end
@@ -137,7 +152,7 @@ def _first_place(cut: Cut, begin: int, head: int) -> int:
 
 def areas(cut: Cut, _: Setting) -> Iterator[Found]:
     """A named quarter or stretch of land: …区块, …片区, “…”样板区."""
-    for found in re.finditer(one_of(words(table("place")["areas"])), cut.text):
+    for found in any_of("place", "areas").finditer(cut.text):
         begin = cut.left(found.start(), NOUN, DOING, limit=20)
         stem = cut.text[begin : found.start()]
         placed = strip_place(cut, begin, found.start()) > begin
@@ -164,6 +179,7 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
 def agencies(cut: Cut, setting: Setting) -> Iterator[Found]:
     """All agencies of a passage: government bodies, universities and institutes."""
     yield from bureaus(cut, setting)
+    yield from offices(cut, setting)
     yield from institutes(cut, setting)
 
 
@@ -198,10 +214,30 @@ def bureaus(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from party(cut, setting)
 
 
+_OFFICE = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:局|厅|管委会|管理委员会|委员会|指挥部|办公室))(?![面部势限域长])")
+
+
+def offices(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """A body that the list does not have, directly behind the name of its place: 顺德区经济促进局."""
+    for end, (begin, part) in sorted(cut.ends.items()):
+        found = _OFFICE.match(cut.text, end) if part == "place" and cut.text[end - 1] in "省市县区旗州" else None
+        if not found or any(b < found.end() and e > end and p in ("function", "count") for e, (b, p) in cut.ends.items()):
+            continue
+        known = vocab.place(cut.text[begin:end], within=setting.code)
+        if known and not re.search(r"[，。；、：“”]", found[1]):
+            yield Found(begin, found.end(), "Agency", known.label + found[1], "agency-office", 0.75)
+
+
+@cache
+def _party() -> re.Pattern[str]:
+    departments = one_of(words(table("agency")["party"]))
+    return re.compile(rf"([省市县区])委({departments})?(?!员|托|办发)")
+
+
 def party(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A committee of the party and its departments: 慈溪市委, 市委宣传部."""
     text = cut.text
-    for found in re.finditer(rf"([省市县区])委({one_of(words(table('agency')['party']))})?(?!员|托|办发)", text):
+    for found in _party().finditer(text):
         word = cut.ends.get(found.start() + 1)
         if word and word[1] == "place":
             begin = word[0]
@@ -226,8 +262,7 @@ def _within_word(cut: Cut, position: int) -> bool:
 def institutes(cut: Cut, setting: Setting) -> Iterator[Found]:
     """Universities, institutes outside the area, headquarters and associations."""
     text = cut.text
-    lists = table("agency")
-    for found in re.finditer(one_of(words(lists["institutes"])) + r"(?!生|毕业|城|科技园|学生|路|校区)", text):
+    for found in any_of("agency", "institutes", _NO_INSTITUTE).finditer(text):
         begin = cut.left(found.start(), NOUN, DOING, limit=20)
         stem = text[begin : found.start()]
         scientific = re.match(r"中国科学院|中科院|中国工程院|国家", stem)
@@ -236,7 +271,7 @@ def institutes(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         if len(stem) >= 2 and not is_generic(stem, "agency") and (found[0] not in ("研究院", "研究所") or scientific):
             yield Found(begin, found.end(), "Agency", text[begin : found.end()], "agency-institute", 0.85)
-    for found in re.finditer(one_of(words(lists["bodies"])), text):
+    for found in any_of("agency", "bodies").finditer(text):
         begin = cut.left(found.start(), NOUN, DOING, limit=20)
         stem = text[begin : found.start()]
         if len(stem) >= 3 and not is_generic(stem, "agency"):

@@ -6,7 +6,8 @@ from functools import cache
 
 from loaders.finding import is_generic, table
 from loaders.industries import names_within
-from loaders.lexicon import words
+from loaders.lexicon import one_of, rules
+from loaders.lexicon import words as listed_words
 from loaders.named import Named
 from loaders.reading import INDUSTRIES, PLATFORMS
 from loaders.text import Passage, Text
@@ -23,12 +24,12 @@ _FIELDS = re.compile(
 _PLACES = re.compile(r"布局|区域")
 
 
+@cache
 def heading_subject(title: str) -> Ref | None:
     """The industry that a heading names as a whole: 1．智能家电产业; None for a heading of another kind."""
     words = re.sub(r"^.{2,6}[：:]", "", _NUMBER.sub("", title).strip())
-    found = re.fullmatch(
-        r"(?:做大做强|做强做优|培育壮大|加快发展|大力发展|发展)?(.{2,16}?)(产业链|产业集群|产业|行业|制造业)", words
-    )
+    words = _verbs().sub("", words)
+    found = re.fullmatch(r"(.{2,16}?)(产业链|产业集群|产业|行业|制造业)", words)
     if not found or re.search(r"(?:若干|[三四五六七八九十两\d])[个大]|[，、。]", words):
         return None
     name = found[1] + found[2]
@@ -41,9 +42,16 @@ def heading_subject(title: str) -> Ref | None:
 
 
 @cache
+def _verbs() -> re.Pattern[str]:
+    """The verbs and adverbs that a heading may begin with: 做大做强, 加快培育."""
+    speech = rules("words")
+    return re.compile(rf"^(?:{one_of((*listed_words(speech['govern']), *listed_words(speech['act'])))})+(?=.{{4}})")
+
+
+@cache
 def group_names() -> frozenset[str]:
     """The names of groups of industries: 未来产业, 战略性新兴产业."""
-    return frozenset(words(table("industry")["groups"]))
+    return frozenset(listed_words(table("industry")["groups"]))
 
 
 def heading_group(title: str) -> Ref | None:
@@ -57,7 +65,7 @@ def heading_group(title: str) -> Ref | None:
 
 def document_policy(text: Text) -> Ref | None:
     """The document as a policy, if its title says that it is one: 《…规划》."""
-    title = re.sub(r"[《》\s]", "", text.document.title)
+    title = re.sub(r"[《》\s]|（(?:节选|摘要|摘编|全文|征求意见稿|送审稿|公示稿)）$", "", text.document.title)
     return Ref("Policy", title) if _POLICY.search(title) else None
 
 
@@ -142,49 +150,32 @@ def _bracketed(passage: Passage, each: Named) -> bool:
 
 
 def _platform_paragraph(group: list[Named]) -> Iterator[Relation]:
-    """滨江经济开发区：…重点发展A、B等产业: a paragraph that opens with a platform and a colon."""
+    """滨江经济开发区：…整合A、B；重点发展C、D等产业: a paragraph that opens with a platform and a colon."""
     passage = group[0].passage
     opening = next(
         (n for n in group if n.begin == 0 and n.ref.kind in PLATFORMS and passage.text[n.end : n.end + 1] == "："), None
     )
     if not opening:
         return
-    for found in re.finditer(r"整合(?:原)?|加快推进|推进", passage.text):
-        clause = re.compile(r"[，。；]").search(passage.text, found.end())
-        end = clause.start() if clause else len(passage.text)
+    for verb, part in _objects(passage, group, r"整合(?:原)?|加快推进|推进", PLATFORMS):
+        if part.ref != opening.ref and (verb[0].startswith("整合") or passage.text.startswith("建设", part.end)):
+            evidence = passage.evidence(verb.start(), part.end)
+            yield Relation(part.ref, "partOf", opening.ref, evidence, "part-of-paragraph", 0.8)
+    for verb, industry in _objects(passage, group, r"重点发展|主导产业|加快推进|大力发展", INDUSTRIES):
+        evidence = passage.evidence(verb.start(), industry.end)
+        yield Relation(opening.ref, "focusesOn", industry.ref, evidence, "focus-paragraph", 0.85)
+
+
+def _objects(
+    passage: Passage, group: list[Named], verbs: str, kinds: tuple[str, ...]
+) -> Iterator[tuple[re.Match[str], Named]]:
+    """Each verb and what is named of these classes between it and the end of its clause."""
+    for verb in re.finditer(verbs, passage.text):
+        stop = re.compile(r"[，。；]").search(passage.text, verb.end())
+        end = stop.start() if stop else len(passage.text)
         for each in group:
-            if (
-                each.ref.kind in PLATFORMS
-                and not each.implicit
-                and found.end() <= each.begin < end
-                and each.ref != opening.ref
-            ):
-                if found[0].startswith("整合") or re.match(r"建设", passage.text[each.end :]):
-                    yield Relation(
-                        each.ref,
-                        "partOf",
-                        opening.ref,
-                        passage.evidence(found.start(), each.end),
-                        "part-of-paragraph",
-                        0.8,
-                    )
-    for found in re.finditer(r"重点发展|主导产业|加快推进|大力发展", passage.text):
-        end = passage.text.find("。", found.end())
-        for each in group:
-            if (
-                each.ref.kind in INDUSTRIES
-                and not each.implicit
-                and found.end() <= each.begin < end
-                and "，" not in passage.text[found.end() : each.begin]
-            ):
-                yield Relation(
-                    opening.ref,
-                    "focusesOn",
-                    each.ref,
-                    passage.evidence(found.start(), each.end),
-                    "focus-paragraph",
-                    0.85,
-                )
+            if each.ref.kind in kinds and not each.implicit and verb.end() <= each.begin < end:
+                yield verb, each
 
 
 def _supported(policy: Ref, group: list[Named]) -> Iterator[Relation]:

@@ -84,23 +84,29 @@ def _bracket(cut: Cut, end: int) -> int:
 def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
     """Whether what stands before the head tells which one is meant."""
     stem = cut.text[begin:head]
+    if word.endswith("地图") and preceded_by(cut, begin, ("绘制", "升级", "打造", "建成", "上线")):
+        return True
     if len(stem) < 2 or len(stem) > 24 or re.match(r"\d+[余多]?[个家]", cut.text[head + len(word) :]):
         return False
     if stem.endswith("”") and "“" in stem:
+        return True
+    if word == "系统":
+        return False
+    if re.search(r"(?:开发区|工业区|高新区|园区|新区)(?=.{2})", stem):
         return True
     proper = cut.text[strip_place(cut, begin, head) : head]
     bracket = re.search(r"（([\u4e00-\u9fff]{2,6})）", stem)
     if len(proper) < len(stem) or stem in vocab.names("place") or (bracket and bracket[1] in vocab.names("place")):
         return proper == stem or not _plain().fullmatch(proper)
-    built = (
-        (bool(preceded_by(cut, begin, _building()))
-        and not _several(cut, begin))
-        or _said_built(cut, begin, head + len(word))
+    built = (bool(preceded_by(cut, begin, _building())) and not _several(cut, begin)) or _said_built(
+        cut, begin, head + len(word)
     )
     if built and (len(stem) >= 6 or word.endswith("联盟")) and not word.endswith("基地"):
         return True
     if is_generic(stem, "platform"):
         return False
+    if word in _parks() and not vocab.concept("industry", stem):
+        return True
     if word.endswith("基地"):
         return built and cut.text.startswith("建设", head + len(word)) and len(stem) >= 4
     return word not in _strict() or (built and (len(stem) >= 4 or not vocab.concept("industry", stem)))
@@ -115,6 +121,12 @@ def _said_built(cut: Cut, begin: int, end: int) -> bool:
         return True
     mark = cut.text[begin - 1 : begin]
     return mark in ("、", "和") and bool(re.match(r"(?:等)?(?:[\u4e00-\u9fff]{0,4})?建设", cut.text[end:]))
+
+
+@cache
+def _parks() -> frozenset[str]:
+    """Heads of parks: with anything before them that is not just an industry, they name one park."""
+    return frozenset(words(table("platform")["parks"]))
 
 
 @cache

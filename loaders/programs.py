@@ -9,6 +9,8 @@ from loaders.finding import (
     PHRASE,
     Found,
     Setting,
+    all_of,
+    any_of,
     heads,
     is_generic,
     items_before,
@@ -19,11 +21,7 @@ from loaders.finding import (
 from loaders.lexicon import Cut, chinese, one_of, quoted, words
 
 _TITLE = re.compile(r"《([^《》]{3,80})》")
-_FORMAL = frozenset(
-    words(
-        "意见 实施意见 指导意见 方案 实施方案 行动方案 规划 总体规划 专项规划 发展规划 条例 办法 管理办法 细则 纲要 若干措施 若干政策"
-    )
-)
+_BRINGING_OUT = ("出台", "印发", "制定", "编制", "发布", "推出", "修订")
 _PERIOD = re.compile(r"[“]?(?:十[一二三四五六七]五|[一二]〇[一二三四五六七八九〇]+年?)[”]?(?:时期|期间)?")
 _EMPTY = frozenset()  # type: frozenset[str]
 _TWO_PARTS = re.compile(r"[“‘]?[两三四五六七八九十\d][项大个]")
@@ -81,15 +79,15 @@ def issued(cut: Cut) -> Iterator[Found]:
             yield Found(begin, found.end(), "Policy", stem.rstrip("等") + found[0], "policy-listed", 0.75, (name,))
             continue
         verb = bool(preceded_by(cut, begin, _issue()))
-        plain = (
-            (is_generic(stem, "policy") and "“" not in stem and not (verb and len(stem) >= 6)) or _PERIOD.fullmatch(stem)
+        plain = (is_generic(stem, "policy") and "“" not in stem and not (verb and len(stem) >= 6)) or _PERIOD.fullmatch(
+            stem
         )
         if len(stem) < 3 or plain or stem.endswith(("、", "和")):
             continue
-        place = found[0] in _FORMAL and any(
+        place = found[0] in all_of("policy", "formal") and any(
             b == begin and part == "place" and e < found.start() for e, (b, part) in cut.ends.items()
         )
-        verb = verb or (found[0] in _FORMAL and text.endswith(("实施", "落实", "执行"), 0, begin))
+        verb = verb or (found[0] in all_of("policy", "formal") and text.endswith(("实施", "落实", "执行"), 0, begin))
         if verb or marked or place or (found[0] not in _soft() and len(stem) >= 5):
             sure = 0.85 if verb else 0.7
             yield Found(begin, found.end(), "Policy", name, "policy-issued", sure, _quotes(stem))
@@ -102,19 +100,19 @@ def _begin(cut: Cut, head: int) -> tuple[int, bool]:
     if cut.text[head - 2 : head] == "”的":
         return cut.left(head - 1, PHRASE), False
     begin = cut.left(head, PHRASE, _EMPTY)
-    return _listed_begin(cut, begin, _issue()), False
+    return _listed_begin(cut, begin), False
 
 
-def _listed_begin(cut: Cut, begin: int, verbs: tuple[str, ...]) -> int:
+def _listed_begin(cut: Cut, begin: int) -> int:
     """The beginning of A in 出台A、B、C行业整治方案, where the list is what the name is about."""
     items = list(items_before(cut, begin - 1, PHRASE)) if cut.text[begin - 1 : begin] == "、" else []
     whole = items and len(items) < 6 and all(e - b < 12 and "“" not in cut.text[b:e] for b, e in items)
-    return items[-1][0] if whole and preceded_by(cut, items[-1][0], verbs) else begin
+    return items[-1][0] if whole and preceded_by(cut, items[-1][0], _BRINGING_OUT) else begin
 
 
 def _quotes(stem: str) -> tuple[str, ...]:
     """The quoted part of a name as a shorter name, if there is exactly one."""
-    inner = re.findall(r"[“‘]([^“”‘’]{2,})[”’]", stem)
+    inner = [each for each in re.findall(r"[“‘]([^“”‘’]{2,})[”’]", stem) if not _PERIOD.fullmatch(each)]
     return (f"“{inner[0]}”",) if len(inner) == 1 else ()
 
 
@@ -130,7 +128,7 @@ def programs(cut: Cut, _: Setting) -> Iterator[Found]:
 
 @cache
 def _after_quote() -> re.Pattern[str]:
-    return re.compile(one_of(words(table("program")["quoted_heads"])))
+    return any_of("program", "quoted_heads")
 
 
 @cache
@@ -217,12 +215,12 @@ def _strong() -> frozenset[str]:
 def governed(cut: Cut) -> Iterator[Found]:
     """A noun phrase with a program's head that is carried out: 实施…工程, 启动…倍增行动, 深化…改革."""
     text = cut.text
-    for found in re.finditer(one_of(words(table("program")["national"])), text):
+    for found in any_of("program", "national").finditer(text):
         yield Found(found.start(), found.end(), "Program", found[0], "program-national", 0.85)
     for found in heads("program", "heads").finditer(text):
         begin = _phrase(cut, found.start())
         stem, name = text[begin : found.start()], text[begin : found.end()]
-        if (stem.endswith("”") and found[0] in words(table("program")["quoted_heads"])) or stem.endswith("期"):
+        if (stem.endswith("”") and found[0] in all_of("program", "quoted_heads")) or stem.endswith("期"):
             continue
         if len(stem) < 2 or len(name) < 6 or is_generic(stem, "program") or stem.startswith("”") or len(stem) > 40:
             continue
@@ -233,8 +231,7 @@ def governed(cut: Cut) -> Iterator[Found]:
         verb = (
             bool(lead)
             or bool(preceded_by(cut, begin, _govern()))
-            or (_placed(cut, begin, found.start())
-            and strong)
+            or (_placed(cut, begin, found.start()) and strong)
             or _carried(cut, begin)
         )
         if verb or (strong and len(stem) >= 4):
@@ -257,7 +254,7 @@ def _phrase(cut: Cut, head: int) -> int:
     quotes = [m.end() for m in re.finditer(r"”(?=[和与、]?[三四五六七八九十\d]+大)", text[begin:head])]
     if quotes:
         begin += quotes[-1]
-    return _listed_begin(cut, begin, _issue())
+    return _listed_begin(cut, begin)
 
 
 def _placed(cut: Cut, begin: int, head: int) -> bool:
@@ -295,7 +292,7 @@ def quoted_objects(cut: Cut) -> Iterator[Found]:
     """Quoted words that are carried out: 推行“一业一证”, 加快推进“机器换人”步伐."""
     text = cut.text
     for found in quoted(text):
-        follows = re.match(r"步伐|工作|试点|应用试点|改造|、|，|。|；|“|和|$", text[found.end() :])
+        follows = re.match(r"以来|步伐|工作|试点|应用试点|改造|、|，|。|；|“|和|$", text[found.end() :])
         verb = preceded_by(cut, found.start(), _CARRIED_OUT)
         if (
             verb
@@ -326,16 +323,16 @@ def joined(cut: Cut) -> Iterator[Found]:
         end = at if text[at - 1] == "”" else at - 1
         for start, stop in _chain(cut, end):
             item = text[start:stop]
-            if (
-                (item.startswith("“")
-                and item.endswith("”"))
-                or (4 <= len(item) <= 12
-                and found[0] in ("工程", "行动")
-                and _DOES.search(item)
-                and not is_generic(item, "program"))
-            ):
-                if not preceded_by(cut, start, ("”",)) or item.startswith("“"):
-                    yield Found(start, stop, "Program", item + found[0], "program-joined", 0.65, (item,))
+            if _shares(item, found[0]) and (item.startswith("“") or not preceded_by(cut, start, ("”",))):
+                yield Found(start, stop, "Program", item + found[0], "program-joined", 0.7, (item,))
+
+
+def _shares(item: str, head: str) -> bool:
+    """Whether a member of a list is named with the head that closes it: a quotation, or words that say what is done."""
+    if item.startswith("“"):
+        return item.endswith("”")
+    plain = 4 <= len(item) <= 12 and head in ("工程", "行动")
+    return plain and bool(_DOES.search(item)) and not is_generic(item, "program")
 
 
 _DOES = re.compile(

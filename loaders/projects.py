@@ -3,18 +3,21 @@
 import re
 from collections.abc import Iterator
 
+from loaders.companies import full_begin
 from loaders.finding import DOINGS, PHRASE, Found, Setting, is_generic, strip_place
 from loaders.lexicon import Cut
+from ontology.names import forms
 
 _WORKS = re.compile(
-    r"项目(?=[，。、；：）签落开竣成达用总已的顺正在主现由于一二三四]|$)(?:[一二三四五]期)?"
+    r"项目(?=[，。、；：）签落开竣成达用总已的顺正在主现由于一二三四建]|$)(?:[一二三四五]期)?"
     r"|(?:高速复线|高速公路|高速|铁路|快速路|公路|大桥|特高压|抽水蓄能电站|水库|机场|港区|码头|隧道|综合交通枢纽|医院|九年一贯制学校|北段|南段|东段|西段)"
     r"(?:[一二三四五]期)?(?:[\u4e00-\u9fff]{2}线)?(?=[，。、；建开通全顺加关正主轮等将也完即]|\d|$)"
     r"|[一二三四]期工程(?:\d+标)?"
 )
 _CAPACITY = re.compile(
-    r"(?<![，。；：])(?:[\u4e00-\u9fff（）]{2,20}公司)?年产\d[^，。；：]{3,70}?(?:项目|生产线|生产基地)(?=[，。；：（）签落开竣成达用总已的正在]|$)"
+    r"(?:[\u4e00-\u9fff（）]{2,20}公司)?(?:年产\d|\d+(?:\.\d+)?万?(?:吨|台|套|米|平方米|千瓦|立方米)/年)[^，。；：]{3,70}?(?:项目|生产线|生产基地)(?=[，。；：（）签落开竣成达用总已的正在]|$)"
 )
+_OF_FIRM = re.compile(r"有限公司(?=[^，。；：、“”]{3,50}?项目)[^，。；：、“”]{3,50}?项目(?![组部方])")
 _EVENTS = re.compile(
     r"签约|落地|落户|开工|竣工|投产|达产|建成|通车|开通|推进|总投资|投资|亿元|新建|续建|在建|实施|建设|完成|引进|启动"
 )
@@ -30,11 +33,19 @@ def projects(cut: Cut, _: Setting) -> Iterator[Found]:
     for found in _CAPACITY.finditer(text):
         begin = max(found.start(), cut.start)
         yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-capacity", 0.85)
+    for found in _OF_FIRM.finditer(text):
+        form = next(f for f in forms() if text.endswith(f, 0, found.start() + 4))
+        begin = full_begin(cut, found.start() + 4 - len(form))
+        yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-of-firm", 0.85)
     phase = _PHASE.match(text)
     if phase:
         yield Found(phase.start(1), phase.end(1), "Project", phase[1], "project-phase", 0.8)
     for found in _WORKS.finditer(text):
         begin = cut.left(found.start(), PHRASE, DOINGS, limit=26)
+        firm = text.rfind("有限公司", begin, found.start())
+        if firm >= 0:
+            form = next(f for f in forms() if text.endswith(f, 0, firm + 4))
+            begin = full_begin(cut, firm + 4 - len(form))
         stem = text[begin : found.start()]
         if len(stem) < 2 or is_generic(stem) or _GENERIC.fullmatch(stem) or ("“" in stem and "”" not in stem):
             continue

@@ -4,6 +4,7 @@ Dates, ordinals, versions, model names, set phrases and the figures inside names
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -49,15 +50,28 @@ class Quantity:
 
 def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """Every quantity of the text in order. taken: spans of time expressions and of names, whose numbers are none."""
-    blocked = sorted([*taken, *_spans(_QUOTED, text), *_spans(_idioms(), text), *_spans(_HEADING, text)])
+    blocked = _merged([*taken, *_spans(_QUOTED, text), *_spans(_idioms(), text), *_spans(_HEADING, text)])
+    starts = [a for a, _ in blocked]
     found: list[Quantity] = []
     for number in numbers(text):
-        if any(a < number.end and number.begin < b for a, b in blocked):
+        at = bisect_left(starts, number.end) - 1
+        if at >= 0 and number.begin < blocked[at][1]:
             continue
         quantity = _READERS.get(number.form, _counted)(text, number, found[-1] if found else None)
         if quantity is not None and (not found or quantity.begin >= found[-1].end):
             found.append(quantity)
     return _unlimited(text, _listed(text, found))
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """The spans in order, those that overlap made one."""
+    out: list[Span] = []
+    for begin, end in sorted(spans):
+        if out and begin < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((begin, end))
+    return out
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:

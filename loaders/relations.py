@@ -11,8 +11,9 @@ from loaders.named import Named
 from loaders.organisations import aims, heads, issuers, parts
 from loaders.plan import document_policy, plan_relations
 from loaders.reading import Reading, Rule, readings
-from loaders.structure import focuses, groups, layouts
+from loaders.structure import focuses, groups, layouts, subjects
 from loaders.text import Text
+from loaders.undertakings import schedules, undertakings
 from loaders.whereabouts import whereabouts
 from ontology.facts import Attribute, Relation
 
@@ -20,12 +21,13 @@ from ontology.facts import Attribute, Relation
 def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...], tuple[Attribute, ...]]:
     """All relations and plain values that the running text says about what it names, in the order of the text."""
     policy = document_policy(text)
-    found = [relation for reading in readings(text, named, policy) for relation in _read(reading)]
+    read = readings(text, named, policy)
+    found = [relation for reading in read for relation in _read(reading)]
     found += plan_relations(text, named, policy)
     once: dict[tuple[object, ...], Relation] = {}
     for relation in sorted(found, key=lambda r: (r.evidence.start, -r.confidence, r)):
         once.setdefault((relation.subject, relation.predicate, relation.object, relation.evidence.start), relation)
-    return tuple(once.values()), ()
+    return tuple(once.values()), tuple(value for reading in read for value in schedules(reading))
 
 
 def _read(reading: Reading) -> Iterator[Relation]:
@@ -33,4 +35,4 @@ def _read(reading: Reading) -> Iterator[Relation]:
         yield from rule(reading)
 
 
-RULES: list[Rule] = [heads, issuers, aims, parts, awards, whereabouts, business, groups, focuses, layouts]
+RULES: list[Rule] = [heads, issuers, aims, parts, awards, whereabouts, business, undertakings, groups, subjects, focuses, layouts]

@@ -1,8 +1,11 @@
 """Whether a number is a fact, a target, an estimate or a plan, and at which statistical calibre it stands."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+
+import ahocorasick
 
 from loaders.lexicon import one_of, rules, words
 from loaders.periods import Period, Today
@@ -12,18 +15,19 @@ _TARGET_REPORT = re.compile(r"规划|计划|方案|意见|纲要|行动|措施|�
 
 
 @cache
-def _cues() -> re.Pattern[str]:
+def _cues() -> ahocorasick.Automaton:
     table = rules("status")
-    groups = {
-        "Target": table["target"]["words"],
-        "Actual": table["target"]["ends"],
-        "Estimate": table["estimate"]["words"],
-        "Planned": table["planned"]["words"],
-    }
-    # longest first over all groups, so that 预期目标 is not read as 预期
-    every = sorted(((w, g) for g, ws in groups.items() for w in words(ws)), key=lambda p: (-len(p[0]), p[0]))
-    by_word = dict(every)
-    return re.compile("|".join(f"(?P<{by_word[w]}_{i}>{re.escape(w)})" for i, (w, _) in enumerate(every)))
+    automaton = ahocorasick.Automaton()
+    for kind, listed in (
+        ("Target", table["target"]["words"]),
+        ("Actual", table["target"]["ends"]),
+        ("Estimate", table["estimate"]["words"]),
+        ("Planned", table["planned"]["words"]),
+    ):
+        for word in words(listed):
+            automaton.add_word(word, (len(word), kind))
+    automaton.make_automaton()
+    return automaton
 
 
 @cache
@@ -49,16 +53,12 @@ def default(section: Sequence[Heading]) -> str:
 
 def cues(text: str) -> list[tuple[int, str, bool]]:
     """The cue words of a sentence: (position, status, whether it only reaches to the next semicolon)."""
-    found = []
-    for match in _cues().finditer(text):
-        kind = str(match.lastgroup).split("_")[0]
-        found.append((match.start(), kind, kind == "Estimate"))
-    return found
+    return [(last + 1 - length, kind, kind == "Estimate") for last, (length, kind) in _cues().iter_long(text)]
 
 
 def status(text: str, found: Sequence[tuple[int, str, bool]], at: int, given: str) -> str:
     """The status at a position of a sentence: the last cue before it decides, else what is given."""
-    for position, kind, short in reversed([c for c in found if c[0] < at]):
+    for position, kind, short in reversed(found[: bisect_left(found, (at,))]):
         if kind == "Actual":
             return "Actual"
         if short and "；" in text[position:at]:

@@ -63,6 +63,22 @@ def _predicates(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(member.ref, "broader", group.ref, whole, "broader-predicate", 0.85)
 
 
+def subjects(reading: Reading) -> Iterator[Relation]:
+    """What a paragraph under the bullet of an industry names: its leading companies, the projects it brings in."""
+    opening = next((n for n in reading.named if n.ref.kind == "Industry" and n.begin <= 4 and not n.implicit), None)
+    text = reading.text
+    if opening is None or text[opening.end : opening.end + 1] not in ("。", "：") or not text[: opening.begin].strip():
+        return
+    for each in reading.named:
+        if each.implicit or each.ref.kind not in ("Company", "Project"):
+            continue
+        begin, _ = reading.clause(each.begin)
+        lead = re.match(r"(?:依托|以|支持|发挥|引进|推进|加快|建设|实施|推动|围绕|做强|鼓励)", text[begin:])
+        tail = each.ref.kind == "Project" or re.match(r"[^，。；]{0,40}?等(?:行业|本地)?(?:龙头|骨干|重点|企业)", text[each.end :])
+        if lead and tail:
+            yield from reading.say(each.ref, "inIndustry", opening.ref, span(opening, each), "industry-bullet", 0.8)
+
+
 def focuses(reading: Reading) -> Iterator[Relation]:
     """focusesOn: the industry in a platform's name, before it as an apposition, or what it is said to develop."""
     text = reading.text
@@ -104,15 +120,18 @@ def _said_focus(reading: Reading) -> Iterator[Relation]:
         platform = _focusing(reading, found, begin, stop, end)
         for industry in reading.within(found.end(), stop, INDUSTRIES) if platform else ():
             if platform:
-                yield from reading.say(
-                    platform.ref, "focusesOn", industry.ref, span(platform, industry), "focus-verb", 0.75
-                )
+                where = span(platform, industry)
+                yield from reading.say(platform.ref, "focusesOn", industry.ref, where, "focus-verb", 0.75)
+                if found[0] == "重点发展":
+                    yield from reading.say(industry.ref, "layout", platform.ref, where, "layout-focus", 0.75)
 
 
 def _focusing(reading: Reading, cue: re.Match[str], begin: int, stop: int, end: int) -> Named | None:
-    """The platform that a sentence with 重点发展, 聚焦 … is about; only one that the sentence begins with or leads up to."""
+    """The platform that a sentence with 重点发展, 聚焦 … is about: that it begins with, or leads up to."""
     first = next(iter(reading.within(begin, cue.start(), PLATFORMS)), None)
     if first and (reading.clause(first.begin)[0] == first.begin or first.begin == begin):
+        return first
+    if first and cue[0] == "重点发展" and len(reading.within(begin, cue.start(), PLATFORMS)) == 1:
         return first
     if cue[0] == "重点发展" or cue[0].endswith("引进"):
         opening = next(iter(reading.named), None)
@@ -165,6 +184,9 @@ def _town_industry(reading: Reading, industry: Named) -> Iterator[Relation]:
         or reading.within(begin, industry.begin, (*PLATFORMS, "Company"))
     ):
         return
-    verb = re.search(r"培育|发展|形成|实现|集聚|打造|壮大|拥有|盛产|建成", reading.text[town.end : industry.begin])
-    if verb and re.fullmatch(r"[\u4e00-\u9fff]{0,8}?", reading.text[begin : town.begin]):
-        yield from reading.say(industry.ref, "layout", town.ref, span(town, industry), "layout-town", 0.7)
+    verb = re.search(r"培育|发展|布局|形成|实现|集聚|打造|壮大|拥有|盛产|建成", reading.text[town.end : industry.begin])
+    if not verb or not re.fullmatch(r"[\u4e00-\u9fff]{0,8}?", reading.text[begin : town.begin]):
+        return
+    for each in reading.within(town.begin, industry.begin, ("Place",)):
+        if not each.implicit and len(each.ref.key) > 6:
+            yield from reading.say(industry.ref, "layout", each.ref, span(each, industry), "layout-town", 0.7)

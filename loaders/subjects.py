@@ -6,7 +6,7 @@ An industry is a topic only of indicators that begin with its name (精细化工
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +27,7 @@ _INDUSTRIES = frozenset(("Industry", "IndustryChain"))
 _CLAUSE = re.compile(r"[，。；：！？…—]")
 _FRONT = 16  # the longest words between the beginning of a clause and its subject
 _RELATIVE = 40  # the longest relative clause before a subject
+_FAR = 400  # how far before its number an industry may be named
 _SOON = 60  # how far behind a paragraph's first numbers their company may be named
 _NUMBERING = re.compile(r"[\s—■●◆“‘]*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*|[一二三四五六七八九十]是)?[“‘]?")
 _GOES_ON = re.compile(r"[“‘]?(?:其中|其|该|同时|此外|并)")
@@ -52,6 +53,11 @@ class Topics:
     named: tuple[Named, ...]
     home: Ref | None
 
+    def _near(self, begin: int, end: int) -> tuple[Named, ...]:
+        """What is named between two positions."""
+        first = bisect_left(self.named, begin, key=lambda n: n.begin)
+        return self.named[first : bisect_left(self.named, end, key=lambda n: n.begin)]
+
     def about(self, quantity: Quantity, reading: Reading, clause: int) -> tuple[Ref | None, Ref | None]:
         """Whom a number is about, and its place. clause: where its clause begins."""
         if (place := self._beside(quantity, reading)) is not None:
@@ -72,10 +78,10 @@ class Topics:
         return bool(topic and topic.thing and topic.thing.kind == "Project")
 
     def _at(self, position: int) -> Topic | None:
-        found = self.topics[: bisect_right([t.at for t in self.topics], position)]
-        if held := next((t for t in reversed(found) if position < t.until), None):
+        at = bisect_right(self.topics, position, key=lambda t: t.at)
+        if held := next((t for t in reversed(self.topics[max(0, at - 8) : at]) if position < t.until), None):
             return held
-        if found or not self.topics:
+        if at or not self.topics:
             return None
         soon = self.topics[0]
         return soon if soon.thing and soon.thing.kind == "Company" and soon.at - position < _SOON else None
@@ -84,19 +90,20 @@ class Topics:
         """The place directly before a number that is another place's: 低于宁波48万元/亩, 全省44个."""
         if quantity.form == "rank" or reading.rule == "gap":
             return None
-        return next((n.ref for n in self.named if n.ref.kind == "Place" and n.end == quantity.head), None)
+        near = self._near(quantity.head - 12, quantity.head)
+        return next((n.ref for n in near if n.ref.kind == "Place" and n.end == quantity.head), None)
 
     def _own(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
         """What the number is an attribute of, and the policy whose measures it counts."""
         if reading.rule == "attribute":
             end = quantity.tail + len(reading.base) + 3
-            near = [n for n in self.named if n.ref.kind in THINGS and quantity.tail <= n.begin < end]
+            near = [n for n in self._near(quantity.tail, end) if n.ref.kind in THINGS]
             whole = [n for n in near if n.end - n.begin >= len(reading.base) - 4 or n.ref.kind == "Project"]
             return whole[0].ref if whole else _project(reading.base, self.home)
         if reading.rule == "distributed":
             return self._industry(reading, clause, quantity.begin)
         if re.search(r"措施|政策|意见|方案|举措|条款", reading.metric):
-            policies = [n for n in self.named if n.ref.kind == "Policy" and n.begin < quantity.begin and n.begin >= clause - _SOON]
+            policies = [n for n in self._near(clause - _SOON, quantity.begin) if n.ref.kind == "Policy"]
             return policies[-1].ref if policies else None
         return None
 
@@ -104,9 +111,9 @@ class Topics:
         """The industry that the indicator begins with, where it is the industry's own output."""
         if reading.rule in ("share", "gap") or "占" in reading.metric:
             return None
-        for each in self.named:
+        for each in self._near(max(clause - _SOON, at - _FAR), at):
             name = self.text_of(each)
-            if each.ref.kind in _INDUSTRIES and clause - _SOON <= each.begin < at and reading.metric.startswith(name):
+            if each.ref.kind in _INDUSTRIES and reading.metric.startswith(name):
                 if each.ref.name not in _general() and _output().match(reading.metric[len(name) :]):
                     return each.ref
         return None
@@ -141,18 +148,22 @@ class Subjects:
         text = passage.text
         masked = self._own.sub(lambda m: NAME * len(m[0]), text) if self._own else text
         named = self.names(passage)
-        places = [n for n in named if n.ref.kind == "Place"]
+        known = sorted([(t.begin, t.end) for t in times] + [(n.begin, n.end) for n in named if n.ref.kind == "Place"])
+        clauses = [0, *(m.end() for m in _CLAUSE.finditer(text))]
         found: list[Topic] = []
+        chars = list(masked)
         for each in named:
-            start = max((m.end() for m in _CLAUSE.finditer(text, 0, each.begin)), default=0)
-            front = _front(text, start, each.begin, times, places)
+            start = clauses[bisect_right(clauses, each.begin) - 1]
+            if each.begin - start > _RELATIVE + _FRONT:
+                continue
+            front = _front(text, start, each.begin, known[bisect_left(known, (start,)) : bisect_left(known, (each.begin,))])
             if not _is_subject(each, front, self.area):
                 continue
             found.append(_topic(each, start, _until(each, text, sentences), found[-1] if found else None, self.area))
             if each.ref.kind in THINGS:
                 begin = start if front.endswith(("的", "的“")) and not re.search(r"\d", front) else each.begin
-                masked = masked[:begin] + NAME * (each.end - begin) + masked[each.end :]
-        return Topics(tuple(found), self._heading(passage), masked, tuple(named), self.area)
+                chars[begin : each.end] = NAME * (each.end - begin)
+        return Topics(tuple(found), self._heading(passage), "".join(chars), tuple(named), self.area)
 
     def _heading(self, passage: Passage) -> Ref | None:
         """What the innermost heading that names a thing speaks of, or the name that begins the passage as its title."""
@@ -205,10 +216,13 @@ def _project(name: str, home: Ref | None) -> Ref | None:
     return Ref("Project", found[0], f"{home.key}-{found[0]}" if home and home.key else "")
 
 
-def _front(text: str, start: int, begin: int, times: Sequence[Time], places: Sequence[Named]) -> str:
+def _front(text: str, start: int, begin: int, known: Sequence[tuple[int, int]]) -> str:
     """The words of the clause before a name, without times and places and what introduces a subject."""
-    spans = [(t.begin, t.end) for t in times] + [(p.begin, p.end) for p in places]
-    front = "".join(c for i, c in enumerate(text[start:begin], start) if not any(a <= i < b for a, b in spans))
+    front, at = "", start
+    for first, last in known:
+        front += text[at:first]
+        at = max(at, last)
+    front += text[at:begin]
     return _introduced().sub("", front.strip(" 　"))
 
 

@@ -18,6 +18,7 @@ from ontology.facts import Document, Evidence
 
 CONTEXT = 24  # code points of prefix and suffix that an Evidence carries
 
+LONGEST_SENTENCE = 800  # code points of the sentence that an Evidence shows
 _SENTENCE_END = "。！？；!?;…"
 _CLOSING = "”’」』）)】》\"'"
 _RULES = Path(__file__).with_name("rules")
@@ -116,8 +117,14 @@ class Passage:
             exact=content[start:stop],
             prefix=content[max(0, start - CONTEXT) : start],
             suffix=content[stop : stop + CONTEXT],
-            sentence=self.original(first, max(last, end)).strip(),
+            sentence=self.original(*_window(first, max(last, end), begin, end)).strip(),
         )
+
+
+def _window(first: int, last: int, begin: int, end: int) -> tuple[int, int]:
+    """The sentence from first to last, or of one that is too long the part around begin and end."""
+    half = LONGEST_SENTENCE // 2
+    return (first, last) if last - first <= LONGEST_SENTENCE else (max(first, begin - half), min(last, end + half))
 
 
 def sentences(passage: Passage) -> tuple[tuple[int, int], ...]:

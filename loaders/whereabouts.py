@@ -34,7 +34,11 @@ def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
     """A platform or project with a place or platform in its name: 慈溪…产业园, 中科院慈溪…研究所, …产业园…项目."""
     if site.ref.kind == "Company":
         return
-    for inner in reading.within(site.begin, site.end, WHERE):
+    inside = reading.within(site.begin, site.end, WHERE)
+    own_area = any(reading.area is not None and n.ref == reading.area for n in inside)
+    for inner in inside:
+        if own_area and inner.ref.kind == "Place" and inner.ref.key.endswith("00"):
+            continue
         if inner is site or inner.implicit or inner.ref == site.ref:
             continue
         front = inner.begin == site.begin
@@ -167,7 +171,7 @@ def _built(reading: Reading) -> Iterator[Relation]:
 
 
 def _builder(reading: Reading, clause: int, site: Named) -> Named | None:
-    """The place that is the subject of the clause; where it has none, the platform or place its sentence begins with."""
+    """The place that is the subject of the clause; where it has none, the platform that its sentence begins with."""
     names = [n for n in reading.named if clause <= n.begin and n.end <= site.begin and n.ref.kind == "Place"]
     free = [
         n

@@ -101,7 +101,7 @@ def _place(rest: str) -> tuple[str, str]:
         for found in _PLACE_IN_BRACKETS.finditer(rest):
             if found[1] in known:
                 return _short(found[1]), rest[: found.start()] + rest[found.end() :]
-    return _short(places[-1]) if places else "", rest.replace("（中国）", "")
+    return _short(places[-1]) if places else "", rest
 
 
 def _short(place: str) -> str:

@@ -25,8 +25,8 @@ _SHAPES = {
     "date": (re.compile(r"\d{4}-\d\d-\d\d"), "a date such as 2025-12-31"),
 }
 # Vocabularies hold every county and many metrics: those that facts speak of are the ones to choose from.
-_USED = """FILTER EXISTS { { ?x ck:evidence ?u } UNION { ?u rdf:object ?x } UNION { ?u rdf:subject ?x }
-  UNION { ?u ck:about ?x } UNION { ?u ck:area ?x } UNION { ?u ck:metric ?x } }"""
+_USED = """{ SELECT DISTINCT ?x WHERE { { ?x ck:evidence ?u } UNION { ?u rdf:object ?x } UNION { ?u rdf:subject ?x }
+  UNION { ?u ck:about ?x } UNION { ?u ck:area ?x } UNION { ?u ck:metric ?x } UNION { ?u ck:unit ?x } } }"""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -101,7 +101,9 @@ def _listed(parameter: Parameter, value: str, ask: Ask) -> Term:
     known = {fold(_shown(each)): each for each in _free_choices(parameter, ask)}
     found = known.get(fold(value))
     if found is None:
-        raise CallError(f"{parameter.name} cannot be {_cut(value)}; {_near(value, [_shown(t) for t in known.values()])}")
+        raise CallError(
+            f"{parameter.name} cannot be {_cut(value)}; {_near(value, [_shown(t) for t in known.values()])}"
+        )
     return found
 
 
@@ -110,16 +112,21 @@ class _Things:
 
     def __init__(self, parameter: Parameter, ask: Ask) -> None:
         self.parameter, self.ask = parameter, ask
-        kinds = " ".join(f"<{_expanded(name)}>" for name in parameter.classes)
-        self.member = f"?x a ?kind . ?kind rdfs:subClassOf* ?of . VALUES ?of {{ {kinds} }}"
+        given = " ".join(f"<{_expanded(name)}>" for name in parameter.classes)
+        below = _first(ask, f"SELECT DISTINCT ?kind WHERE {{ VALUES ?of {{ {given} }} ?kind rdfs:subClassOf* ?of }}")
+        kinds = sorted({str(kind) for kind in below} | set(given.split()))
+        self.every = f"VALUES ?kind {{ {' '.join(kinds)} }} ?x a ?kind"
+        self.these = f"?x a ?kind FILTER(?kind IN ({', '.join(kinds)}))"
 
     def find(self, value: str) -> Term:
+        """The one thing that the value names; CallError where it names none or several."""
         address = _address(value)
         if address:
-            return self._by_address(address, value)
+            return self._by_address(Term("iri", address), value)
         if not value or len(value) > _LONGEST_NAME:
-            raise CallError(f"{self.parameter.name}={_cut(value)} is no name: {self._right()}")
-        for found in (self._exact(value), self._folded(value)):
+            raise CallError(f"{self.parameter.name}={_cut(value)} is no name; give the name of a {self._kind()}")
+        for look in (self._exact, self._folded):
+            found = look(value)
             if len(found) == 1:
                 return found[0]
             if found:
@@ -127,58 +134,62 @@ class _Things:
                 raise CallError(
                     f"{self.parameter.name}={_cut(value)} is the name of {len(found)} things; give one of {names}"
                 )
-        known = [choice.name for choice in self.choices()]
-        raise CallError(f"there is no {self._right()} named {_cut(value)}; {_near(value, known)}")
+        near = _near(value, [choice.name for choice in self.choices()])
+        raise CallError(f"there is no {self._kind()} named {_cut(value)}; {near}")
 
     def choices(self) -> list[Choice]:
         """Every name of every choice: of the SELECT where there is one, else of the members that facts speak of."""
         if self.parameter.choices:
-            within = self._chosen()
-            return [Choice(name, found, main) for found, name, main in self._names(self.member) if found in within]
-        used = [Choice(name, found, main) for found, name, main in self._names(f"{self.member} {_USED}")]
-        return used or [Choice(name, found, main) for found, name, main in self._names(self.member)]
+            chosen = self._chosen()
+            return [choice for choice in self._names(self.every) if choice.term in chosen]
+        return list(self._names(f"{_USED} {self.these}")) or list(self._names(self.every))
 
-    def _by_address(self, address: str, value: str) -> Term:
-        found = Term("iri", address)
-        query = f"SELECT ?x WHERE {{ VALUES ?x {{ {found} }} {self.member} }} LIMIT 1"
-        if not list(_rows(self.ask, with_prefixes(query))):
-            raise CallError(f"{self.parameter.name}={_cut(value)} is no {self._right()} of this graph")
+    def _by_address(self, found: Term, value: str) -> Term:
+        if not _first(self.ask, f"SELECT ?x WHERE {{ VALUES ?x {{ {found} }} {self.these} }} LIMIT 1"):
+            raise CallError(f"{self.parameter.name}={_cut(value)} is no {self._kind()} of this graph")
         return found
 
     def _exact(self, name: str) -> list[Term]:
         forms = " ".join(str(Term("literal", name, language)) for language in ("zh", "en", ""))
-        found = list(self._names(f"VALUES ?name {{ {forms} }} {self.member}"))
-        labelled = [each for each, _, main in found if main]
-        return self._narrowed(labelled or [each for each, _, _ in found])
+        return self._narrowed(list(self._names(self.these, f"VALUES ?name {{ {forms} }}")))
 
     def _folded(self, name: str) -> list[Term]:
         wanted = fold(name)
-        found = [(each, main) for each, known, main in self._names(self.member) if fold(known) == wanted]
-        return self._narrowed([each for each, main in found if main] or [each for each, _ in found])
+        for where in (f"{_USED} {self.these}", self.every):
+            found = [choice for choice in self._names(where) if fold(choice.name) == wanted]
+            if found:
+                return self._narrowed(found)
+        return []
 
-    def _narrowed(self, found: list[Term]) -> list[Term]:
-        """Each once, and of several those that are among the choices, or that facts speak of."""
-        once = sorted(set(found))
+    def _narrowed(self, found: list[Choice]) -> list[Term]:
+        """Each thing once: labels before aliases, and of several those that are choices, or that facts speak of."""
+        once = sorted({choice.term for choice in found if choice.main} or {choice.term for choice in found})
         if len(once) < 2:
             return once
         if self.parameter.choices:
             chosen = self._chosen()
         else:
-            within = f"VALUES ?x {{ {' '.join(map(str, once))} }} {self.member}"
-            chosen = {row[0] for row in _rows(self.ask, with_prefixes(f"SELECT ?x WHERE {{ {within} {_USED} }}"))}
+            chosen = _first(self.ask, f"SELECT ?x WHERE {{ {_USED} VALUES ?x {{ {' '.join(map(str, once))} }} }}")
         return [each for each in once if each in chosen] or once
 
-    def _chosen(self) -> set[Term | None]:
-        return {row[0] for row in _rows(self.ask, with_prefixes(self.parameter.choices[0]))}
+    def _chosen(self) -> set[Term]:
+        return _first(self.ask, self.parameter.choices[0])
 
-    def _names(self, where: str) -> Iterator[tuple[Term, str, bool]]:
-        for kind, property_ in ((True, "rdfs:label"), (False, "skos:altLabel")):
-            query = f"SELECT DISTINCT ?x ?name WHERE {{ {where} ?x {property_} ?name }}"
+    def _names(self, where: str, names: str = "") -> Iterator[Choice]:
+        for main, words in ((True, "rdfs:label"), (False, "skos:altLabel")):
+            # Oxigraph joins in the order of the text: from the few names, or from the things that were picked.
+            named = f"?x {words} ?name"
+            wanted = (
+                f"{names} {named} . {where}"
+                if names
+                else f"{{ SELECT DISTINCT ?x WHERE {{ {where} }} }} OPTIONAL {{ {named} }}"
+            )
+            query = f"SELECT DISTINCT ?x ?name WHERE {{ {wanted} }}"
             for found, name in _rows(self.ask, with_prefixes(query)):
                 if found and name:
-                    yield found, name.value, kind
+                    yield Choice(name.value, found, main)
 
-    def _right(self) -> str:
+    def _kind(self) -> str:
         return " or ".join(self.parameter.classes)
 
 
@@ -202,7 +213,7 @@ def _near(value: str, known: Iterable[str]) -> str:
     """What comes nearest: names that hold the value or are held by it, then those that are spelt alike."""
     from difflib import get_close_matches  # only on the way to an error: not worth its start-up time
 
-    names = sorted(set(known))
+    names = sorted({name for name in known if name.isascii() == value.isascii()} or set(known))
     if not names:
         return "the graph holds none"
     wanted = value[:_LONGEST_NAME]
@@ -220,6 +231,11 @@ def _shown(found: Term) -> str:
 
 def _cut(value: str) -> str:
     return repr(value if len(value) <= 60 else value[:59] + "…")
+
+
+def _first(ask: Ask, query: str) -> set[Term]:
+    """The first column of an answer."""
+    return {row[0] for row in _rows(ask, with_prefixes(query)) if row[0]}
 
 
 def _rows(ask: Ask, query: str) -> list[tuple[Term | None, ...]]:

@@ -7,14 +7,15 @@ spaces goes on with the value before it, and `#` alone separates.
     # param industry: ck:Industry many = 智能家电 | 模具   name, type, `many` if several values may be given, default
     # param industry.zh: 产业                            what it means; .en likewise
     # param industry.choices: SELECT ?i WHERE {…}        what may be chosen, where it is not every member of the class
-    # column company: 企业 | company                     a column of the answer, its heading in zh and en, in their order
+    # column company: 企业 | company                     a column of the answer, in their order
     # example: cixi-kg query companies-in-industry -p industry=模具
     # picture: bar company investment                    table, bar, line or graph, and the columns that it draws
 
 A type is text, integer, decimal, year, date, or classes whose members are the choices: ck:Company/ck:Platform.
 A default is values, or a SELECT whose first row gives it; without one the parameter is optional. In the query
-`VALUES ?industry { }`, or `?industry_` where a column has the plain name, marks where the values of the parameter go, in
-as many places as they are needed; a line that ends in `# if industry` stands only where it has a value.
+`VALUES ?industry { }`, or `?industry_` where a column has the plain name, marks where the values of the parameter go,
+in as many places as they are needed; a line that ends in `# if industry` stands only where it has a value, one in
+`# unless industry` only where it has none.
 """
 
 import re
@@ -26,6 +27,7 @@ from ontology.errors import QueryError
 from queries import sparql
 
 SCALARS = ("text", "integer", "decimal", "year", "date")
+_SINGLE = tuple((name,) for name in SCALARS)
 PICTURES = ("table", "bar", "line", "graph")
 
 
@@ -109,7 +111,7 @@ _NAME = re.compile(r"[a-z]+(?:_[a-z]+)*")
 _PARAM = re.compile(r"(?P<type>\S+)(?P<many> many)?(?: = (?P<default>.+))?")
 _CLASS = re.compile(r"(?:ck|skos|qb):[A-Z]\w*")
 _SLOT = re.compile(r"\bVALUES\s+\?((\w+?)_?)\s*\{\s*\}", re.IGNORECASE)
-_CONDITION = re.compile(r"^(.*?)[ \t]*# if (\w+)[ \t]*$", re.MULTILINE)
+_CONDITION = re.compile(r"^(.*?)[ \t]*# (if|unless) (\w+)[ \t]*$", re.MULTILINE)
 
 
 def read(name: str, text: str) -> SavedQuery:
@@ -120,9 +122,9 @@ def read(name: str, text: str) -> SavedQuery:
 def fill(text: str, terms: dict[str, str]) -> str:
     """The query with `VALUES ?name { }` filled by what terms holds for the name, and left out where it holds none.
 
-    So is a line that ends in `# if name`.
+    A line that ends in `# if name` stands only where it holds some, one in `# unless name` only where it holds none.
     """
-    text = _CONDITION.sub(lambda match: match[1] if terms.get(match[2]) else "", text)
+    text = _CONDITION.sub(lambda match: match[1] if bool(terms.get(match[3])) == (match[2] == "if") else "", text)
     return _SLOT.sub(lambda match: f"VALUES ?{match[1]} {{ {terms[match[2]]} }}" if terms.get(match[2]) else "", text)
 
 
@@ -200,17 +202,16 @@ class _Header:
             if name == entry.key or "." in name:
                 continue
             if not _NAME.fullmatch(name):
-                raise self._wrong(entry.line, f"{name!r} is no name of a parameter: small letters, with _ between words")
+                raise self._wrong(entry.line, f"{name!r} names no parameter: small letters, _ between words")
             self._one(entry.key)
             yield self._parameter(name, entry)
 
     def _parameter(self, name: str, entry: _Entry) -> Parameter:
         match = _PARAM.fullmatch(entry.value)
         kinds = tuple(match["type"].split("/")) if match else ()
-        if not match or not (kinds[0] in SCALARS and len(kinds) == 1 or all(map(_CLASS.fullmatch, kinds))):
-            raise self._wrong(
-                entry.line, f"{entry.value[:60]!r} is no type: one of {', '.join(SCALARS)}, ck:Class or ck:Class/ck:Class"
-            )
+        if not match or not (kinds in _SINGLE or all(map(_CLASS.fullmatch, kinds))):
+            right = f"{', '.join(SCALARS)}, ck:Class or ck:Class/ck:Class"
+            raise self._wrong(entry.line, f"{entry.value[:60]!r} is no type: one of {right}")
         choices = self._maybe(f"param {name}.choices")
         default = _list(match["default"] or "")
         if len(default) > 1 and not match["many"]:
@@ -250,7 +251,7 @@ class _Header:
 
     def _check_body(self, found: SavedQuery) -> None:
         slots = {match[2] for match in _SLOT.finditer(self.body)}
-        slots |= {match[2] for match in _CONDITION.finditer(self.body)}
+        slots |= {match[3] for match in _CONDITION.finditer(self.body)}
         for name in sorted(slots ^ {each.name for each in found.parameters}):
             where = "has no `# param` line" if name in slots else f"has no `VALUES ?{name} {{ }}` in the query"
             raise self._wrong(self.first, f"the parameter {name!r} {where}")

@@ -1,9 +1,9 @@
 """Writers: an answer as a table for people or in a format of the W3C, row by row where the format allows it."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import TextIO
 
 from graph.answers import XSD, Answer, Rows, Term, Triples, Truth
@@ -14,6 +14,9 @@ from queries.table import Table, lines
 
 _NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "nonNegativeInteger", "long", "int")}
 _TRIPLE = ("subject", "predicate", "object")
+_PLAIN = {XSD + "integer": re.compile(r"[+-]?[0-9]+"), XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+")}
+
+Row = tuple[Term | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +36,25 @@ class Writer:
     write: Callable[[Answer, TextIO, Layout], int]
 
 
-def write(
-    answer: Answer, format: str, out: TextIO, width: int = 80, headings: Mapping[str, str] | None = None
-) -> int:
-    """Writes an answer in a format of WRITERS; gives how many rows, triples or truths it was.
+def write(answer: Answer, name: str, out: TextIO, width: int = 80, headings: Mapping[str, str] | None = None) -> int:
+    """Writes an answer in the format of this name, one of WRITERS; gives how many rows, triples or truths it was.
 
     width: cells of the terminal, for table. headings: of columns, for table and markdown; the other formats keep
     the names of the variables. out must not change line ends, since those of csv are CR LF: open files with
     newline="". CallError for an unknown format, and for one that cannot hold this kind of answer.
     """
-    writer = writer_for(answer, format)
+    writer = writer_for(answer, name)
     return writer.write(answer, out, Layout(width, headings or {}))
 
 
-def writer_for(answer: Answer, format: str) -> Writer:
+def writer_for(answer: Answer, name: str) -> Writer:
     """The writer of a format; CallError where there is none or it cannot hold this kind of answer."""
-    writer = WRITERS.get(format)
+    writer = WRITERS.get(name)
     if writer is None:
-        raise CallError(f"there is no format {format[:40]!r}; it is one of {', '.join(WRITERS)}")
+        raise CallError(f"there is no format {name[:40]!r}; it is one of {', '.join(WRITERS)}")
     if not isinstance(answer, writer.kinds):
-        right = ", ".join(name for name, each in WRITERS.items() if isinstance(answer, each.kinds))
-        raise CallError(f"{format} cannot hold {_SAID[type(answer)]}; it is written as {right}")
+        right = ", ".join(key for key, each in WRITERS.items() if isinstance(answer, each.kinds))
+        raise CallError(f"{name} cannot hold {_SAID[type(answer)]}; it is written as {right}")
     return writer
 
 
@@ -74,32 +75,21 @@ def _markdown(answer: Answer, out: TextIO, layout: Layout) -> int:
     if isinstance(answer, Truth):
         return _table(answer, out, layout)
     names, rows = _columns(answer)
-    if not names:
-        return sum(1 for _ in rows)
-    count = 0
     out.write(f"| {' | '.join(_escaped_bars(name) for name in _headed(names, layout))} |\n")
     out.write(f"|{' --- |' * len(names)}\n")
-    for count, row in enumerate(rows, 1):
-        out.write(f"| {' | '.join(_escaped_bars(_cell(cell)) for cell in row)} |\n")
-    return count
+    return _each(out, rows, lambda row: f"| {' | '.join(_escaped_bars(_cell(cell)) for cell in row)} |\n")
 
 
 def _csv(answer: Answer, out: TextIO, _: Layout) -> int:
     names, rows = _columns(answer)
     out.write(",".join(names) + "\r\n")
-    count = 0
-    for count, row in enumerate(rows, 1):
-        out.write(",".join(_csv_cell(cell) for cell in row) + "\r\n")
-    return count
+    return _each(out, rows, lambda row: ",".join(map(_csv_cell, row)) + "\r\n")
 
 
 def _tsv(answer: Answer, out: TextIO, _: Layout) -> int:
     names, rows = _columns(answer)
     out.write("\t".join(f"?{name}" for name in names) + "\n")
-    count = 0
-    for count, row in enumerate(rows, 1):
-        out.write("\t".join(_tsv_cell(cell) for cell in row) + "\n")
-    return count
+    return _each(out, rows, lambda row: "\t".join(map(_tsv_cell, row)) + "\n")
 
 
 def _json(answer: Answer, out: TextIO, _: Layout) -> int:
@@ -107,11 +97,13 @@ def _json(answer: Answer, out: TextIO, _: Layout) -> int:
         out.write(f'{{"head":{{}},"boolean":{"true" if answer.value else "false"}}}\n')
         return 1
     names, rows = _columns(answer)
-    out.write(f'{{"head":{{"vars":{json.dumps(names, ensure_ascii=False)}}},"results":{{"bindings":[')
-    count = 0
-    for count, row in enumerate(rows, 1):
+
+    def binding(row: Row) -> str:
         cells = {name: _json_cell(cell) for name, cell in zip(names, row, strict=True) if cell is not None}
-        out.write(f"{',' if count > 1 else ''}\n{json.dumps(cells, ensure_ascii=False, separators=(',', ':'))}")
+        return "\n" + json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+
+    out.write(f'{{"head":{{"vars":{json.dumps(names, ensure_ascii=False)}}},"results":{{"bindings":[')
+    count = _each(out, rows, binding, between=",")
     out.write("\n]}}\n")
     return count
 
@@ -124,12 +116,23 @@ def _xml(answer: Answer, out: TextIO, _: Layout) -> int:
         out.write(f"<head/><boolean>{'true' if answer.value else 'false'}</boolean>\n</sparql>\n")
         return 1
     names, rows = _columns(answer)
+
+    def result(row: Row) -> str:
+        cells = (_xml_cell(name, cell) for name, cell in zip(names, row, strict=True) if cell is not None)
+        return f"<result>{''.join(cells)}</result>\n"
+
     out.write(f"<head>{''.join(f'<variable name={quoteattr(name)}/>' for name in names)}</head>\n<results>\n")
-    count = 0
-    for count, row in enumerate(rows, 1):
-        cells = "".join(_xml_cell(name, cell) for name, cell in zip(names, row, strict=True) if cell is not None)
-        out.write(f"<result>{cells}</result>\n")
+    count = _each(out, rows, result)
     out.write("</results>\n</sparql>\n")
+    return count
+
+
+def _each(out: TextIO, rows: Iterable[Row], line: Callable[[Row], str], between: str = "") -> int:
+    """Writes rows as they come; gives how many there were."""
+    count = 0
+    for row in rows:
+        out.write(f"{between}{line(row)}" if count else line(row))
+        count += 1
     return count
 
 
@@ -145,7 +148,7 @@ def _graph(serialise: Callable[[list[rdf_text.Triple]], Iterable[str]]) -> Calla
     return written
 
 
-def _columns(answer: Answer) -> tuple[tuple[str, ...], Iterator[tuple[Term | None, ...]]]:
+def _columns(answer: Answer) -> tuple[tuple[str, ...], Iterator[Row]]:
     if isinstance(answer, Rows):
         return answer.variables, iter(answer)
     if isinstance(answer, Triples):
@@ -184,19 +187,8 @@ def _csv_cell(cell: Term | None) -> str:
 def _tsv_cell(cell: Term | None) -> str:
     if cell is None:
         return ""
-    return cell.value if _is_plain_number(cell) else str(cell)
-
-
-def _is_plain_number(cell: Term) -> bool:
-    """Whether Turtle writes the literal as a bare number: an integer of digits, a decimal with its point."""
-    if cell.datatype not in (XSD + "integer", XSD + "decimal"):
-        return False
-    try:
-        Decimal(cell.value)
-    except InvalidOperation:
-        return False
-    digits = cell.value.lstrip("+-").replace(".", "", 1)
-    return digits.isascii() and digits.isdigit() and ("." in cell.value[:-1]) == (cell.datatype == XSD + "decimal")
+    plain = _PLAIN.get(cell.datatype)  # a number that Turtle reads as this type without more
+    return cell.value if plain and plain.fullmatch(cell.value) else str(cell)
 
 
 def _json_cell(cell: Term) -> dict[str, str]:
@@ -223,7 +215,11 @@ def _xml_cell(name: str, cell: Term) -> str:
     return f"<binding name={quoteattr(name)}><{tag}{more}>{text}</{tag}></binding>"
 
 
-_SAID = {Rows: "the rows of a SELECT", Triples: "the triples of a CONSTRUCT or DESCRIBE", Truth: "the yes or no of an ASK"}
+_SAID = {
+    Rows: "the rows of a SELECT",
+    Triples: "the triples of a CONSTRUCT or DESCRIBE",
+    Truth: "the yes or no of an ASK",
+}
 
 WRITERS: dict[str, Writer] = {
     "table": Writer((Rows, Triples, Truth), "text/plain", _table),

@@ -35,8 +35,8 @@ def find(name: str) -> SavedQuery:
 
     wanted = name[:80].lower().replace("_", "-").replace(" ", "-")
     near = get_close_matches(wanted, names(), n=3, cutoff=0.5) or [each for each in names() if wanted in each][:3]
-    hint = f"the nearest {'is' if len(near) == 1 else 'are'} {', '.join(near)}" if near else "`cixi-kg queries` lists them"
-    raise CallError(f"there is no saved query {name[:80]!r}; {hint}")
+    nearest = f"the nearest {'is' if len(near) == 1 else 'are'} {', '.join(near)}"
+    raise CallError(f"there is no saved query {name[:80]!r}; {nearest if near else '`cixi-kg queries` lists them'}")
 
 
 def bind(query: SavedQuery, values: Mapping[str, Sequence[str]], ask: Ask) -> str:

@@ -28,7 +28,7 @@ def lines(table: Table, room: int) -> Iterator[str]:
     if not table.headings:
         return
     room = max(room, 20)
-    long = [width_ > room * 0.6 for width_ in _natural(table)]
+    long = [i > 0 and cells > room * 0.6 for i, cells in enumerate(_natural(table))]
     side = [i for i, is_long in enumerate(long) if not is_long]
     below = [i for i, is_long in enumerate(long) if is_long]
     widths = _widths(table, side, room)
@@ -40,13 +40,11 @@ def lines(table: Table, room: int) -> Iterator[str]:
 
 def _natural(table: Table) -> list[int]:
     """The width of the widest cell of each column, its heading counted."""
-    return [
-        max([width(heading), *(width(row[i]) for row in table.rows)]) for i, heading in enumerate(table.headings)
-    ]
+    return [max([width(heading), *(width(row[i]) for row in table.rows)]) for i, heading in enumerate(table.headings)]
 
 
 def _widths(table: Table, side: Sequence[int], room: int) -> list[int]:
-    """Widths for the columns that fit the room: short columns keep theirs, long ones share; empty if they do not fit."""
+    """Widths that fit the room: short columns keep theirs, long ones share the rest; empty where they do not fit."""
     natural = [_natural(table)[i] for i in side]
     least = [n if table.right[i] else min(n, _NARROWEST) for i, n in zip(side, natural, strict=True)]
     space = room - _GAP * (len(side) - 1)

@@ -162,12 +162,14 @@ function egoPoints() {
     const inner = (n) => around[n].map(([, other]) => other).filter((other) => distances.get(other) === ring - 1);
     const angle = (n) => Math.min(...inner(n).map((other) => angles.get(other) ?? 0), 7);
     members.sort((a, b) => angle(a) - angle(b) || (things[a].class ?? "").localeCompare(things[b].class ?? "") || a - b);
-    radius = ring === 0 ? 0 : Math.max(radius + 150, (members.length * 76) / (2 * Math.PI));
+    const waves = members.length > 20 ? 3 : 1; // a crowded ring goes in and out, so that labels find room
+    radius = ring === 0 ? 0 : Math.max(radius + 150, (members.length * 84) / waves / (2 * Math.PI));
     members.forEach((n, i) => {
-      const turn = (2 * Math.PI * i) / members.length;
+      const turn = (2 * Math.PI * i) / members.length, away = radius + (i % waves) * 62;
       angles.set(n, turn);
-      points.set(n, [Math.round(radius * Math.cos(turn) * 1.35), Math.round(radius * Math.sin(turn))]);
+      points.set(n, [Math.round(away * Math.cos(turn) * 1.4), Math.round(away * Math.sin(turn))]);
     });
+    radius += (waves - 1) * 62;
   }
   return points;
 }

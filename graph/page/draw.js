@@ -102,7 +102,6 @@ function drawLabels(context, now, scale, view) {
     return x >= view.left && x <= view.right && y >= view.top && y <= view.bottom;
   });
   drawTitles(context, now, scale, claimed);
-  if (visible.length < 3000) for (const n of visible) markTaken(now, n, taken, cell);
   const size = Math.min(14, Math.max(11.5, 13 * scale)) / scale;
   const far = scale < 0.6;
   let room = far ? ((view.right - view.left) * (view.bottom - view.top) * scale * scale) / 12000 : Infinity;
@@ -110,7 +109,9 @@ function drawLabels(context, now, scale, view) {
   context.textAlign = "center";
   context.textBaseline = "top";
   context.font = `${size}px ${FONT}`;
-  for (const n of visible) {
+  const first = Math.max(14, Math.min(40, now.lit.size)); // these may cover the marks of others, the rest may not
+  for (const [i, n] of visible.entries()) {
+    if (i === first && visible.length < 3000) for (const other of visible) markTaken(now, other, taken, cell);
     const [x, y] = now.points[n];
     const important = now.lit.has(n) || n === hovered;
     if ((room <= 0 || titled.has(n)) && !important) continue;
@@ -121,7 +122,7 @@ function drawLabels(context, now, scale, view) {
     if (!claimed(spot) && n !== hovered && n !== now.chosen) continue;
     room -= important ? 0 : 1;
     context.globalAlpha = now.lit.size && !important ? 0.25 : 1;
-    lines.forEach((line, i) => write(context, line, x, top + i * size * 1.15, scale, state.contrast ? "#000" : "#1d2530"));
+    lines.forEach((line, row) => write(context, line, x, top + row * size * 1.15, scale, state.contrast ? "#000" : "#1d2530"));
   }
   context.globalAlpha = 1;
 }
@@ -154,7 +155,7 @@ function edgeStyle(now, e) {
   const lit = now.litEdges.has(e);
   const colour = lit ? (links[e].origin === "inferred" ? "#a35a00" : "#20406e") : state.contrast ? "#333333" : EDGE[links[e].origin];
   const alpha = state.contrast ? 0.9 : Math.min(0.5, Math.max(0.1, 320 / edges.length)); // many lines: each fainter
-  return { colour, alpha: !now.lit.size || (now.plain && !lit) ? alpha : lit ? 1 : alpha / 6, width: (lit ? 1.4 : 0.8) * edges[e].width };
+  return { colour, alpha: !now.lit.size || (now.plain && !lit) ? alpha : lit ? 1 : alpha / 6, width: (lit ? 1.6 : 1.2) * edges[e].width };
 }
 
 // The bounds of what is shown, with room for labels.

@@ -2,13 +2,14 @@
 
 import itertools
 import time
+from collections.abc import Callable
 
 import networkx
 import pytest
 
 from graph import layout
 
-Graph = networkx.MultiDiGraph
+Maker = Callable[["networkx.MultiDiGraph[str]"], layout.Layout]
 
 
 def drawn(kinds: dict[str, str], edges: list[tuple[str, str, str, str]]) -> "networkx.MultiDiGraph[str]":
@@ -28,7 +29,7 @@ def many(count: int) -> "networkx.MultiDiGraph[str]":
     return drawn(kinds, [(f"company{i}", "locatedIn", hubs[i * i % len(hubs)], "said") for i in range(count)])
 
 
-LAYOUTS = {
+LAYOUTS: dict[str, Maker] = {
     "platform": lambda g: layout.grouped(g, layout.BY_PLATFORM),
     "industry": lambda g: layout.grouped(g, layout.BY_INDUSTRY),
     "layers": layout.layered,
@@ -62,7 +63,14 @@ def test_labels_in_groups_have_room_and_boxes_lie_apart() -> None:
 
 
 def test_a_company_belongs_where_it_is_said_to_be_the_platform_before_the_place() -> None:
-    kinds = {"zone": "IndustrialPlatform", "other": "IndustrialPlatform", "town": "Place", "a": "Company", "b": "Company", "c": "Company"}
+    kinds = {
+        "zone": "IndustrialPlatform",
+        "other": "IndustrialPlatform",
+        "town": "Place",
+        "a": "Company",
+        "b": "Company",
+        "c": "Company",
+    }
     graph = drawn(kinds, [
         ("a", "locatedIn", "town", "said"), ("a", "locatedIn", "zone", "said"),
         ("b", "locatedIn", "town", "said"), ("b", "locatedIn", "zone", "inferred"),
@@ -73,13 +81,23 @@ def test_a_company_belongs_where_it_is_said_to_be_the_platform_before_the_place(
 
 
 def test_a_project_stands_where_its_company_does() -> None:
-    graph = drawn({"zone": "Platform", "a": "Company", "p": "Project"}, [("a", "locatedIn", "zone", "said"), ("a", "undertakes", "p", "said")])
+    graph = drawn(
+        {"zone": "Platform", "a": "Company", "p": "Project"},
+        [("a", "locatedIn", "zone", "said"), ("a", "undertakes", "p", "said")],
+    )
     assert layout.belonging(graph, layout.BY_PLATFORM)["p"] == "zone"
 
 
 def test_industries_of_few_companies_join_the_wider_one() -> None:
     kinds = {"top": "Industry", "low": "Industry", "chain": "IndustryChain", "a": "Company", "b": "Company"}
-    graph = drawn(kinds, [("low", "broader", "top", "vocabulary"), ("a", "inIndustry", "low", "inferred"), ("b", "inChain", "chain", "said")])
+    graph = drawn(
+        kinds,
+        [
+            ("low", "broader", "top", "vocabulary"),
+            ("a", "inIndustry", "low", "inferred"),
+            ("b", "inChain", "chain", "said"),
+        ],
+    )
     boxes = layout.grouped(graph, layout.BY_INDUSTRY).boxes
     assert {box.hub for box in boxes} == {"top", "chain"}
 

@@ -59,9 +59,20 @@ def payload(html: str) -> dict[str, object]:
 
 def test_a_node_has_names_class_numbers_and_sentences(ask: Ask) -> None:
     node = collect(ask).nodes[COMPANY]
-    assert (node["label"], node["kind"], node["aliases"], node["mentions"]) == ("明日甲器有限公司", "Company", ["明日"], 2)
+    assert (node["label"], node["kind"], node["aliases"], node["mentions"]) == (
+        "明日甲器有限公司",
+        "Company",
+        ["明日"],
+        2,
+    )
     (number,) = node["numbers"]
-    assert (number.metric, number.value, number.unit, number.status, number.end) == ("产值", "12", "亿元", "Actual", "2023-12-31")
+    assert (number.metric, number.value, number.unit, number.status, number.end) == (
+        "产值",
+        "12",
+        "亿元",
+        "Actual",
+        "2023-12-31",
+    )
     (seen,) = number.evidence
     assert (seen.title, seen.date, seen.text[seen.start : seen.end]) == ("东江的甲器产业", "2024", "12亿元")
 
@@ -77,7 +88,11 @@ def test_an_edge_tells_said_inferred_and_vocabulary(ask: Ask) -> None:
     said = graph.edges[COMPANY, ZONE, "locatedIn"]
     assert (said["origin"], said["documents"], len(said["evidence"])) == ("said", 2, 2)
     inferred = graph.edges[COMPANY, f"{ID}industrychain/甲器产业链", "inChain"]
-    assert (inferred["origin"], inferred["method"], inferred["confidence"]) == ("inferred", "chain-from-industry", "0.8")
+    assert (inferred["origin"], inferred["method"], inferred["confidence"]) == (
+        "inferred",
+        "chain-from-industry",
+        "0.8",
+    )
     assert [label for _, label in inferred["premises"]] == ["c1", "c3"]
     vocabulary = "https://w3id.org/cixi-kg/vocab/industry/"
     assert graph.edges[f"{vocabulary}小甲器", f"{vocabulary}甲器", "broader"]["origin"] == "vocabulary"
@@ -103,17 +118,22 @@ def test_focus_by_a_part_of_the_only_name_that_has_it(ask: Ask) -> None:
 def test_an_unknown_focus_names_the_nearest(ask: Ask) -> None:
     with pytest.raises(CallError, match="nothing in the graph is called '器'; nearest: 甲器, 小甲器"):
         collect(ask, focus="器")
-    with pytest.raises(CallError, match="nothing in the graph is called '行远机械股份有限公司'; nearest: 行远新材料股份有限公司"):
+    with pytest.raises(
+        CallError, match="nothing in the graph is called '行远机械股份有限公司'; nearest: 行远新材料股份有限公司"
+    ):
         collect(ask, focus="行远机械股份有限公司")
 
 
 @pytest.mark.parametrize("given", ["Company", "company", "企业"])
 def test_classes_by_local_name_or_label(ask: Ask, given: str) -> None:
-    assert {node["kind"] for node in collect(ask, classes=[given, "平台"]).nodes.values()} == {"Company", "IndustrialPlatform"}
+    assert {node["kind"] for node in collect(ask, classes=[given, "平台"]).nodes.values()} == {
+        "Company",
+        "IndustrialPlatform",
+    }
 
 
 def test_an_unknown_class_names_the_nearest(ask: Ask) -> None:
-    with pytest.raises(CallError, match="no class 'Compny' can be drawn: .*Company"):
+    with pytest.raises(CallError, match=r"no class .Compny. can be drawn: .*Company"):
         collect(ask, classes=["Compny"])
 
 
@@ -141,12 +161,21 @@ def test_a_select_is_drawn_by_columns_pairs_or_labels(ask: Ask, name: str) -> No
     assert graph.edges[COMPANY, ZONE, "locatedIn"]["documents"] == 2
 
 
+def test_only_the_columns_named_are_drawn(ask: Ask) -> None:
+    query = "PREFIX ck: <https://w3id.org/cixi-kg/ontology#> SELECT ?c ?p ?x WHERE { ?c ck:locatedIn ?p ; ck:undertakes ?x }"
+    assert set(from_answer(ask(query), ask, ["c", "x"])) == {COMPANY, f"{ID}project/一号"}
+    with pytest.raises(QueryError, match="no column 'y': it has c, p, x"):
+        from_answer(ask(query), ask, ["y"])
+
+
 def test_things_without_a_relation_are_joined_by_the_columns_name(ask: Ask) -> None:
     query = f"SELECT ?a ?rival WHERE {{ VALUES (?a ?rival) {{ (<{COMPANY}> <{ID}company/行远>) }} }}"
     assert list(from_answer(ask(query), ask).edges(keys=True)) == [(COMPANY, f"{ID}company/行远", "rival")]
 
 
-@pytest.mark.parametrize("query", ["ASK { ?s ?p ?o }", "SELECT (1 AS ?n) WHERE {}", "SELECT ?s WHERE { ?s ?p ?o } LIMIT 3"])
+@pytest.mark.parametrize(
+    "query", ["ASK { ?s ?p ?o }", "SELECT (1 AS ?n) WHERE {}", "SELECT ?s WHERE { ?s ?p ?o } LIMIT 3"]
+)
 def test_an_answer_without_things_cannot_be_drawn(ask: Ask, query: str) -> None:
     with pytest.raises(QueryError, match="nothing to draw"):
         from_answer(ask(query), ask)
@@ -175,7 +204,9 @@ def test_the_mark_is_where_the_context_fits_best_or_nowhere(
 
 
 def test_the_page_refers_to_nothing_outside(html: str) -> None:
-    outside = re.compile(r"""(?:src|href)\s*=\s*["']?\s*(?:https?:)?//|url\(\s*["']?\s*(?:https?:)?//|@import|\bimport\s*\(\s*["']""")
+    outside = re.compile(
+        r"""(?:src|href)\s*=\s*["']?\s*(?:https?:)?//|url\(\s*["']?\s*(?:https?:)?//|@import|\bimport\s*\(\s*["']"""
+    )
     assert not outside.search(html)
     assert "<link" not in html.split("<script", 1)[0]
     assert "default-src 'none'" in html
@@ -234,7 +265,9 @@ def test_the_bytes_do_not_hang_on_the_hash_seed(tmp_path: Path) -> None:
         )  # fmt: skip
         seen.add(run.stdout)
     assert len(seen) == 1
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["1", "2"], "pyvis leaves nothing in the working directory"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["1", "2"], (
+        "pyvis leaves nothing in the working directory"
+    )
 
 
 def test_wrong_calls_say_so(ask: Ask) -> None:
@@ -246,7 +279,9 @@ def test_wrong_calls_say_so(ask: Ask) -> None:
 
 def test_the_light_start_of_the_module_stays_light() -> None:
     code = "import sys, graph.view; print(sorted({'networkx', 'pyvis', 'IPython', 'jinja2', 'pyoxigraph'} & set(sys.modules)))"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(paper.__file__).parents[1])
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(paper.__file__).parents[1]
+    )
     assert run.stdout == "[]\n"
 
 
@@ -284,15 +319,23 @@ def test_labels_wrap_into_two_lines_at_most(label: str, lines: list[str]) -> Non
 
 @pytest.mark.parametrize(
     ("name", "brief"),
-    [("东江市行远电器股份有限公司", "行远电器"), ("行远集团有限公司", "行远"), ("东江公司", "东江公司"), ("有限公司", "有限公司")],
+    [
+        ("苏州市行远电器股份有限公司", "行远电器"),
+        ("浙江行远集团有限公司", "行远"),
+        ("苏州公司", "苏州"),
+        ("有限公司", "有限公司"),
+        ("Yuan Inc.", "Yuan Inc."),
+    ],
 )
 def test_a_companys_name_in_brief(name: str, brief: str) -> None:
-    assert paper.brief(name, ("东江市", "东江")) == brief
+    assert paper.brief(name) == brief
 
 
 def test_what_rdf_writes_is_what_the_view_reads(tmp_path: Path) -> None:
     company, place = Ref("Company", "远山精工有限公司"), Ref("Agency", "东江县经信局", "990002-经信局")
-    seen = Evidence("d9", 3, 11, "远山精工有限公司", "据悉，", "由东江县经信局", "据悉，远山精工有限公司由东江县经信局评定。")
+    seen = Evidence(
+        "d9", 3, 11, "远山精工有限公司", "据悉，", "由东江县经信局", "据悉，远山精工有限公司由东江县经信局评定。"
+    )
     facts = Facts(
         Document("d9", "通报", "2024-05"),
         mentions=(Mention(company, seen, "full-name", 0.9, ("远山精工",)),),
@@ -301,5 +344,7 @@ def test_what_rdf_writes_is_what_the_view_reads(tmp_path: Path) -> None:
     graph = collect(loaded(tmp_path, rdf.lines(rdf.statements(facts, naming.Naming()), "d9")))
     node = next(node for node in graph.nodes.values() if node["kind"] == "Company")
     assert (node["label"], node["aliases"]) == ("远山精工有限公司", ["远山精工"])
-    assert [(s.title, s.date, s.text[s.start : s.end]) for s in node["evidence"]] == [("通报", "2024-05", "远山精工有限公司")]
+    assert [(s.title, s.date, s.text[s.start : s.end]) for s in node["evidence"]] == [
+        ("通报", "2024-05", "远山精工有限公司")
+    ]
     assert [data["origin"] for *_, data in graph.edges(data=True)] == ["said"]

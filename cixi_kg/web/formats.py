@@ -1,0 +1,91 @@
+"""The formats an answer can be had in over HTTP: their media types, their suffixes, and which kind of answer they hold."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cixi_kg.web import rdfxml
+from cixi_kg.web.limits import Refused
+from cixi_kg.web.negotiate import best
+from cixi_kg.web.served import Sink
+from graph.answers import Answer, Rows, Triples, Truth
+from queries import rdf_text, results
+
+ROWS, TRUTH, GRAPH = "rows", "truth", "graph"
+KINDS = {"SELECT": ROWS, "ASK": TRUTH, "CONSTRUCT": GRAPH, "DESCRIBE": GRAPH}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its media types, the proper one first; the suffix of its files; the kinds of answer it can hold."""
+
+    media: tuple[str, ...]
+    suffix: str
+    kinds: tuple[str, ...]
+
+
+def choose(kind: str, accept: str, name: str = "") -> tuple[str, str]:
+    """The name of the format for a kind of answer, and its media type.
+
+    name: a format by name, suffix or media type, which goes before the Accept header.
+    Refused with 406 where there is none of the kind that was asked for.
+    """
+    held = {each: format for each, format in FORMATS.items() if kind in format.kinds}
+    if name:
+        for each, format in held.items():
+            if name in (each, format.suffix, *format.media):
+                return each, format.media[0]
+        raise Refused(406, f"there is no format {name[:40]!r} for this answer; there are {', '.join(held)}")
+    offers = {media: each for place in (0, 1) for each, format in held.items() for media in format.media[place:][:1]}
+    found = best(accept, list(offers))
+    if found is None:
+        raise Refused(406, f"none of the accepted types is on offer; there are {', '.join(offers)}")
+    return offers[found], found
+
+
+def write(answer: Answer, name: str, sink: Sink, headings: Mapping[str, str] | None = None) -> None:
+    """Writes an answer in a format of FORMATS but html, which is a page."""
+    out = io.TextIOWrapper(_Raw(sink), encoding="utf-8", errors="replace", newline="", write_through=True)
+    if name == "rdfxml" and isinstance(answer, Triples):
+        for piece in rdfxml.rdfxml(sorted(set(answer), key=rdf_text.order)):
+            out.write(piece)
+    else:
+        results.write(answer, name, out, headings=headings)
+    out.detach()
+
+
+def kind_of(answer: Answer) -> str:
+    """ROWS, TRUTH or GRAPH."""
+    return TRUTH if isinstance(answer, Truth) else ROWS if isinstance(answer, Rows) else GRAPH
+
+
+def with_charset(media: str) -> str:
+    """The media type as a Content-Type: text says its encoding."""
+    return f"{media}; charset=utf-8" if media.startswith("text/") else media
+
+
+class _Raw(io.RawIOBase):
+    """A sink as the file that a text writer needs."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        return self._sink.write(bytes(data))  # type: ignore[call-overload,no-any-return]
+
+
+FORMATS: dict[str, Format] = {
+    "json": Format(("application/sparql-results+json", "application/json"), "json", (ROWS, TRUTH)),
+    "xml": Format(("application/sparql-results+xml", "application/xml"), "xml", (ROWS, TRUTH)),
+    "csv": Format(("text/csv",), "csv", (ROWS,)),
+    "tsv": Format(("text/tab-separated-values",), "tsv", (ROWS,)),
+    "turtle": Format(("text/turtle",), "ttl", (GRAPH,)),
+    "nt": Format(("application/n-triples", "text/plain"), "nt", (GRAPH,)),
+    "rdfxml": Format(("application/rdf+xml", "application/xml"), "rdf", (GRAPH,)),
+    "jsonld": Format(("application/ld+json", "application/json"), "jsonld", (GRAPH,)),
+    "markdown": Format(("text/markdown",), "md", (ROWS, TRUTH, GRAPH)),
+    "html": Format(("text/html", "application/xhtml+xml"), "html", (ROWS, TRUTH, GRAPH)),
+}

@@ -1,0 +1,146 @@
+"""What a worker has in hand while it answers: one generation of the store, what it knows of it, and the way out."""
+
+import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+from cixi_kg.web.limits import Limits, too_much
+from graph.answers import Answer, Rows, Term, Triples, Truth
+from graph.store import Store
+from ontology import iris
+from ontology.terms import prefixes
+
+if TYPE_CHECKING:
+    from cixi_kg.web.names import Names
+
+_PIECE = 1 << 16
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """How an answer that was written to the sink is to be sent."""
+
+    media: str
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Served:
+    """A generation that is being served, and what is worth remembering of it between requests."""
+
+    def __init__(self, generation: Path, limits: Limits) -> None:
+        """Opens the generation; GraphError where it is gone."""
+        self.store, self.limits = Store(generation), limits
+        self.remembered: dict[object, object] = {}
+
+    def ask(self, query: str, **terms: str | Sequence[str]) -> list[dict[str, Term]]:
+        """The rows of one of our own SELECTs, unbound columns left out; the known prefixes are declared.
+
+        terms: IRIs by the name of the variable, for each `VALUES ?name { }` of the query.
+        """
+        for name, given in terms.items():
+            each = [given] if isinstance(given, str) else given
+            values = " ".join(str(Term("iri", value)) for value in each)
+            query = query.replace(f"VALUES ?{name} {{ }}", f"VALUES ?{name} {{ {values} }}")
+        answer = self.store.query(prefixes() + query)
+        if not isinstance(answer, Rows):
+            raise TypeError("this asks for rows")
+        return [{name: cell for name, cell in zip(answer.variables, row, strict=True) if cell} for row in answer]
+
+    def labels(self, wanted: Iterable[str], language: str) -> dict[str, str]:
+        """The label of each IRI that has one, in the language where there is one, else in Chinese."""
+        found: dict[str, str] = {}
+        for row in self.ask("SELECT ?x ?l WHERE { VALUES ?x { } ?x rdfs:label ?l }", x=sorted(set(wanted))):
+            if row["l"].language == language or row["x"].value not in found:
+                found[row["x"].value] = row["l"].value
+        return found
+
+    def text(self, identifier: str) -> str | None:
+        """The text of a document as its evidence counts it; None where the build kept none."""
+        path = self.store.path / "texts" / f"{iris.slug(identifier)}.txt"
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                return file.read()
+        except FileNotFoundError:
+            return None
+
+    @cached_property
+    def names(self) -> "Names":
+        """Every name in the graph, to be searched."""
+        from cixi_kg.web.names import read
+
+        return read(self.ask)
+
+
+class Restricted(Store):
+    """A store as a request of the SPARQL protocol sees it: with a base IRI, and perhaps with a dataset of its own."""
+
+    def __init__(self, store: Store, base: str, default: Sequence[str], named: Sequence[str]) -> None:
+        """default: the graphs whose union is the default graph; named: those that GRAPH sees; neither: all."""
+        import pyoxigraph
+
+        options: dict[str, object] = {"base_iri": base or None}
+        if default or named:
+            options["default_graph"] = [pyoxigraph.NamedNode(each) for each in default]
+            options["named_graphs"] = [pyoxigraph.NamedNode(each) for each in named]
+        self.path = store.path
+        self._engine = _View(store._engine, options)  # type: ignore[assignment]
+
+
+class _View:
+    """The engine with options for its queries; it answers queries, and nothing else is asked of it."""
+
+    def __init__(self, engine: object, options: dict[str, object]) -> None:
+        self._engine, self._options = engine, options
+
+    def query(self, sparql: str) -> object:
+        return self._engine.query(sparql, **self._options)  # type: ignore[attr-defined]
+
+
+class Sink:
+    """Where an answer's bytes go: in pieces, and not beyond the limit (Refused)."""
+
+    def __init__(self, out: BinaryIO, frame: struct.Struct, most: int) -> None:
+        self._out, self._frame, self._left = out, frame, most
+        self._buffer = bytearray()
+
+    def write(self, data: bytes) -> int:
+        """Takes bytes; Refused when the answer grows beyond what is granted."""
+        self._left -= len(data)
+        if self._left < 0:
+            raise too_much("the answer is larger than is granted; ask for less, or add LIMIT")
+        self._buffer += data
+        if len(self._buffer) >= _PIECE:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        """Hands on what has been taken."""
+        if self._buffer:
+            self._out.write(self._frame.pack(b"D", len(self._buffer)) + self._buffer)
+            self._buffer.clear()
+
+    def end(self, end: bytes) -> None:
+        """Ends the answer; what was not flushed is dropped."""
+        self._out.write(self._frame.pack(b"E", len(end)) + end)
+        self._out.flush()
+
+
+def bounded(answer: Answer, most: int) -> Answer:
+    """The answer, which refuses to go on after so many rows or triples."""
+    if isinstance(answer, Truth):
+        return answer
+    if isinstance(answer, Rows):
+        return Rows(answer.variables, _counted(answer.rows, most))
+    return Triples(_counted(answer.triples, most))
+
+
+def _counted(found: Iterable[T], most: int) -> Iterator[T]:
+    for number, each in enumerate(found):
+        if number >= most:
+            raise too_much(f"the answer has more than {most} rows; add LIMIT and OFFSET, or use `cixi-kg export`")
+        yield each

@@ -1,0 +1,113 @@
+"""An answer as a table on a page: things and sentences lead to where they can be read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cixi_kg.web.render import Visit, href, source, word
+from cixi_kg.web.served import Served
+from graph.answers import XSD, Answer, Rows, Term, Triples, Truth
+from queries import rdf_text
+from queries.rdf_text import shortened
+
+PAGE = 50
+_NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "double", "float"))
+_LONG = 30  # characters from which a text is a sentence rather than a name
+
+_NAMED = """SELECT ?name (MIN(?x) AS ?thing) (COUNT(DISTINCT ?x) AS ?n) WHERE {
+  VALUES ?name { %s } ?x rdfs:label ?name ; ck:evidence ?e . FILTER NOT EXISTS { ?x rdf:subject ?y }
+} GROUP BY ?name"""
+_SAID = """SELECT ?name (MIN(?place) AS ?first) WHERE {
+  VALUES ?name { %s } ?e ck:sentence ?name ; oa:hasSource ?d ; oa:hasSelector ?s . ?s oa:start ?from ; oa:end ?to
+  BIND(CONCAT(STR(?d), " ", STR(?from), " ", STR(?to)) AS ?place)
+} GROUP BY ?name"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, where it leads, and how it is set: number, sentence or plain."""
+
+    text: str
+    link: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page of a table. total: rows in all; offset: how many come before; previous, next: addresses or empty."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: int
+    offset: int
+    previous: str
+    next: str
+
+
+def shown(served: Served, answer: Answer, headings: Mapping[str, str], here: Visit) -> Shown:
+    """A page of an answer, as the visit's offset and limit say."""
+    if isinstance(answer, Truth):
+        cell = Cell(word(here.language, "yes" if answer.value else "no"))
+        return Shown(("",), ((cell,),), 1, 0, "", "")
+    names, rows = _columns(answer, here.language)
+    offset, limit = window(here.query, PAGE)
+    piece = rows[offset : offset + limit]
+    cells = {cell for row in piece for cell in row if cell}
+    links = _links(served, cells)
+    labels = served.labels((cell.value for cell in cells if cell.kind == "iri"), here.language)
+    return Shown(
+        tuple(headings.get(name, name) for name in names),
+        tuple(tuple(_cell(cell, links, labels) for cell in row) for row in piece),
+        len(rows),
+        offset,
+        here.link(offset=max(offset - limit, 0) or None) if offset else "",
+        here.link(offset=offset + limit) if offset + limit < len(rows) else "",
+    )
+
+
+def window(query: Iterable[tuple[str, str]], usual: int) -> tuple[int, int]:
+    """offset and limit of a request's query; what is no number counts as none."""
+    given = dict(query)
+    return _number(given.get("offset", ""), 0), max(_number(given.get("limit", ""), usual), 1)
+
+
+def _number(text: str, usual: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else usual
+
+
+def _columns(answer: Rows | Triples, language: str) -> tuple[Sequence[str], Sequence[tuple[Term | None, ...]]]:
+    if isinstance(answer, Rows):
+        return answer.variables, list(answer)
+    names = [word(language, name) for name in ("subject", "predicate", "object")]
+    return names, sorted(set(answer), key=rdf_text.order)
+
+
+def _cell(cell: Term | None, links: Mapping[Term, str], labels: Mapping[str, str]) -> Cell:
+    if cell is None:
+        return Cell("")
+    if cell.kind == "iri":
+        return Cell(labels.get(cell.value) or shortened(cell.value), href(cell.value))
+    if cell.datatype in _NUMBERS:
+        return Cell(cell.value, "", "number")
+    text = f"_:{cell.value}" if cell.kind == "bnode" else cell.value
+    return Cell(text, links.get(cell, ""), "sentence" if len(text) > _LONG else "")
+
+
+def _links(served: Served, cells: set[Term]) -> dict[Term, str]:
+    """Where names that only one thing has, and sentences of documents, can be read."""
+    texts = sorted(cell for cell in cells if cell.kind == "literal" and cell.datatype in ("", XSD + "string") and cell.value)
+    found: dict[Term, str] = {}
+    if not texts:
+        return found
+    spelt: dict[str, list[Term]] = {}
+    for cell in texts:
+        spelt.setdefault(cell.value, []).append(cell)
+    values = " ".join(str(Term("literal", text, "zh")) for text in spelt)
+    for row in served.ask(_NAMED % values):
+        if row["n"].value == "1":
+            found.update(dict.fromkeys(spelt[row["name"].value], href(row["thing"].value)))
+    for row in served.ask(_SAID % values):
+        document, start, end = row["first"].value.rsplit(" ", 2)
+        found.update(dict.fromkeys(spelt[row["name"].value], source(document, int(start), int(end))))
+    return found
+
+

@@ -1,0 +1,95 @@
+"""Projects: who undertakes them, what they will make and when; and who runs a platform."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.capacities import capacities
+from loaders.reading import PLATFORMS, Reading, span
+from ontology.facts import Attribute, Ref, Relation
+
+_RUN = re.compile(r"(?:牵头)?(?:运营|发起|建设运营|组建|建设|打造|开发|搭建|成立|投资建设|管理|开发运营)的?")
+_MONTHS = re.compile(
+    r"建设(?:期限?|工期|周期|年限)?(?:为|：|:)?(?P<a>\d{4})[.年](?P<b>\d{1,2})月?[-—~至到]+(?P<c>\d{4})[.年](?P<d>\d{1,2})月?"
+)
+
+
+def undertakings(reading: Reading) -> Iterator[Relation]:
+    """All operates and undertakes relations of a passage, and what a project's name says that its company makes."""
+    yield from _runs(reading)
+    said = list(_undertakes(reading))
+    yield from said
+    for each in said:
+        yield from _capacity(reading, each)
+
+
+def schedules(reading: Reading) -> Iterator[Attribute]:
+    """Start and end of the project that a passage begins with: 建设期2021.06—2023.12."""
+    project = next((n for n in reading.named if n.ref.kind == "Project" and not n.implicit), None)
+    for found in _MONTHS.finditer(reading.text) if project else ():
+        for key, year, month in (("start", "a", "b"), ("end", "c", "d")):
+            if project and 1 <= int(found[month]) <= 12:
+                evidence = reading.passage.evidence(found.start(year), found.end(month))
+                value = f"{found[year]}-{int(found[month]):02d}"
+                yield Attribute(project.ref, key, value, "gYearMonth", evidence, "project-period", 0.9)
+
+
+def _capacity(reading: Reading, undertaken: Relation) -> Iterator[Relation]:
+    """C undertakes 年产1200台伺服压力机项目: it makes what the project's name says."""
+    name = undertaken.object.name
+    at = reading.text.find(name)
+    for capacity in capacities(name) if at >= 0 else ():
+        for begin, end in capacity.products:
+            product = Ref("Product", name[begin:end])
+            yield from reading.say(undertaken.subject, "makes", product, (at + begin, at + end), "makes-capacity", 0.8)
+
+
+def _runs(reading: Reading) -> Iterator[Relation]:
+    """由C运营的P; 其牵头组建的P: operates."""
+    text = reading.text
+    for platform in reading.named:
+        if platform.ref.kind not in PLATFORMS or platform.implicit:
+            continue
+        begin, _ = reading.clause(platform.begin)
+        lead = text[begin : platform.begin].rstrip("“‘")
+        firm = reading.last_before(platform.begin, ("Company",), begin)
+        if firm and _RUN.fullmatch(text[firm.end : begin + len(lead)]) and lead.endswith("的"):
+            yield from reading.say(firm.ref, "operates", platform.ref, span(firm, platform), "operates-by", 0.85)
+        elif re.search(r"(?:^|，|。)(?:其|公司|企业)(?:牵头)?(?:组建|建设|运营|打造|成立|搭建)的?$", lead):
+            owner = reading.last_before(begin + 1, ("Company",), reading.sentence(begin)[0])
+            if owner:
+                yield from reading.say(owner.ref, "operates", platform.ref, span(owner, platform), "operates-its", 0.75)
+
+
+def _undertakes(reading: Reading) -> Iterator[Relation]:
+    """C投资18亿元建设的X项目; 由C实施的X项目; X项目。建设单位：C."""
+    text = reading.text
+    for project in reading.named:
+        if project.ref.kind != "Project" or project.implicit:
+            continue
+        begin, _ = reading.clause(project.begin)
+        own = next(
+            (n for n in reading.within(project.begin, project.end, ("Company",)) if n.begin == project.begin), None
+        )
+        if own:
+            where = (project.begin, project.end)
+            yield from reading.say(own.ref, "undertakes", project.ref, where, "undertakes-name", 0.8)
+        firm = reading.last_before(project.begin, ("Company",), begin)
+        if firm and re.fullmatch(
+            r"(?:计划)?(?:总?投资[^，。；]{0,14}?)?(?:投资|建设|实施|承建|打造|新建|承担|开发)的",
+            text[firm.end : project.begin],
+        ):
+            yield from reading.say(firm.ref, "undertakes", project.ref, span(firm, project), "undertakes-verb", 0.85)
+        noted = next((n for n in reading.named if n.ref.kind == "Company" and n.begin == project.end + 1), None)
+        if noted and text[project.end : project.end + 1] == "（":
+            yield from reading.say(noted.ref, "undertakes", project.ref, span(project, noted), "undertakes-note", 0.85)
+        owner = re.search(
+            r"(?:建设单位|实施单位|承建单位|业主单位|业主|建设主体|实施主体|项目单位|投资主体)(?:为|是)?[：:]?",
+            text[project.end : project.end + 60],
+        )
+        if owner:
+            at = project.end + owner.end()
+            builder = next((n for n in reading.named if n.ref.kind == "Company" and n.begin == at), None)
+            if builder:
+                yield from reading.say(
+                    builder.ref, "undertakes", project.ref, span(project, builder), "undertakes-field", 0.9
+                )

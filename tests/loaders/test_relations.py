@@ -1,0 +1,72 @@
+"""What documents say about what they name: sentences with their relations, and what must hold of every relation."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loaders.entities import entities
+from loaders.relations import relations
+from loaders.text import Text, passages
+from ontology.facts import Document, Ref, Relation
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parents[1] / "cases/relations.toml").read_text(encoding="utf-8")
+)["case"]
+
+
+def said(text: str, area: tuple[str, str] = ("临海市", "331082"), title: str = "") -> tuple[Relation, ...]:
+    source = Text(Document("x", title, "2024", Ref("Place", *area)), text)
+    found, _ = relations(source, entities(source, passages(source)))
+    return found
+
+
+def spellings(text: str, area: tuple[str, str], title: str) -> set[str]:
+    """Each relation under every name that the sentence has for its things."""
+    source = Text(Document("x", title, "2024", Ref("Place", *area)), text)
+    named = entities(source, passages(source))
+    names: dict[Ref, set[str]] = {}
+    for each in named:
+        names.setdefault(each.ref, {each.ref.name}).update(each.aliases)
+    return {
+        f"{subject} | {each.predicate} | {thing}"
+        for each in relations(source, named)[0]
+        for subject in names.get(each.subject, {each.subject.name})
+        for thing in names.get(each.object, {each.object.name})
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"].strip()[:16])
+def test_a_sentence_says_its_relations(case: dict[str, Any]) -> None:
+    area = tuple(case.get("area", ("临海市", "331082")))
+    found = spellings(case["text"], area, case.get("title", ""))
+    assert set(case["says"]) <= found
+    for wrong in case.get("not", ()):
+        parts = wrong.split(" | ")
+        assert not [f for f in found if all(p in ("*", q) for p, q in zip(parts, f.split(" | "), strict=True))]
+
+
+def test_a_relation_stands_where_its_evidence_is() -> None:
+    for case in CASES:
+        text = case["text"]
+        for each in said(text, tuple(case.get("area", ("临海市", "331082"))), case.get("title", "")):
+            assert text[each.evidence.start : each.evidence.end] == each.evidence.exact
+            assert 0 < each.confidence <= 1
+            assert each.method
+
+
+def test_nothing_stands_to_itself() -> None:
+    assert not [each for case in CASES for each in said(case["text"]) if each.subject == each.object]
+
+
+def test_a_role_is_told() -> None:
+    (found,) = [
+        each for each in said("浙江海虹轴承股份有限公司总经理王海峰介绍，订单饱满。") if each.predicate == "headedBy"
+    ]
+    assert found.qualifiers == (("role", "总经理"),)
+
+
+def test_the_same_text_says_the_same() -> None:
+    text = "\n\n".join(case["text"] for case in CASES)
+    assert said(text) == said(text)
