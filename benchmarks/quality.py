@@ -19,12 +19,12 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from cixi_kg.build import build  # noqa: E402
-from graph.answers import Rows  # noqa: E402
-from graph.store import Store, open_store  # noqa: E402
-from loaders.read import read  # noqa: E402
-from loaders.sources import bundled, load_manifest  # noqa: E402
-from ontology.terms import prefixes  # noqa: E402
+from cixi_kg.build import build
+from graph.answers import Rows
+from graph.store import Store, open_store
+from loaders.read import read
+from loaders.sources import bundled, load_manifest
+from ontology.terms import prefixes
 
 GOLD = ROOT / "tests" / "gold"
 TABLES = {"001": ((1942, 2178), (5129, 5896), (20284, 23394))}  # annotated by tests of their own
@@ -158,7 +158,9 @@ TESTS: dict[str, Callable[[dict[str, Any], dict[str, str]], bool]] = {
 CORE = ("unit", "metric", "measure", "status", "period end year")
 
 
-def numbers(annotated: list[dict[str, Any]], found: list[dict[str, str]], content: str) -> tuple[Share, dict[str, Share]]:
+def numbers(
+    annotated: list[dict[str, Any]], found: list[dict[str, str]], content: str
+) -> tuple[Share, dict[str, Share]]:
     """Numbers at their place with the right value, and each field as a share of these; `all` is the core fields."""
     share, fields = Share(), {name: Share() for name in [*TESTS, "all"]}
     left, spared = list(found), 0
@@ -168,7 +170,9 @@ def numbers(annotated: list[dict[str, Any]], found: list[dict[str, str]], conten
         for _ in range(g.get("nth") or 1):
             begin = content.index(str(g["num"]), begin) + 1
         begin -= 1
-        near = [f for f in left if int(f["start"]) < begin + len(str(g["num"])) and begin < int(f["end"]) and _same(g, f)]
+        near = [
+            f for f in left if int(f["start"]) < begin + len(str(g["num"])) and begin < int(f["end"]) and _same(g, f)
+        ]
         near.sort(key=lambda f: (not alike(g["indicator"], f["metric"]), int(f["end"]) - int(f["start"])))
         if near:
             left.remove(near[0])
@@ -186,10 +190,17 @@ def numbers(annotated: list[dict[str, Any]], found: list[dict[str, str]], conten
             fields[name].hits += ok
             fields[name].gold += 1
             if not ok:
-                seen = " ".join(local(near[0].get(key, "-")) for key in ("metric", "measure", "status", "first", "last", "unit", "comparator", "about"))
-                fields[name].misses.append(f"{name} of {g['quote']!r}: {g['indicator']} {g['measure']} {g['kind']} {g['period']} {g['comparator']} {g['subject']} | {seen}")
+                seen = " ".join(
+                    local(near[0].get(key, "-"))
+                    for key in ("metric", "measure", "status", "first", "last", "unit", "comparator", "about")
+                )
+                fields[name].misses.append(
+                    f"{name} of {g['quote']!r}: {g['indicator']} {g['measure']} {g['kind']} {g['period']} {g['comparator']} {g['subject']} | {seen}"
+                )
     share.found = len(found) - spared
-    share.misses += [f"not annotated: {content[int(f['start']) - 12 : int(f['end']) + 6]!r} {f['metric']}" for f in left]
+    share.misses += [
+        f"not annotated: {content[int(f['start']) - 12 : int(f['end']) + 6]!r} {f['metric']}" for f in left
+    ]
     return share, fields
 
 
@@ -200,14 +211,18 @@ def _same(g: dict[str, Any], f: dict[str, str]) -> bool:
     return abs(a - b) <= 1e-6 * max(1, abs(b))
 
 
-def entities(annotated: list[dict[str, Any]], found: list[dict[str, str]], names: dict[str, set[str]]) -> dict[str, Share]:
+def entities(
+    annotated: list[dict[str, Any]], found: list[dict[str, str]], names: dict[str, set[str]]
+) -> dict[str, Share]:
     """Things of each class: those annotated that are found, and those found that are annotated."""
     shares = {}
     for kind in _JUDGED:
         wanted: dict[str, set[str]] = {}
         for g in annotated:
             if g["type"].replace("Programme", "Program") == kind:
-                wanted.setdefault(plain(g["name"]), set()).update(plain(n) for n in [g["name"], *(g.get("aliases") or [])])
+                wanted.setdefault(plain(g["name"]), set()).update(
+                    plain(n) for n in [g["name"], *(g.get("aliases") or [])]
+                )
         have = {f["n"] for f in found if local(f["type"]) in _FAMILY.get(kind, {kind})}
         matched = {name: next((n for n in sorted(have) if names[n] & forms), None) for name, forms in wanted.items()}
         share = Share(sum(n is not None for n in matched.values()), len(wanted), len(have))
@@ -229,7 +244,8 @@ def relations(
         subjects, objects = (forms.get(plain(x), set()) | {plain(x)} for x in (s, o))
         pairs = said[p] | (set() if explicit else concluded[p])
         hit = any(
-            a in subjects and (b in objects or (p == "makes" and any(x in b or b in x for x in objects))) for a, b in pairs
+            a in subjects and (b in objects or (p == "makes" and any(x in b or b in x for x in objects)))
+            for a, b in pairs
         )
         share.hits += hit
         share.gold += 1
@@ -243,7 +259,12 @@ def measure(folder: Path = GOLD, manifest: Path | None = None, documents: Iterab
     sources = [*bundled(), *load_manifest(manifest or folder / "sources.toml")]
     with tempfile.TemporaryDirectory() as scratch:
         build(sources, Path(scratch) / "store")
-        return compare(open_store(Path(scratch) / "store"), folder, {s.identifier: read(s).content for s in sources}, set(documents))
+        return compare(
+            open_store(Path(scratch) / "store"),
+            folder,
+            {s.identifier: read(s).content for s in sources},
+            set(documents),
+        )
 
 
 def compare(store: Store, folder: Path, contents: dict[str, str], only: set[str]) -> dict[str, Any]:
@@ -259,7 +280,11 @@ def compare(store: Store, folder: Path, contents: dict[str, str], only: set[str]
         identifier = next((i for i in contents if re.match(rf"{doc}(\D|$)", i)), "")
         if not identifier or (only and doc not in only):
             continue
-        here = [r for r in seen if r["doc"] == identifier and not any(a <= int(r["start"]) < b for a, b in TABLES.get(doc, ()))]
+        here = [
+            r
+            for r in seen
+            if r["doc"] == identifier and not any(a <= int(r["start"]) < b for a, b in TABLES.get(doc, ()))
+        ]
         share, fields = numbers(annotated["observations"][doc], here, contents[identifier])
         forms: dict[str, set[str]] = defaultdict(set)
         for g in annotated["entities"][doc]:
@@ -271,7 +296,10 @@ def compare(store: Store, folder: Path, contents: dict[str, str], only: set[str]
             "fields": fields,
             "entities": entities(annotated["entities"][doc], [t for t in things if t["doc"] == identifier], names),
             "relations": relations(
-                annotated["relations"][doc], forms, _pairs([r for r in said if r["doc"] == identifier], names), concluded
+                annotated["relations"][doc],
+                forms,
+                _pairs([r for r in said if r["doc"] == identifier], names),
+                concluded,
             ),
         }
     return result

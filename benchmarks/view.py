@@ -17,13 +17,13 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-import networkx  # noqa: E402
-from playwright.sync_api import Error, sync_playwright  # noqa: E402
-from pyvis.network import Network  # noqa: E402
+import networkx
+from playwright.sync_api import Error, sync_playwright
+from pyvis.network import Network
 
-from graph import layout  # noqa: E402
-from graph.gather import Number, Sentence, drawing  # noqa: E402
-from graph.view import page  # noqa: E402
+from graph import layout
+from graph.gather import Number, Sentence, drawing
+from graph.view import page
 
 SIZES = ((500, 1_000), (3_000, 6_000), (10_000, 20_000))
 KINDS = (

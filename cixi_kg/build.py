@@ -86,7 +86,7 @@ def _terms(draft: store.Draft) -> dict[str, str]:
         "SELECT ?term ?label WHERE { ?term <http://www.w3.org/2000/01/rdf-schema#label> ?label "
         f'FILTER(STRSTARTS(STR(?term), "{iris.CK}") && LANG(?label) = "zh") }}'
     )
-    return {row[0].value.removeprefix(iris.CK): row[1].value for row in answer}  # type: ignore[union-attr,index]
+    return {row[0].value.removeprefix(iris.CK): row[1].value for row in answer}  # type: ignore[union-attr]
 
 
 def _keep(generation: Path, facts: Facts, content: str) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cixi_kg.build import Progress
     from graph.answers import Answer
     from graph.store import Store
+    from queries.header import SavedQuery
     from queries.sparql import Ask
 
 app = typer.Typer(
@@ -48,10 +49,8 @@ def build(
     paths: Paths = None,
     manifest: Manifest = None,
     store: StoreAt = None,
-    date: Annotated[
-        str, typer.Option(metavar="D", help="For files without one: YYYY, YYYY-MM or YYYY-MM-DD.")
-    ] = "",
-    area: Annotated[str, typer.Option(metavar="NAME", help="For files without one: 浙江省宁波市慈溪市 or 慈溪市.")] = "",
+    date: Annotated[str, typer.Option(metavar="D", help="For files without one: YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
+    area: Annotated[str, typer.Option(metavar="NAME", help="For files without one, as 浙江省宁波市慈溪市.")] = "",
 ) -> None:
     """Read documents and tables into the graph; without a PATH the bundled sources."""
     from cixi_kg.build import build as run
@@ -94,9 +93,9 @@ def query(
     from queries.results import write
 
     ask = _asking(endpoint, store)
-    answer, headings = _answer(ask, name, file, param)
+    answer, wanted = _answer(ask, name, file, param)
     with _out(output) as out:
-        write(answer, format, out, width=_width(), headings=headings)
+        write(answer, format, out, width=_width(), headings=wanted.headings() if wanted else {})
 
 
 @app.command()
@@ -118,8 +117,9 @@ def view(
 
     ask = _asking(None, store)
     if saved or file:
-        answer, _ = _answer(ask, saved, file, param)
-        drawn, title = from_answer(answer, ask), saved or str(file)
+        answer, wanted = _answer(ask, saved, file, param)
+        ends = wanted.picture.columns if wanted and wanted.picture.kind == "graph" else ()
+        drawn, title = from_answer(answer, ask, ends), wanted.title.zh if wanted else str(file)
     else:
         drawn, title = collect(ask, focus, depth, classes or []), focus or "cixi-kg"
     target = output or Path("cixi-kg.html")
@@ -236,18 +236,20 @@ def _asking(endpoint: str | None, store: Path | None) -> "Ask":
     return _opened(store).query
 
 
-def _answer(ask: "Ask", name: str | None, file: Path | None, param: list[str] | None) -> "tuple[Answer, dict[str, str]]":
-    """The answer of a saved query or of a query of the user's own, and the headings of its columns."""
+def _answer(
+    ask: "Ask", name: str | None, file: Path | None, param: list[str] | None
+) -> "tuple[Answer, SavedQuery | None]":
+    """The answer of a saved query, and this query; or that of a query of the user's own."""
     from queries.saved import bind, find, run
 
     if (name is None) == (file is None):
         raise CallError("name a saved query or give one with --file, not both; `cixi-kg queries` lists them")
     if name is not None and name != "-":
         wanted = find(name)
-        return ask(bind(wanted, _values(param), ask)), wanted.headings()
+        return ask(bind(wanted, _values(param), ask)), wanted
     if param:
         raise CallError("-p gives values to a saved query; a query of your own holds them itself")
-    return run(_read_query(file), ask), {}
+    return run(_read_query(file), ask), None
 
 
 def _read_query(file: Path | None) -> str:

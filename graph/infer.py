@@ -81,8 +81,7 @@ def _labels(ask: Ask, wanted: set[str]) -> dict[str, str]:
 
 
 def _pairs(ask: Ask, sparql: str) -> Iterator[tuple[str, str]]:
-    for first, second in _rows(ask, sparql):
-        yield first, second
+    return ((first, second) for first, second in _rows(ask, sparql))
 
 
 def _rows(ask: Ask, sparql: str) -> Iterator[tuple[str, ...]]:

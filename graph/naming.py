@@ -23,6 +23,7 @@ SCHEMES = {
 }
 PLATFORMS = ("IndustrialPlatform", "InnovationPlatform", "DigitalPlatform")
 
+
 @dataclass(slots=True)
 class Naming:
     """What every name stands for. canonical: the thing that a name was resolved to (graph.resolve);

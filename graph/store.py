@@ -81,10 +81,10 @@ class Store:
 
         if name == "ttl":
             union = sorted((quad.triple for quad in self._union()), key=str)
-            return pyoxigraph.serialize(union, format=pyoxigraph.RdfFormat.TURTLE, prefixes=dict(prefixes))
+            return pyoxigraph.serialize(union, format=pyoxigraph.RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
         found = sorted(self.quads(), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
         kind = pyoxigraph.RdfFormat.TRIG if name == "trig" else pyoxigraph.RdfFormat.JSON_LD
-        return pyoxigraph.serialize(found, format=kind, prefixes=dict(prefixes))
+        return pyoxigraph.serialize(found, format=kind, prefixes=dict(prefixes)) or b""
 
     def __len__(self) -> int:
         """How many quads the named graphs hold."""
@@ -157,7 +157,9 @@ def _filled(folder: Path) -> Iterator[Path]:
         _replace(folder / "current", fresh.name + "\n")
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
-        raise GraphError(f"the store at {folder} cannot be written: {_first_line(error)}; the old graph stands") from error
+        raise GraphError(
+            f"the store at {folder} cannot be written: {_first_line(error)}; the old graph stands"
+        ) from error
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -215,8 +217,7 @@ class Draft:
 
 def _count(engine: "pyoxigraph.Store") -> int:
     answer = _answer(engine, "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")
-    ((found,),) = answer if isinstance(answer, Rows) else ()
-    return int(found.value) if found else 0
+    return sum(int(row[0].value) for row in answer if row[0]) if isinstance(answer, Rows) else 0
 
 
 def _answer(engine: "pyoxigraph.Store", sparql: str) -> Answer:

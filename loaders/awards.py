@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from loaders.finding import table
-from loaders.lexicon import one_of, words
+from loaders.finding import any_of
 from loaders.named import Named
 from loaders.reading import PLATFORMS, Reading, run_of, span
 from ontology.facts import Relation
@@ -15,9 +13,6 @@ FIRMS = ("Company", *PLATFORMS)
 _COUNTED = re.compile(
     r"(?:\d|[一二三四五六七八九十百两多余])[余多]?(?:家|户|个|件|项|名|人|款)|(?:新增|累计|培育|拥有|总数|力争|争取|争创|申报|培养|打造)"
 )
-_WISHED = re.compile(
-    r"力争|争取|争创|力创|申报|冲刺|目标|力促|鼓励|支持|引导|推动|以创建|努力|奋力|加快建成|打造成?为?|建设成?为|朝着|瞄准|建成|到20\d\d年|创建(?!成)|积极创|推进|加强|开展"
-)
 _RANKED = re.compile(r"(?:居|位居|位列|列|排名|排|跃居|跻身|升至|名列)(?:在|至|到)?(?:全国|全省)?[“《]?$")
 _IN_LIST = re.compile(
     r"[”》]?(?:榜单|名单|排名|评选|榜)?中，?[^。；]{0,40}?(?:居|位居|位列|排名|名列|榜上有名|入围|上榜|稳居)"
@@ -26,7 +21,8 @@ _AFTERWARDS = re.compile(r"[”》]?(?:成功|顺利)?(?:通过|创建成功|获
 _THIS_HONOUR = re.compile(
     r"(?:获得|获|荣获|拥有)(?:了)?(?:这项|这一|该|此项|这个)[^，。；]{0,8}(?:殊荣|荣誉|称号|奖项|头衔)"
 )
-_OF_PLACES = re.compile(r"[县市区镇城村]|之乡|之都|区域|天工鼎|金鼎|科技创新鼎|激励")
+_AIMS = r"|到20\d\d年|创建(?!成)"
+_NUMBERS = r"|[\d一二三四五六七八九十两]+[年次个度]"
 
 
 def awards(reading: Reading) -> Iterator[Relation]:
@@ -38,22 +34,16 @@ def awards(reading: Reading) -> Iterator[Relation]:
     yield from _this_honour(reading)
 
 
-@cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(one_of(words(table("honour")["verbs"])))
-
-
 def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
     """C获评H; C的产品入选H; 获评H1、H2."""
     begin, _ = reading.clause(honour.begin)
     lead = reading.text[begin : honour.begin]
-    verb = max(_verbs().finditer(lead), key=lambda m: m.end(), default=None) or _RANKED.search(lead)
-    if (
-        verb is None
-        or verb[0] in ("通过", "争创")
-        or len(lead) - verb.end() > 24
-        or _wished(reading, begin + verb.start())
-    ):
+    verb = max(any_of("honour", "verbs").finditer(lead), key=lambda m: m.end(), default=None) or _RANKED.search(lead)
+    if verb is None and honour.ref.name.endswith("企业"):
+        verb = re.search(r"(?:是|系)$", lead)
+    if verb is None or verb[0] in ("通过", "争创") or len(lead) - verb.end() > 24:
+        return
+    if _wished(reading, begin + verb.start()):
         return
     for subject in _subjects(reading, begin + verb.start(), begin, honour):
         where = span(subject, honour) if isinstance(subject, Named) else (begin + verb.start(), honour.end)
@@ -67,7 +57,7 @@ def _wished(reading: Reading, position: int) -> bool:
     begin, _ = reading.clause(position)
     sentence, _ = reading.sentence(position)
     return bool(
-        _WISHED.search(reading.text[begin:position])
+        any_of("awards", "wished", _AIMS).search(reading.text[begin:position])
         or re.search(r"力争|努力|目标|到20\d\d年|以创建", reading.text[sentence:position])
     )
 
@@ -95,7 +85,7 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         return [topic]
     return (
         [None]
-        if _OF_PLACES.search(honour.ref.name) and not re.search(r"(?:企业|公司|\d家)[^，。]{0,6}，?$", earlier)
+        if any_of("awards", "places").search(honour.ref.name) and not re.search(r"(?:企业|公司|\d家)[^，。]{0,6}，?$", earlier)
         else []
     )
 
@@ -106,11 +96,19 @@ def _direct(reading: Reading, names: list[Named], verb: int) -> Iterator[Named]:
     if last.ref.kind == "Place" and firm:
         last = firm
     gap = reading.text[last.end : verb]
+    if last.ref.kind == "Place" and _other_subject(gap):
+        return
     run = run_of(reading, last, FIRMS)
     if not _COUNTED.search(gap):
         yield from run if last.ref.kind in FIRMS else run_of(reading, last, (last.ref.kind,))
     elif last.ref.kind == "Company" and re.match(r"[”’]*(?:等)?[\d一二三四五六七八九十两]*[家户]", gap):
         yield from run
+
+
+def _other_subject(gap: str) -> bool:
+    """Whether a noun that nothing names stands between a place and the verb, and is what got the honour."""
+    rest = any_of("awards", "adverbs", _NUMBERS).sub("", gap)
+    return bool(re.search(r"[\u4e00-\u9fff]{3,}$", rest)) and bool(any_of("awards", "others", "$").search(rest))
 
 
 def _apposed(reading: Reading, honour: Named) -> Iterator[Relation]:
@@ -124,12 +122,12 @@ def _apposed(reading: Reading, honour: Named) -> Iterator[Relation]:
     before = next((n for n in reading.named if n.ref.kind == "Place" and text[n.end : honour.begin] in ("“", "")), None)
     if before and _AFTERWARDS.match(text, honour.end):
         yield from reading.say(before.ref, "holdsHonour", honour.ref, span(before, honour), "award-passed", 0.8)
-    if holder is None:
-        return
     this = re.search(r"(?:这家|该)(?:[^，。；]{0,12}的)?[“]?$", text[: honour.begin])
     firm = reading.last_before(honour.begin, ("Company",)) if this and holder is None else None
-    if firm and text.startswith(("企业", "”企业", "”的企业"), honour.end) or firm and honour.ref.name.endswith("企业"):
+    if (firm and text.startswith(("企业", "”企业", "”的企业"), honour.end)) or (firm and honour.ref.name.endswith("企业")):
         yield from reading.say(firm.ref, "holdsHonour", honour.ref, span(firm, honour), "award-this-firm", 0.75)
+    if holder is None:
+        return
     introduced = re.search(r"(?:作为|身为|是)[^，。；]{0,20}$", text[: honour.begin])
     marked = text[honour.end : honour.end + 1] in ("”", "》") or bool(introduced)
     if ("，" in text[honour.end : at] and not introduced) or (holder.ref.kind == "Place" and not marked):
@@ -155,7 +153,7 @@ def _ranked(reading: Reading, honour: Named) -> Iterator[Relation]:
         return
     place = next(iter(reading.within(honour.end, end, ("Place",))), None) or reading.topic(honour.begin, ("Place",))
     ref = place.ref if place and _subject_place(reading, place) else reading.area
-    if ref and _OF_PLACES.search(honour.ref.name):
+    if ref and any_of("awards", "places").search(honour.ref.name):
         yield from reading.say(ref, "holdsHonour", honour.ref, (honour.begin, honour.end), "award-rank", 0.7)
 
 

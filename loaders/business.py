@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from loaders.finding import is_generic
+from loaders.finding import any_of, is_generic
 from loaders.named import Named
 from loaders.reading import INDUSTRIES, Reading, span
 from ontology import vocab
@@ -34,6 +34,7 @@ _MADE = (
         0.7,
     ),
     (re.compile(rf"(?:售出|卖出|交付|下线)({_NP}{{2,12}}?)(?=\d[\d,.]*万?(?:台|套|辆|件|只|吨|艘|架))"), 0.8),
+    (re.compile(rf"(?:主导产品|主要产品|拳头产品)(?:为|有|包括|是)?({_NP}{{2,30}}?)(?=市场占有率|，|。|等)"), 0.8),
     (re.compile(rf"凭借(?:自主研发的|自研的)?({_NP}{{2,14}}?)(?:打开|拓展|进军|占领|抢占|赢得)"), 0.75),
 )
 _LINES = re.compile(
@@ -43,12 +44,6 @@ _CORE = re.compile(
     r"(?:实现|突破|攻克)(?:了)?([\u4e00-\u9fffA-Za-z0-9、]{3,30}?)等(?:核心|关键)?(?:部件|零部件|产品|材料|装备)的?(?:技术突破|国产化|量产|自主可控|产业化)"
 )
 _OWN = re.compile(rf"[”’]?(?:的|一款|一种|自主研发的|自研的|研发的|自研的一套)?({_NP}{{2,40}}?){_GOT}")
-_NO_PRODUCT = re.compile(
-    r"(?:技术|能力|方式|突破|问题|企业|公司|团队|平台|机构|队伍|产值|营收|人才|市场|销售额|体系|过程|环节|工艺|模式|解决方案|领域|项目|基地|中心|专利|"
-    r"标准|同比|增长|车间|工厂|负责人|总经理|董事长|企业家|数字化|智能化|年|月|日|多项|订单|投资|收入|研究院)$|^(?:在|已|也|将|去年|今年|近|先后|连续|成功|再|首次|正式|还|不|共|累计|获|荣|\d)|[，。]"
-)
-
-
 def business(reading: Reading) -> Iterator[Relation]:
     """All makes, inIndustry, operates and undertakes relations of a passage."""
     yield from _products(reading)
@@ -120,13 +115,16 @@ def _own_products(reading: Reading) -> Iterator[Relation]:
 def _makes(
     reading: Reading, maker: Named, product: str, where: tuple[int, int], method: str, sure: float
 ) -> Iterator[Relation]:
-    name = re.sub(r"^(?:的|了|一款|一套|高端|自研的|自主研发的)|系列$", "", product)
+    product = re.sub(r"(?:在)?(?:国内|全国|全球|世界|省内|国际)$", "", product)
+    name = re.sub(r"^(?:的|了|一款|一套|高端|自研的|自主研发的|主导产品|主要产品|拳头产品)|系列$", "", product)
     begin, end = min(maker.begin, where[0]), max(maker.end, where[1])
     yield from reading.say(maker.ref, "makes", Ref("Product", name), (begin, end), method, sure)
 
 
 def _product(name: str) -> bool:
-    return len(name) >= 2 and not is_generic(name) and not _NO_PRODUCT.search(name) and not name.endswith(("的", "了"))
+    if len(name) < 2 or is_generic(name) or re.match(r"\d", name) or re.search(r"[，。]", name):
+        return False
+    return not any_of("makes", "not_starts").match(name) and not any_of("makes", "not_ends", "$").search(name)
 
 
 def _industry_of(reading: Reading) -> Iterator[Relation]:

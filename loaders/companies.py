@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.finding import NOUN, Found, Setting, is_generic, strip_place, table
-from loaders.lexicon import Cut, one_of, words
+from loaders.finding import NOUN, Found, Setting, any_of, is_generic, strip_place, table
+from loaders.lexicon import Cut, chinese, one_of, words
 from ontology import names, vocab
 
 _INNER_BRACKET = re.compile(r"（(?:集团|中国|控股|[\u4e00-\u9fff]{2,5})）$")
@@ -25,6 +25,7 @@ def companies(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from trade_names(cut, setting)
     yield from listed(cut, setting)
     yield from captions(cut, setting)
+    yield from plants(cut, setting)
 
 
 @cache
@@ -68,7 +69,8 @@ def _after_place(cut: Cut, begin: int) -> int:
     """The beginning of 浙江我武…公司: a short word directly behind a place belongs to the name."""
     for at in (begin - 1, begin - 2):
         word = cut.ends.get(at)
-        if word and word[1] == "place" and not re.search(r"[的和与及在由为、，]", cut.text[at:begin]):
+        first = cut.text[at : at + 1]
+        if word and word[1] == "place" and first not in "的和与及在由为、，将对向是":
             return word[0]
     return begin
 
@@ -132,7 +134,9 @@ def quoted_lists(cut: Cut, _: Setting) -> Iterator[Found]:
                 at = found.start(1) + each.start(1)
                 yield Found(at, at + len(each[1]), "Company", each[1], "company-quoted-list", 0.9)
     for each in re.finditer(r"[“‘]([\u4e00-\u9fffA-Za-z]{4,12})[”’]", cut.text):
-        if _trades(each[1]) and _company_like(each[1]) and names.split_company(each[1]).trade_name:
+        parts = names.split_company(each[1])
+        lines = parts.trade_word or parts.form == "集团"
+        if lines and _company_like(each[1]) and not re.match(r"世界级|国家级|省级|市级|全国|全球", each[1]):
             yield Found(each.start(1), each.end(1), "Company", each[1], "company-quoted", 0.8)
 
 
@@ -146,9 +150,11 @@ def _company_like(name: str) -> bool:
     stem = names.split_company(name).trade_name
     if len(stem) < 2 or is_generic(stem, "company") or stem in vocab.names("place"):
         return False
+    if vocab.concept("industry", re.sub(r"^(?:国内|国际|本地|新型|传统|现代)", "", name)):
+        return False
     if any(mark in stem for mark in "、，“”的") or vocab.concept("industry", name) or vocab.concept("honour", name):
         return False
-    if stem.endswith(("会", "展", "节", "赛", "企业", "民企", "形势", "环境", "+", "网")) or "+" in stem:
+    if not names.split_company(name).form and stem.endswith(("会", "展", "节", "赛", "企业", "民企", "形势", "环境", "+", "网")) or "+" in stem:
         return False
     return stem not in _everyday() and not re.match(r"[一二三四五六七八九十两\d]+(?:[家个类大条项批]|$)(?!一)", stem)
 
@@ -163,7 +169,7 @@ def _everyday() -> frozenset[str]:
 def groups(cut: Cut, _: Setting) -> Iterator[Found]:
     """A trade name with 集团, 公司, 股份: 月光集团, 晨星氢能公司."""
     for found in re.finditer(
-        r"集团(?!公司有限|有限|股份|军|化|内|外|旗下公司)|(?<!有限)(?<!股份)(?<!责任)公司|(?<=[\u4e00-\u9fff]{2})股份(?=[，。、（）]|自主|入选|获)",
+        r"集团(?!公司有限|有限|股份|军|化|内|外|旗下公司)|(?<!有限)(?<!股份)(?<!责任)(?<![子母分总该本])公司|(?<=[\u4e00-\u9fff]{2})股份(?=[，。、（）]|自主|入选|获)",
         cut.text,
     ):
         begin = cut.left(found.start(), NOUN, limit=12)
@@ -171,12 +177,13 @@ def groups(cut: Cut, _: Setting) -> Iterator[Found]:
         if found.start() - begin < 2 and begin > 0 and (begin == 1 or (short in "、，。；：“（" and short)):
             begin -= 1
         begin = max(begin, _apposition(cut.text, begin, found.start()))
+        begin = max(begin, cut.text.rfind("集团", begin, found.start() - 1) + 2 if "集团" in cut.text[begin : found.start()] else begin)
         stem = cut.text[begin : found.start()]
         name = cut.text[begin : found.end()]
         parts = names.split_company(name)
         if not 2 <= len(stem) <= 10 or "“" in stem or "）" in stem or is_generic(stem, "company"):
             continue
-        owned = parts.place and parts.trade_name in names.trade_words() and found[0] == "集团"
+        owned = parts.place and len(parts.trade_name) > 1 and found[0] == "集团" and not is_generic(parts.trade_name)
         if stem in _owned() or owned:
             yield Found(begin, found.end(), "Company", name, "company-state-owned", 0.8)
             continue
@@ -272,7 +279,7 @@ _LIST = re.compile(
     r"(?:[\d一二三四五六七八九十两]+[余多]?[家户])?(?:一批)?[\u4e00-\u9fff]{0,10}?(?:企业|公司|厂商|上市公司)"
 )
 _ONE = re.compile(
-    r"(?:支持|包括|引进|培育出|涌现出|涌现|拥有|依托|联合|如)(?P<list>[\u4e00-\u9fffA-Za-z]{3,10})等"
+    r"(?:做大做强|做强做大|做优做强|壮大|扶持|支持|包括|引进|培育出|涌现出|涌现|拥有|依托|联合|如)(?P<list>[\u4e00-\u9fffA-Za-z]{3,10})等"
     r"(?:[\d一二三四五六七八九十两]+[余多]?[家户])?[\u4e00-\u9fff]{0,10}?(?:企业|公司|厂商)"
 )
 
@@ -292,7 +299,8 @@ def _members(cut: Cut, found: re.Match[str]) -> Iterator[Found]:
     spans: list[tuple[int, int]] = []
     at = found.start("list")
     for item in found["list"].split("、"):
-        begin = max(at, cut.left(at + len(item), _WEAK, limit=12)) if not spans else at
+        first = not spans and found.re is _LIST
+        begin = max(at, cut.left(at + len(item), _WEAK, limit=12)) if first else at
         begin = max((begin + m.end() for m in _LEADS.finditer(cut.text[begin : at + len(item)])), default=begin)
         spans.append((begin, at + len(item)))
         at += len(item) + 1
@@ -311,6 +319,9 @@ _LEADS = re.compile(
 
 def _listed_item(cut: Cut, begin: int, end: int) -> bool:
     item = cut.text[begin:end]
+    parts = names.split_company(item)
+    if parts.place and parts.trade_word and len(parts.trade_name) > 1:
+        return True
     return (
         _HAN_NAME.fullmatch(item) is not None
         and _company_like(item)
@@ -319,6 +330,23 @@ def _listed_item(cut: Cut, begin: int, end: int) -> bool:
             r"(?:企业|产业|行业|项目|机构|技术|产品|人才|平台|领域|院校|高校|院所|冠军|巨人|新|业|制造)$", item
         )
     )
+
+
+def plants(cut: Cut, _: Setting) -> Iterator[Found]:
+    """A works with a name of its own: 红星酒厂, 华明风机制造厂."""
+    for found in _works().finditer(cut.text):
+        begin = cut.left(found.start(), NOUN, limit=12)
+        begin = max(begin, cut.text.rfind("集团", begin, found.start()) + 2) if "集团" in cut.text[begin : found.start()] else begin
+        begin = strip_place(cut, begin, found.start())
+        stem = cut.text[begin : found.start()]
+        if 2 <= len(stem) <= 6 and not is_generic(stem, "company") and not vocab.concept("industry", stem) and chinese(stem):
+            name = cut.text[begin : found.end()]
+            yield Found(begin, found.end(), "Company", name, "company-works", 0.75)
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    return any_of("company", "works", r"(?![区房长家商址矿])")
 
 
 def captions(cut: Cut, _: Setting) -> Iterator[Found]:

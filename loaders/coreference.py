@@ -23,27 +23,36 @@ _PROGRAM_TAIL = re.compile(
 
 
 def short_mentions(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> list[tuple[Found, ...]]:
-    """The finds, and each place where a company is called by a short form of its full name in the same document."""
-    short = _short_forms({f.name for finds in found for f in finds if f.kind == "Company"})
-    if not short:
+    """The finds, and each place where a company is called by a short form of its full name in the same document,
+    or a platform by the name it has elsewhere."""
+    companies = _short_forms({f.name for finds in found for f in finds if f.kind == "Company"})
+    known = {form: ("Company", name) for form, name in companies.items()}
+    for finds in found:
+        for f in finds:
+            if f.kind in PLATFORMS and len(f.name) > 2 and "“" not in f.name:
+                known.setdefault(f.name, (f.kind, f.name))
+    if not known:
         return list(found)
     automaton = ahocorasick.Automaton()
-    for form, name in short.items():
-        automaton.add_word(form, (form, name))
+    for form, (kind, name) in known.items():
+        automaton.add_word(form, (form, kind, name))
     automaton.make_automaton()
-    result = []
-    for each, finds in zip(cuts, found, strict=True):
-        more = []
-        for last, (form, name) in automaton.iter_long(each.text):
-            begin, end = last + 1 - len(form), last + 1
-            rivals = [f for f in finds if f.begin < end and begin < f.end and f.kind != "Place"]
-            if any(f.kind == "Company" or (f.begin <= begin and end <= f.end) for f in rivals):
-                continue
-            if _free(each, begin, end, form):
-                more.append(Found(begin, end, "Company", name, "company-short-form", 0.85, (form,)))
-        gone = {f for f in finds for m in more if m.begin <= f.begin and f.end <= m.end}
-        result.append(tuple(sorted([f for f in finds if f not in gone] + more)))
-    return result
+    return [_with_short(each, finds, automaton) for each, finds in zip(cuts, found, strict=True)]
+
+
+def _with_short(each: Cut, finds: tuple[Found, ...], automaton: ahocorasick.Automaton) -> tuple[Found, ...]:
+    more: list[Found] = []
+    for last, (form, kind, name) in automaton.iter_long(each.text):
+        begin, end = last + 1 - len(form), last + 1
+        rivals = [f for f in finds if f.begin < end and begin < f.end and (kind != "Company" or f.kind != "Place")]
+        taken = any(f.kind == kind or (f.begin <= begin and end <= f.end) for f in rivals)
+        if taken or (kind != "Company" and rivals) or not _free(each, begin, end, form):
+            continue
+        aliases = (form,) if form != name else ()
+        method = "company-short-form" if kind == "Company" else "platform-again"
+        more.append(Found(begin, end, kind, name, method, 0.85, aliases))
+    gone = {f for f in finds for m in more if m.begin <= f.begin and f.end <= m.end}
+    return tuple(sorted([f for f in finds if f not in gone] + more))
 
 
 def _short_forms(known: set[str]) -> dict[str, str]:

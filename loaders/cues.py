@@ -101,6 +101,8 @@ def _inside(text: str) -> bytearray:
     """For each character whether it stands in a short quotation or in brackets; speech in quotes is no quotation."""
     marks = bytearray(len(text))
     for found in _QUOTED.finditer(text):
+        if NUMBER in found[0]:
+            continue
         for i in range(found.start() + 1, found.end() - 1):
             marks[i] = 1
     return marks

@@ -6,13 +6,14 @@ joined over the document.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from loaders.companies import companies
 from loaders.coreference import identities, implicit, short_mentions
 from loaders.finding import Found, Setting, setting
 from loaders.honours import honours
 from loaders.industries import INSIDE, industries
-from loaders.lexicon import Cut, cut
+from loaders.lexicon import Cut, cut, squeezed
 from loaders.named import Named
 from loaders.people import people
 from loaders.places import agencies, places
@@ -32,14 +33,14 @@ _HOLDERS = ("Platform", "Project")  # whose names tell an industry that stands i
 
 # What may stand inside the name of another thing and still is named there.
 _NESTED = {
-    "Company": {"Project"},
+    "Company": {"Project", "Platform"},
     "Place": {"Platform", "Honour", "Industry", "Program", "Policy", "Agency", "Project", "Place"},
     "Industry": {"Platform", "Program", "Policy", "Project"},
     "IndustryChain": {"Platform", "Program", "Policy", "Project"},
     "Agency": {"Honour", "Policy"},
     "Platform": {"Project", "Agency", "Program"},
     "Program": {"Policy", "Honour"},
-    "Honour": set(),
+    "Honour": {"Program"},
     "Policy": set(),
     "Project": set(),
     "Person": set(),
@@ -49,16 +50,24 @@ _NESTED = {
 def entities(text: Text, passages: Sequence[Passage]) -> tuple[Named, ...]:
     """Everything that the passages name, in the order of the text; implicit references (该公司) among them."""
     here = setting(text)
-    cuts = [cut(passage) for passage in passages]
+    dense = [squeezed(passage) for passage in passages]
+    cuts = [cut(passage) for passage, _ in dense]
     found = [tuple(_settled(each, here)) for each in cuts]
     found = short_mentions(cuts, found)
     refs = identities(found, here)
     named: list[Named] = []
     for each, finds in zip(cuts, found, strict=True):
         named += [_named(each.passage, find, refs[find.kind, find.name]) for find in finds]
-    order = {id(passage): i for i, passage in enumerate(passages)}
     named += implicit(cuts, named, here)
-    return tuple(sorted(named, key=lambda n: (order[id(n.passage)], n.begin, -n.end, n.ref)))
+    back = {id(each.passage): i for i, each in enumerate(cuts)}
+    places = [(back[id(n.passage)], n) for n in named]
+    ordered = sorted(places, key=lambda pair: (pair[0], pair[1].begin, -pair[1].end, pair[1].ref))
+    return tuple(_restored(n, passages[i], dense[i][1]) for i, n in ordered)
+
+
+def _restored(each: Named, passage: Passage, kept: tuple[int, ...]) -> Named:
+    """The same thing at its place in the passage as it was given."""
+    return replace(each, passage=passage, begin=kept[each.begin], end=kept[each.end - 1] + 1)
 
 
 def _named(passage: Passage, find: Found, identity: tuple[Ref, tuple[str, ...]]) -> Named:

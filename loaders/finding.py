@@ -44,6 +44,11 @@ class Setting:
     around: tuple[tuple[str, str], ...] = ()
 
     @property
+    def stem(self) -> str:
+        """What the codes of all places in the area begin with; empty if unknown."""
+        return re.sub(r"(?:00){1,2}$", "", self.code)
+
+    @property
     def city(self) -> str:
         """The official name of the area; empty if unknown."""
         return self.area.name if self.area else ""
@@ -83,8 +88,8 @@ def is_generic(stem: str, kind: str = "") -> bool:
 
 @cache
 def table(kind: str) -> dict[str, str]:
-    """The lists of words of one kind of name, from rules/entities.toml."""
-    found: dict[str, str] = rules("entities")[kind]
+    """The lists of words of one kind of name or of relation, from rules/entities.toml and rules/relations.toml."""
+    found: dict[str, str] = (rules("entities") | rules("relations"))[kind]
     return found
 
 
@@ -124,16 +129,25 @@ def strip_place(cut: Cut, begin: int, end: int) -> int:
 
 
 def items_before(
-    cut: Cut, end: int, breaks: frozenset[str], inner: frozenset[str] = frozenset()
+    cut: Cut, end: int, breaks: frozenset[str], inner: frozenset[str] = frozenset(), *, paired: bool = False
 ) -> Iterator[tuple[int, int]]:
-    """The members of a list that ends at `end`, from the last to the first: A、B和C."""
+    """The members of a list that ends at `end`, from the last to the first: A、B和C.
+
+    paired: 与 and 及 before a member that is not the last join two halves of one: A与B、C及D、E.
+    """
     at = end
-    for _ in range(16):
+    for number in range(16):
         begin = cut.left(at, breaks, inner, limit=24)
         if begin >= at:
             return
-        yield begin, at
         join = _JOINS.search(cut.text[max(0, begin - 2) : begin])
+        if (
+            paired and number and join and join[0] != "、"
+        ):  # 新型显示与智能终端、铝加工及制品、超硬材料: one member each
+            earlier = cut.left(begin - len(join[0]), breaks, inner, limit=12)
+            begin = earlier if earlier < begin - len(join[0]) - 1 else begin
+            join = _JOINS.search(cut.text[max(0, begin - 2) : begin])
+        yield begin, at
         if not join:
             return
         at = begin - len(join[0])

@@ -104,8 +104,24 @@ def awarded(cut: Cut) -> Iterator[Found]:
             or name.endswith("榜")
             or (name.startswith("“") and found[0] not in ("成为", "通过", "获得", "获", "认定"))
         )
+        yield from _also(cut, end)
         if sure and _ends_well(name) and not is_generic(_bare(name), "honour"):
             yield _found(begin, end, name, "honour-awarded", 0.85)
+
+
+def _also(cut: Cut, end: int) -> Iterator[Found]:
+    """The further members of a list of honours: 获得H1、H2等荣誉."""
+    for _ in range(6):
+        if cut.text[end : end + 1] not in ("、", "和"):
+            return
+        phrase = _phrase(cut.text, end + 1)
+        if not phrase:
+            return
+        begin, end = phrase
+        name = re.sub(r"等$|等(?:荣誉|称号|奖项)$", "", cut.text[begin:end])
+        place = any(b == begin and part == "place" for b, part in cut.ends.values())
+        if (_levels().match(name) or place) and _ends_well(name) and not is_generic(_bare(name), "honour"):
+            yield _found(begin, begin + len(name), name, "honour-awarded-list", 0.8)
 
 
 def _label(name: str) -> str:
@@ -116,7 +132,7 @@ def _label(name: str) -> str:
 def _phrase(text: str, start: int) -> tuple[int, int] | None:
     """The noun phrase after a verb: up to a mark, a rank, a count, but whole quotes and brackets."""
     lead = re.match(
-        r"(?:了|为|过)?(?:全国首批、宁波首个|首批|第[一二三四五六七八九十\d]+批|[\d]{4}年度?|年度|新一批|又一批|多个|两个)*、?",
+        r"(?:了|为|过)?(?:(?:[\u4e00-\u9fff]{2,3})?首[批个家]|第[一二三四五六七八九十\d]+批|[\d]{4}年度?|年度|新一批|又一批|多个|两个)*、?",
         text[start:],
     )
     begin = at = start + (lead.end() if lead else 0)

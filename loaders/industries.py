@@ -6,7 +6,7 @@ from functools import cache
 
 import ahocorasick
 
-from loaders.finding import DOING, NOUN, Found, Setting, is_generic, items_before, preceded_by, table
+from loaders.finding import DOING, NOUN, Found, Setting, any_of, is_generic, items_before, preceded_by, table
 from loaders.lexicon import Cut, one_of, rules, words
 from ontology import vocab
 
@@ -14,22 +14,18 @@ INSIDE = "industry-in-name"  # meant only inside the name of a platform, project
 _BULLET = re.compile(r"^(?:—{1,2}|[·•■●◆▪]|[（(]?\d{1,2}[)）.、])\s*([\u4e00-\u9fff]{2,10})[。：]")
 BREAKS = NOUN | {"place", "body"}
 
-_LEAD = re.compile(
-    r"^(?:[\u4e00-\u9fff]{1,4}(?:镇|街道|乡)|[一二三四五六七八九十百千万两\d]+亿级|园区|开发区|我市|我县|我区|新一轮|必须|本地|当地|重点|特色|优势|主导|支柱|相关|有关|我国|全国|国内|全球|全市|全县|全区|市本级|市级|规上|区域|县域|市域|新一轮|一批|周边|"
-    r"上下游|现有|长三角区域|长三角|华东|华南|华中|华北|西南|西北|东北|长江经济带|若干|个|该|其|和|与)+(?=.{2})"
+_AND_SO_ON = re.compile(
+    r"(?:等|“[\dNX]\+[\dNX+]+”)(?:[\d两三四五六七八九十]*(?:大|条|个|类))?(?:为(?:主导|代表|重点|主|支柱)的?)?$"
 )
-_AND_SO_ON = re.compile(r"等(?:[\d两三四五六七八九十]*(?:大|条|个|类))?(?:为(?:主导|代表|重点|主|支柱)的?)?$")
 _SUM = re.compile(r"[\d两三四五六七八九十]+(?:大|条|个|类)$")
 _TAIL = re.compile(
     r"(?:先进制造业集群|现代产业集群|特色产业集群|制造业集群|产业集群|集群|全产业链|产业链条|产业链|产业体系|产业|行业|赛道|业态)$"
 )
 _CODED = re.compile(r"“[\dA-Z+XN]{2,10}”")  # “415X”, “3+3+X”: a group of industries by its formula
-_FIELD = re.compile(r"^[（(]?[一二三四五六七八九十\d]*[）).、]?(?:发展重点|重点领域|重点方向|主攻方向|发展方向)[：。]")
-_DEVELOP = re.compile(r"(?:重点发展|大力发展|积极发展|重点布局|主要发展|发展|重点)")
-_ENDS_LIKE_OTHERS = re.compile(
-    r"(?:企业|项目|技术|平台|工程|人才|政策|问题|工作|领域|中心|机构|方面|环节|园区|行动|[省市县区镇村]|条件|要素|能力|水平|体系|资源|场景|需求|"
-    r"环境|设施|优势|指标|部门|高校|院所|产值|增加值|投资|收入|改造|转型|升级|管理|建设|方式|模式|理念|创新|基地|集聚|服务体系|等级|关系|会|奖)$"
+_DEVELOP = re.compile(
+    r"(?:以[^，。]{2,8}为重点，?)?(?:(?:重点|大力|积极|加快|延伸|优先|做强|做大|前瞻)?(?:发展|布局|培育|突破|聚焦|做强|拓展|主攻|生产)|重点|包括|主要为)"
 )
+_OTHER = re.compile(r"以|推动|推进|建设|支持|加快|依托|打造|力争|到20|围绕|实施|鼓励|提升|通过|充分|坚持|引导|强化")
 
 
 def industries(cut: Cut, _: Setting) -> Iterator[Found]:
@@ -50,6 +46,19 @@ def _heads() -> re.Pattern[str]:
     lists = table("industry")
     names = [w for key in ("chain", "cluster", "heads") for w in words(lists[key])]
     return re.compile(rf"(?!{lists['after']})(?:{one_of(names)}|块状经济|(?<=等)(?:重点)?领域)")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """What may stand before an industry's name without belonging to it: 本地, 长三角, 五百亿级, 江口镇."""
+    lead = one_of(words(table("industry")["lead"]))
+    return re.compile(rf"^(?:[\u4e00-\u9fff]{{1,4}}(?:镇|街道|乡)|[一二三四五六七八九十百千万两\d]+亿级|{lead})+(?=.{{2}})")
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    parts = one_of(words(table("plan")["parts"]))
+    return re.compile(rf"^[（(]?[一二三四五六七八九十\d]*[）).、]?{parts}[：。]")
 
 
 @cache
@@ -95,7 +104,9 @@ def _begin(cut: Cut, head: int, end: int) -> int:
     if name:
         return end - len(name)
     begin = cut.left(head, BREAKS, DOING, limit=16)
-    lead = _LEAD.match(cut.text[begin:head])
+    for whole in re.finditer(r"全[市县区省]|我[市县区]|本[市县区地]", cut.text[begin:head]):
+        begin = begin + whole.end() if begin + whole.end() < head else begin
+    lead = _lead().match(cut.text[begin:head])
     return begin + lead.end() if lead else begin
 
 
@@ -120,8 +131,8 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
     else:
         return
     kind = head if "产业链" in head else ""
-    for begin, stop in items_before(cut, at, BREAKS, DOING):
-        lead = _LEAD.match(text[begin:stop])
+    for begin, stop in items_before(cut, at, BREAKS, DOING, paired=True):
+        lead = _lead().match(text[begin:stop])
         begin += lead.end() if lead else 0
         item = text[begin:stop]
         both = re.fullmatch(r"([\u4e00-\u9fff]{2,8})（([\u4e00-\u9fff]{2,8})）", item)
@@ -135,7 +146,7 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
 
 def _sound(stem: str, head: str, *, listed: bool = False) -> bool:
     """Whether a stem may name an industry: a name of the vocabulary, or a short noun that is not generic."""
-    if stem in _never() or "+" in stem:
+    if (stem in _never() and not head and not listed) or "+" in stem or stem.startswith("（"):
         return False
     if (vocab.concept("industry", stem + head) or vocab.concept("industry", stem)) and stem + head not in _sums():
         return True
@@ -148,7 +159,7 @@ def _sound(stem: str, head: str, *, listed: bool = False) -> bool:
         return False
     if re.search(r"[，。：；\d“”‘’《》]|^[的和与及等]|[的和与及等]$", bare):
         return False
-    return not _ENDS_LIKE_OTHERS.search(bare) or (not listed and len(bare) <= 6 and bare.endswith("服务"))
+    return not any_of("industry", "other_ends", "$").search(bare) or (not listed and len(bare) <= 6 and bare.endswith("服务"))
 
 
 def firms(cut: Cut) -> Iterator[Found]:
@@ -176,7 +187,7 @@ def trades(cut: Cut) -> Iterator[Found]:
     """What a bulletin calls …业: 制鞋业增长6.1%; and 以A、B为主导产业."""
     text = cut.text
     for found in re.finditer(
-        r"(?<=[\u4e00-\u9fff]{2})业(?=增长|下降|增加值|投资|产值|营业收入|利润|同比|和|、|，|等|的)", text
+        r"(?<=[\u4e00-\u9fff]{2})业(?=实现|完成|保持|增长|下降|增加值|投资|产值|营业收入|利润|同比|和|、|，|等|的)", text
     ):
         begin = cut.left(found.start(), BREAKS, DOING, limit=10)
         name = text[begin : found.end()]
@@ -187,8 +198,8 @@ def trades(cut: Cut) -> Iterator[Found]:
             and not re.search(r"[企产行农工作就创失毕专事商职]业$", name)
         ):
             yield _found(begin, found.end(), name, "", "industry-trade", 0.8)
-    for found in re.finditer(r"以(?=[^，。；]{3,40}?为(?:主导|主特|支柱|特色|首位|重点|主))", text):
-        stop = re.compile(r"(?:等)?为(?:主导|主特|支柱|特色|首位|重点|主)").search(text, found.end())
+    for found in re.finditer(r"以(?=[^，。；]{3,40}?为(?:主导|主特|支柱|特色|首位|重点|主(?![题体线要])))", text):
+        stop = re.compile(r"(?:等)?为(?:主导|主特|支柱|特色|首位|重点|主(?![题体线要]))").search(text, found.end())
         for begin, end in items_before(cut, stop.start(), BREAKS, DOING) if stop else ():
             if begin >= found.end() and _sound(text[begin:end], "", listed=True):
                 yield _found(begin, end, text[begin:end], "", "industry-leading", 0.75)
@@ -240,20 +251,27 @@ def coded(cut: Cut) -> Iterator[Found]:
 
 def field(cut: Cut) -> Iterator[Found]:
     """What a plan lists under 发展重点: industries, known or not, up to the first stop."""
-    first = _FIELD.match(cut.text)
+    first = _field().match(cut.text)
     if not first:
         return
     start = first.end()
     end = cut.text.find("。", start)
-    text = cut.text[: end if end >= 0 else len(cut.text)]
-    verb = max(_DEVELOP.finditer(text, start), key=lambda m: m.end(), default=None)
-    at = verb.end() if verb else start
-    for item in re.split(r"、|以及|，", text[at:]):
+    end = end if end >= 0 else len(cut.text)
+    for clause in re.finditer(r"[^，；]+", cut.text[start:end]):
+        verb = _DEVELOP.match(clause[0])
+        if verb or (clause.start() == 0 and not _OTHER.match(clause[0])):
+            at = start + clause.start() + (verb.end() if verb else 0)
+            yield from _listed_field(cut.text[: start + clause.end()], at)
+
+
+def _listed_field(text: str, at: int) -> Iterator[Found]:
+    """The members of a list that begins at a position and ends with the text."""
+    for item in re.split(r"、|以及", text[at:]):
         name = re.sub(r"(?:等.*)$", "", item)
         if 2 <= len(name) <= 16 and not is_generic(name, "industry") and "的" not in name:
             yield _found(at, at + len(name), name, "", "industry-field", 0.8)
         at += len(item)
-        join = re.match(r"、|以及|，", text[at:])
+        join = re.match(r"、|以及", text[at:])
         at += len(join[0]) if join else 0
 
 
@@ -278,6 +296,9 @@ def _gazetteer() -> ahocorasick.Automaton:
     for name, each in vocab.names("industry").items():
         if len(name) > 1:
             automaton.add_word(name, (name, each.label))
+    for each in vocab.concepts("gbt4754"):
+        if each.label.endswith("业") and len(each.label) > 3 and each.label not in automaton:
+            automaton.add_word(each.label, (each.label, each.label))
     for name in (*words(table("industry")["short"]), *words(table("industry")["alone"])):
         if name not in automaton:
             automaton.add_word(name, (name, name))
@@ -343,10 +364,10 @@ def names_within(name: str) -> list[str]:
 def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:
     """Whether a known name is meant as an industry where it stands."""
     follows = cut.text[end : end + 2]
-    if name in _anywhere() or re.search(r"(?:产业|行业|制造业|服务业|产业链)$", name):
+    if name in _anywhere() or re.search(r"业$|产业链$", name):
         if name in _sums() or (cut.passage.kind == "heading" and len(name) < 4):
             return False
-        return follows[:1] not in ("园", "局", "厅") and not re.match(r"(?:单项|大脑|协会|平台)", follows)
+        return follows[:1] not in ("园", "局", "厅", "开") and not re.match(r"(?:单项|大脑|协会|平台)", follows)
     if not preceded_by(cut, begin, _verbs()):
         return False
     return not follows or follows[0] in "，。、；”）" or follows in ("产业", "行业") or follows[0] in "等及和与"

@@ -24,7 +24,7 @@ _BREAK = frozenset("，。；：、！？…—-~《》〈〉“‘『「【】[
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《"}
 _NUMERAL = r"(?:\d+(?:[,.]\d+)*|[一二三四五六七八九十百千两几数])[余多]?[万亿]?"
 _CLASSIFIER = (
-    r"[余多]?(?:个|家|项|条|座|所|批|名|位|场|户|件|套|次|款|支|期(?!工程)|亩|平方公里|平方米|公里|人"
+    r"[余多]?(?:个|家|项|条|座|所|批|名|位|场|户|件|套|次|款|支|亩|平方公里|平方米|公里|人"
     r"|亿元|万元|元|%|倍)"
 )
 _SPAN = re.compile(rf"{_NUMERAL}(?:年|个月|天|月|日)")
@@ -117,11 +117,30 @@ def _automaton() -> ahocorasick.Automaton:
     for name in vocab.names("industry"):
         if any(mark in name for mark in _CONJUNCTIONS) and "（" not in name:
             automaton.add_word(name, (len(name), "keep"))
+    for each in vocab.concepts("gbt4754"):
+        if each.label.endswith("业") and any(mark in each.label for mark in _CONJUNCTIONS):
+            automaton.add_word(each.label, (len(each.label), "keep"))
     for part in ("keep", "body", "time", "act", "mixed", "govern", "function"):
         for word in words(tables[part]):
             automaton.add_word(word, (len(word), part))
     automaton.make_automaton()
     return automaton
+
+
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff“”（）、，])[ \u3000](?=[\u4e00-\u9fff“”（）、，\d])|(?<=\d)[ \u3000](?=[\u4e00-\u9fff])")
+_LONG = 80  # characters: in shorter passages a blank parts names, in longer ones it is left over from a broken line
+
+
+def squeezed(passage: Passage) -> tuple[Passage, tuple[int, ...]]:
+    """The passage without the blanks that broken lines left inside words, and the place of each character before."""
+    gaps = {m.start() for m in _GAP.finditer(passage.text)} if len(passage.text) > _LONG else set()
+    if not gaps or passage.kind != "body":
+        return passage, tuple(range(len(passage.text)))
+    kept = tuple(i for i in range(len(passage.text)) if i not in gaps)
+    text = "".join(passage.text[i] for i in kept)
+    offsets = tuple(passage.offsets[i] for i in kept)
+    joined = tuple(j - sum(1 for gap in gaps if gap < j) for j in passage.joined)
+    return Passage(passage.source, text, offsets, passage.kind, passage.section, joined), kept
 
 
 def cut(passage: Passage) -> Cut:

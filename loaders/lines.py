@@ -31,6 +31,7 @@ _FRESH = re.compile(
 )
 _NOISE = re.compile(r"(?<=[\u4e00-\u9fff\d）”%])[ \t]+(?=[\d“])|(?<=[\d%])[ \t]+(?=[\u4e00-\u9fff，。；、%])")
 _BROKEN = re.compile(r"(?<=[\u4e00-\u9fff，、；])[ \t]+(?=[\u4e00-\u9fffA-Za-z])")
+_NO_HEADING = re.compile(r"。|[；，]$|：.*\d")
 _NO_TITLE = re.compile(r"[。；！？\d]|[是的和与在为对将把等及了有从由以]$")
 _FRAGMENT = re.compile(r".{0,3}[，。；]")  # how a line begins that goes on with another's last words
 _LONG_HEADING = 80  # characters of a heading without any mark
@@ -55,7 +56,7 @@ class Line:
         if marked:
             return "heading"
         for level, pattern in _HEADING:
-            if pattern.match(self.text) and len(self.text) <= 45 and "。" not in self.text:
+            if pattern.match(self.text) and len(self.text) <= 45 and not _NO_HEADING.search(self.text):
                 self.level = level
                 return "heading"
         marks = self.text.count("，") + (2 if _STOPS.search(self.text) else 0)

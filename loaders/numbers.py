@@ -110,7 +110,7 @@ def arabic(words: str) -> Decimal | None:
 
 def value(words: str) -> Decimal | None:
     """The value of a numeral in figures or in Chinese."""
-    return arabic(words) if words[-1].isdigit() and words.isascii() or words[0] == "−" else chinese(words)
+    return arabic(words) if (words[-1].isdigit() and words.isascii()) or words[0] == "−" else chinese(words)
 
 
 def _count(match: re.Match[str]) -> Iterator[Number]:

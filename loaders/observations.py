@@ -8,18 +8,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders import status as statuses
-from loaders.cues import BASE, NUMBER, TIME, Token, Words
-from loaders.metrics import Reading, Said, canonical, readings
+from loaders.cues import BASE, NUMBER, TIME, Token, Words, parts
+from loaders.metrics import readings
 from loaders.named import Named
 from loaders.periods import Period, Time, Today, times
 from loaders.quantities import Quantity, quantities
+from loaders.said import Reading, Said, canonical
 from loaders.subjects import Subjects, Topics
 from loaders.text import Passage, Text, sentences
 from ontology.facts import Observation
 
-_CLAUSE_ENDS = frozenset("，；：。！？…—")
+_CLAUSE_ENDS = frozenset("，；：。！？…—（）")
 _STOPS = "。！？…"
 _CLOSING = "”’」』）)】》\"' "
 _NAMES = frozenset(
@@ -27,16 +29,18 @@ _NAMES = frozenset(
 )
 _FROM = re.compile(r"[由从自][^，；]{0,8}$")
 _TO = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?[至到为]")
+_ITEM = re.compile(r"——|[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]|[•●■◆]")
+_MANY = 400  # time expressions of a sentence that are looked at
 _REMEMBERED = 3  # groups of numbers that a later one may refer to
 _REACH = 120  # characters behind a number that may name what it counts
 
 
 @dataclass(slots=True)
 class _Memory:
-    """What was said earlier in the document: the period a passage leaves to the next, and the title's year."""
+    """What was said earlier in the document: the period a passage leaves to the next, and the title's."""
 
     period: Period | None = None
-    year: int = 0
+    title: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +70,21 @@ def observations(text: Text, passages: Sequence[Passage], named: Sequence[Named]
     """Every number of the passages that measures something. named: the things named in them, in their order."""
     today = Today.of(text.document.date)
     subjects = Subjects(text.document.area, named)
-    year = _title_year(text.document.title)
-    memory = _Memory(_whole(year), year)
+    frame = _title_period(text.document.title, today)
+    memory = _Memory(frame, frame)
     found: list[Observation] = []
     for passage in passages:
         found += _passage(passage, today, subjects, memory)
     return tuple(found)
 
 
-def _title_year(title: str) -> int:
-    """The year that a report is about by its title; a plan's years are not what its numbers hold for."""
-    match = re.search(r"((?:19|20)\d{2})年?(?!.*规划)", title)
-    return int(match[1]) if match else 0
+def _title_period(title: str, today: Today) -> Period | None:
+    """The period that a report is about by its title."""
+    told = [t.period for t in times(title, today) if t.period and not t.base]
+    if told:
+        return told[-1]
+    match = re.match(r"\D{0,12}((?:19|20)\d{2})\D", title)
+    return _whole(int(match[1])) if match else None
 
 
 def _whole(year: int) -> Period | None:
@@ -88,8 +95,10 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: _Memory
     heading = list(times("；".join(h.title for h in passage.section), today))
     if told := [t.period for t in heading if t.period and not t.base]:
         memory.period = told[-1]
-    year = memory.period.year if memory.period and memory.period.months == 12 else memory.year
-    found = list(times(passage.text, today, year))
+    elif memory.title:
+        memory.period = memory.title
+    year = memory.period.year if memory.period and memory.period.months <= 12 else 0
+    found = list(times(passage.text, today, year, memory.period))
     inside = [(n.begin, n.end) for n in subjects.names(passage) if n.ref.kind in _NAMES and not n.implicit]
     every = quantities(passage.text, [*((t.begin, t.end) for t in found), *inside])
     if every:
@@ -99,7 +108,7 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: _Memory
         default = statuses.default(passage.section) if passage.kind != "heading" else "Actual"
         setting = _Setting(passage, today, words, topics, default)
         yield from _read(setting, _sentences(passage.text, spans, found, every), memory.period)
-    _remember(memory, found)
+    _remember(memory, found, passage, today)
 
 
 def _read(setting: _Setting, every: Sequence[_Sentence], running: Period | None) -> Iterator[Observation]:
@@ -113,8 +122,7 @@ def _read(setting: _Setting, every: Sequence[_Sentence], running: Period | None)
             for quantity, reading in zip(group, read, strict=True):
                 period = _period(setting.passage.text, sentence, quantity, since, running)
                 yield _observation(setting, sentence, quantity, reading, period)
-                since = quantity.tail
-        holding = [t for t in sentence.times if not t.origin]
+        holding = [t for t in sentence.times if not t.origin and not t.day and t.until >= sentence.end]
         running = holding[-1].period if holding else running
 
 
@@ -162,7 +170,10 @@ def _joined(text: str, one: Quantity, two: Quantity) -> bool:
         return between in (":", "∶")
     if between in ("至", "到"):
         return two.form == "range"
-    return re.fullmatch(r"[、和与及]|以及|[—\-~]{1,2}", between) is not None
+    if re.fullmatch(r"[、和与及]|以及|[—\-~]{1,2}", between):
+        return True
+    turned = re.fullmatch(r"[、和与及](?:同比)?(?P<verb>[\u4e00-\u9fff]{1,3})", between)
+    return bool(turned and one.unit == two.unit and parts().get(turned["verb"], frozenset()) & {"rise", "fall"})
 
 
 def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity]) -> str:
@@ -194,6 +205,8 @@ def _said(setting: _Setting, sentence: _Sentence, i: int, memory: tuple[tuple[Re
         fresh=i == 0,
         joined=not earlier,
         original=original,
+        project=setting.topics.in_project(group[0]),
+        between=tuple(setting.passage.text[a.tail : b.head] for a, b in pairwise(group)),
     )
 
 
@@ -202,33 +215,43 @@ def _clauses(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     out: list[Sequence[Token]] = []
     begin = 0
     for i, token in enumerate(tokens):
-        if token.word in _CLAUSE_ENDS and not (token.depth and token.word == "，"):
+        if token.word in _CLAUSE_ENDS and not token.depth and not _short_bracket(tokens, i):
             out.append(tokens[begin:i])
             begin = i + 1
     return [*out, tokens[begin:]]
+
+
+def _short_bracket(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a bracket only adds to its word: 县（市）, 智能工厂（数字化车间）."""
+    inner = tokens[i + 1] if tokens[i].word == "（" and i + 1 < len(tokens) else tokens[i - 1] if i else tokens[i]
+    return tokens[i].word in "（）" and inner.depth > 0
 
 
 def _period(
     text: str, sentence: _Sentence, quantity: Quantity, since: int, running: Period | None
 ) -> Period | None:
     """The period of a number: told in its own words, before in its sentence, after in it, or before in the text."""
-    at = bisect_left(sentence.times, quantity.begin, key=lambda t: t.begin)
-    if at and sentence.times[at - 1].begin >= since:
-        return sentence.times[at - 1].period
+    held = [t for t in sentence.times[:_MANY] if t.until >= quantity.end]
+    at = bisect_left(held, quantity.begin, key=lambda t: t.begin)
+    if at and held[at - 1].begin >= since:
+        return held[at - 1].period
     if _FROM.search(text, max(since, quantity.head - 10), quantity.head) and _TO.match(text, quantity.tail):
         return None
-    before = next((t for t in reversed(sentence.times[:at]) if not t.origin), None)
+    before = next((t for t in reversed(held[:at]) if not t.origin), None)
     if before is not None:
         return before.period
-    if running is None and at < len(sentence.times):
-        return sentence.times[at].period
+    if running is None and at < len(held):
+        return held[at].period
     return running
 
 
-def _remember(memory: _Memory, found: Sequence[Time]) -> None:
-    """What a passage leaves to the next: the last whole year it spoke of."""
+def _remember(memory: _Memory, found: Sequence[Time], passage: Passage, today: Today) -> None:
+    """What a passage leaves to the next: the last whole year it spoke of; the future only to the items of a list."""
+    lists = passage.text.endswith("：") or _ITEM.match(passage.text) is not None
     for time in found:
-        if time.base or time.origin:
+        if time.base or time.origin or time.day or time.until < len(passage.text):
+            continue
+        if time.period and time.period.year > today.year > 0 and not lists:
             continue
         if time.period is None:
             memory.period = None
@@ -245,13 +268,14 @@ def _observation(
     stand = _status(setting, sentence, quantity, reading, period)
     if stand == "Actual" and about and about.kind == "Project" and statuses.planned(reading.metric, project=True):
         stand = "Planned"
-    completed = statuses.after_completion(sentence.text, quantity.begin - sentence.begin, reading.metric)
+    completed = any(kind == "Planned" and at < quantity.begin - sentence.begin for at, kind, _ in sentence.cues[:8])
+    metric = (completed and statuses.after_completion(reading.metric)) or canonical(reading.metric)
     basis = reading.basis or ("YearOnYear" if period else "")
     front = setting.passage.text[max(sentence.begin, quantity.head - 30) : quantity.head]
     return Observation(
         value=-quantity.value if reading.falls else quantity.value,
         unit=quantity.unit,
-        metric=completed if completed and stand == "Planned" else canonical(reading.metric),
+        metric=metric,
         evidence=setting.passage.evidence(quantity.begin, quantity.end),
         method=reading.rule,
         confidence=reading.confidence,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.finding import table
+from loaders.finding import any_of, table
 from loaders.lexicon import one_of, words
 from loaders.named import Named
 from loaders.reading import INDUSTRIES, PLATFORMS, Reading, span
@@ -12,14 +12,13 @@ from ontology import vocab
 from ontology.facts import Ref, Relation
 
 ORGANISATIONS = ("Company", "Agency", *PLATFORMS, "Place")
-_TASKS = re.compile(r"任务|举措|工程|专栏|行动|措施")
 _NOT_OURS = re.compile(r"(?:根据|按照|依据|贯彻|落实|对照|对标|执行|遵循|响应|学习)(?:[^，。；]{0,12})$")
 
 
 @cache
 def _role() -> re.Pattern[str]:
     roles = one_of(words(table("person")["roles"]))
-    chain = r"(?:[\u4e00-\u9fff]{1,6}(?:书记|主任|局长|部长|院长|董事长|总裁|经理|主席|会长)、)*"
+    chain = r"(?:[\u4e00-\u9fff]{1,6}(?:书记|常委|委员|主任|局长|部长|院长|董事长|总裁|经理|主席|会长)、)*"
     return re.compile(rf"(?:[\u4e00-\u9fff]{{1,4}}部)?{chain}(?:[\u4e00-\u9fff]{{1,4}}(?=主任|书记))?{roles}$")
 
 
@@ -67,17 +66,23 @@ def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iter
             best.ref, "headedBy", person.ref, (best.begin, person.end), "headed-role", 0.85, (("role", role),)
         )
         return
+    head = _head_in_context(reading, role_begin, role)
+    if head:
+        where, roles = (role_begin, person.end), (("role", role),)
+        yield from reading.say(head, "headedBy", person.ref, where, "headed-by-context", 0.7, roles)
+
+
+def _head_in_context(reading: Reading, role_begin: int, role: str) -> Ref | None:
+    """Whose head a bare role is: 市长 that of the document's area, 总经理 that of the company named before."""
+    area = reading.area
+    if re.fullmatch(r"副?[市县区]长", role):
+        return area if area and area.name.endswith(role[-2]) else None
     start, _ = reading.sentence(role_begin)
-    if (
-        re.search(r"(?:公司|企业|平台)(?:引进的)?$", reading.text[:role_begin])
-        or role_begin == start
-        or reading.text[role_begin - 1] in "”，。"
-    ):
-        firm = reading.last_before(role_begin, ("Company", *PLATFORMS))
-        if firm:
-            yield from reading.say(
-                firm.ref, "headedBy", person.ref, (role_begin, person.end), "headed-by-context", 0.7, (("role", role),)
-            )
+    said = re.search(r"(?:公司|企业|平台)(?:引进的)?$", reading.text[:role_begin])
+    alone = role_begin == start or reading.text[role_begin - 1] in "”，。"
+    official = re.search(r"书记|局长|主席|部长|镇长|乡长|处长|科长|常委|主任$", role) and not re.search(r"车间", role)
+    firm = reading.last_before(role_begin, ("Company", *PLATFORMS)) if said or (alone and not official) else None
+    return firm.ref if firm else None
 
 
 @cache
@@ -156,7 +161,7 @@ def parts(reading: Reading) -> Iterator[Relation]:
         if whole.ref.kind == "Policy" and not whole.implicit:
             for inner in reading.within(whole.begin, whole.end, ("Program",)):
                 yield from reading.say(inner.ref, "partOf", whole.ref, (whole.begin, whole.end), "part-of-name", 0.85)
-    if reading.policy and any(_TASKS.search(h.title) for h in reading.passage.section):
+    if reading.policy and any(any_of("plan", "tasks").search(h.title) for h in reading.passage.section):
         for program in reading.named:
             if program.ref.kind == "Program" and not program.implicit and program.method != "program-national":
                 yield from reading.say(

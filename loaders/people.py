@@ -17,6 +17,12 @@ def people(cut: Cut, _: Setting) -> Iterator[Found]:
     for found in _after_role().finditer(text):
         if _name(found[1]):
             yield Found(found.start(1), found.end(1), "Person", found[1], "person-role", 0.85)
+    for found in _listed().finditer(text):
+        at = found.start(1)
+        for name in found[1].split("、"):
+            if _name(name) and any_of("person", "surnames").match(name):
+                yield Found(at, at + len(name), "Person", name, "person-list", 0.75)
+            at += len(name) + 1
     for found in _TITLED.finditer(text):
         yield from _before_title(text, found.start())
     for found in _led().finditer(text):
@@ -38,6 +44,12 @@ def _after_role() -> re.Pattern[str]:
 @cache
 def _led() -> re.Pattern[str]:
     return re.compile(rf"在({_surname()}[\u4e00-\u9fff]{{1,2}})(?=带领下|团队的)")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    name = rf"{_surname()}[\u4e00-\u9fff]{{1,2}}"
+    return re.compile(rf"(?:领导|同志|委员|代表|嘉宾|专家|企业家)(?:有)?[：:]?((?:{name}、)+{name})(?=等|，|。|出席|参加|陪同)")
 
 
 def _before_title(text: str, end: int) -> Iterator[Found]:

@@ -29,22 +29,25 @@ _PATTERN = re.compile(
       “?(?P<plan>十[一二三四五六七]五)(?:”|(?=[末期时以规开收]))(?P<planned>末|期末|时期|期间|以来|规划期|开局(?:之年)?|收官(?:之年|之际)?|期)?
     | (?P<range>(?<!\d)(?P<first>(?:19|20)\d{{2}})年?(?:[-—~]{{1,2}}|至|到)(?P<last>20\d{{2}})年)
     | (?:(?P<year_of>{_YEAR})的?)?+(?P<part>{_PART})(?P<partedge>底|末)?(?P<partsince>以来)?
-    | (?P<year>{_YEAR})(?P<edge>年底|年末|底|末|初)?(?P<since>以来)?
-    | (?P<yearend>年底|年末|期末|岁末)(?!以来) | (?P<yearstart>年初)
+    | (?P<year>{_YEAR})(?P<edge>年底|年末|底|末|初)?(?P<since>以来|起(?!步|来|点)|(?<=[自从]\d{{4}}年)(?=[^，。；]{{1,14}}以来))?
+    | (?P<yearend>年底|年末|期末|岁末)(?!以来) | (?P<yearstart>年初(?!以来))
     | (?P<before>上一?个(?:五年|年度|[一二三四]季度))
     | (?P<back>近|最近|过去|前|这|上)(?P<backs>{_N}|几)个?年多?(?:来|间|中|里)?
     | (?P<ahead>今后|未来|接下来|下)(?P<aheads>{_N}|几)年
+    | (?P<ago>{_N})年(?:之)?前
     | (?P<since_n>{_N})(?P<since_more>年多|年)(?:以来|来|时间|间)
-    | (?<![\d一二三四五六七八九十两第十])(?P<span>{_N})年(?=[改建新累培完实投引翻增])
+    | (?<![\d一二三四五六七八九十两第十])(?P<span>{_N})年(?=[改建新累培完实投引翻增年])
     | (?P<half_since>半年多?|数月|几个月|{_N}个多?月)(?:以来|来)
     | (?P<now>截至目前|截止目前|截至发稿(?:时|前)?|迄今(?:为止)?|至今(?!年)|到目前(?:为止)?|当前|目前|眼下|如今|现在|现有|已有)
     | (?P<fresh>新年伊始|新的一年|开年(?:以来)?|新年|岁首)
+    | (?P<same>(?:上年|去年)?同期(?!末)) | (?P<thisyear>年初以来(?!的))
     | (?P<vague>近年来?|多年来?|历年来?|这些年|长期以来|往年|常年|近期|日前|近日)
     """,
     re.VERBOSE,
 )
-_BASE_BEFORE = re.compile(r"(?:比|较|与|同|按|以|对比|相比|高于|低于|快于)$")
+_BASE_BEFORE = re.compile(r"(?:比|较|与|同|按|以|对比|相比|高于|低于|快于)$|(?:比|较)[^，。；]{1,6}[和、与]$")
 _BASE_AFTER = re.compile(r"(?:同期)?(?:相比|的?基础上|为基[期数]|价格|可比价格?|不变价格?|同期)")
+_BRACKETS = re.compile(r"（[^（）]*）")
 _TITLE = re.compile(r"《[^《》]*》")
 
 
@@ -86,6 +89,8 @@ class Time:
 
     period: None where the words tell none (近年来). base: what is compared with (比上年), not when it holds.
     stock: a point in time (年底, 目前) rather than a span. origin: what a change starts from (由上年的1.81缩小至1.77).
+    day: a date to the day, on which something happened, and which nothing else holds for. until: where it ends at the
+    latest: the bracket it stands in.
     """
 
     begin: int
@@ -94,6 +99,8 @@ class Time:
     base: bool = False
     stock: bool = False
     origin: bool = False
+    day: bool = False
+    until: int = 0
 
 
 def years(first: int, last: int) -> Period:
@@ -106,8 +113,13 @@ def months(first: tuple[int, int], last: tuple[int, int]) -> Period:
     return Period(f"{first[0]}-{first[1]:02d}-01", f"{last[0]}-{last[1]:02d}-{monthrange(*last)[1]:02d}")
 
 
-def times(text: str, today: Today, year: int = 0) -> Iterator[Time]:
-    """Every time expression of the text in order. year: what 全年 and 上半年 belong to, 0 if nothing said so."""
+def times(text: str, today: Today, year: int = 0, context: Period | None = None) -> Iterator[Time]:
+    """Every time expression of the text in order.
+
+    year: what 全年 and 上半年 belong to, 0 if nothing said so; context: what 同期 is a year before.
+    """
+    brackets = [m.span() for m in _BRACKETS.finditer(text)]
+    opened = [a for a, _ in brackets]
     titles = [m.span() for m in _TITLE.finditer(text)]
     starts = [a for a, _ in titles]
     running = year
@@ -117,14 +129,18 @@ def times(text: str, today: Today, year: int = 0) -> Iterator[Time]:
         if at >= 0 and begin < titles[at][1]:
             continue
         kind = next(name for name in _READERS if match[name])
-        period = _READERS[kind](match, today, running)
+        period = _READERS[kind](match, today, running) if kind != "same" else _before(context)
         after = _BASE_AFTER.match(text, end)
-        base = kind == "before" or after is not None or bool(_BASE_BEFORE.search(text, max(0, begin - 3), begin))
+        base = kind == "before" or after is not None or bool(_BASE_BEFORE.search(text, max(0, begin - 9), begin))
         end = after.end() if after else end
         origin = text[max(0, begin - 1) : begin] in ("由", "从", "自") and match["since"] is None and not text.startswith("起", end)
         if (match["year"] or match["year_of"]) and period and not base and not origin:
             running = int(period.start[:4])
-        yield Time(begin, end, period, base, _is_stock(match), origin)
+        at = bisect_right(opened, begin) - 1
+        until = brackets[at][1] if at >= 0 and begin < brackets[at][1] else len(text)
+        if period and not base and until == len(text):
+            context = period
+        yield Time(begin, end, period, base, _is_stock(match), origin, bool(match["day"]), until)
 
 
 def _is_stock(match: re.Match[str]) -> bool:
@@ -239,6 +255,11 @@ def _last(count: int, today: Today, running: int, closed: bool) -> Period | None
     return years(end - count + 1, end)
 
 
+def _ago(match: re.Match[str], today: Today, running: int) -> Period | None:
+    count = _number(match["ago"])
+    return years(today.year - count, today.year - count) if count and today.year else None
+
+
 def _ahead(match: re.Match[str], today: Today, running: int) -> Period | None:
     count = _number(match["aheads"]) if match["aheads"] != "几" else 0
     return years(today.year + 1, today.year + count) if count and today.year else None
@@ -251,8 +272,11 @@ def _since(match: re.Match[str], today: Today, running: int) -> Period | None:
 
 
 def _span(match: re.Match[str], today: Today, running: int) -> Period | None:
-    """4年改造…: the last four years."""
-    return _last(_number(match["span"]), today, running, closed=True)
+    """4年改造…: the last four years; 五年年均增长 the five years up to that year which was said."""
+    count = _number(match["span"])
+    if running and running <= today.year:
+        return years(running - count + 1, running) if count else None
+    return _last(count, today, running, closed=True)
 
 
 def _recent(match: re.Match[str], today: Today, running: int) -> Period | None:
@@ -269,6 +293,18 @@ def _now(match: re.Match[str], today: Today, running: int) -> Period | None:
     return years(today.year, today.year)
 
 
+def _yeartodate(match: re.Match[str], today: Today, running: int) -> Period | None:
+    return _until_today(running or today.year, today) if running or today.year else None
+
+
+def _before(context: Period | None) -> Period | None:
+    """The same period a year earlier."""
+    if context is None:
+        return None
+    first, last = int(context.start[:4]) - 1, context.year - 1
+    return months((first, int(context.start[5:7])), (last, int(context.end[5:7])))
+
+
 def _vague(match: re.Match[str], today: Today, running: int) -> Period | None:
     return None
 
@@ -280,6 +316,7 @@ _READERS = {
     "year": _dated,
     "yearend": _yearend,
     "yearstart": _yearstart,
+    "ago": _ago,
     "before": _vague,
     "back": _back,
     "ahead": _ahead,
@@ -287,6 +324,8 @@ _READERS = {
     "span": _span,
     "half_since": _recent,
     "now": _now,
+    "same": _vague,
+    "thisyear": _yeartodate,
     "fresh": _now,
     "vague": _vague,
 }

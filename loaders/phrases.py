@@ -1,6 +1,7 @@
 """Noun phrases around a number: what is left of a clause when verbs, links, times and adverbs are taken away."""
 
 import re
+from itertools import takewhile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,8 +37,11 @@ def phrase(tokens: Sequence[Token]) -> Phrase:
     """The last noun phrase of the words; times and blanks cut them."""
     end = len(tokens)
     for i in range(len(tokens) - 1, -2, -1):
-        if i < 0 or "time" in tokens[i] or "base" in tokens[i] or tokens[i].word == " " and not tokens[i].depth:
-            if found := _phrase(tokens[i + 1 : end]):
+        if i < 0 or "time" in tokens[i] or "base" in tokens[i] or (tokens[i].word == " " and not tokens[i].depth):
+            piece = tokens[i + 1 : end]
+            if i >= 0 and tokens[i].word != " ":
+                piece = piece[sum(1 for _ in takewhile(lambda t: "aftertime" in t, piece)) :]
+            if found := _phrase(piece):
                 return found
             end = i
     return Phrase()
@@ -75,7 +79,7 @@ def _phrase(tokens: Sequence[Token]) -> Phrase:
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     """Without links on the right and leads on the left."""
     begin, end = 0, len(tokens)
-    while begin < end and (_drops(tokens[end - 1], "link") or "verb" in tokens[end - 1] and not tokens[end - 1].depth):
+    while begin < end and (_drops(tokens[end - 1], "link") or ("verb" in tokens[end - 1] and not tokens[end - 1].depth)):
         end -= 1
     while begin < end and _drops(tokens[begin], "lead"):
         begin += 1
@@ -85,7 +89,7 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _drops(token: Token, part: str) -> bool:
-    if token.depth or token.word in "“‘《（" and part == "lead":
+    if token.depth or (token.word in "“‘《（" and part == "lead"):
         return False
     return part in token or "name" in token or token.word in _BLANK or "from" in token
 
@@ -94,9 +98,9 @@ def _governed(tokens: Sequence[Token]) -> Sequence[Token]:
     """What the last verb inside the phrase governs; with its subject where that is an indicator (X集群实现营收)."""
     for i in range(len(tokens) - 2, 0, -1):
         token = tokens[i]
-        if token.depth or not ("verb" in token or "action" in token and "nominal" not in token):
+        if token.depth or not ("verb" in token or ("action" in token and "nominal" not in token)):
             continue
-        if any(t.word == "的" for t in tokens[i + 1 :]) or "action" in token and tokens[i - 1].word in ("的", "、", "和", "及"):
+        if any(t.word == "的" for t in tokens[i + 1 :]) or ("action" in token and tokens[i - 1].word in ("的", "、", "和", "及")):
             continue
         if "action" in token and i + 1 < len(tokens):
             return _trimmed(tokens[i:])
@@ -120,7 +124,7 @@ def _after_list(tokens: Sequence[Token]) -> Sequence[Token]:
         if tokens[i].word != "等" or tokens[i].depth or not any(t.word == "、" for t in tokens[:i]):
             continue
         tail = text_of(tokens[i + 1 :])
-        if len(tail) >= _LIST_TAIL or tail and len(text_of(tokens)) > _LONGEST_LIST:
+        if len(tail) >= _LIST_TAIL or (tail and len(text_of(tokens)) > _LONGEST_LIST):
             return tokens[i + 1 :]
         return tokens
     return tokens

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.finding import DOING, NOUN, Found, Setting, any_of, inside_quotes, is_generic, strip_place, table
+from loaders.finding import DOING, NOUN, Found, Setting, any_of, inside_quotes, is_generic, items_before, strip_place, table
 from loaders.lexicon import Cut, one_of, words
 from ontology import vocab
 
@@ -23,6 +23,7 @@ _KINDS_OF_AREA = ("市", "县", "区", "旗", "州", "盟")
 def places(cut: Cut, setting: Setting) -> Iterator[Found]:
     """All places of a passage."""
     yield from coded(cut, setting)
+    yield from local(cut, setting)
     yield from towns(cut, setting)
     yield from villages(cut, setting)
     yield from areas(cut, setting)
@@ -56,16 +57,40 @@ def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
             )
 
 
+@cache
+def _inside(stem: str) -> dict[str, vocab.Concept]:
+    """Short forms of the places inside an area, everyday words too, that no other place inside has: 天台 for 天台县."""
+    forms: dict[str, list[vocab.Concept]] = {}
+    for each in vocab.concepts("place"):
+        short = re.sub(r"(?:市|县|区|旗|镇|街道|乡)$", "", each.label)
+        if each.code.startswith(stem) and len(short) > 1 and short != each.label:
+            forms.setdefault(short, []).append(each)
+    return {short: found[0] for short, found in forms.items() if len(found) == 1 and short not in vocab.names("place")}
+
+
+def local(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """A place inside the document's area by a short form that is an everyday word elsewhere."""
+    forms = _inside(setting.stem) if len(setting.stem) >= 4 else {}
+    for found in re.finditer(one_of(forms), cut.text) if forms else ():
+        begin, end = found.span()
+        before = cut.text[begin - 1 : begin]
+        free = not "\u4e00" <= before <= "\u9fff" or begin in cut.ends
+        if free and not _NOT_PLACE.match(cut.text, end) and re.match(r"[市县区镇]|[^市县区]", cut.text[end : end + 1] or " "):
+            place = forms[found[0]]
+            yield Found(begin, end, f"Place:{place.code}", place.label, "place-inside", 0.8, (found[0],))
+
+
 def _in_word(cut: Cut, begin: int, found: vocab.Concept) -> bool:
-    """Whether a county's name only seems to stand there, in the middle of another word: 新|港南区."""
+    """Whether a name only seems to stand there, in the middle of another word: 新|港南区, 怡|安康|城."""
     before = cut.text[begin - 1 : begin]
-    return not found.code.endswith("00") and "\u4e00" <= before <= "\u9fff" and begin not in cut.ends
+    province = found.code.endswith("0000") or not found.code.isdigit()
+    return not province and "\u4e00" <= before <= "\u9fff" and begin not in cut.ends
 
 
 def _own(found: vocab.Concept, setting: Setting) -> bool:
     """Whether a place is the document's area, lies in it, or holds it."""
     return bool(setting.code) and (
-        found.code.startswith(setting.code) or any(found.code == code for code, _ in setting.around)
+        found.code.startswith(setting.stem) or any(found.code == code for code, _ in setting.around)
     )
 
 
@@ -98,16 +123,29 @@ def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
     ):
         begin = strip_place(cut, cut.left(found.start(), NOUN, limit=8), found.start())
         stem = cut.text[begin : found.start()]
-        beside = re.match(r"、[\u4e00-\u9fff]{1,4}[镇乡]|、[\u4e00-\u9fff]{2,4}街道", cut.text[found.end() :]) or re.search(
-            r"[镇乡道]、$", cut.text[:begin]
-        )
-        if beside and 2 <= len(stem) <= 3 and re.fullmatch(r"[\u4e00-\u9fff]+城", stem) and not is_generic(stem, "place"):
+        if re.search(r"\d", stem):
+            continue
+        longer = [cut.ends.get(found.end()), cut.ends.get(found.end() + 1)]
+        if any(word and word[1] == "place" and word[0] < found.start() for word in longer):
+            continue
+        whole = re.search(r"(?:^|[、，。；：（])([\u4e00-\u9fff]{2,3})$", cut.text[: found.start()])
+        if whole and len(stem) < 2 and not is_generic(whole[1], "place"):
+            begin, stem = whole.start(1), whole[1]
+        beside = re.match(
+            r"、[\u4e00-\u9fff]{1,4}[镇乡]|、[\u4e00-\u9fff]{2,4}街道", cut.text[found.end() :]
+        ) or re.search(r"[镇乡道]、$", cut.text[:begin])
+        if (
+            beside
+            and 2 <= len(stem) <= 3
+            and re.fullmatch(r"[\u4e00-\u9fff]+城", stem)
+            and not is_generic(stem, "place")
+        ):
             yield Found(begin, found.end(), "Place", stem + found[0], "place-town-list", 0.75)
             continue
         if (
             _proper(stem, 1 if found[0] != "街道" else 2)
             and len(stem) <= 4
-            and not re.search(r"[市县区镇乡的小强大名重古集城千特街全一二三四五两几多各]$|^[占全]", stem)
+            and not re.search(r"[之市县区镇乡的小强大名重古集城千特街全一二三四五两几多各]$|^[占全]", stem)
         ):
             name = stem + found[0]
             known = vocab.place(name, within=setting.code) if setting.code else None
@@ -157,11 +195,15 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
         stem = cut.text[begin : found.start()]
         placed = strip_place(cut, begin, found.start()) > begin
         quoted = "“" in stem
-        if (placed or quoted or (found[0].endswith("线") and len(stem) >= 3)) and not is_generic(
+        if (placed or quoted or found[0] == "景区" or (found[0].endswith("线") and len(stem) >= 3)) and not is_generic(
             re.sub("[“”]", "", stem), "place"
         ):
             proper = strip_place(cut, begin, found.start())
             rest = cut.text[proper : found.start()]
+            if found[0] == "景区" and cut.text[begin - 1 : begin] == "、":
+                for b, e in items_before(cut, begin - 1, NOUN, DOING):
+                    if _proper(cut.text[b:e]):
+                        yield Found(b, e, "Place", cut.text[b:e] + found[0], "place-scenic", 0.7)
             if quoted or _proper(rest) or len(rest) > 8:
                 aliases = (rest + found[0],) if proper > begin else ()
                 at = proper if quoted else begin
@@ -214,14 +256,19 @@ def bureaus(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from party(cut, setting)
 
 
-_OFFICE = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:局|厅|管委会|管理委员会|委员会|指挥部|办公室))(?![面部势限域长])")
+_OFFICE = re.compile(
+    r"([\u4e00-\u9fff]{2,10}?(?:局|厅|管委会|管理委员会|委员会|指挥部|办公室|服务中心|促进中心|招商中心|驻[\u4e00-\u9fff]办))(?<![格布结大全破]局)(?![面部势限域长])"
+)
 
 
 def offices(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A body that the list does not have, directly behind the name of its place: 顺德区经济促进局."""
     for end, (begin, part) in sorted(cut.ends.items()):
         found = _OFFICE.match(cut.text, end) if part == "place" and cut.text[end - 1] in "省市县区旗州" else None
-        if not found or any(b < found.end() and e > end and p in ("function", "count") for e, (b, p) in cut.ends.items()):
+        if not found or any(
+            b < found.end() and e > end and p in ("function", "govern", "act", "count")
+            for e, (b, p) in cut.ends.items()
+        ):
             continue
         known = vocab.place(cut.text[begin:end], within=setting.code)
         if known and not re.search(r"[，。；、：“”]", found[1]):

@@ -18,10 +18,7 @@ _NUMBER = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+[编章篇节]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、．]|专栏\s*[\d一二三四五六七八九十-]*[：:]?)\s*"
 )
 _POLICY = re.compile(r"(?:规划|纲要|意见|方案|办法|条例|细则|措施|行动计划|三年计划|若干政策|政策)(?:（[^（）]*）)*$")
-_FIELDS = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]*[）).、]?)?(发展重点|重点领域|重点发展方向|主攻方向|发展方向|空间布局|产业布局|重点布局|布局区域|区域布局)\s*[：:]"
-)
-_PLACES = re.compile(r"布局|区域")
+_NUMBERED = r"^(?:[（(]?[一二三四五六七八九十\d]*[）).、]?)?"
 
 
 @cache
@@ -33,7 +30,7 @@ def heading_subject(title: str) -> Ref | None:
     if not found or re.search(r"(?:若干|[三四五六七八九十两\d])[个大]|[，、。]", words):
         return None
     name = found[1] + found[2]
-    if is_generic(found[1], "industry") and name not in group_names():
+    if is_generic(found[1], "industry") and name not in group_names() and not names_within(name):
         return None
     if found[2] == "产业链":
         return Ref("IndustryChain", name)
@@ -119,8 +116,17 @@ def _boxes(groups: dict[int, list[Named]]) -> Iterator[Relation]:
                 yield Relation(each.ref, "partOf", whole, passage.evidence(each.begin, each.end), "part-of-box", 0.8)
 
 
+@cache
+def _field() -> re.Pattern[str]:
+    """The name of a field under an industry's heading, as the group parts, firms or places."""
+    lists = table("plan")
+    kinds = "|".join(f"(?P<{key}>{one_of(listed_words(lists[key]))})" for key in ("parts", "firms", "places"))
+    return re.compile(rf"{_NUMBERED}(?:{kinds})\s*[：:。]")
+
+
 def _fields(passage: Passage, group: list[Named]) -> Iterator[Relation]:
-    field = _FIELDS.match(passage.text)
+    """发展重点：…, 重点企业：…, 空间布局：… under the heading of an industry."""
+    field = _field().match(passage.text)
     subject = section_industry(passage) if field else None
     if not field or not subject:
         return
@@ -130,23 +136,20 @@ def _fields(passage: Passage, group: list[Named]) -> Iterator[Relation]:
         if each.implicit or not field.end() <= each.begin < end or each.ref == subject:
             continue
         evidence = passage.evidence(0, each.end)
-        if _PLACES.search(field[1]) and each.ref.kind in ("Place", *PLATFORMS):
-            if not any(
-                o is not each
-                and o.begin <= each.begin
-                and each.end <= o.end
-                and o.ref.kind in PLATFORMS
-                and not _bracketed(passage, each)
-                for o in group
-            ):
-                yield Relation(subject, "layout", each.ref, evidence, "layout-field", 0.9)
-        elif not _PLACES.search(field[1]) and each.ref.kind in INDUSTRIES:
+        if field["firms"] and each.ref.kind == "Company":
+            yield Relation(each.ref, "inIndustry", subject, evidence, "industry-field", 0.85)
+        elif field["parts"] and each.ref.kind in INDUSTRIES:
             yield Relation(each.ref, "broader", subject, evidence, "broader-field", 0.85)
+        elif field["places"] and each.ref.kind in ("Place", *PLATFORMS) and not _in_platform(passage, each, group):
+            yield Relation(subject, "layout", each.ref, evidence, "layout-field", 0.9)
 
 
-def _bracketed(passage: Passage, each: Named) -> bool:
-    """滨江开发区（江口镇）: the place in brackets is named for itself."""
-    return passage.text[each.begin - 1 : each.begin] == "（"
+def _in_platform(passage: Passage, each: Named, group: list[Named]) -> bool:
+    """Whether a place only stands in a platform's name; 滨江开发区（江口镇） names the place for itself."""
+    if passage.text[each.begin - 1 : each.begin] == "（":
+        return False
+    outer = [o for o in group if o is not each and o.ref.kind in PLATFORMS]
+    return any(o.begin <= each.begin and each.end <= o.end for o in outer)
 
 
 def _platform_paragraph(group: list[Named]) -> Iterator[Relation]:

@@ -11,8 +11,9 @@ from ontology import vocab
 KINDS = {"industrial": "IndustrialPlatform", "innovation": "InnovationPlatform", "digital": "DigitalPlatform"}
 _MANY = re.compile(r"(?:一批|各类|各级|多个|一系列|等|各|若干|\d+[余多]?[个家座]|[两三四五六七八九十几]+[个家座大])$")
 _RANK = re.compile(
-    r"^(?:省级|市级|国家级|县级|区级|宁波首个|全国首个|全省首个|全市首个|首个|首家|首批|实体化运营的|一批|新型|高能级|重大|特色|重点|原)+"
+    r"^(?:省级|市级|国家级|县级|区级|(?:[\u4e00-\u9fff]{2,3})?(?:首个|首家|首批)|一批|新型|高能级|重大|特色|重点|原)+"
 )
+_GRADED = re.compile(r"(?:争创|创建)?(?:国家级|省级|市级|全国|全省|世界级|自治区级)")
 _APPOSED = re.compile(r"(?:平台|系统|机器人|小程序|大脑|APP|园区|应用|场景)，?[“‘]([^“”‘’，。]{2,16})[”’]")
 _APPOSITION = re.compile(r"，[“‘][^“”‘’，。]{2,16}[”’]")
 _LIST = re.compile(
@@ -53,12 +54,16 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
     text = cut.text
     for found in _heads().finditer(text):
         begin = cut.left(found.start(), NOUN, DOING, limit=26)
-        begin = _trimmed(cut, begin, found.start())
-        end = _bracket(cut, found.end())
-        name, kind = text[begin : found.end()], _kind_of()[found[0]]
-        if text[begin - 1 : begin] == "“" and text[found.end() : found.end() + 1] == "”":
-            if len(name) > 2:
-                yield Found(begin, found.end(), kind, name, "platform-quoted", 0.9)
+        if _GRADED.match(text[begin : found.start()]):
+            continue
+        begin = _trimmed(cut, _conjoined(cut, begin), found.start())
+        close = found.end() + (1 if found[0].endswith("园") and text[found.end() : found.end() + 1] == "区" else 0)
+        begin = _at_place(cut, begin, found.start())
+        end = _bracket(cut, close)
+        name, kind = text[begin:close], _kind_of()[found[0]]
+        if text[begin - 1 : begin] == "“" and text[close : close + 1] == "”":
+            if len(name) > 2 and not (name != found[0] and is_generic(text[begin : found.start()], "platform")):
+                yield Found(begin, close, kind, name, "platform-quoted", 0.9)
             continue
         if text.startswith("项目", end) or _APPOSITION.match(text, end):
             continue
@@ -68,6 +73,21 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         written = text[begin:end]
         aliases = tuple(sorted({name, written} - {zone.label if zone else name}))
         yield Found(begin, end, kind, zone.label if zone else name, "platform-head", 0.85, aliases)
+
+
+def _at_place(cut: Cut, begin: int, head: int) -> int:
+    """The beginning of 某某市|经济开发区 where a longer stretch of words ends in the place that the zone belongs to."""
+    word = cut.ends.get(head)
+    return word[0] if word and word[1] == "place" and word[0] - begin >= 4 else begin
+
+
+def _conjoined(cut: Cut, begin: int) -> int:
+    """The beginning of 中科院…应用技术研究与产业化中心: 与 joins two halves of the name of an institute."""
+    if cut.text[begin - 1 : begin] != "与":
+        return begin
+    earlier = cut.left(begin - 1, NOUN, DOING, limit=20)
+    body = re.match(r"[\u4e00-\u9fff]{0,4}(?:中科院|中国科学院|大学|学院|研究院)", cut.text[earlier : begin - 1])
+    return earlier if body else begin
 
 
 def _trimmed(cut: Cut, begin: int, head: int) -> int:
@@ -84,6 +104,8 @@ def _bracket(cut: Cut, end: int) -> int:
 def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
     """Whether what stands before the head tells which one is meant."""
     stem = cut.text[begin:head]
+    if cut.text.endswith(("成为", "打造成", "建设成", "发展成"), 0, begin):
+        return False
     if word.endswith("地图") and preceded_by(cut, begin, ("绘制", "升级", "打造", "建成", "上线")):
         return True
     if len(stem) < 2 or len(stem) > 24 or re.match(r"\d+[余多]?[个家]", cut.text[head + len(word) :]):
@@ -92,12 +114,17 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
         return True
     if word == "系统":
         return False
-    if re.search(r"(?:开发区|工业区|高新区|园区|新区)(?=.{2})", stem):
+    if re.search(r"(?:开发区|工业区|高新区|新区)(?=.{2})", stem):
         return True
     proper = cut.text[strip_place(cut, begin, head) : head]
     bracket = re.search(r"（([\u4e00-\u9fff]{2,6})）", stem)
+    inner = any(part == "place" and begin < b and e <= head for e, (b, part) in cut.ends.items())
+    if inner and len(stem) >= 4:
+        return True
     if len(proper) < len(stem) or stem in vocab.names("place") or (bracket and bracket[1] in vocab.names("place")):
         return proper == stem or not _plain().fullmatch(proper)
+    if word == "平台" and len(stem) < 8:
+        return False
     built = (bool(preceded_by(cut, begin, _building())) and not _several(cut, begin)) or _said_built(
         cut, begin, head + len(word)
     )

@@ -75,7 +75,7 @@ def issued(cut: Cut) -> Iterator[Found]:
         marked = "“" in stem and stem.endswith("”") and found[0] not in ("制度", "清单", "体系")
         if cut.ends.get(begin, (0, ""))[1] in ("count", "sum"):
             continue
-        if listing and preceded_by(cut, begin, _issue()):
+        if listing and "“" not in stem and preceded_by(cut, begin, _issue()):
             yield Found(begin, found.end(), "Policy", stem.rstrip("等") + found[0], "policy-listed", 0.75, (name,))
             continue
         verb = bool(preceded_by(cut, begin, _issue()))
@@ -88,8 +88,14 @@ def issued(cut: Cut) -> Iterator[Found]:
             b == begin and part == "place" and e < found.start() for e, (b, part) in cut.ends.items()
         )
         verb = verb or (found[0] in all_of("policy", "formal") and text.endswith(("实施", "落实", "执行"), 0, begin))
-        if verb or marked or place or (found[0] not in _soft() and len(stem) >= 5):
-            sure = 0.85 if verb else 0.7
+        years = re.match(r"（\d{4}年?[—-]\d{4}年?）", text[found.end() :])
+        if years and (verb or place):
+            whole = name + years[0]
+            yield Found(begin, found.end() + years.end(), "Policy", whole, "policy-issued", 0.85, (name,))
+            continue
+        sure = 0.85 if verb else 0.7
+        planned = found[0].endswith("行动计划") and not preceded_by(cut, begin, _BRINGING_OUT)
+        if (verb or marked or place or (found[0] in all_of("policy", "formal") and len(stem) >= 5)) and not planned:
             yield Found(begin, found.end(), "Policy", name, "policy-issued", sure, _quotes(stem))
 
 
@@ -292,16 +298,12 @@ def quoted_objects(cut: Cut) -> Iterator[Found]:
     """Quoted words that are carried out: 推行“一业一证”, 加快推进“机器换人”步伐."""
     text = cut.text
     for found in quoted(text):
-        follows = re.match(r"以来|步伐|工作|试点|应用试点|改造|、|，|。|；|“|和|$", text[found.end() :])
+        follows = re.match(r"建设(?=[，。；、])|\d+[家户个]|以来|步伐|工作|试点|应用试点|改造|、|，|。|；|“|和|$", text[found.end() :])
         verb = preceded_by(cut, found.start(), _CARRIED_OUT)
-        if (
-            verb
-            and follows
-            and 3 <= len(found[1]) <= 12
-            and not is_generic(found[1], "program")
-            and chinese(found[1])
-            and "+" not in found[1]
-        ):
+        least = 2 if verb in ("推行", "实施") else 3
+        aim = re.search(r"(?:任务|目标|问题|短板|难题|要求|原则|理念|格局|模式|体系|关系|环节|瓶颈)$", found[1])
+        words_alone = not aim and least <= len(found[1]) <= 12 and chinese(found[1]) and "+" not in found[1]
+        if verb and follows and words_alone and not is_generic(found[1], "program"):
             tail = follows[0] if follows[0] in ("应用试点", "试点") else ""
             name = f"“{found[1]}”{tail}"
             yield Found(

@@ -22,6 +22,8 @@ _CHAIN = re.compile(r"\+[\dA-Za-z]")
 _LISTED = re.compile(r"(?:[、和与及至到]|[—\-~～]{1,2})\d")
 _SHARED = re.compile(r"(约|近|超过?|接近|大约|逾)占[^，。；：占]{1,10}$")
 _NAMED_AFTER = re.compile(r"[\u4e00-\u9fff]{0,2}(?:行动|计划|工程|方案|专项|战略|目标)|[”》]")
+_TOLD = re.compile(r"（([^（）]{1,10})）：[^，；。（）]{0,8}$")  # 工业投资（亿元）：五年累计420以上
+_SELF = re.compile(r"[镇乡县村市区国省校](?=[\d、，。（）中的]|个|$)")  # nouns that count themselves: 辖7镇8乡
 _CHANGED = re.compile(r"[\u4e00-\u9fff]{1,3}[至到为]")
 _GATE = re.compile(r"大关|台阶|门槛|关口")
 _MONEY_AFTER = re.compile(r"(?:产值|营收|收入|投资|销售|资金|贷款|存款|元)")
@@ -98,7 +100,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     numeric = rules("numbers")
     before = {name: words(table["before"][name]) for name in table["before"]}
     return {
-        "before": re.compile("(?:" + "|".join(f"(?P<{n}>{one_of(w)})" for n, w in before.items()) + r")(?:了|过)?$"),
+        "before": re.compile(_guard(table["guards"]) + "(?:" + "|".join(f"(?P<{n}>{one_of(w)})" for n, w in before.items()) + r")(?:了|过)?$"),
         "after": re.compile("|".join(f"(?P<{n}>{one_of(words(w))})" for n, w in table["after"].items())),
         "sizes": re.compile(one_of(words(numeric["sizes"]["words"]))),
         "duration": re.compile(one_of(words(numeric["clock"]["duration"])) + r"(?:了|约|近|为|达|到|至|不超过|超过|在)?$"),
@@ -109,12 +111,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+def _guard(guards: dict[str, str]) -> str:
+    """Not the second half of another word: 约 in 签约, 近 in 附近."""
+    return "".join(f"(?!(?<=[{before}]){word})" for word, before in guards.items())
+
+
 def _counted(text: str, number: Number, last: Quantity | None) -> Quantity | None:
     """A number with a unit, or one that stands where only a value can stand."""
     begin, end = number.begin, number.end
     if number.form == "times" and _NAMED_AFTER.match(text, end):
         return None
-    if _CODE.search(text, max(0, begin - 12), begin) or _CHAIN.match(text, end) or text[begin - 1 : begin] in "第每" and begin:
+    if _CODE.search(text, max(0, begin - 12), begin) or _CHAIN.match(text, end) or (text[begin - 1 : begin] in "第每" and begin):
         return None
     unit, stop, amount = _unit(text, number)
     if number.form in ("count", "bare") and not _counts(text, number, unit, stop):
@@ -138,8 +145,15 @@ def _unit(text: str, number: Number) -> tuple[str, int, Decimal]:
         if text[end:stop] == "成" and text[stop : stop + 1] == "半":
             return "成", stop + 1, amount + Decimal("0.5")
         return number.multiple + text[gap:stop], stop, amount
+    if not number.multiple and (told := _TOLD.search(text, max(0, number.begin - 24), number.begin)):
+        if units.measure(told[1], 0) == len(told[1]):
+            return told[1], end, amount
+    if not number.chinese and _SELF.match(text, end):
+        return "个", end, amount
     if "亿" in number.multiple and (_MONEY_AFTER.match(text, end) or _GATE.match(text, end)):
         return number.multiple + "元", end, amount
+    if number.multiple and not number.chinese:
+        return number.multiple, end, amount
     return "", end, amount * _times(number.multiple)
 
 
@@ -150,18 +164,18 @@ def _times(multiple: str) -> int:
 def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
     """Whether a number in this place measures something."""
     begin, end = number.begin, number.end
-    left, sets, patterns = text[max(0, begin - 8) : begin], _sets(), _patterns()
+    left, sets, patterns = text[max(0, begin - 8) : begin].rstrip(" "), _sets(), _patterns()
     base = unit.lstrip("十百千万亿") or unit
     if number.form == "bare" and not (patterns["before"].search(left) or number.comparator or left.endswith(("上", "过"))):
         return unit.endswith("元") and _GATE.match(text, stop) is not None
     if number.chinese and text[stop : stop + 1] in "“‘" and unit:
         return False
-    if number.chinese and not number.multiple and (base in sets["not_counted"] or number.value == 1 and base not in ("成", "倍")):
+    if number.chinese and not number.multiple and (base in sets["not_counted"] or (number.value == 1 and base not in ("成", "倍"))):
         return False
-    if base in sets["clock"] and not patterns["duration"].search(left):
+    if base in sets["clock"] and not patterns["duration"].search(left) and number.value == int(number.value):
         return base in ("天", "小时", "分钟", "个工作日", "工作日") and not number.chinese and text[stop : stop + 1] not in "前后内来"
     if unit:
-        return not (unit in ("级", "星级") or base in ("亿元", "元", "万元") and text[stop : stop + 1] == "级")
+        return not (unit in ("级", "星级") or (base in ("亿元", "元", "万元") and text[stop : stop + 1] == "级"))
     return _bare(text, number, left)
 
 
@@ -171,7 +185,7 @@ def _bare(text: str, number: Number, left: str) -> bool:
     if number.chinese and number.form != "bare":
         return False
     after = text[end : end + 1]
-    if after.isascii() and after.isalnum() or patterns["sizes"].match(text, end):
+    if (after.isascii() and after.isalnum()) or patterns["sizes"].match(text, end):
         return False
     if number.multiple or number.form == "bare":
         return True
@@ -187,8 +201,9 @@ def _bare(text: str, number: Number, left: str) -> bool:
 
 def _ratio(text: str, number: Number, last: Quantity | None) -> Quantity | None:
     """A ratio where one is spoken of; not the time of day."""
-    near = text[max(0, number.begin - 24) : number.begin]
-    if not re.search(r"比|结构|构成|占比", near):
+    near = text[max(0, number.begin - 40) : number.begin]
+    goes_on = last is not None and last.form == "ratio" and number.begin - last.end == 1
+    if not goes_on and not re.search(r"比|结构|构成", near):
         return None
     return _compared(text, number, "", number.end)
 

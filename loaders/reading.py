@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from loaders.lexicon import squeezed
 from loaders.named import Named
 from loaders.text import Passage, Text, sentences
 from ontology.facts import Attribute, Ref, Relation
@@ -74,10 +75,15 @@ def readings(text: Text, named: Sequence[Named], policy: Ref | None) -> list[Rea
     for each in named:
         groups.setdefault(id(each.passage), []).append(each)
     area = text.document.area
-    return [
-        Reading(group[0].passage, group[0].passage.text, tuple(group), area, policy, sentences(group[0].passage))
-        for group in groups.values()
-    ]
+    return [_reading(group, area, policy) for group in groups.values()]
+
+
+def _reading(group: list[Named], area: Ref | None, policy: Ref | None) -> Reading:
+    passage, kept = squeezed(group[0].passage)
+    if passage is not group[0].passage:
+        now = {place: i for i, place in enumerate(kept)}
+        group = [replace(n, passage=passage, begin=now[n.begin], end=now[n.end - 1] + 1) for n in group]
+    return Reading(passage, passage.text, tuple(group), area, policy, sentences(passage))
 
 
 def span(*pieces: Named) -> tuple[int, int]:

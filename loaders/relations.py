@@ -35,4 +35,17 @@ def _read(reading: Reading) -> Iterator[Relation]:
         yield from rule(reading)
 
 
-RULES: list[Rule] = [heads, issuers, aims, parts, awards, whereabouts, business, undertakings, groups, subjects, focuses, layouts]
+RULES: list[Rule] = [
+    heads,
+    issuers,
+    aims,
+    parts,
+    awards,
+    whereabouts,
+    business,
+    undertakings,
+    groups,
+    subjects,
+    focuses,
+    layouts,
+]

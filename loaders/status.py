@@ -70,7 +70,7 @@ def status(text: str, found: Sequence[tuple[int, str, bool]], at: int, given: st
 def planned(metric: str, project: bool = False) -> bool:
     """Whether the indicator is a planned investment or land; of a project also the plain words 投资 and 用地."""
     plans = _heading_cues()[2]
-    return any(metric.endswith(p) for p in plans) or project and metric in ("投资", "用地", "新增用地", "投资额")
+    return any(metric.endswith(p) for p in plans) or (project and metric in ("投资", "用地", "新增用地", "投资额"))
 
 
 def by_period(given: str, period: Period | None, today: Today, said: bool) -> str:
@@ -82,15 +82,9 @@ def by_period(given: str, period: Period | None, today: Today, said: bool) -> st
     return "Actual" if given == "Target" and not said and period.year < today.year else given
 
 
-def after_completion(text: str, at: int, metric: str) -> str:
+def after_completion(metric: str) -> str:
     """达产后年产值: the name of what a project brings once it is completed, where only the output is named."""
-    cues = [m[0] for m in _completion().finditer(text, 0, at)]
-    return "达产后" + metric if cues and metric in _outputs() else ""
-
-
-@cache
-def _completion() -> re.Pattern[str]:
-    return re.compile(one_of(words(rules("status")["planned"]["words"])))
+    return "达产后" + metric if metric in _outputs() else ""
 
 
 @cache

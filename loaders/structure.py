@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from loaders.finding import any_of
 from loaders.named import Named
 from loaders.reading import INDUSTRIES, PLATFORMS, Reading, span
 from ontology import vocab
@@ -13,7 +14,6 @@ _IS_INDUSTRY_OF = re.compile(r"(?:是|为|已成为|成为)$")
 _OF_PLACE = re.compile(
     r"(?:的)?(?:[三四五六七八九十两\d]大)?(?:主导|支柱|特色|优势|传统|当家|重点|首位|龙头)?(?:主导|支柱|特色|优势|传统)?(?:产业|行业)"
 )
-_FOCUS = re.compile(r"重点发展|主导产业为|聚焦|瞄准|专注于?|主攻|着力引进|大力引进")
 
 
 def groups(reading: Reading) -> Iterator[Relation]:
@@ -74,7 +74,9 @@ def subjects(reading: Reading) -> Iterator[Relation]:
             continue
         begin, _ = reading.clause(each.begin)
         lead = re.match(r"(?:依托|以|支持|发挥|引进|推进|加快|建设|实施|推动|围绕|做强|鼓励)", text[begin:])
-        tail = each.ref.kind == "Project" or re.match(r"[^，。；]{0,40}?等(?:行业|本地)?(?:龙头|骨干|重点|企业)", text[each.end :])
+        tail = each.ref.kind == "Project" or re.match(
+            r"[^，。；]{0,40}?等(?:行业|本地)?(?:龙头|骨干|重点|企业)", text[each.end :]
+        )
         if lead and tail:
             yield from reading.say(each.ref, "inIndustry", opening.ref, span(opening, each), "industry-bullet", 0.8)
 
@@ -114,7 +116,7 @@ def focuses(reading: Reading) -> Iterator[Relation]:
 
 def _said_focus(reading: Reading) -> Iterator[Relation]:
     text = reading.text
-    for found in _FOCUS.finditer(text):
+    for found in any_of("focus", "verbs").finditer(text):
         begin, end = reading.sentence(found.start())
         stop = min((at for mark in "，。；" if (at := text.find(mark, found.end())) >= 0), default=end)
         platform = _focusing(reading, found, begin, stop, end)
@@ -184,7 +186,7 @@ def _town_industry(reading: Reading, industry: Named) -> Iterator[Relation]:
         or reading.within(begin, industry.begin, (*PLATFORMS, "Company"))
     ):
         return
-    verb = re.search(r"培育|发展|布局|形成|实现|集聚|打造|壮大|拥有|盛产|建成", reading.text[town.end : industry.begin])
+    verb = any_of("where", "towns").search(reading.text[town.end : industry.begin])
     if not verb or not re.fullmatch(r"[\u4e00-\u9fff]{0,8}?", reading.text[begin : town.begin]):
         return
     for each in reading.within(town.begin, industry.begin, ("Place",)):

@@ -13,11 +13,12 @@ from functools import cache
 
 from loaders.cues import NAME
 from loaders.lexicon import one_of, rules, words
-from loaders.metrics import Reading
 from loaders.named import Named
 from loaders.periods import Time
 from loaders.quantities import Quantity
-from loaders.text import Heading, Passage
+from loaders.said import Reading
+from loaders.status import planned
+from loaders.text import Passage
 from ontology import vocab
 from ontology.facts import Ref
 
@@ -30,6 +31,7 @@ _RELATIVE = 40  # the longest relative clause before a subject
 _FAR = 400  # how far before its number an industry may be named
 _SOON = 60  # how far behind a paragraph's first numbers their company may be named
 _NUMBERING = re.compile(r"[\s—■●◆“‘]*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*|[一二三四五六七八九十]是)?[“‘]?")
+_TITLED = re.compile(_NUMBERING.pattern + r"(?:实施|开展|推进|深化|启动|打造|建设|培育|做强|做优)?[“‘]?")
 _GOES_ON = re.compile(r"[“‘]?(?:其中|其|该|同时|此外|并)")
 
 
@@ -64,6 +66,8 @@ class Topics:
             return place, place
         topic = self._at(quantity.begin)
         place = (topic.place if topic else None) or self.home
+        if (project := self._project(quantity, reading, clause)) is not None:
+            return project, place
         if own := self._own(quantity, reading, clause):
             return own, place
         if topic and topic.thing:
@@ -72,10 +76,10 @@ class Topics:
             return self.heading, place
         return self._industry(reading, clause, quantity.begin) or place, place
 
-    def project(self, quantity: Quantity) -> bool:
-        """Whether a project is spoken of at the number."""
-        topic = self._at(quantity.begin)
-        return bool(topic and topic.thing and topic.thing.kind == "Project")
+    def in_project(self, quantity: Quantity) -> bool:
+        """Whether a number is part of a project's name."""
+        near = self._near(quantity.begin - _RELATIVE, quantity.begin + 1)
+        return any(n.ref.kind == "Project" and quantity.begin < n.end for n in near)
 
     def _at(self, position: int) -> Topic | None:
         at = bisect_right(self.topics, position, key=lambda t: t.at)
@@ -85,6 +89,13 @@ class Topics:
             return None
         soon = self.topics[0]
         return soon if soon.thing and soon.thing.kind == "Company" and soon.at - position < _SOON else None
+
+    def _project(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
+        """The project whose planned investment, land or capacity a number is: the last one named in its sentence."""
+        if reading.rule != "capacity" and not planned(reading.metric):
+            return None
+        near = [n.ref for n in self._near(clause, quantity.begin + 1) if n.ref.kind == "Project"]
+        return near[-1] if near else None
 
     def _beside(self, quantity: Quantity, reading: Reading) -> Ref | None:
         """The place directly before a number that is another place's: 低于宁波48万元/亩, 全省44个."""
@@ -134,6 +145,7 @@ class Subjects:
         for each in named:
             self._named.setdefault(id(each.passage), []).append(each)
         self._headings = {(n.passage.section, n.passage.text): n.ref for n in named if _titles(n)}
+        self._places = {(n.passage.section, n.passage.text): n.ref for n in named if _profiles(n)}
 
     def names(self, passage: Passage) -> list[Named]:
         """What is named in a passage, in order, without what lies inside another name."""
@@ -160,17 +172,25 @@ class Subjects:
             if not _is_subject(each, front, self.area):
                 continue
             found.append(_topic(each, start, _until(each, text, sentences), found[-1] if found else None, self.area))
-            if each.ref.kind in THINGS:
+            if each.ref.kind in THINGS and not re.search(r"\d", text[each.begin : each.end]):
                 begin = start if front.endswith(("的", "的“")) and not re.search(r"\d", front) else each.begin
                 chars[begin : each.end] = NAME * (each.end - begin)
-        return Topics(tuple(found), self._heading(passage), "".join(chars), tuple(named), self.area)
+        home = self._place(passage) or self.area
+        return Topics(tuple(found), self._heading(passage), "".join(chars), tuple(named), home)
+
+    def _place(self, passage: Passage) -> Ref | None:
+        """The place whose profile the heading announces (尚义县基本情况)."""
+        for depth in range(len(passage.section), 0, -1):
+            if found := self._places.get((passage.section[:depth], passage.section[depth - 1].title)):
+                return found
+        return None
 
     def _heading(self, passage: Passage) -> Ref | None:
         """What the innermost heading that names a thing speaks of, or the name that begins the passage as its title."""
         for each in self._named.get(id(passage), ()):
-            numbered = _NUMBERING.fullmatch(passage.text, 0, each.begin) and each.begin > 0
-            if numbered and each.ref.kind in THINGS | {"Program"} and passage.text[each.end : each.end + 2].lstrip("”）")[:1] in ("。", "："):
-                return each.ref
+            ends = passage.text[each.end : each.end + 3].lstrip("”）")[:1] in ("。", "：")
+            if ends and each.begin > 0 and _TITLED.fullmatch(passage.text, 0, each.begin):
+                return each.ref if each.ref.kind in THINGS | _INDUSTRIES | {"Program"} else None
         for depth in range(len(passage.section), 0, -1):
             if found := self._headings.get((passage.section[:depth], passage.section[depth - 1].title)):
                 return found
@@ -193,9 +213,7 @@ def _until(each: Named, text: str, sentences: Sequence[tuple[int, int]]) -> int:
         return len(text)
     end = len(text)
     for begin, stop in sentences:
-        if begin <= each.begin < stop:
-            end = stop
-        elif begin == end and _GOES_ON.match(text, begin):
+        if begin <= each.begin < stop or (begin == end and _GOES_ON.match(text, begin)):
             end = stop
     return end
 
@@ -206,6 +224,17 @@ def _titles(each: Named) -> bool:
         return False
     rest = each.passage.text[: each.begin] + each.passage.text[each.end :]
     return len(re.sub(r"[\W\d一二三四五六七八九十_]|打造|建设|发展|培育", "", rest)) <= 2
+
+
+def _profiles(each: Named) -> bool:
+    """Whether a heading announces the profile of a place."""
+    rest = each.passage.text[each.end :].strip()
+    return each.passage.kind == "heading" and each.ref.kind == "Place" and each.begin == 0 and rest in _profile()
+
+
+@cache
+def _profile() -> frozenset[str]:
+    return frozenset(words(rules("subjects")["profile"]["words"]))
 
 
 def _project(name: str, home: Ref | None) -> Ref | None:
@@ -254,7 +283,7 @@ def _is_subject(each: Named, front: str, area: Ref | None) -> bool:
     after = each.passage.text[each.end : each.end + 3].lstrip("”’》")
     if each.ref.kind == "Place":
         home = area is None or each.ref.key.startswith(area.key)
-        return front in ("", "“") and not re.match(r"级|内|第|及|以|各|首|前|、|和|与" if home else r".", after) or (
+        return (front in ("", "“") and not re.match(r"级|内|第|及|以|各|首|前|、|和|与" if home else r".", after)) or (
             home and bool(re.search(r"[镇县乡市]$", front)) and len(front) <= _FRONT
         )
     if each.ref.kind not in THINGS or after[:1] in ("、", "等", "“", "‘", "和", "与") or re.search(r"[”’][“‘]", front):

@@ -52,7 +52,7 @@ def _runs(reading: Reading) -> Iterator[Relation]:
         begin, _ = reading.clause(platform.begin)
         lead = text[begin : platform.begin].rstrip("“‘")
         firm = reading.last_before(platform.begin, ("Company",), begin)
-        if firm and _RUN.fullmatch(text[firm.end : begin + len(lead)]) and lead.endswith("的"):
+        if firm and _RUN.fullmatch(text[firm.end : begin + len(lead)]):
             yield from reading.say(firm.ref, "operates", platform.ref, span(firm, platform), "operates-by", 0.85)
         elif re.search(r"(?:^|，|。)(?:其|公司|企业)(?:牵头)?(?:组建|建设|运营|打造|成立|搭建)的?$", lead):
             owner = reading.last_before(begin + 1, ("Company",), reading.sentence(begin)[0])
@@ -64,7 +64,7 @@ def _undertakes(reading: Reading) -> Iterator[Relation]:
     """C投资18亿元建设的X项目; 由C实施的X项目; X项目。建设单位：C."""
     text = reading.text
     for project in reading.named:
-        if project.ref.kind != "Project" or project.implicit:
+        if project.ref.kind != "Project":
             continue
         begin, _ = reading.clause(project.begin)
         own = next(
@@ -79,6 +79,12 @@ def _undertakes(reading: Reading) -> Iterator[Relation]:
             text[firm.end : project.begin],
         ):
             yield from reading.say(firm.ref, "undertakes", project.ref, span(firm, project), "undertakes-verb", 0.85)
+        by = re.match(r"由(?=[^，。；]{4,30}?(?:投资|建设|实施|承建))", text[project.end :])
+        builder = next((n for n in reading.named if n.ref.kind == "Company" and n.begin == project.end + 1), None)
+        if by and builder:
+            yield from reading.say(
+                builder.ref, "undertakes", project.ref, span(project, builder), "undertakes-by", 0.85
+            )
         noted = next((n for n in reading.named if n.ref.kind == "Company" and n.begin == project.end + 1), None)
         if noted and text[project.end : project.end + 1] == "（":
             yield from reading.say(noted.ref, "undertakes", project.ref, span(project, noted), "undertakes-note", 0.85)

@@ -3,17 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from loaders.finding import any_of
 from loaders.named import Named
 from loaders.reading import PLATFORMS, Reading, run_of, span
 from ontology.facts import Relation
 
 SITES = ("Company", *PLATFORMS, "Project")
 WHERE = ("Place", *PLATFORMS)
-_AT = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于?|入驻|落地|总部设在|注册在|选址)(?:了|在|于)?$")
-_BUILD = re.compile(
-    r"建成|建设|打造|搭建|建立|拥有|集聚|首创|引进|上线|组建|成立|启用|形成|培育|创建|推出|共建|投用|设立|获批"
-)
-_VISITED = re.compile(r"(?:走进|来到|步入|走访)$")
 _REBUILT = re.compile(r"由[^，。；]{2,14}?(?:改造|改建|转型|升级)而(?:来|成)的")
 
 
@@ -48,6 +44,9 @@ def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
     before = next((n for n in reading.named if n.end == site.begin and n.ref.kind == "Place" and not n.implicit), None)
     if before and (before.ref.key.isdigit() or before.ref.name[-1] in "镇村道区"):
         yield from reading.say(site.ref, "locatedIn", before.ref, span(before, site), "located-before", 0.8)
+    of = next((n for n in reading.named if n.ref.kind == "Place" and n.end == site.begin - 1 and not n.implicit), None)
+    if of and reading.text[of.end] == "的" and len(of.ref.key) > 6:
+        yield from reading.say(site.ref, "locatedIn", of.ref, span(of, site), "located-of", 0.75)
     for place in reading.named:
         if (
             place.ref.kind == "Place"
@@ -72,7 +71,7 @@ def _noted(reading: Reading, site: Named) -> Iterator[Relation]:
 def _said(reading: Reading, place: Named) -> Iterator[Relation]:
     """位于P的X; X位于P; X落户P; X。…位于P (in a paragraph that begins with X)."""
     text = reading.text
-    verb = _AT.search(text[max(0, place.begin - 8) : place.begin])
+    verb = any_of("where", "at", "(?:了|在|于)?$").search(text[max(0, place.begin - 8) : place.begin])
     if not verb or any(n.begin == place.begin and n.end > place.end and n.ref.kind in WHERE for n in reading.named):
         return
     begin, end = reading.clause(place.begin)
@@ -100,7 +99,7 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
 
 def _visited(reading: Reading, place: Named) -> Iterator[Relation]:
     """走进P，…X项目现场: what the visitor sees there."""
-    if not _VISITED.search(reading.text[max(0, place.begin - 3) : place.begin]) or place.ref.kind not in PLATFORMS:
+    if not any_of("where", "visited", "$").search(reading.text[max(0, place.begin - 3) : place.begin]) or place.ref.kind not in PLATFORMS:
         return
     if any(n.begin == place.begin and n.end > place.end and n.ref.kind in PLATFORMS for n in reading.named):
         return
@@ -162,7 +161,7 @@ def _built(reading: Reading) -> Iterator[Relation]:
             continue
         begin, _ = reading.clause(site.begin)
         subject = _builder(reading, begin, site)
-        if subject and subject.end <= site.begin and _BUILD.search(text[subject.end : site.begin]):
+        if subject and subject.end <= site.begin and any_of("where", "build").search(text[subject.end : site.begin]):
             for each in run_of(reading, site, PLATFORMS):
                 if each.ref != subject.ref and each.begin > subject.end:
                     yield from reading.say(

@@ -7,6 +7,7 @@ import dataclasses
 import json
 import types
 import typing
+from collections.abc import Hashable, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -28,18 +29,20 @@ def loads(text: str) -> Facts:
 
 
 def _plain(value: Any) -> Any:
+    kind: Any = type(value)
     if dataclasses.is_dataclass(value):
-        return [_plain(getattr(value, name)) for name in _names(type(value))]
+        return [_plain(getattr(value, name)) for name in _fields(kind)]
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return str(value) if isinstance(value, Decimal) else value
 
 
 def _made(kind: Any, value: Any) -> Any:
-    if dataclasses.is_dataclass(kind):
-        if not isinstance(value, list) or len(value) != len(_names(kind)):
-            raise ValueError(f"not the fields of a {getattr(kind, '__name__', kind)}")
-        return kind(*(_made(k, v) for k, v in zip(_kinds(kind), value, strict=True)))  # type: ignore[operator]
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        kinds = _fields(kind).values()
+        if not isinstance(value, list) or len(value) != len(kinds):
+            raise ValueError(f"not the fields of a {kind.__name__}")
+        return kind(*(_made(k, v) for k, v in zip(kinds, value, strict=True)))
     origin = typing.get_origin(kind)
     if origin is types.UnionType:
         return None if value is None else _made(typing.get_args(kind)[0], value)
@@ -52,11 +55,7 @@ def _made(kind: Any, value: Any) -> Any:
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in dataclasses.fields(kind))
-
-
-@cache
-def _kinds(kind: Any) -> tuple[Any, ...]:
+def _fields(kind: Hashable) -> Mapping[str, Any]:
+    """The type of each field of a dataclass, in their order."""
     hints = typing.get_type_hints(kind)
-    return tuple(hints[name] for name in _names(kind))
+    return {field.name: hints[field.name] for field in dataclasses.fields(typing.cast(Any, kind))}

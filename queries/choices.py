@@ -12,7 +12,7 @@ from datetime import date
 from graph.answers import XSD, Rows, Term
 from ontology.errors import CallError, QueryError
 from ontology.terms import PREFIXES
-from ontology.vocab import fold
+from ontology.vocab import concept, fold, place
 from queries.header import Parameter, is_select
 from queries.sparql import Ask, with_prefixes
 
@@ -112,9 +112,9 @@ class _Things:
 
     def __init__(self, parameter: Parameter, ask: Ask) -> None:
         self.parameter, self.ask = parameter, ask
-        given = " ".join(f"<{_expanded(name)}>" for name in parameter.classes)
-        below = _first(ask, f"SELECT DISTINCT ?kind WHERE {{ VALUES ?of {{ {given} }} ?kind rdfs:subClassOf* ?of }}")
-        kinds = sorted({str(kind) for kind in below} | set(given.split()))
+        given = [f"<{_expanded(name)}>" for name in parameter.classes]
+        below = " UNION ".join(f"{{ ?kind rdfs:subClassOf* {name} }}" for name in given)
+        kinds = sorted({*given, *map(str, _first(ask, f"SELECT DISTINCT ?kind WHERE {{ {below} }}"))})
         self.every = f"VALUES ?kind {{ {' '.join(kinds)} }} ?x a ?kind"
         self.these = f"?x a ?kind FILTER(?kind IN ({', '.join(kinds)}))"
 
@@ -125,7 +125,7 @@ class _Things:
             return self._by_address(Term("iri", address), value)
         if not value or len(value) > _LONGEST_NAME:
             raise CallError(f"{self.parameter.name}={_cut(value)} is no name; give the name of a {self._kind()}")
-        for look in (self._exact, self._folded):
+        for look in (self._exact, self._folded, self._known):
             found = look(value)
             if len(found) == 1:
                 return found[0]
@@ -145,7 +145,7 @@ class _Things:
         return list(self._names(f"{_USED} {self.these}")) or list(self._names(self.every))
 
     def _by_address(self, found: Term, value: str) -> Term:
-        if not _first(self.ask, f"SELECT ?x WHERE {{ VALUES ?x {{ {found} }} {self.these} }} LIMIT 1"):
+        if not self._is_one(found):
             raise CallError(f"{self.parameter.name}={_cut(value)} is no {self._kind()} of this graph")
         return found
 
@@ -160,6 +160,14 @@ class _Things:
             if found:
                 return self._narrowed(found)
         return []
+
+    def _known(self, name: str) -> list[Term]:
+        """What the vocabularies know by more than names: 浙江省慈溪市 by its parents, 新材料产业 without its ending."""
+        found = {Term("iri", each.iri) for each in (place(name), concept("industry", name)) if each}
+        return [each for each in sorted(found) if self._is_one(each)]
+
+    def _is_one(self, found: Term) -> bool:
+        return bool(_first(self.ask, f"SELECT ?x WHERE {{ VALUES ?x {{ {found} }} {self.these} }} LIMIT 1"))
 
     def _narrowed(self, found: list[Choice]) -> list[Term]:
         """Each thing once: labels before aliases, and of several those that are choices, or that facts speak of."""

@@ -39,7 +39,8 @@ def ntriples(triples: Iterable[Triple]) -> Iterator[str]:
 def turtle(triples: Iterable[Triple]) -> Iterator[str]:
     """Turtle, a subject a paragraph; the triples of a subject are to follow one another."""
     found = list(triples)
-    used = sorted({_prefix(each) for triple in found for each in triple} - {""})
+    terms = (each for triple in found for each in triple if each.value != _TYPE)
+    used = sorted({_prefix(each) for each in terms} - {""})
     yield "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in used)
     for subject, about in groupby(found, key=lambda triple: triple[0]):
         parts = []

@@ -44,6 +44,11 @@ def test_the_wheel_holds_the_five_packages_and_their_data(tmp_path: Path) -> Non
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == set(MAY_IMPORT)
-    for data in ("ontology/ck.ttl", "ontology/vocab/unit.ttl", "loaders/sources.toml", "graph/infer/chain-from-industry.rq"):
+    for data in (
+        "ontology/ck.ttl",
+        "ontology/vocab/unit.ttl",
+        "loaders/sources.toml",
+        "graph/infer/chain-from-industry.rq",
+    ):
         assert data in names
     assert any(name.startswith("queries/") and name.endswith(".rq") for name in names)

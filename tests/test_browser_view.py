@@ -57,6 +57,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(browser: Any, file: Path) -> Iterator[Open]:
     """Opens the page from disk, offline; at the end there was no error and no request for anything."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True, accept_downloads=True)
+    context.set_default_timeout(10_000)
     faults: list[str] = []
 
     def start(name: str = "view.html", fragment: str = "") -> Any:

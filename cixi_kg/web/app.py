@@ -227,6 +227,7 @@ _PAGES = {
     "/search": "search",
     "/documents": "documents",
     "/queries": "queries",
+    "/queries.json": "queries",
     "/openapi.json": "openapi",
     "/api": "api",
     "/editor": "editor",

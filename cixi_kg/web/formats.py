@@ -24,13 +24,16 @@ class Format:
     kinds: tuple[str, ...]
 
 
-def choose(kind: str, accept: str, name: str = "") -> tuple[str, str]:
+def choose(kind: str, accept: str, name: str = "", first: str = "") -> tuple[str, str]:
     """The name of the format for a kind of answer, and its media type.
 
-    name: a format by name, suffix or media type, which goes before the Accept header.
+    name: a format by name, suffix or media type, which goes before the Accept header. first: the format for those
+    who take any.
     Refused with 406 where there is none of the kind that was asked for.
     """
     held = {each: format for each, format in FORMATS.items() if kind in format.kinds}
+    if first:
+        held = {first: held[first], **held}
     if name:
         for each, format in held.items():
             if name in (each, format.suffix, *format.media):

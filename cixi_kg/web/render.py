@@ -77,6 +77,12 @@ def word(language: str, key: str) -> str:
     return _words(language)[key]
 
 
+def property_name(language: str, iri: str, labels: Mapping[str, str]) -> str:
+    """What a property is called: by its label in the graph, by our word for another vocabulary's, else by its name."""
+    short = shortened(iri)
+    return labels.get(iri) or _words(language).get(f"p_{short}") or short
+
+
 @cache
 def _words(language: str) -> dict[str, str]:
     both = tomllib.loads((PAGES / "words.toml").read_text(encoding="utf-8"))

@@ -1,9 +1,10 @@
 """What a worker has in hand while it answers: one generation of the store, what it knows of it, and the way out."""
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
@@ -35,26 +36,40 @@ class Served:
     def __init__(self, generation: Path, limits: Limits) -> None:
         """Opens the generation; GraphError where it is gone."""
         self.store, self.limits = Store(generation), limits
-        self.remembered: dict[object, object] = {}
+        self._remembered: dict[object, object] = {}
 
-    def ask(self, query: str, **terms: str | Sequence[str]) -> list[dict[str, Term]]:
-        """The rows of one of our own SELECTs, unbound columns left out; the known prefixes are declared.
+    def remember(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this generation."""
+        if key not in self._remembered:
+            self._remembered[key] = make()
+        return self._remembered[key]  # type: ignore[return-value]
 
-        terms: IRIs by the name of the variable, for each `VALUES ?name { }` of the query.
+    def answer(self, name: str, window: tuple[int, int] | None = None, **terms: str | Sequence[str]) -> Answer:
+        """The answer of rq/NAME.rq. terms: IRIs by the name of the variable, for each `VALUES ?name { }` in it.
+
+        window: how many rows, after how many.
         """
-        for name, given in terms.items():
+        query = _read(name) + (f"LIMIT {window[0]} OFFSET {window[1]}" if window else "")
+        for variable, given in terms.items():
             each = [given] if isinstance(given, str) else given
             values = " ".join(str(Term("iri", value)) for value in each)
-            query = query.replace(f"VALUES ?{name} {{ }}", f"VALUES ?{name} {{ {values} }}")
-        answer = self.store.query(prefixes() + query)
-        if not isinstance(answer, Rows):
-            raise TypeError("this asks for rows")
-        return [{name: cell for name, cell in zip(answer.variables, row, strict=True) if cell} for row in answer]
+            query = query.replace(f"VALUES ?{variable} {{ }}", f"VALUES ?{variable} {{ {values} }}")
+        return self.store.query(query)
+
+    def rows(
+        self, name: str, window: tuple[int, int] | None = None, **terms: str | Sequence[str]
+    ) -> list[dict[str, Term]]:
+        """The rows of rq/NAME.rq, a SELECT, with unbound columns left out."""
+        return _rows(self.answer(name, window, **terms))
+
+    def ask(self, query: str) -> list[dict[str, Term]]:
+        """The rows of a SELECT of our own, with unbound columns left out; the known prefixes are declared."""
+        return _rows(self.store.query(prefixes() + query))
 
     def labels(self, wanted: Iterable[str], language: str) -> dict[str, str]:
         """The label of each IRI that has one, in the language where there is one, else in Chinese."""
         found: dict[str, str] = {}
-        for row in self.ask("SELECT ?x ?l WHERE { VALUES ?x { } ?x rdfs:label ?l }", x=sorted(set(wanted))):
+        for row in self.rows("labels", x=sorted(set(wanted))):
             if row["l"].language == language or row["x"].value not in found:
                 found[row["x"].value] = row["l"].value
         return found
@@ -73,7 +88,18 @@ class Served:
         """Every name in the graph, to be searched."""
         from cixi_kg.web.names import read
 
-        return read(self.ask)
+        return read(self.rows)
+
+
+@cache
+def _read(name: str) -> str:
+    return prefixes() + files("cixi_kg.web").joinpath("rq", f"{name}.rq").read_text(encoding="utf-8")
+
+
+def _rows(answer: Answer) -> list[dict[str, Term]]:
+    if not isinstance(answer, Rows):
+        raise TypeError("this is to be a SELECT")
+    return [{name: cell for name, cell in zip(answer.variables, row, strict=True) if cell} for row in answer]
 
 
 class Restricted(Store):

@@ -11,11 +11,11 @@ from queries.rdf_text import shortened
 
 PAGE = 50
 _NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "double", "float"))
-_LONG = 30  # characters from which a text is a sentence rather than a name
+_NAME, _LONG = 8, 30  # characters from which a text needs room as a name, and is a sentence rather than a name
 
-_NAMED = """SELECT ?name (MIN(?x) AS ?thing) (COUNT(DISTINCT ?x) AS ?n) WHERE {
-  VALUES ?name { %s } ?x rdfs:label ?name ; ck:evidence ?e . FILTER NOT EXISTS { ?x rdf:subject ?y }
-} GROUP BY ?name"""
+_NAMED = """SELECT ?name ?x ?spoken WHERE {
+  VALUES ?name { %s } ?x rdfs:label ?name FILTER NOT EXISTS { ?x ck:method ?m } BIND(EXISTS { ?x ck:evidence ?e } AS ?spoken)
+} ORDER BY ?name ?x"""
 _SAID = """SELECT ?name (MIN(?place) AS ?first) WHERE {
   VALUES ?name { %s } ?e ck:sentence ?name ; oa:hasSource ?d ; oa:hasSelector ?s . ?s oa:start ?from ; oa:end ?to
   BIND(CONCAT(STR(?d), " ", STR(?from), " ", STR(?to)) AS ?place)
@@ -24,7 +24,7 @@ _SAID = """SELECT ?name (MIN(?place) AS ?first) WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell, where it leads, and how it is set: number, sentence or plain."""
+    """What stands in a cell, where it leads, and how it is set: number, sentence, name, short or as it comes."""
 
     text: str
     link: str = ""
@@ -85,15 +85,22 @@ def _cell(cell: Term | None, links: Mapping[Term, str], labels: Mapping[str, str
     if cell is None:
         return Cell("")
     if cell.kind == "iri":
-        return Cell(labels.get(cell.value) or shortened(cell.value), href(cell.value))
+        text = labels.get(cell.value) or shortened(cell.value)
+        return Cell(text, href(cell.value), _style(text))
     if cell.datatype in _NUMBERS:
         return Cell(cell.value, "", "number")
     text = f"_:{cell.value}" if cell.kind == "bnode" else cell.value
-    return Cell(text, links.get(cell, ""), "sentence" if len(text) > _LONG else "")
+    return Cell(text, links.get(cell, ""), _style(text))
+
+
+def _style(text: str) -> str:
+    if text.isascii() and len(text) <= _NAME + 2:
+        return "short"
+    return "sentence" if len(text) > _LONG else "name" if len(text) > _NAME else ""
 
 
 def _links(served: Served, cells: set[Term]) -> dict[Term, str]:
-    """Where names that only one thing has, and sentences of documents, can be read."""
+    """Where names that only one thing has (of those that documents speak of, else of all), and sentences of documents, can be read."""
     texts = sorted(cell for cell in cells if cell.kind == "literal" and cell.datatype in ("", XSD + "string") and cell.value)
     found: dict[Term, str] = {}
     if not texts:
@@ -102,9 +109,13 @@ def _links(served: Served, cells: set[Term]) -> dict[Term, str]:
     for cell in texts:
         spelt.setdefault(cell.value, []).append(cell)
     values = " ".join(str(Term("literal", text, "zh")) for text in spelt)
+    called: dict[str, list[tuple[str, bool]]] = {}
     for row in served.ask(_NAMED % values):
-        if row["n"].value == "1":
-            found.update(dict.fromkeys(spelt[row["name"].value], href(row["thing"].value)))
+        called.setdefault(row["name"].value, []).append((row["x"].value, row["spoken"].value == "true"))
+    for name, things in called.items():
+        spoken = [iri for iri, is_spoken in things if is_spoken] or [iri for iri, _ in things]
+        if len(spoken) == 1:
+            found.update(dict.fromkeys(spelt[name], href(spoken[0])))
     for row in served.ask(_SAID % values):
         document, start, end = row["first"].value.rsplit(" ", 2)
         found.update(dict.fromkeys(spelt[row["name"].value], source(document, int(start), int(end))))

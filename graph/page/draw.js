@@ -187,6 +187,7 @@ function visDrawing(container, events) {
   network.on("hoverNode", ({ node, event }) => { hovered = node; events.hover(node, -1, event); network.redraw(); });
   network.on("hoverEdge", ({ edge, event }) => events.hover(-1, edge, event));
   for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => { hovered = -1; events.hover(-1, -1); });
+  for (const name of ["dragStart", "zoom"]) network.on(name, events.moved);
   return {
     kind: "vis",
     show(next) {

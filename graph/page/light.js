@@ -201,7 +201,7 @@ function followPointers(canvas, { view, zoomAt, redraw, pick: at, events }) {
   let moved = 0;
   const place = (event) => { const box = canvas.getBoundingClientRect(); return [event.clientX - box.left, event.clientY - box.top]; };
   canvas.style.touchAction = "none";
-  canvas.addEventListener("wheel", (event) => { event.preventDefault(); zoomAt(Math.exp(-event.deltaY * 0.0012), ...place(event)); }, { passive: false });
+  canvas.addEventListener("wheel", (event) => { event.preventDefault(); events.moved(); zoomAt(Math.exp(-event.deltaY * 0.0012), ...place(event)); }, { passive: false });
   canvas.addEventListener("pointerdown", (event) => { canvas.setPointerCapture(event.pointerId); fingers.set(event.pointerId, place(event)); moved = 0; });
   canvas.addEventListener("pointermove", (event) => {
     const [x, y] = place(event), last = fingers.get(event.pointerId);
@@ -219,6 +219,7 @@ function followPointers(canvas, { view, zoomAt, redraw, pick: at, events }) {
       view.y -= (y - last[1]) / view.scale;
       redraw(true);
     }
+    events.moved();
     moved += Math.abs(x - last[0]) + Math.abs(y - last[1]);
     fingers.set(event.pointerId, [x, y]);
     events.hover(-1, -1);

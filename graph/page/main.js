@@ -3,7 +3,9 @@ const events = {
   click(n, e) { if (n >= 0) open(n); else if (e >= 0) change({ node: "", edge: edgeKey(e) }); else change({ node: "", edge: "" }); },
   centre,
   hover: showTip,
+  moved() { wholeInView = false; },
 };
+let wholeInView = true; // the whole is in view: it stays so when the window or the panel changes
 const heavy = nodes.length > LIGHT_FROM.nodes || edges.length > LIGHT_FROM.edges;
 const drawing = (heavy ? lightDrawing : visDrawing)($("network"), events);
 let current = null;
@@ -26,7 +28,10 @@ function showWords() {
   options("size", [["equal", "equal"], ["degree", "degree"], ["investment", "investment"], ["betweenness", "betweenness"]]);
 }
 
-function showAll() { drawing.look(bounds(current)); }
+function showAll() {
+  drawing.look(bounds(current));
+  wholeInView = true;
+}
 
 // Moves a thing into view where it is outside, or, if it is to be read, too small.
 function bring(n, toRead) {
@@ -36,6 +41,7 @@ function bring(n, toRead) {
   if (inside && (!toRead || drawing.frame().scale > 0.55)) return;
   const [px, py] = current.points[n];
   drawing.look({ left: px - 420, right: px + 420, top: py - 300, bottom: py + 300 });
+  wholeInView = false;
 }
 
 onChange((before) => {
@@ -87,13 +93,13 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/") { event.preventDefault(); $("search").focus(); }
   else if (event.key === "Escape") change({ node: "", edge: "" });
   else if (event.key === "0") showAll();
-  else if (event.key === "+" || event.key === "=") drawing.zoom(1.25);
-  else if (event.key === "-") drawing.zoom(0.8);
-  else if (MOVES[event.key] && event.target.closest("#picture")) { event.preventDefault(); drawing.pan(...MOVES[event.key]); }
+  else if (event.key === "+" || event.key === "=") { events.moved(); drawing.zoom(1.25); }
+  else if (event.key === "-") { events.moved(); drawing.zoom(0.8); }
+  else if (MOVES[event.key] && event.target.closest("#picture")) { event.preventDefault(); events.moved(); drawing.pan(...MOVES[event.key]); }
   else if (event.key === "c" && chosen() >= 0) centre(chosen());
 });
 window.addEventListener("hashchange", readAddress);
-new ResizeObserver(() => { if (started && !state.node && !state.edge) showAll(); }).observe($("network"));
+new ResizeObserver(() => requestAnimationFrame(() => { if (started && wholeInView) showAll(); })).observe($("network"));
 readAddress();
 // For tests and for those who look behind the page: what is shown, and where a node stands on the screen.
 window.view = { data, state, drawing, spot: (n) => drawing.spot(n), shown: () => current.shown, search, paint: () => current };

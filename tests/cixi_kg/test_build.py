@@ -40,7 +40,9 @@ def test_every_quotation_stands_at_its_place(bundled_store: tuple[Path, Built]) 
     assert count > 1000
 
 
-def test_building_again_and_in_another_order_gives_the_same_quads(bundled_store: tuple[Path, Built], tmp_path: Path) -> None:
+def test_building_again_and_in_another_order_gives_the_same_quads(
+    bundled_store: tuple[Path, Built], tmp_path: Path
+) -> None:
     first = open_store(bundled_store[0]).lines()
     build(list(reversed(bundled())), tmp_path / "again")
     assert open_store(tmp_path / "again").lines() == first

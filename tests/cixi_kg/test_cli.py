@@ -36,7 +36,18 @@ def test_the_headline_question(store: Path) -> None:
     done = run("query", HEADLINE, "--format", "csv", store=store)
     assert done.returncode == 0, done.stderr
     found = list(csv.DictReader(io.StringIO(done.stdout)))
-    assert {"company", "platform", "place", "industry", "chain", "project", "investment", "land", "document", "sentence"} <= set(found[0])
+    assert {
+        "company",
+        "platform",
+        "place",
+        "industry",
+        "chain",
+        "project",
+        "investment",
+        "land",
+        "document",
+        "sentence",
+    } <= set(found[0])
     (row,) = [r for r in found if r["company"] == "浙江三禾厨具有限公司"]
     assert (row["platform"], row["investment"], row["land"]) == ("滨海经济开发区", "39000", "150")
     assert "浙江三禾厨具有限公司" in row["sentence"]
@@ -110,13 +121,13 @@ def bad_inputs(folder: Path) -> list[tuple[list[str], int, str]]:
         (["build", file("empty.txt", b"")], 1, "empty"),
         (["build", file("binary.txt", bytes(range(256)))], 1, "binary.txt"),
         (["build", file("song.mp3", b"ID3")], 1, ".mp3"),
-        (["build", "--manifest", file("m1.toml", f'[[source]]\nfile = "good.txt"\ntitel = "x"\n'.encode())], 1, "title"),
+        (["build", "--manifest", file("m1.toml", b'[[source]]\nfile = "good.txt"\ntitel = "x"\n')], 1, "title"),
         (["build", "--manifest", file("m2.toml", b'[[source]]\nfile="good.txt"\nidentifier="a"\n[[source]]\nfile="good.txt"\nidentifier="a"\n')], 1, "identifier"),
         (["build", "--manifest", file("m3.toml", b"[[source]\n")], 1, "m3.toml"),
         (["build", good, "--date", "yesterday"], 2, "yesterday"),
         (["build", good, "--area", "没有这个市"], 2, "没有这个市"),
         (["query", "companies-by-platfrom-and-chain"], 2, HEADLINE),
-        (["query", "--file", file("q.rq", "SELECT ?s\nWHERE { ?s ?p }".encode())], 1, "2:"),
+        (["query", "--file", file("q.rq", b"SELECT ?s\nWHERE { ?s ?p }")], 1, "2:"),
         (["query", "--file", str(folder / "none.rq")], 2, "none.rq"),
         (["query"], 2, "name a saved query"),
         (["query", HEADLINE, "-p", "colour=red"], 2, "colour"),

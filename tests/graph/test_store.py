@@ -80,8 +80,14 @@ def test_a_killed_build_leaves_the_old_graph_and_the_next_one_goes_on(tmp_path: 
         (lambda p: None, "there is no store at"),
         (lambda p: p.write_text("x"), "is a file, not a store"),
         (lambda p: p.mkdir(), "is not a store"),
-        (lambda p: (p.mkdir(), (p / "format").write_text("other 9"), (p / "current").write_text("gen-1")), "another version"),
-        (lambda p: (p.mkdir(), (p / "format").write_text(store.FORMAT), (p / "current").write_text("gen-1")), "incomplete"),
+        (
+            lambda p: (p.mkdir(), (p / "format").write_text("other 9"), (p / "current").write_text("gen-1")),
+            "another version",
+        ),
+        (
+            lambda p: (p.mkdir(), (p / "format").write_text(store.FORMAT), (p / "current").write_text("gen-1")),
+            "incomplete",
+        ),
     ],
 )
 def test_what_is_no_store_is_said(tmp_path: Path, prepare: object, message: str) -> None:
@@ -126,7 +132,10 @@ def test_lines_are_canonical(tmp_path: Path) -> None:
 def test_what_two_documents_say_counts_once(tmp_path: Path) -> None:
     with store.building(tmp_path / "s") as generation:
         draft = store.Draft(generation)
-        draft.load(f"<https://example.org/s> <https://example.org/p> <https://example.org/o> <https://example.org/g{n}> ." for n in (1, 2))
+        draft.load(
+            f"<https://example.org/s> <https://example.org/p> <https://example.org/o> <https://example.org/g{n}> ."
+            for n in (1, 2)
+        )
         assert draft.close() == 2
     opened = store.open_store(tmp_path / "s")
     for pattern, count in (("?s ?p ?o", "1"), ("GRAPH ?g { ?s ?p ?o }", "2")):

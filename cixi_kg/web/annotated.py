@@ -1,0 +1,64 @@
+"""A document's text with what is said in it: every thing and number leads to its page, one place is highlighted."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ontology import iris
+
+_AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in the text, end exclusive, and the IRI of what it says something about."""
+
+    start: int
+    end: int
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the text. anchor: whether something begins here; about: what the piece is the name or number of."""
+
+    start: int
+    text: str
+    anchor: bool
+    about: str
+    marked: bool
+
+
+def place(at: str) -> tuple[int, int] | None:
+    """The place that an address highlights; None for none."""
+    match = _AT.fullmatch(at)
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def segments(text: str, spans: Sequence[Span], marked: tuple[int, int] | None) -> list[Segment]:
+    """The text in pieces, which joined are the text. Of spans over one another the shortest is shown."""
+    starts = {span.start for span in spans}
+    shown = sorted((span for span in spans if not is_relation(span.about)), key=lambda s: (s.end - s.start, s.start, s.about))
+    low, high = marked or (0, 0)
+    edges = {0, len(text), low, high} | starts | {edge for span in shown for edge in (span.start, span.end)}
+    cuts = sorted(edge for edge in edges if edge <= len(text))
+    covered = _covered(cuts, shown)
+    return [
+        Segment(a, text[a:b], a in starts, covered.get(a, ""), low <= a < high)
+        for a, b in zip(cuts, cuts[1:], strict=False)
+    ]
+
+
+def is_relation(iri: str) -> bool:
+    """Whether an IRI is that of a reified relation, whose place is a whole clause."""
+    return iri.startswith(iris.BASE + "id/statement/")
+
+
+def _covered(cuts: Sequence[int], spans: Sequence[Span]) -> dict[int, str]:
+    """What each piece is shown as, by its start: the first of the spans, shortest first, that covers it."""
+    order = {cut: place for place, cut in enumerate(cuts)}
+    found: dict[int, str] = {}
+    for span in spans:
+        for cut in cuts[order.get(span.start, len(cuts)) : order.get(span.end, len(cuts))]:
+            found.setdefault(cut, span.about)
+    return found

@@ -1,0 +1,168 @@
+"""What one number says, and the words around it that say so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from loaders.cues import Token, listed
+from loaders.lexicon import rules
+from loaders.namelists import head_of
+from loaders.phrases import Phrase, phrase, pieces
+from ontology import vocab
+
+_ACRONYM = re.compile(r"（[A-Za-z&]+）")
+_GROUP = re.compile(r"(?:企业|[^工]业|工业|集群|园区|园|板块)$")  # has several indicators: 规上企业的营业收入、利润总额
+_BRANCH = re.compile(r"(?:业|企业|行业|领域|经济|公司|制造|加工|集群|局|园区|开发区|项目|集团)$")  # has the indicator of what it is a part of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one number says.
+
+    base: what is counted, without the action and without a dependent head (规上企业 of 新增规上企业, X项目 of X项目总投资);
+    whole: what 其中 took it out of; unit: the number's; status: where the rule knows it; rule: which rule told it.
+    """
+
+    metric: str
+    measure: str = "Level"
+    basis: str = ""
+    falls: bool = False
+    base: str = ""
+    action: str = ""
+    whole: str = ""
+    unit: str = ""
+    status: str = ""
+    rule: str = ""
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words around a group of numbers.
+
+    before: in the same clause, since the last number; earlier: the clauses of the sentence before that, since the last
+    number; after: up to the next number or the end of the clause; rest: to the end of the clause; memory: the readings
+    of the groups before, the newest last; fresh: whether no number stands before in the sentence; joined: whether the
+    number before stands in the same clause; original: the rest with its numbers; project: whether the number is part of
+    a project's name; between: the words between the
+    numbers of the group.
+    """
+
+    before: Sequence[Token]
+    earlier: tuple[Sequence[Token], ...]
+    after: Sequence[Token]
+    rest: Sequence[Token]
+    memory: tuple[tuple[Reading, ...], ...] = ()
+    fresh: bool = True
+    joined: bool = False
+    original: str = ""
+    project: bool = False
+    between: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> Reading | None:
+        """The reading of the number before."""
+        return self.memory[-1][-1] if self.memory else None
+
+    def has(self, part: str) -> bool:
+        """Whether a word of this part stands before the number."""
+        return any(part in t for t in self.before)
+
+    def says(self, *words: str) -> bool:
+        """Whether one of the words stands before the number."""
+        return any(t.word in words for t in self.before)
+
+
+def canonical(metric: str) -> str:
+    """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
+    name = _full().get(metric, metric)
+    if known := vocab.concept("metric", name):
+        return known.label
+    plain = _ACRONYM.sub("", name)
+    known = vocab.concept("metric", plain)
+    return known.label if known else plain
+
+
+@cache
+def _full() -> dict[str, str]:
+    return dict(rules("observations")["full"])
+
+
+def front(tokens: Sequence[Token]) -> Phrase:
+    """The subject of a clause without a number: its first phrase that ends in a head, else its last."""
+    found = [p for p in (phrase(piece) for piece in pieces(tokens)) if p]
+    return next((p for p in found if p.head), found[-1] if found else Phrase())
+
+
+def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading:
+    """The reading of a phrase, with what it shares with the number before."""
+    last = said.last
+    whole = (last.base or last.metric) if last and said.says("其中") else ""
+    if last and name.alone and name.action and not name.base:
+        same = next((r for g in reversed(said.memory) for r in reversed(g) if unit and r.unit == unit), last)
+        return replace(reading, metric=name.text + same.base, base=same.base, action=name.text, whole=whole)
+    if last and name.alone and name.head and not name.action:
+        joined = _joined(last, name.head)
+        base = last.base if name.head in listed("dependent") else joined
+        return replace(reading, metric=joined, base=base, whole=whole)
+    if found := re.fullmatch(r"(?P<noun>.{2,}?)(?P<action>新增|净增)", name.text):
+        return replace(reading, metric=found["action"] + found["noun"], base=found["noun"], action=found["action"])
+    if last and not name.action and continues(said):
+        if len(name.text) <= 4 < len(last.base) and last.base[-1] == name.text[-1]:
+            base = last.base[: -len(name.text)] + name.text
+            return replace(reading, metric=last.action + base, base=base, action=last.action, whole=last.whole)
+        if last.action:
+            return replace(reading, metric=last.action + name.text, base=name.text, action=last.action, whole=last.whole)
+    if last and not name.head and not name.action and _BRANCH.search(name.text):
+        like = last if reading.measure == "Growth" else _like(said, unit)
+        if like is not None:
+            return replace(reading, metric=name.text + _indicator(like), base=name.text, whole=whole)
+    dependent = name.head if name.head in listed("dependent") and name.head != name.base else ""
+    base = (name.base or name.text).removesuffix(dependent)
+    return replace(reading, metric=name.text, base=base, action=name.action, whole=whole)
+
+
+def _like(said: Said, unit: str) -> Reading | None:
+    """The last number of the sentence in this unit of money, whose indicator a bare name shares (石化公司1.1亿元)."""
+    if said.fresh or not unit.endswith("元"):
+        return None
+    return next((r for g in reversed(said.memory) for r in reversed(g) if r.unit == unit and r.measure == "Level"), None)
+
+
+def _indicator(last: Reading) -> str:
+    """The indicator of the whole, for a part that is named without one (其中高技术制造业增长15.6%)."""
+    head = head_of(last.metric)
+    return head if head in listed("own") and head[-1] != "率" else ""
+
+
+def _joined(last: Reading, head: str) -> str:
+    """A head with what was said last: 项目…，总投资; 规上企业营业收入…，利润总额."""
+    if head in _full():
+        return _full()[head]
+    if last.metric.endswith(head):
+        return last.metric
+    if head in listed("dependent"):
+        counted = (last.action in ("新增", "净增") and head[0] in "总数") or last.rule in ("share", "gap") or not last.base
+        subject = last.base if counted or last.metric.endswith(tuple(listed("dependent"))) else last.metric
+        return subject + head
+    own = head_of(last.metric)
+    group = last.metric.removesuffix(own) if own in listed("own") and own[-1] != "率" else ""
+    return group + head if _GROUP.search(group) else head
+
+
+def continues(said: Said) -> bool:
+    """Whether the words go on in the list of the number before (…219家、国家科技型中小企业798家)."""
+    return said.joined and bool(said.before) and said.before[0].word in ("、", "和", "与", "及", "以及")
+
+
+def carry(said: Said, reading: Reading) -> Reading:
+    """The reading about what was said last; where nothing was, about the clause before."""
+    last = said.last
+    if last is None:
+        name = front(said.earlier[-1]) if said.earlier else Phrase()
+        return replace(reading, metric=name.text, base=name.base, confidence=0.5)
+    metric = last.base if last.rule in ("gap",) and reading.measure != "Rank" else last.metric
+    return replace(
+        reading, metric=metric, base=last.base, action=last.action, whole=last.whole, rule="carried", confidence=0.85
+    )
