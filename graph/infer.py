@@ -134,13 +134,17 @@ def _keywords() -> "ahocorasick.Automaton":
 
 
 def industry_of_chain(ask: Ask) -> Iterator[Conclusion]:
-    """A chain is the chain of the industry that its name, less 产业链, names in the vocabulary."""
+    """A chain is the chain of the industry that its name, less 产业链, names in the vocabulary.
+
+    Groupings of policy (块状经济, 优势产业), which hold neither key words nor industries, are no industry of a chain.
+    """
     query = f"""{PREFIXES} SELECT DISTINCT ?chain ?name ?e WHERE {{
       ?chain a ck:IndustryChain ; rdfs:label ?name ; ck:evidence ?e }}"""
+    above = {concept.broader for concept in vocab.concepts("industry")}
     seen: set[str] = set()
     for chain, name, evidence in sorted(_rows(ask, query)):
         concept = vocab.concept("industry", re.sub(r"(全?产业链|链)$", "", name))
-        if concept and chain not in seen:
+        if concept and (concept.keywords or concept.iri in above) and chain not in seen:
             seen.add(chain)
             yield Conclusion(chain, "chainOf", concept.iri, evidence)
 

@@ -39,8 +39,8 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
     begin, _ = reading.clause(honour.begin)
     lead = reading.text[begin : honour.begin]
     verb = max(any_of("honour", "verbs").finditer(lead), key=lambda m: m.end(), default=None) or _RANKED.search(lead)
-    if verb is None and honour.ref.name.endswith("企业"):
-        verb = re.search(r"(?:是|系)$", lead)
+    if verb is None and (honour.ref.name.endswith("企业") or _is_place(reading, honour)):
+        verb = re.search(r"(?:曾?是|系|均?为)$", lead)
     if verb is None or verb[0] in ("通过", "争创") or len(lead) - verb.end() > 24:
         return
     if _wished(reading, begin + verb.start()):
@@ -50,6 +50,12 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
         ref = subject.ref if isinstance(subject, Named) else reading.area
         if ref:
             yield from reading.say(ref, "holdsHonour", honour.ref, where, "award-verb", 0.8)
+
+
+def _is_place(reading: Reading, honour: Named) -> bool:
+    """Whether an honour ends the clause that says of a place that it is one: 曾是国家级…重点县."""
+    ends = re.match(r"[”》]?(?:之一)?(?:[，。；、]|$)", reading.text[honour.end :])
+    return bool(ends) and honour.ref.name.endswith(("县", "市", "区", "镇", "村", "之乡", "之都", "之城"))
 
 
 def _wished(reading: Reading, position: int) -> bool:

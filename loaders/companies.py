@@ -177,6 +177,8 @@ def groups(cut: Cut, _: Setting) -> Iterator[Found]:
         if found.start() - begin < 2 and begin > 0 and (begin == 1 or (short in "、，。；：“（" and short)):
             begin -= 1
         begin = max(begin, _apposition(cut.text, begin, found.start()))
+        banner = re.match(r"[\u4e00-\u9fff]{2,5}?[旗县](?=[\u4e00-\u9fff]{2})", cut.text[begin : found.start()])
+        begin += banner.end() if banner and not cut.ends.get(begin + banner.end()) else 0
         begin = max(begin, cut.text.rfind("集团", begin, found.start() - 1) + 2 if "集团" in cut.text[begin : found.start()] else begin)
         stem = cut.text[begin : found.start()]
         name = cut.text[begin : found.end()]
@@ -282,11 +284,15 @@ _ONE = re.compile(
     r"(?:做大做强|做强做大|做优做强|壮大|扶持|支持|包括|引进|培育出|涌现出|涌现|拥有|依托|联合|如)(?P<list>[\u4e00-\u9fffA-Za-z]{3,10})等"
     r"(?:[\d一二三四五六七八九十两]+[余多]?[家户])?[\u4e00-\u9fff]{0,10}?(?:企业|公司|厂商)"
 )
+_LEADER = re.compile(
+    r"(?:做大做强|做强做大|做优做强|壮大|扶持|引进|依托)(?P<list>[\u4e00-\u9fff]{2})等[\u4e00-\u9fff]{0,4}?"
+    r"(?:龙头|骨干|领军|头部|知名|链主)(?:企业|公司)"
+)
 
 
 def listed(cut: Cut, _: Setting) -> Iterator[Found]:
     """Trade names in a list that is closed by 等…企业, or in brackets after a count: 企业仅15家（含…）."""
-    for pattern in (_LIST, _ONE):
+    for pattern in (_LIST, _ONE, _LEADER):
         for found in pattern.finditer(cut.text):
             yield from _members(cut, found)
     for found in re.finditer(r"[家户]企?业?（(?:含|如|包括)([\u4e00-\u9fffA-Za-z]{2,8})）", cut.text):
@@ -338,6 +344,8 @@ def plants(cut: Cut, _: Setting) -> Iterator[Found]:
         begin = cut.left(found.start(), NOUN, limit=12)
         begin = max(begin, cut.text.rfind("集团", begin, found.start()) + 2) if "集团" in cut.text[begin : found.start()] else begin
         begin = strip_place(cut, begin, found.start())
+        banner = re.match(r"[\u4e00-\u9fff]{2,6}?[市县旗](?=[\u4e00-\u9fff]{2})", cut.text[begin : found.start()])
+        begin += banner.end() if banner else 0
         stem = cut.text[begin : found.start()]
         if 2 <= len(stem) <= 6 and not is_generic(stem, "company") and not vocab.concept("industry", stem) and chinese(stem):
             name = cut.text[begin : found.end()]

@@ -97,34 +97,28 @@ def identities(found: Sequence[tuple[Found, ...]], here: Setting) -> dict[tuple[
 def _fullest(members: list[tuple[str, str]], count: Counter[tuple[str, str]]) -> tuple[str, str]:
     """The member that names the group: the longest name; of a platform's kinds the most frequent."""
     kind = max(members, key=lambda m: (count[m], m[0] == "IndustryChain", m))[0]
-    if any(member[0] == "Industry" for member in members) and kind == "IndustryChain":
-        kind = "IndustryChain"
     full = [m for m in members if m[0] == kind] or members
     return kind, max(full, key=lambda m: (len(m[1]), count[m], m[1]))[1]
 
 
 def _grouped(count: Counter[tuple[str, str]], here: Setting) -> list[list[tuple[str, str]]]:
     """Kinds and names that mean one thing, grouped by what they have in common."""
-    chains = {_MARKS.sub("", name).removesuffix("产业链") for kind, name in count if kind == "IndustryChain"}
-    explicit = {name for kind, name in count if kind == "Industry" and re.search(r"(?:产业|行业|业|集群)$", name)}
     full = _short_forms({name for kind, name in count if kind == "Company"})
+    placed = _with_place([name for kind, name in count if kind == "Company"])
     short = _abbreviations([name for kind, name in sorted(count) if kind in PLATFORMS], here)
     programs = [name for kind, name in count if kind == "Program"]
     groups: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for kind, name in sorted(count):
         if kind == "Company":
-            key = full.get(name, name)
+            key = full.get(name) or placed.get(name, name)
         elif kind == "Industry" and name.startswith("“"):
             key = name[: name.find("”") + 1]
         elif kind == "Industry":
             key = _INDUSTRY_TAIL.sub("", name) if not vocab.concept("industry", name) else name
-            if key in chains and name not in explicit:
-                groups["IndustryChain", key].append((kind, name))
-                continue
         elif kind == "IndustryChain":
             key = _MARKS.sub("", name).removesuffix("产业链")
         elif kind == "Program":
-            key = _program_key(name, programs)
+            key = _program_key(name, programs, here)
         elif kind in PLATFORMS:
             key = short.get(name, _MARKS.sub("", without_area(name, here)))
         else:
@@ -132,6 +126,17 @@ def _grouped(count: Counter[tuple[str, str]], here: Setting) -> list[list[tuple[
         family = "Platform" if kind in PLATFORMS else kind
         groups[family, key].append((kind, name))
     return list(groups.values())
+
+
+def _with_place(companies: list[str]) -> dict[str, str]:
+    """For the short name of a company, the one name in the document that is it with a place before: 某某月光集团."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    for name in companies:
+        parts = names.split_company(name)
+        if parts.place and name.startswith(parts.place) and not parts.full:
+            longer[name[len(parts.place) :]].add(name)
+    known = set(companies)
+    return {short: next(iter(full)) for short, full in longer.items() if len(full) == 1 and short in known}
 
 
 def _abbreviations(platforms: list[str], here: Setting) -> dict[str, str]:
@@ -153,13 +158,18 @@ def _leaves_out(short: str, full: str) -> bool:
     return all(mark in rest for mark in short)
 
 
-def _program_key(name: str, programs: list[str]) -> str:
+def _before(name: str, quote: str, here: Setting) -> str:
+    """What stands before the quotation in a program's name, but for the document's area."""
+    return without_area(name, here).partition(quote)[0]
+
+
+def _program_key(name: str, programs: list[str], here: Setting) -> str:
     """What is quoted in a program's name, if no other program of the document has other words around the quotes."""
     inner = re.search(r"“([^“”]{3,})”", name)
     if not inner:
         return _PROGRAM_TAIL.sub("", _MARKS.sub("", name))
-    before = name[: inner.start()]
-    rivals = {other[: other.find(inner[0])] for other in programs if inner[0] in other} - {"", before}
+    before = _before(name, inner[0], here)
+    rivals = {_before(other, inner[0], here) for other in programs if inner[0] in other} - {"", before}
     if before and any(not (r.endswith(before) or before.endswith(r)) for r in rivals):
         return _MARKS.sub("", name)
     return inner[1]

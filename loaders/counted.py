@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from loaders.cues import Token, listed
 from loaders.phrases import Phrase, phrase, text_of
@@ -67,12 +68,15 @@ def attributed(said: Said, quantity: Quantity) -> Reading | None:
         return None
     before = phrase(said.before)
     rest = after[1:] if not size else _behind(after)
-    noun, _ = noun_after(rest)
+    noun, deed = noun_after(rest)
+    if deed and quantity.unit in ("%", "成") and not before:
+        return Reading(f"{deed}{noun}占比", base=noun, rule="attribute", confidence=0.75)
+    if before.head and len(said.after) > 1 and said.after[0].word == "的" and "name" in said.after[1]:
+        return Reading(before.head, base=before.head, rule="attribute")
     if not noun:
         return None
-    if said.says("贡献", "贡献了") and quantity.unit in ("%", "成") and said.last:
-        subject = said.last.base if said.last.rule == "share" else ""
-        return Reading(f"{subject}占{noun}比重", base=noun, rule="attribute", confidence=0.7)
+    if quantity.unit in ("%", "成") and (contributed := _contributed(said, noun)):
+        return contributed
     if before.head and _PROJECT.search(noun):
         return Reading(before.head, base=noun, rule="attribute")
     if before.head and len(before.text) - len(before.head) <= 4:
@@ -80,6 +84,20 @@ def attributed(said: Said, quantity: Quantity) -> Reading | None:
     if before and not before.alone and not size:
         return None
     return Reading(noun + (size or _kind(quantity.unit)), base=noun, rule="attribute", confidence=0.75)
+
+
+def _contributed(said: Said, noun: str) -> Reading | None:
+    """贡献了全县65%的工业产值和48%的税收: the noun's share in the whole that was named before or stands before it."""
+    last = said.last
+    if last and last.rule == "contributed" and said.joined and said.before and said.before[-1].word in "和、及与":
+        return replace(last, metric=last.metric.replace(last.base, noun), base=noun)
+    at = next((i for i, t in enumerate(said.before) if t.word.startswith("贡献")), -1)
+    if at < 0:
+        return None
+    whole = text_of(said.before[at + 1 :]) or (last.whole if last and last.whole[:1] == "全" else "")
+    if not whole and last and last.rule == "share":
+        return Reading(f"{last.base}占{noun}比重", base=noun, rule="contributed", confidence=0.7)
+    return Reading(f"{noun}占{whole}比重" if whole else f"{noun}占比", base=noun, rule="contributed", confidence=0.7)
 
 
 def _behind(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -114,13 +132,15 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         return None
     before = phrase(said.before)
     share = "占比" if quantity.unit in ("成", "%") else ""
-    if noun in listed("generic"):
+    if re.sub(r"（.*?）$", "", noun) in listed("generic"):
         return _doing(said, noun, deed, before, share)
     if deed and (share or (len(deed) <= 14 and quantity.unit.lstrip("万千") in _COUNTS)):
         name = f"{deed}{'的' if len(deed) > 6 else ''}{noun}{share}"
         return Reading(name, base=noun, rule="counted after", confidence=0.7)
     noun = _borrowed(said, noun)
     action = before.action if before.alone else ""
+    if not before and said.joined and said.last and said.last.rule == "counted after":
+        action = said.last.action
     per = before.text if before.text.startswith("每") else ""
     return Reading(per + action + noun + share, base=noun, action=action, rule="counted after", confidence=0.85)
 
@@ -141,7 +161,9 @@ def _beside(said: Said, quantity: Quantity) -> Reading | None:
     if said.after or not at:
         return None
     noun, _ = noun_after(said.rest[at:])
-    return Reading(noun + quantity.unit, base=noun, rule="counted after", confidence=0.7) if noun else None
+    if not noun or noun.startswith(("台阶", "大关", "档", "级")):
+        return None
+    return Reading(noun + quantity.unit, base=noun, rule="counted after", confidence=0.7)
 
 
 def _doing(said: Said, noun: str, deed: str, before: Phrase, share: str) -> Reading:
@@ -162,9 +184,9 @@ def noun_after(tokens: Sequence[Token]) -> tuple[str, str]:
     noun: list[Token] = []
     for i, token in enumerate(tokens):
         if token.depth == 0 and noun:
-            if "number" in token or token.word == "（" or ("mark" in token and token.word != "、"):
+            if "number" in token or ("mark" in token and token.word != "、") or token.word == "以及":
                 break
-            if token.word in ("、", "和", "与", "及", "以及") and _new_item(tokens[i + 1 :]):
+            if token.word in ("、", "和", "与", "及") and ("generic" in noun[-1] or _new_item(tokens[i + 1 :])):
                 break
             if "deed" in token or "time" in token:
                 return _bare_noun(noun), _predicate(tokens[i:])
@@ -186,4 +208,4 @@ def _bare_noun(tokens: Sequence[Token]) -> str:
 
 def _predicate(tokens: Sequence[Token]) -> str:
     end = next((i for i, t in enumerate(tokens) if t.word in "，；。：！？、" and not t.depth), len(tokens))
-    return re.sub(r"^(?:已|均|正在|成功|先后|相继|陆续|都是|都|正|也|共)+", "", text_of(tokens[:end]))
+    return re.sub(r"^(?:为|是|均为|都为|属|属于|已|均|正在|成功|先后|相继|陆续|都是|都|正|也|共)+", "", text_of(tokens[:end]))

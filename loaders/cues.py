@@ -48,12 +48,16 @@ def parts() -> dict[str, frozenset[str]]:
         if isinstance(listed, str):
             for word in words(listed):
                 found.setdefault(word, set()).add(part)
+    for cue in ("yoy", "annual", "cumulative"):
+        for word in words(table[cue]):
+            found[word].update(("link", "lead"))
     for change in ("rise", "fall"):
         for word in words(table[change]):
             for to in words(table["to"]):
                 found.setdefault(word + to, set()).update(("link", "changed", "stop"))
     for word in words(table["rank"]):
-        found[word].add("link")
+        if len(word) > 1:
+            found[word].add("link")
     return {word: frozenset(p - {"keep"} or p) for word, p in found.items()}
 
 

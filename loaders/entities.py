@@ -5,6 +5,7 @@ The finders of names (FINDERS) look at one passage each; here their finds are se
 joined over the document.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -124,7 +125,7 @@ def _nested(inner: Found, outer: Found) -> bool:
 def _same_but_years(inner: Found, outer: Found) -> bool:
     """三年行动计划 in 三年行动计划（2023—2025年） is the policy itself."""
     rest = outer.name.removeprefix(inner.name)
-    return inner.begin == outer.begin and (rest.startswith("（") or rest in ("方案", "计划"))
+    return inner.begin == outer.begin and bool(re.fullmatch(r"(?:方案|计划)?(?:（.*）)?", rest))
 
 
 def section_subject(passage: Passage) -> Ref | None:

@@ -27,6 +27,7 @@ def honours(cut: Cut, setting: Setting) -> Iterator[Found]:
 _RANKED_IN = re.compile(
     r"在《?([^，。；《》]{4,24}?(?:县（市）|县市|百强[县区镇]|领先县|标杆县|示范县|先进县))》?(?:榜单|榜|名单|排名)?中，?(?:居|位居|位列|排名|列)"
 )
+_CREATED = re.compile(r"创建(?:城市|市|县|区)?$")  # what is to become one: 示范城市创建城市
 _QUOTES = str.maketrans("", "", "“”‘’")
 
 
@@ -90,12 +91,13 @@ def awarded(cut: Cut) -> Iterator[Found]:
         if not phrase:
             continue
         begin, end = phrase
-        roll = re.match(r"名单|榜单|榜", text[end:])
-        name = re.sub(r"创建$", "", text[begin:end])
+        roll = re.match(r"(?:创建)?(?:名单|榜单|榜)", text[end:])
+        created = _CREATED.sub("", text[begin:end])
+        name = created if len(created) > 3 else text[begin:end]
         end = begin + len(name)
         place = any(b == begin and part == "place" for b, part in cut.ends.values())
         if roll and (len(name) > 5 or place):
-            stop = text.find(roll[0], end) + len(roll[0])
+            stop = end + roll.end()
             yield Found(begin, stop, "Honour", _label(name), "honour-roll", 0.8, (text[begin:stop], name))
             continue
         sure = (
@@ -132,7 +134,7 @@ def _label(name: str) -> str:
 def _phrase(text: str, start: int) -> tuple[int, int] | None:
     """The noun phrase after a verb: up to a mark, a rank, a count, but whole quotes and brackets."""
     lead = re.match(
-        r"(?:了|为|过)?(?:(?:[\u4e00-\u9fff]{2,3})?首[批个家]|第[一二三四五六七八九十\d]+批|[\d]{4}年度?|年度|新一批|又一批|多个|两个)*、?",
+        r"(?:了|为|过)?(?:(?:(?:[\u4e00-\u9fff]{2,3})?首[批个家]|第[一二三四五六七八九十\d]+批|[\d]{4}年度?|年度|新一批|又一批|多个|两个)、?)*",
         text[start:],
     )
     begin = at = start + (lead.end() if lead else 0)
@@ -177,7 +179,7 @@ def _found(begin: int, end: int, name: str, method: str, confidence: float) -> F
 def _kinds() -> re.Pattern[str]:
     lists = table("honour")
     strong, graded = words(lists["kinds"]), words(lists["graded"])
-    return re.compile(f"(?P<strong>{one_of(strong)})|(?P<graded>{one_of(graded)})")
+    return re.compile(f"(?P<stars>(?:国家)?[345]A级(?:旅游)?景区)|(?P<strong>{one_of(strong)})|(?P<graded>{one_of(graded)})")
 
 
 _GRADE = re.compile(r"(?:自治区级|国家级|省级|市级|县级|区级|部级|世界级|省部级|地市级)(?:及以上|以上|重点)?")
@@ -206,6 +208,8 @@ def _note(text: str, end: int) -> int:
 
 def _level(cut: Cut, setting: Setting, begin: int, kind: re.Match[str]) -> int | None:
     """Where the level begins that the name starts with, or the place above the document's; None if there is none."""
+    if kind["stars"]:
+        return kind.start()
     pattern = _GRADE if kind["graded"] else _levels()
     found = pattern.search(cut.text, begin, kind.start() + 1)
     if found:
@@ -223,7 +227,7 @@ def _level(cut: Cut, setting: Setting, begin: int, kind: re.Match[str]) -> int |
 @cache
 def _title() -> re.Pattern[str]:
     return re.compile(
-        r"[“《]((?:\d{4})?[^“”《》，。]{2,20}?(?:第[一1]?(?:经济)?强[县市区]（?市?）?|第一强县\(市\)|之乡|之都|百强县?|标杆县|示范县|示范市|强县|鼎|名县|先行县))[”》]"
+        r"[“《]((?:\d{4})?[^“”《》，。、]{2,20}?(?:第[一1]?(?:经济)?强[县市区]（?市?）?|第一强县\(市\)|之乡|之都|百强县?|标杆县|示范县|示范市|强县|鼎|名县|先行县))[”》]"
     )
 
 
@@ -238,9 +242,10 @@ def quoted_titles(cut: Cut) -> Iterator[Found]:
 def rolls(cut: Cut) -> Iterator[Found]:
     """A batch that is published as a list: 首批…项目名单."""
     for found in re.finditer(r"(?:首批|第[一二三四五六七八九十\d]+批)[^，。；]{4,30}?名单", cut.text):
-        name = found[0].removesuffix("名单")
-        known = vocab.concept("honour", re.sub(r"^(?:首批|第[一二三四五六七八九十\d]+批)", "", name))
-        aliases = (found[0], name) if known else (name,)
+        name = _CREATED.sub("", found[0].removesuffix("名单"))
+        bare = re.sub(r"^(?:首批|第[一二三四五六七八九十\d]+批)", "", name)
+        known = vocab.concept("honour", bare)
+        aliases = (found[0], name) if known else (name, bare)
         yield Found(
             found.start(), found.end(), "Honour", known.label if known else found[0], "honour-batch", 0.75, aliases
         )

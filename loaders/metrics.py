@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders import counted
-from loaders.cues import Token, parts
+from loaders.cues import Token, listed, parts
 from loaders.namelists import items_of
 from loaders.phrases import Phrase, phrase, text_of
 from loaders.quantities import Quantity
@@ -21,9 +21,7 @@ _RATES = frozenset(
 _POINTS = frozenset(("个百分点", "百分点", "个千分点", "个点", "个基点", "位", "个位次", "倍"))
 _SPANS = frozenset(("天", "个工作日", "小时", "分钟", "个月", "秒", "工作日"))
 # Between a verb of change and its number.
-_SOFT = frozenset(
-    ["了", "约", "近", "达", "达到", "为", "超", "超过", "仍", "均", "都", "分别", "也", "在", "幅度", "不低于", "不少于", "高达", "将", "又", "大约", "率", "将近", "逾", "不超过", "突破", "保持", "速度", "目标", "较快", "左右", "不高于", "稳定", "控制", "不足", "不到", "至少"]
-)
+_SOFT = listed("soft")
 _TARGET = re.compile(r"(?:完成|占|达|为)[了到]?([^，；。]{0,6}(?:目标|任务|计划|预算|序时进度))(?:任务|数|的)*$")
 
 
@@ -68,6 +66,9 @@ def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:
         tail = first.metric.removeprefix(said.memory[-1][-1].metric)
         if tail != first.metric:
             return tuple(replace(first, metric=r.metric + tail, base=r.base) for r in said.memory[-1])
+    if first.rule == "gap":
+        others = items_of(first.metric.removeprefix(first.base), count)
+        return tuple(replace(first, metric=first.base + other) for other in others)
     items = items_of(first.metric, count)
     return tuple(replace(first, metric=item, base=item, action="", rule="distributed") for item in items)
 
@@ -97,6 +98,8 @@ def _change(before: Sequence[Token], quantity: Quantity) -> tuple[Token | None, 
         return None, before
     rate = quantity.unit in _RATES
     verb = words[-1] if words else None
+    if verb is not None and verb.word == "净增" and any("base" in t for t in before):
+        return verb, before[: before.index(verb)]
     if verb is not None and ("rise" in verb or "fall" in verb) and not verb.depth:
         compared = any("yoy" in t or "base" in t or "annual" in t for t in before)
         rest = before[: before.index(verb)]
@@ -161,13 +164,15 @@ def _gap(said: Said, quantity: Quantity) -> Reading | None:
         if than < 0:
             return None
         reference, rest = text_of(before[than + 1 : at]), before[:than]
+    reference = reference.removesuffix("分别")
     if not 1 < len(reference) <= 16:
         return None
     subject = _subject(said, rest)
     if quantity.unit in _POINTS or ("平均" in reference and quantity.unit != "%") or not text_of(before[at + 1 :]):
         if last and last.measure == "Growth" and not phrase(rest):
             subject += "增速"
-        return Reading(subject + before[at].word + reference, base=subject, rule="gap", confidence=0.8)
+        word = before[at].word if len(before[at].word) > 1 else before[at].word + "于"
+        return Reading(subject + word + reference, base=subject + word, rule="gap", confidence=0.8)
     return Reading(subject, base=subject, rule="other's figure", confidence=0.7)
 
 
@@ -186,10 +191,10 @@ def _share(said: Said, quantity: Quantity) -> Reading | None:
     if found is None:
         return None
     after = text_of(said.after)
-    if after.startswith("的") and len(after) > 2 and not phrase(found[0]):
+    if after.startswith("的") and len(after) > 2 and (not phrase(found[0]) or said.says("以", "用", "仅")):
         noun, _ = counted.noun_after(said.after[1:])
-        return Reading(f"{noun}占{found[1]}比重", base=noun, rule="share", confidence=0.8)
-    return Reading(_shared(said, *found), base=_subject(said, found[0]), rule="share")
+        return Reading(f"{noun}占{found[1]}比重", base=noun, whole=found[1], rule="share", confidence=0.8)
+    return Reading(_shared(said, *found), base=_subject(said, found[0]), whole=found[1], rule="share")
 
 
 def _share_in(before: Sequence[Token]) -> tuple[Sequence[Token], str, str] | None:
@@ -202,7 +207,7 @@ def _share_in(before: Sequence[Token]) -> tuple[Sequence[Token], str, str] | Non
             return before[:i], "", "占比"
         if token.word == "占":
             tail = list(before[i + 1 :])
-            while tail and ("link" in tail[-1] or "name" in tail[-1] or tail[-1].word == " ") and tail[-1].word != "全市":
+            while tail and (tail[-1].parts & {"time", "base"} or "link" in tail[-1] or "name" in tail[-1] or tail[-1].word == " ") and tail[-1].word != "全市":
                 tail.pop()
             word = tail.pop().word if tail and "share" in tail[-1] else "比重"
             return before[:i], text_of(tail).removesuffix("的"), word
@@ -226,7 +231,7 @@ def _subject(said: Said, begin: Sequence[Token]) -> str:
     if own:
         return named(said, own, Reading("")).metric
     last = said.last
-    return (last.base if last.measure == "Rank" or last.rule == "gap" else last.metric) if last else ""
+    return (last.base if last.measure == "Rank" or last.rule == "share" else last.metric) if last else ""
 
 
 def _rank(said: Said, quantity: Quantity) -> Reading | None:
@@ -244,6 +249,10 @@ def _rank(said: Said, quantity: Quantity) -> Reading | None:
     name = named(said, subject, Reading("")).metric if subject else ""
     if not name and last and any(t.word in ("增速", "增幅") for t in begin):
         name = last.metric + "增速"
+    if not name and not population and last and last.measure == "Rank":
+        return replace(last, rule="rank")
+    if not name and among >= 0 and not said.joined:
+        return Reading(f"{population.removesuffix('中')}排名", "Rank", base=population, rule="rank")
     if not name and last and (not said.earlier or last.measure == "Rank"):
         name = last.base if last.measure == "Rank" else last.metric
     if not name and said.earlier:
@@ -270,9 +279,9 @@ def _of_target(said: Said, quantity: Quantity) -> Reading | None:
 
 def _multiple(said: Said, quantity: Quantity) -> Reading | None:
     """是上一个五年的1.8倍: a multiple of what was said last."""
-    if quantity.unit != "倍" or not said.says("是", "为", "相当于"):
+    if quantity.unit != "倍" or not said.says("是", "为", "相当于", "分别是", "分别为"):
         return None
-    at = next(i for i, t in enumerate(said.before) if t.word in ("是", "为", "相当于"))
+    at = next(i for i, t in enumerate(said.before) if t.word in ("是", "为", "相当于", "分别是", "分别为"))
     other = re.sub(r"^其|的$", "", text_of(said.before[at + 1 :]))
     own = phrase(said.before[:at]) or (phrase(said.earlier[-1]) if said.earlier and other else Phrase())
     if own:

@@ -11,6 +11,9 @@ _COUNTED = re.compile(
 )
 
 
+_KIND = re.compile(r"(?:产业集群|产业|行业|企业|集群|园区)$")
+
+
 def items_of(metric: str, count: int) -> list[str]:
     """The names in a list of names, each with what they share; [] where they are not as many as asked.
 
@@ -20,6 +23,8 @@ def items_of(metric: str, count: int) -> list[str]:
     for ratio, terms in _terms().items():
         if metric.endswith(ratio) and len(terms) == count:
             return [f"{metric}（{term}）" for term in terms]
+    if sectors := _sectors(metric, count):
+        return sectors
     parts = split(metric, "、")
     parts = [*parts[:-1], *split(parts[-1], "和与及")]
     if len(parts) != count:
@@ -28,10 +33,20 @@ def items_of(metric: str, count: int) -> list[str]:
     first_head, last_head = head_of(parts[0]), head_of(last)
     if last_head and not first_head and last_head != last:
         shared = last[len(parts[0]) :] if "居民" in last[:5] and len(parts[0]) == 2 else last_head
+        kind = _KIND.search(last.removesuffix(last_head))
+        if shared == last_head and kind and not any(p.endswith(kind[0]) for p in parts[:-1]):
+            shared = kind[0] + last_head
         return [*(p + shared for p in parts[:-1]), last]
     if first_head and last_head == last and first_head != parts[0]:
         return [parts[0], *(parts[0].removesuffix(first_head) + p for p in parts[1:])]
     return [*parts[:-1], last]
+
+
+def _sectors(metric: str, count: int) -> list[str]:
+    """第一、二、三产业增加值, 一三产业投资: the sectors of the economy, each with its number."""
+    found = re.fullmatch(r"第?([一二三](?:、?[一二三和]){0,3})(?:次)?产业(.+)", metric)
+    numbers = re.findall(r"[一二三]", found[1]) if found else []
+    return [f"第{n}产业{found[2]}" for n in numbers] if found and len(numbers) == count else []
 
 
 @cache

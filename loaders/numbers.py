@@ -23,7 +23,7 @@ _PATTERN = re.compile(
     | (?P<fraction>(?P<lower>{_ANY})分之(?P<upper>{_ANY}))
     | (?P<slash>(?<![\d./-])[1-9]\d?/[1-9]\d{{0,2}}(?![\d/.%]))
     | (?P<rank>第(?P<place>\d{{1,5}}|[{_HAN}]++)(?P<suffix>[位名]?))
-    | (?P<top>前(?P<among>\d{{1,4}}|[{_HAN}]++)(?P<heads>[位名强]?))
+    | (?P<top>(?<![提目以之当日超])前(?P<among>\d{{1,4}}|[{_HAN}]++)(?P<heads>[位名强]?)(?![%.\d]))
     | (?P<first>首位|榜首)
     | (?P<vague>[数几](?P<tens>[十百千万亿]++))[余多]?
     | (?P<number>(?:(?<![\w)）%—~-])[-−])?(?:{_ARABIC}|{_HAN_NUMBER}))

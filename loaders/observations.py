@@ -7,7 +7,7 @@ they measure (metrics.py), when (periods.py), with which status (status.py) and 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders import status as statuses
@@ -27,8 +27,10 @@ _CLOSING = "”’」』）)】》\"' "
 _NAMES = frozenset(
     ("Policy", "Program", "Honour", "Company", "Platform", "IndustrialPlatform", "InnovationPlatform", "DigitalPlatform")
 )
-_FROM = re.compile(r"[由从自][^，；]{0,8}$")
-_TO = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?[至到为]")
+_FROM = re.compile(r"[由从自][^，；由从自]{0,12}$")
+_TO = re.compile(r"(?:[\u4e00-\u9fff]{1,4})?[至到为]")
+# A state that is told without a date holds for the year of the document.
+_STOCK = re.compile(r"辖|[总住籍村]人口|[土域县市区]面积|海岸线|国境线|储量|蕴藏|现有|拥有|共有|设有|坐拥|境内")
 _ITEM = re.compile(r"——|[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]|[•●■◆]")
 _MANY = 400  # time expressions of a sentence that are looked at
 _REMEMBERED = 3  # groups of numbers that a later one may refer to
@@ -119,9 +121,16 @@ def _read(setting: _Setting, every: Sequence[_Sentence], running: Period | None)
             read = readings(_said(setting, sentence, i, tuple(earlier[-_REMEMBERED:])), group)
             earlier.append(read)
             since = sentence.groups[i - 1][-1].tail if i else sentence.begin
-            for quantity, reading in zip(group, read, strict=True):
+            completed = any(kind == "Planned" and at < group[0].begin - sentence.begin for at, kind, _ in sentence.cues[:8])
+            for quantity, each in zip(group, read, strict=True):
+                reading = replace(each, completed=completed)
                 period = _period(setting.passage.text, sentence, quantity, since, running)
-                yield _observation(setting, sentence, quantity, reading, period)
+                if period is None and not sentence.times and running is None and not sentence.cues and _STOCK.search(sentence.text):
+                    period = _whole(setting.today.year) if reading.measure != "Growth" else None
+                found = _observation(setting, sentence, quantity, reading, period)
+                if reading.rule == "attribute" and found.about and found.about.kind == "Project":
+                    setting = replace(setting, topics=setting.topics.speaking_of(found.about, quantity.begin))
+                yield found
         holding = [t for t in sentence.times if not t.origin and not t.day and t.until >= sentence.end]
         running = holding[-1].period if holding else running
 
@@ -233,10 +242,11 @@ def _period(
     """The period of a number: told in its own words, before in its sentence, after in it, or before in the text."""
     held = [t for t in sentence.times[:_MANY] if t.until >= quantity.end]
     at = bisect_left(held, quantity.begin, key=lambda t: t.begin)
+    origin = _FROM.search(text, max(since, quantity.head - 14), quantity.head) if _TO.match(text, quantity.tail) else None
+    if origin is not None:
+        return held[at - 1].period if at and held[at - 1].begin > origin.start() else None
     if at and held[at - 1].begin >= since:
         return held[at - 1].period
-    if _FROM.search(text, max(since, quantity.head - 10), quantity.head) and _TO.match(text, quantity.tail):
-        return None
     before = next((t for t in reversed(held[:at]) if not t.origin), None)
     if before is not None:
         return before.period
@@ -265,11 +275,8 @@ def _observation(
     setting: _Setting, sentence: _Sentence, quantity: Quantity, reading: Reading, period: Period | None
 ) -> Observation:
     about, area = setting.topics.about(quantity, reading, sentence.begin)
-    stand = _status(setting, sentence, quantity, reading, period)
-    if stand == "Actual" and about and about.kind == "Project" and statuses.planned(reading.metric, project=True):
-        stand = "Planned"
-    completed = any(kind == "Planned" and at < quantity.begin - sentence.begin for at, kind, _ in sentence.cues[:8])
-    metric = (completed and statuses.after_completion(reading.metric)) or canonical(reading.metric)
+    stand = _status(setting, sentence, quantity, reading, period, project=about is not None and about.kind == "Project")
+    metric = (reading.completed and statuses.after_completion(reading.metric)) or canonical(reading.metric)
     basis = reading.basis or ("YearOnYear" if period else "")
     front = setting.passage.text[max(sentence.begin, quantity.head - 30) : quantity.head]
     return Observation(
@@ -292,7 +299,12 @@ def _observation(
 
 
 def _status(
-    setting: _Setting, sentence: _Sentence, quantity: Quantity, reading: Reading, period: Period | None
+    setting: _Setting,
+    sentence: _Sentence,
+    quantity: Quantity,
+    reading: Reading,
+    period: Period | None,
+    project: bool,
 ) -> str:
     """The status: what the cues say, else the section; what a change starts from, and what lies behind, are facts."""
     head, tail = quantity.head - sentence.begin, quantity.tail - sentence.begin
@@ -301,8 +313,15 @@ def _status(
     cue = statuses.status(sentence.text, sentence.cues, quantity.begin - sentence.begin, "")
     if reading.status and cue in ("", "Target"):
         return reading.status
-    if not cue and statuses.planned(reading.metric):
+    if cue in ("", "Actual") and (statuses.planned(reading.metric, project) or project and _of_plan(setting, reading)):
         return "Planned"
     if cue and cue != "Target":
         return cue
     return statuses.by_period(cue or setting.default, period, setting.today, said=bool(cue))
+
+
+def _of_plan(setting: _Setting, reading: Reading) -> bool:
+    """Whether a project's number is what it is to be: in its own entry of a list, or as its attribute."""
+    heading = setting.topics.heading
+    listed = heading is not None and heading.kind == "Project"
+    return (listed or reading.rule == "attribute") and not reading.metric.startswith(("完成", "累计", "到位"))

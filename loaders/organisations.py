@@ -62,8 +62,9 @@ def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iter
         best = max(near, key=lambda n: (n.end, n.begin))
         best = min((n for n in near if n.end == best.end), key=lambda n: n.begin)
         role = role[max(0, best.end - role_begin) :]
+        ref = _of_committee(best)
         yield from reading.say(
-            best.ref, "headedBy", person.ref, (best.begin, person.end), "headed-role", 0.85, (("role", role),)
+            ref, "headedBy", person.ref, (best.begin, person.end), "headed-role", 0.85, (("role", role),)
         )
         return
     head = _head_in_context(reading, role_begin, role)
@@ -72,9 +73,30 @@ def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iter
         yield from reading.say(head, "headedBy", person.ref, where, "headed-by-context", 0.7, roles)
 
 
+def _of_committee(body: Named) -> Ref:
+    """The place whose party committee heads it: 滨江市委书记 heads 滨江市."""
+    of = re.fullmatch(r"([\u4e00-\u9fff]+[省市县区州旗])委", body.ref.name) if body.ref.kind == "Agency" else None
+    place = vocab.place(of[1], within=body.ref.key.partition("-")[0]) if of else None
+    return Ref("Place", place.label, place.code) if place else body.ref
+
+
+def _level(reading: Reading, role_begin: int, role: str) -> Ref | None:
+    """The place that a role names by its rank only: 自治区副主席, 省委书记, 市委副书记."""
+    lead = reading.text[max(0, role_begin - 3) : role_begin] + role
+    rank = re.match(r"[\u4e00-\u9fff]{0,3}?(自治区|省|州|盟|市|县|区|旗)(?=党委|委|人大|政府|政协|副?主席)", lead)
+    if not rank or not reading.area:
+        return None
+    known = vocab.place(reading.area.name, within=reading.area.key)
+    chain = (*((known,) if known else ()), *vocab.place_chain(reading.area.key))
+    return next((Ref("Place", each.label, each.code) for each in chain if each.label.endswith(rank[1])), None)
+
+
 def _head_in_context(reading: Reading, role_begin: int, role: str) -> Ref | None:
     """Whose head a bare role is: 市长 that of the document's area, 总经理 that of the company named before."""
     area = reading.area
+    above = _level(reading, role_begin, role)
+    if above:
+        return above
     if re.fullmatch(r"副?[市县区]长", role):
         return area if area and area.name.endswith(role[-2]) else None
     start, _ = reading.sentence(role_begin)

@@ -20,7 +20,7 @@ def people(cut: Cut, _: Setting) -> Iterator[Found]:
     for found in _listed().finditer(text):
         at = found.start(1)
         for name in found[1].split("、"):
-            if _name(name) and any_of("person", "surnames").match(name):
+            if len(name) > 1 and any_of("person", "surnames").match(name) and not _whole_word(name):
                 yield Found(at, at + len(name), "Person", name, "person-list", 0.75)
             at += len(name) + 1
     for found in _TITLED.finditer(text):
@@ -48,7 +48,7 @@ def _led() -> re.Pattern[str]:
 
 @cache
 def _listed() -> re.Pattern[str]:
-    name = rf"{_surname()}[\u4e00-\u9fff]{{1,2}}"
+    name = rf"{_surname()}[\u4e00-\u9fff]{{1,2}}?"
     return re.compile(rf"(?:领导|同志|委员|代表|嘉宾|专家|企业家)(?:有)?[：:]?((?:{name}、)+{name})(?=等|，|。|出席|参加|陪同)")
 
 
@@ -67,3 +67,8 @@ def _name(name: str) -> bool:
     """Whether characters that begin like a surname are no other word: 成立, 高度, 方面."""
     other = any_of("person", "not_names")
     return len(name) >= 2 and not other.match(name) and not other.match(name[1:])
+
+
+def _whole_word(name: str) -> bool:
+    """Whether what stands in a list of names is a word of the language."""
+    return any_of("person", "not_names", "$").match(name) is not None

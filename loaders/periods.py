@@ -38,10 +38,12 @@ _PATTERN = re.compile(
     | (?P<since_n>{_N})(?P<since_more>年多|年)(?:以来|来|时间|间)
     | (?<![\d一二三四五六七八九十两第十])(?P<span>{_N})年(?=[改建新累培完实投引翻增年])
     | (?P<half_since>半年多?|数月|几个月|{_N}个多?月)(?:以来|来)
+    | (?P<lately>近日|日前|近期|最近(?!\d|[一二两三四五六七八九十几]))
     | (?P<now>截至目前|截止目前|截至发稿(?:时|前)?|迄今(?:为止)?|至今(?!年)|到目前(?:为止)?|当前|目前|眼下|如今|现在|现有|已有)
+    | (?P<dayonly>(?<![\d至均短到过期需时约近])(?:[12]?\d|3[01])日(?:上午|下午|晚|起|[至—\-~](?:[12]?\d|3[01])日)?(?!均|产|处理))
     | (?P<fresh>新年伊始|新的一年|开年(?:以来)?|新年|岁首)
     | (?P<same>(?:上年|去年)?同期(?!末)) | (?P<thisyear>年初以来(?!的))
-    | (?P<vague>近年来?|多年来?|历年来?|这些年|长期以来|往年|常年|近期|日前|近日)
+    | (?P<vague>近年来?|多年来|历年来|这些年|长期以来|往年|常年)
     """,
     re.VERBOSE,
 )
@@ -130,6 +132,8 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
             continue
         kind = next(name for name in _READERS if match[name])
         period = _READERS[kind](match, today, running) if kind != "same" else _before(context)
+        if kind == "span" and context and context.months == 12 * _number(match["span"]):
+            period = context
         after = _BASE_AFTER.match(text, end)
         base = kind == "before" or after is not None or bool(_BASE_BEFORE.search(text, max(0, begin - 9), begin))
         end = after.end() if after else end
@@ -140,7 +144,7 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
         until = brackets[at][1] if at >= 0 and begin < brackets[at][1] else len(text)
         if period and not base and until == len(text):
             context = period
-        yield Time(begin, end, period, base, _is_stock(match), origin, bool(match["day"]), until)
+        yield Time(begin, end, period, base, _is_stock(match), origin, bool(match["day"] or match["dayonly"]), until)
 
 
 def _is_stock(match: re.Match[str]) -> bool:
@@ -175,7 +179,7 @@ def _dated(match: re.Match[str], today: Today, running: int) -> Period | None:
     found = _year(match["year"], today, running)
     if not found:
         return None
-    if match["since"]:
+    if match["since"] is not None:
         return _until_today(found, today)
     return months((found, 1), (found, 1)) if match["edge"] == "初" else years(found, found)
 
@@ -323,9 +327,11 @@ _READERS = {
     "since_n": _since,
     "span": _span,
     "half_since": _recent,
+    "lately": _recent,
     "now": _now,
     "same": _vague,
     "thisyear": _yeartodate,
+    "dayonly": _vague,
     "fresh": _now,
     "vague": _vague,
 }

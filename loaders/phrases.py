@@ -9,9 +9,11 @@ from loaders.cues import BASE, NAME, NUMBER, TIME, Token
 
 _MASKED = re.compile(f"[{TIME}{BASE}{NAME}{NUMBER}]+")
 _BLANK = frozenset("， ；：。、！？—-~·…|\t")
+_CLEAN = re.compile(r"^\d{1,2}[.．、]|（(?:亿元|万元|元|%|家|个|户|项|件|人|万人|亩|万亩|吨|万吨|倍|公里|平方米|万平方米|‰)）$")
 _LIST_TAIL = 8  # characters after 等 from which they stand for the list before it
 
 _LONGEST_LIST = 24
+_SHORT_FRONT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _phrase(tokens: Sequence[Token]) -> Phrase:
         else:
             return Phrase(kept[0].word, kept[0].word, "", "", alone=True)
     rest = kept[1:] if action else kept
-    base = text_of(rest)
+    base = _CLEAN.sub("", text_of(rest))
     name = base if "light" in kept[0] or "action" not in kept[0] else text_of(kept)
     last = kept[-1]
     head = last.word if "own" in last or "dependent" in last else ""
@@ -81,11 +83,18 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     begin, end = 0, len(tokens)
     while begin < end and (_drops(tokens[end - 1], "link") or ("verb" in tokens[end - 1] and not tokens[end - 1].depth)):
         end -= 1
-    while begin < end and _drops(tokens[begin], "lead"):
+    while begin < end and (_drops(tokens[begin], "lead") or "scope" in tokens[begin] and _calibre(tokens[begin:end])):
         begin += 1
     while begin < end and _drops(tokens[end - 1], "link"):
         end -= 1
     return tokens[begin:end]
+
+
+def _calibre(tokens: Sequence[Token]) -> bool:
+    """Whether 市级 is a statistical calibre (市级累计…, 市级…总产值) and not part of a class (市级隐形冠军企业)."""
+    if len(tokens) == 1:
+        return True
+    return bool(tokens[1].parts & {"link", "lead", "action", "verb"} or tokens[-1].parts & {"own", "dependent"})
 
 
 def _drops(token: Token, part: str) -> bool:
@@ -95,6 +104,12 @@ def _drops(token: Token, part: str) -> bool:
 
 
 def _governed(tokens: Sequence[Token]) -> Sequence[Token]:
+    if tokens and tokens[0].word.startswith("每"):
+        return tokens
+    return _object(tokens)
+
+
+def _object(tokens: Sequence[Token]) -> Sequence[Token]:
     """What the last verb inside the phrase governs; with its subject where that is an indicator (X集群实现营收)."""
     for i in range(len(tokens) - 2, 0, -1):
         token = tokens[i]
@@ -103,7 +118,7 @@ def _governed(tokens: Sequence[Token]) -> Sequence[Token]:
         if any(t.word == "的" for t in tokens[i + 1 :]) or ("action" in token and tokens[i - 1].word in ("的", "、", "和", "及")):
             continue
         if "action" in token and i + 1 < len(tokens):
-            return _trimmed(tokens[i:])
+            return tokens if _belongs(tokens[:i]) else _trimmed(tokens[i:])
         object_ = _trimmed(tokens[i + 1 :])
         if not object_:
             continue
@@ -112,6 +127,11 @@ def _governed(tokens: Sequence[Token]) -> Sequence[Token]:
             return [*subject, *object_]
         return object_
     return tokens
+
+
+def _belongs(tokens: Sequence[Token]) -> bool:
+    """Whether the words before an action are part of the name (城镇新增就业) and not who acts."""
+    return len(text_of(tokens)) <= _SHORT_FRONT and not tokens[0].parts & {"generic", "verb", "lead", "action", "name"}
 
 
 def _is_generic(tokens: Sequence[Token]) -> bool:

@@ -43,7 +43,7 @@ def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
         found = vocab.place(name, within=setting.code)
         if found and _ACADEMIC.match(cut.text, end) and not _own(found, setting):
             continue
-        if found and not _own(found, setting) and (inside_quotes(cut, begin) or _in_word(cut, begin, found)):
+        if found and not _own(found, setting) and (inside_quotes(cut, begin) or _in_word(cut, begin, found, written=name == found.label)):
             continue
         if found and _near(found, name, setting) and not _NOT_PLACE.match(cut.text, end):
             yield Found(
@@ -80,11 +80,14 @@ def local(cut: Cut, setting: Setting) -> Iterator[Found]:
             yield Found(begin, end, f"Place:{place.code}", place.label, "place-inside", 0.8, (found[0],))
 
 
-def _in_word(cut: Cut, begin: int, found: vocab.Concept) -> bool:
-    """Whether a name only seems to stand there, in the middle of another word: 新|港南区, 怡|安康|城."""
+def _in_word(cut: Cut, begin: int, found: vocab.Concept, *, written: bool) -> bool:
+    """Whether a name only seems to stand there, in the middle of another word: 新|港南区, 怡|安康|城.
+
+    written: the name stands there in full, so that a city's can hardly be part of another word.
+    """
     before = cut.text[begin - 1 : begin]
-    province = found.code.endswith("0000") or not found.code.isdigit()
-    return not province and "\u4e00" <= before <= "\u9fff" and begin not in cut.ends
+    high = not found.code.isdigit() or found.code.endswith("00") and (found.code.endswith("0000") or written)
+    return not high and "\u4e00" <= before <= "\u9fff" and begin not in cut.ends
 
 
 def _own(found: vocab.Concept, setting: Setting) -> bool:
@@ -195,6 +198,8 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
         stem = cut.text[begin : found.start()]
         placed = strip_place(cut, begin, found.start()) > begin
         quoted = "“" in stem
+        if found[0] == "景区" and re.search(r"\dA级(?:旅游)?$", cut.text[max(0, found.start() - 6) : found.start()]):
+            continue
         if (placed or quoted or found[0] == "景区" or (found[0].endswith("线") and len(stem) >= 3)) and not is_generic(
             re.sub("[“”]", "", stem), "place"
         ):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.finding import DOING, NOUN, Found, Setting, is_generic, items_before, preceded_by, strip_place, table
+from loaders.finding import DOING, NOUN, Found, Setting, all_of, is_generic, items_before, preceded_by, strip_place, table
 from loaders.lexicon import Cut, one_of, quoted, words
 from ontology import vocab
 
@@ -58,7 +58,7 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         begin = _trimmed(cut, _conjoined(cut, begin), found.start())
         close = found.end() + (1 if found[0].endswith("园") and text[found.end() : found.end() + 1] == "区" else 0)
-        begin = _at_place(cut, begin, found.start())
+        begin = _at_place(cut, begin, found.start()) if found[0] in all_of("platform", "zones") else begin
         end = _bracket(cut, close)
         name, kind = text[begin:close], _kind_of()[found[0]]
         if text[begin - 1 : begin] == "“" and text[close : close + 1] == "”":

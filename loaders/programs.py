@@ -24,6 +24,7 @@ _TITLE = re.compile(r"《([^《》]{3,80})》")
 _BRINGING_OUT = ("出台", "印发", "制定", "编制", "发布", "推出", "修订")
 _PERIOD = re.compile(r"[“]?(?:十[一二三四五六七]五|[一二]〇[一二三四五六七八九〇]+年?)[”]?(?:时期|期间)?")
 _EMPTY = frozenset()  # type: frozenset[str]
+_COUNTED = re.compile(r"[两三四五六七八九十\d]+[大个项]")
 _TWO_PARTS = re.compile(r"[“‘]?[两三四五六七八九十\d][项大个]")
 
 
@@ -63,11 +64,14 @@ def _soft() -> frozenset[str]:
 
 def issued(cut: Cut) -> Iterator[Found]:
     """What is issued: 出台…意见, 编制…指引; and “…”机制, “…”新政 by their quotes."""
-    text = cut.text
+    text, last = cut.text, -1
     for found in heads("policy", "heads").finditer(text):
         if cut.opens and any(text[o] == "《" and o < found.start() < c for c, o in cut.opens.items()):
             continue
-        begin, listing = _begin(cut, found.start())
+        if text[found.start() - 1 : found.start()] == "等":
+            yield from _members(cut, found)
+            continue
+        begin = _begin(cut, found.start())
         stem, name = text[begin : found.start()], text[begin : found.end()]
         if stem.endswith("”的"):
             stem = stem[:-1]
@@ -75,19 +79,18 @@ def issued(cut: Cut) -> Iterator[Found]:
         marked = "“" in stem and stem.endswith("”") and found[0] not in ("制度", "清单", "体系")
         if cut.ends.get(begin, (0, ""))[1] in ("count", "sum"):
             continue
-        if listing and "“" not in stem and preceded_by(cut, begin, _issue()):
-            yield Found(begin, found.end(), "Policy", stem.rstrip("等") + found[0], "policy-listed", 0.75, (name,))
-            continue
         verb = bool(preceded_by(cut, begin, _issue()))
         plain = (is_generic(stem, "policy") and "“" not in stem and not (verb and len(stem) >= 6)) or _PERIOD.fullmatch(
             stem
         )
-        if len(stem) < 3 or plain or stem.endswith(("、", "和")):
+        least = 2 if found[0] == "新政" else 3
+        if len(stem) < least or plain or stem.endswith(("、", "和")) or _COUNTED.match(stem):
             continue
-        place = found[0] in all_of("policy", "formal") and any(
+        formal = _formal(found[0])
+        place = formal and any(
             b == begin and part == "place" and e < found.start() for e, (b, part) in cut.ends.items()
         )
-        verb = verb or (found[0] in all_of("policy", "formal") and text.endswith(("实施", "落实", "执行"), 0, begin))
+        verb = verb or (formal and text.endswith(("实施", "落实", "执行"), 0, begin)) or begin - 1 == last
         years = re.match(r"（\d{4}年?[—-]\d{4}年?）", text[found.end() :])
         if years and (verb or place):
             whole = name + years[0]
@@ -95,18 +98,34 @@ def issued(cut: Cut) -> Iterator[Found]:
             continue
         sure = 0.85 if verb else 0.7
         planned = found[0].endswith("行动计划") and not preceded_by(cut, begin, _BRINGING_OUT)
-        if (verb or marked or place or (found[0] in all_of("policy", "formal") and len(stem) >= 5)) and not planned:
+        if (verb or marked or place or (formal and len(stem) >= 5)) and not planned:
+            last = found.end() if text[found.end() : found.end() + 1] in ("、", "和", "与") else -1
             yield Found(begin, found.end(), "Policy", name, "policy-issued", sure, _quotes(stem))
 
 
-def _begin(cut: Cut, head: int) -> tuple[int, bool]:
-    """Where the name before the head begins; whether it is a list that 等 closes: 数字经济发展等规划."""
-    if cut.text[head - 1 : head] == "等":
-        return cut.left(head - 1, PHRASE, DOINGS), True
+@cache
+def _formal(head: str) -> bool:
+    """Whether a head tells a policy also where only a place stands at its front, or an act that carries it out."""
+    return head.endswith(tuple(all_of("policy", "formal")))
+
+
+def _members(cut: Cut, head: re.Match[str]) -> Iterator[Found]:
+    """The members of a list that 等 closes behind a verb of issuing: 出台A扶持、B奖励等政策措施."""
+    begin = max(cut.text.rfind(mark, 0, head.start()) for mark in "，。；：") + 1
+    verb = max(any_of("policy", "issue", "了?").finditer(cut.text, begin, head.start()), key=lambda m: m.end(), default=None)
+    at = verb.end() if verb else head.start()
+    for item in cut.text[at : head.start() - 1].split("、"):
+        plain = is_generic(item, "policy") or re.search(r"[的《》“”]", item)
+        if verb and 4 <= len(item) <= 24 and not plain:
+            yield Found(at, at + len(item), "Policy", item + head[0], "policy-listed", 0.75, (item,))
+        at += len(item) + 1
+
+
+def _begin(cut: Cut, head: int) -> int:
+    """Where the name before the head begins."""
     if cut.text[head - 2 : head] == "”的":
-        return cut.left(head - 1, PHRASE), False
-    begin = cut.left(head, PHRASE, _EMPTY)
-    return _listed_begin(cut, begin), False
+        return cut.left(head - 1, PHRASE)
+    return _listed_begin(cut, cut.left(head, PHRASE, _EMPTY))
 
 
 def _listed_begin(cut: Cut, begin: int) -> int:
@@ -168,7 +187,7 @@ def quoted_programs(cut: Cut) -> Iterator[Found]:
         begin = cut.left(found.start(), PHRASE, _EMPTY, limit=22)
         if _TWO_PARTS.match(found[0]) and text[begin - 1 : begin] in ("和", "、", "与"):
             begin = _two(cut, begin)
-        begin = strip_place(cut, begin, found.start() + 1)
+        begin = strip_place(cut, begin, found.end())
         if (inside and not head) or "行动”" in text[begin : found.start()]:
             begin = max(begin, text.rfind("”", begin, found.start()) + 1)
         prefix = text[begin : found.start()]

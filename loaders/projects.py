@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from loaders.companies import full_begin
-from loaders.finding import DOINGS, NOUN, PHRASE, Found, Setting, any_of, is_generic, strip_place, table
+from loaders.finding import DOING, NOUN, PHRASE, Found, Setting, any_of, is_generic, strip_place, table
 from loaders.lexicon import Cut, one_of, words
 from ontology.names import forms
 
@@ -13,7 +13,7 @@ _CAPACITY = re.compile(
     r"(?:[\u4e00-\u9fff（）]{2,20}公司)?(?:年产\d|\d+(?:\.\d+)?万?(?:吨|台|套|米|平方米|千瓦|立方米)/年)[^，。；：]{3,70}?(?:项目|生产线|生产基地)(?=[，。；：（）签落开竣成达用总已的正在]|$)"
 )
 _OF_FIRM = re.compile(
-    r"(?:有限公司|集团|[\u4e00-\u9fff]厂)(?=[^，。；：、“”的]{3,50}?项目)(?!投资|建设|实施|承担|新建)[^，。；：、“”的]{3,50}?项目(?![组部方])"
+    r"(?:有限公司|集团|[\u4e00-\u9fff]厂)(?=[^，。；：、“”的]{2,50}?项目)(?!投资|建设|实施|承担|新建)[^，。；：、“”的]{2,50}?项目(?![组部方])"
 )
 _PHASE = re.compile(r"^\s*\d{1,2}[.．、]\s*([\u4e00-\u9fff（）\d]{4,40}?（[一二三四五]期）)[。：]建设单位")
 
@@ -50,12 +50,14 @@ def projects(cut: Cut, _: Setting) -> Iterator[Found]:
         yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-capacity", 0.85)
     for found in _OF_FIRM.finditer(text):
         begin = _firm_begin(cut, found)
+        if is_generic(found[0].partition("有限公司")[2][:-2] or found[0][2:-2]) or _generic().fullmatch(found[0][2:-2]):
+            continue
         yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-of-firm", 0.85)
     phase = _PHASE.match(text)
     if phase:
         yield Found(phase.start(1), phase.end(1), "Project", phase[1], "project-phase", 0.8)
     for found in _works().finditer(text):
-        begin = cut.left(found.start(), PHRASE, DOINGS, limit=26)
+        begin = cut.left(found.start(), PHRASE, DOING, limit=26)
         firm = text.rfind("有限公司", begin, found.start())
         if firm >= 0:
             form = next(f for f in forms() if text.endswith(f, 0, firm + 4))

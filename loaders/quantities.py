@@ -23,6 +23,7 @@ _LISTED = re.compile(r"(?:[、和与及至到]|[—\-~～]{1,2})\d")
 _SHARED = re.compile(r"(约|近|超过?|接近|大约|逾)占[^，。；：占]{1,10}$")
 _NAMED_AFTER = re.compile(r"[\u4e00-\u9fff]{0,2}(?:行动|计划|工程|方案|专项|战略|目标)|[”》]")
 _TOLD = re.compile(r"（([^（）]{1,10})）：[^，；。（）]{0,8}$")  # 工业投资（亿元）：五年累计420以上
+_NAMED_NUMBER = re.compile(r"\d+(?:行动|计划|工程|方案)")  # 3个100行动
 _SELF = re.compile(r"[镇乡县村市区国省校](?=[\d、，。（）中的]|个|$)")  # nouns that count themselves: 辖7镇8乡
 _CHANGED = re.compile(r"[\u4e00-\u9fff]{1,3}[至到为]")
 _GATE = re.compile(r"大关|台阶|门槛|关口")
@@ -168,12 +169,18 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
     base = unit.lstrip("十百千万亿") or unit
     if number.form == "bare" and not (patterns["before"].search(left) or number.comparator or left.endswith(("上", "过"))):
         return unit.endswith("元") and _GATE.match(text, stop) is not None
-    if number.chinese and text[stop : stop + 1] in "“‘" and unit:
+    if number.chinese and text[stop : stop + 1] in ("“", "‘") and unit:
         return False
+    if base == "年" and left.endswith("连续"):
+        return True
     if number.chinese and not number.multiple and (base in sets["not_counted"] or (number.value == 1 and base not in ("成", "倍"))):
         return False
     if base in sets["clock"] and not patterns["duration"].search(left) and number.value == int(number.value):
         return base in ("天", "小时", "分钟", "个工作日", "工作日") and not number.chinese and text[stop : stop + 1] not in "前后内来"
+    if unit and _NAMED_NUMBER.match(text, stop):
+        return False
+    if text[stop : stop + 1] == "级" and base[-1:] in "亿万元":
+        return False
     if unit:
         return not (unit in ("级", "星级") or (base in ("亿元", "元", "万元") and text[stop : stop + 1] == "级"))
     return _bare(text, number, left)
@@ -244,7 +251,10 @@ def _compared(text: str, number: Number, unit: str, stop: int) -> Quantity:
         comparator = "AtLeast"
     if comparator == "About" and number.comparator == "AtLeast" and not before:
         comparator = "AtLeast"
-    return Quantity(number.begin, stop, number.value, unit, comparator or "Equal", number.form, head, tail, number.chinese)
+    form, days = number.form, {"日": "天", "个位次": "位", "位次": "位", "名次": "位"}
+    return Quantity(
+        number.begin, stop, number.value, days.get(unit, unit), comparator or "Equal", form, head, tail, number.chinese
+    )
 
 
 def _listed(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -258,11 +268,12 @@ def _listed(text: str, found: list[Quantity]) -> list[Quantity]:
         one, two = out[i], out[i + 1]
         between = text[one.tail : two.head]
         if re.fullmatch(r"[—\-~～]{1,2}|至|到", between) and not re.search(r"[从由自]\D{0,6}$", text[max(0, one.head - 8) : one.head]):
-            if not one.unit or one.unit == two.unit:
+            if not one.unit or one.unit == two.unit or one.unit in ("万", "亿") and two.unit.startswith(one.unit):
                 out[i] = replace(one, unit=two.unit, comparator="AtLeast", form="range")
                 out[i + 1] = replace(two, comparator="AtMost", form="range")
-        elif not one.unit and one.form == "count" and re.fullmatch(r"[、和与及]", between) and two.unit:
-            out[i] = replace(one, unit=two.unit)
+        elif one.unit in ("", "个") and one.form == "count" and re.fullmatch(r"[、和与及]", between) and two.unit:
+            if not one.unit or two.unit.startswith("个百分"):
+                out[i] = replace(one, unit=two.unit)
     return [q for q in out if q.unit or not _LISTED.match(text, q.end)]
 
 
@@ -272,12 +283,17 @@ def _unlimited(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Quantity]) -> bool:
+    """Whether a number is the size of a class: 10亿元企业, 亿元以上项目, 产值超100亿元企业."""
+    if one.unit.endswith("元") and text[one.tail : one.tail + 2] in ("企业", "项目", "工程", "园区", "集群", "产业"):
+        return True
     if one.comparator == "Equal" or one.unit in ("%", "成", "倍", "位", "番") or one.form in ("rank", "times", "range"):
         return False
+    if following and following[0].head == one.tail + 1 and text[one.tail] == "的":
+        return True
     noun = text[one.tail : one.tail + 2].removeprefix("的")
     if not re.match(r"[\u4e00-\u9fff]", noun) or _patterns()["goes_on"].match(text, one.tail):
         return False
-    money = one.unit.endswith(("元", "亩", "吨", "公里", "平方米", "人", "岁", "千瓦", "兆瓦"))
+    money = one.unit.endswith(("元", "万", "亿", "亩", "吨", "公里", "平方米", "人", "岁", "千瓦", "兆瓦"))
     if money and text[one.tail : one.tail + 2] in ("项目", "企业", "工业", "重大", "单位", "产业", "制造") and one.tail > one.end:
         return True
     if before is not None and before.tail == one.head and before.unit[-1:] != "元":

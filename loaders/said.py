@@ -13,6 +13,7 @@ from ontology import vocab
 
 _ACRONYM = re.compile(r"（[A-Za-z&]+）")
 _GROUP = re.compile(r"(?:企业|[^工]业|工业|集群|园区|园|板块)$")  # has several indicators: 规上企业的营业收入、利润总额
+_LIMITED = re.compile(r"(?:超|过|达|突破|高于).*[元亿万](?:以上)?$|[元亿]以上$")  # 产值超10亿元的3家
 _BRANCH = re.compile(r"(?:业|企业|行业|领域|经济|公司|制造|加工|集群|局|园区|开发区|项目|集团)$")  # has the indicator of what it is a part of
 
 
@@ -21,7 +22,7 @@ class Reading:
     """What one number says.
 
     base: what is counted, without the action and without a dependent head (规上企业 of 新增规上企业, X项目 of X项目总投资);
-    whole: what 其中 took it out of; unit: the number's; status: where the rule knows it; rule: which rule told it.
+    whole: what 其中 took it out of; unit: the number's; status: where the rule knows it; completed: whether it comes when a project is completed (达产后); rule: which rule told it.
     """
 
     metric: str
@@ -33,6 +34,7 @@ class Reading:
     whole: str = ""
     unit: str = ""
     status: str = ""
+    completed: bool = False
     rule: str = ""
     confidence: float = 0.9
 
@@ -106,6 +108,8 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
         joined = _joined(last, name.head)
         base = last.base if name.head in listed("dependent") else joined
         return replace(reading, metric=joined, base=base, whole=whole)
+    if last and last.base and _LIMITED.search(name.text):
+        return replace(reading, metric=name.text + last.base, base=last.base, whole=whole)
     if found := re.fullmatch(r"(?P<noun>.{2,}?)(?P<action>新增|净增)", name.text):
         return replace(reading, metric=found["action"] + found["noun"], base=found["noun"], action=found["action"])
     if last and not name.action and continues(said):
@@ -133,7 +137,7 @@ def _like(said: Said, unit: str) -> Reading | None:
 def _indicator(last: Reading) -> str:
     """The indicator of the whole, for a part that is named without one (其中高技术制造业增长15.6%)."""
     head = head_of(last.metric)
-    return head if head in listed("own") and head[-1] != "率" else ""
+    return head.removeprefix("工业") if head and head[-1] not in "率数量比" else ""
 
 
 def _joined(last: Reading, head: str) -> str:
@@ -142,10 +146,14 @@ def _joined(last: Reading, head: str) -> str:
         return _full()[head]
     if last.metric.endswith(head):
         return last.metric
+    if head_of(last.metric) == last.metric:
+        return head
     if head in listed("dependent"):
         counted = (last.action in ("新增", "净增") and head[0] in "总数") or last.rule in ("share", "gap") or not last.base
         subject = last.base if counted or last.metric.endswith(tuple(listed("dependent"))) else last.metric
         return subject + head
+    if last.unit.lstrip("万千") in ("家", "户", "个") and _GROUP.search(last.base):
+        return last.base + head
     own = head_of(last.metric)
     group = last.metric.removesuffix(own) if own in listed("own") and own[-1] != "率" else ""
     return group + head if _GROUP.search(group) else head
@@ -162,7 +170,7 @@ def carry(said: Said, reading: Reading) -> Reading:
     if last is None:
         name = front(said.earlier[-1]) if said.earlier else Phrase()
         return replace(reading, metric=name.text, base=name.base, confidence=0.5)
-    metric = last.base if last.rule in ("gap",) and reading.measure != "Rank" else last.metric
+    metric = last.metric
     return replace(
         reading, metric=metric, base=last.base, action=last.action, whole=last.whole, rule="carried", confidence=0.85
     )

@@ -8,7 +8,7 @@ An industry is a topic only of indicators that begin with its name (精细化工
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.cues import NAME
@@ -32,17 +32,22 @@ _FAR = 400  # how far before its number an industry may be named
 _SOON = 60  # how far behind a paragraph's first numbers their company may be named
 _NUMBERING = re.compile(r"[\s—■●◆“‘]*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*|[一二三四五六七八九十]是)?[“‘]?")
 _TITLED = re.compile(_NUMBERING.pattern + r"(?:实施|开展|推进|深化|启动|打造|建设|培育|做强|做优)?[“‘]?")
-_GOES_ON = re.compile(r"[“‘]?(?:其中|其|该|同时|此外|并)")
+_PART = re.compile(r"[\u4e00-\u9fff]{2,16}项目")  # a company's name in that of its project
+_GOES_ON = re.compile(r"[“‘]?(?:其中|其|该|同时|此外|并|[^。]{0,40}，这里)")
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """From a position of a passage to another, what it speaks of and where; thing None: of the place itself."""
+    """From a position of a passage to another, what it speaks of and where; thing None: of the place itself.
+
+    sentence: where its sentence begins; what stands there before it is about it too.
+    """
 
     at: int
     until: int
     thing: Ref | None
     place: Ref | None
+    sentence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,12 @@ class Topics:
             return self.heading, place
         return self._industry(reading, clause, quantity.begin) or place, place
 
+    def speaking_of(self, project: Ref, at: int) -> "Topics":
+        """These topics, with a project that a number is an attribute of from there on."""
+        index = bisect_right(self.topics, at, key=lambda t: t.at)
+        topic = Topic(at, len(self.masked), project, self.home, at)
+        return replace(self, topics=(*self.topics[:index], topic, *self.topics[index:]))
+
     def in_project(self, quantity: Quantity) -> bool:
         """Whether a number is part of a project's name."""
         near = self._near(quantity.begin - _RELATIVE, quantity.begin + 1)
@@ -88,11 +99,12 @@ class Topics:
         if at or not self.topics:
             return None
         soon = self.topics[0]
-        return soon if soon.thing and soon.thing.kind == "Company" and soon.at - position < _SOON else None
+        named_soon = soon.thing is not None and soon.thing.kind == "Company" and soon.sentence <= position
+        return soon if named_soon else None
 
     def _project(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
         """The project whose planned investment, land or capacity a number is: the last one named in its sentence."""
-        if reading.rule != "capacity" and not planned(reading.metric):
+        if reading.rule != "capacity" and not planned(reading.metric) and not reading.completed:
             return None
         near = [n.ref for n in self._near(clause, quantity.begin + 1) if n.ref.kind == "Project"]
         return near[-1] if near else None
@@ -102,6 +114,10 @@ class Topics:
         if quantity.form == "rank" or reading.rule == "gap":
             return None
         near = self._near(quantity.head - 12, quantity.head)
+        if self.home and (word := self.masked[max(0, quantity.head - 2) : quantity.head]) in ("全省", "全国"):
+            above = vocab.place_chain(self.home.key)
+            wanted = [p for p in above if p.code.endswith("0000") or word == "全国" and not p.broader]
+            return Ref("Place", wanted[-1 if word == "全国" else 0].label, wanted[-1 if word == "全国" else 0].code) if wanted else None
         return next((n.ref for n in near if n.ref.kind == "Place" and n.end == quantity.head), None)
 
     def _own(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
@@ -145,7 +161,6 @@ class Subjects:
         for each in named:
             self._named.setdefault(id(each.passage), []).append(each)
         self._headings = {(n.passage.section, n.passage.text): n.ref for n in named if _titles(n)}
-        self._places = {(n.passage.section, n.passage.text): n.ref for n in named if _profiles(n)}
 
     def names(self, passage: Passage) -> list[Named]:
         """What is named in a passage, in order, without what lies inside another name."""
@@ -171,7 +186,7 @@ class Subjects:
             front = _front(text, start, each.begin, known[bisect_left(known, (start,)) : bisect_left(known, (each.begin,))])
             if not _is_subject(each, front, self.area):
                 continue
-            found.append(_topic(each, start, _until(each, text, sentences), found[-1] if found else None, self.area))
+            found.append(_topic(each, start, _span(each, text, sentences), found[-1] if found else None, self.area))
             if each.ref.kind in THINGS and not re.search(r"\d", text[each.begin : each.end]):
                 begin = start if front.endswith(("的", "的“")) and not re.search(r"\d", front) else each.begin
                 chars[begin : each.end] = NAME * (each.end - begin)
@@ -179,17 +194,19 @@ class Subjects:
         return Topics(tuple(found), self._heading(passage), "".join(chars), tuple(named), home)
 
     def _place(self, passage: Passage) -> Ref | None:
-        """The place whose profile the heading announces (尚义县基本情况)."""
-        for depth in range(len(passage.section), 0, -1):
-            if found := self._places.get((passage.section[:depth], passage.section[depth - 1].title)):
-                return found
+        """The place whose profile a heading announces (尚义县基本情况)."""
+        for heading in reversed(passage.section):
+            found = _profile().fullmatch(heading.title.strip())
+            place = vocab.place(found[1], self.area.key if self.area else "") if found else None
+            if place is not None:
+                return Ref("Place", place.label, place.code)
         return None
 
     def _heading(self, passage: Passage) -> Ref | None:
         """What the innermost heading that names a thing speaks of, or the name that begins the passage as its title."""
         for each in self._named.get(id(passage), ()):
             ends = passage.text[each.end : each.end + 3].lstrip("”）")[:1] in ("。", "：")
-            if ends and each.begin > 0 and _TITLED.fullmatch(passage.text, 0, each.begin):
+            if ends and _TITLED.fullmatch(passage.text, 0, each.begin):
                 return each.ref if each.ref.kind in THINGS | _INDUSTRIES | {"Program"} else None
         for depth in range(len(passage.section), 0, -1):
             if found := self._headings.get((passage.section[:depth], passage.section[depth - 1].title)):
@@ -197,25 +214,26 @@ class Subjects:
         return None
 
 
-def _topic(each: Named, start: int, until: int, before: Topic | None, area: Ref | None) -> Topic:
+def _topic(each: Named, start: int, span: tuple[int, int], before: Topic | None, area: Ref | None) -> Topic:
     if each.ref.kind == "Place":
-        return Topic(each.begin, until, None, each.ref)
+        until = len(each.passage.text) if area and each.ref.key == area.key else span[1]
+        return Topic(each.begin, until, None, each.ref, span[0])
     near = before.place if before and before.place and start <= before.at else area
-    return Topic(start, until, each.ref, near)
+    return Topic(start, span[1], each.ref, near, span[0])
 
 
-def _until(each: Named, text: str, sentences: Sequence[tuple[int, int]]) -> int:
-    """The end of the sentence, or of those after it that go on with 其中, 其, 该; a village's the end of its clause."""
-    if each.ref.kind == "Place":
-        if "-" in each.ref.key:
-            found = _CLAUSE.search(text, each.end)
-            return found.end() if found else len(text)
-        return len(text)
-    end = len(text)
+def _span(each: Named, text: str, sentences: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The sentence of a name, with those after it that go on with 其中, 其, 该, 这里; a village's ends with its clause."""
+    first = last = 0
     for begin, stop in sentences:
-        if begin <= each.begin < stop or (begin == end and _GOES_ON.match(text, begin)):
-            end = stop
-    return end
+        if begin <= each.begin < stop:
+            first, last = begin, stop
+        elif begin == last and last and _GOES_ON.match(text, begin, stop):
+            last = stop
+    if each.ref.kind == "Place" and "-" in each.ref.key:
+        found = _CLAUSE.search(text, each.end)
+        last = found.end() if found else len(text)
+    return first, last or len(text)
 
 
 def _titles(each: Named) -> bool:
@@ -226,15 +244,9 @@ def _titles(each: Named) -> bool:
     return len(re.sub(r"[\W\d一二三四五六七八九十_]|打造|建设|发展|培育", "", rest)) <= 2
 
 
-def _profiles(each: Named) -> bool:
-    """Whether a heading announces the profile of a place."""
-    rest = each.passage.text[each.end :].strip()
-    return each.passage.kind == "heading" and each.ref.kind == "Place" and each.begin == 0 and rest in _profile()
-
-
 @cache
-def _profile() -> frozenset[str]:
-    return frozenset(words(rules("subjects")["profile"]["words"]))
+def _profile() -> re.Pattern[str]:
+    return re.compile(f"([\u4e00-\u9fff]{{2,12}}){one_of(words(rules('subjects')['profile']['words']))}")
 
 
 def _project(name: str, home: Ref | None) -> Ref | None:
@@ -282,10 +294,12 @@ def _is_subject(each: Named, front: str, area: Ref | None) -> bool:
     """Whether a name is what its clause is about, by what stands before and after it."""
     after = each.passage.text[each.end : each.end + 3].lstrip("”’》")
     if each.ref.kind == "Place":
-        home = area is None or each.ref.key.startswith(area.key)
+        home = area is None or each.ref.key.startswith(stem(area.key))
         return (front in ("", "“") and not re.match(r"级|内|第|及|以|各|首|前|、|和|与" if home else r".", after)) or (
             home and bool(re.search(r"[镇县乡市]$", front)) and len(front) <= _FRONT
         )
+    if each.ref.kind == "Company" and _PART.match(each.passage.text, each.end):
+        return False
     if each.ref.kind not in THINGS or after[:1] in ("、", "等", "“", "‘", "和", "与") or re.search(r"[”’][“‘]", front):
         return False
     if _NUMBERING.fullmatch(front):
@@ -295,11 +309,16 @@ def _is_subject(each: Named, front: str, area: Ref | None) -> bool:
     return len(front) <= _FRONT and not _governed().search(front)
 
 
+def stem(code: str) -> str:
+    """What the codes of all places inside this one begin with."""
+    return re.sub(r"(?:00)+$", "", code)
+
+
 def _own_names(area: Ref | None) -> re.Pattern[str] | None:
     """The names of the document's area and of what lies in it, where they are not part of a longer name."""
     if area is None:
         return None
-    code = area.key
+    code = stem(area.key)
     inside = [p for p in vocab.concepts("place") if code and p.code.startswith(code)]
     names = {name for p in inside for name in p.names if len(name) > 1} | {area.name}
     return re.compile(rf"{one_of(names)}(?![级区]|[\u4e00-\u9fff]{{0,2}}级)")

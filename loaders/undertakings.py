@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.capacities import capacities
-from loaders.reading import PLATFORMS, Reading, span
+from loaders.reading import PLATFORMS, Reading, run_of, span
 from ontology.facts import Attribute, Ref, Relation
 
 _RUN = re.compile(r"(?:牵头)?(?:运营|发起|建设运营|组建|建设|打造|开发|搭建|成立|投资建设|管理|开发运营)的?")
@@ -67,18 +67,19 @@ def _undertakes(reading: Reading) -> Iterator[Relation]:
         if project.ref.kind != "Project":
             continue
         begin, _ = reading.clause(project.begin)
-        own = next(
-            (n for n in reading.within(project.begin, project.end, ("Company",)) if n.begin == project.begin), None
-        )
-        if own:
-            where = (project.begin, project.end)
-            yield from reading.say(own.ref, "undertakes", project.ref, where, "undertakes-name", 0.8)
+        at = project.begin
+        for own in reading.within(project.begin, project.end, ("Company",)):
+            if own.begin == at:
+                at, where = own.end, (project.begin, project.end)
+                yield from reading.say(own.ref, "undertakes", project.ref, where, "undertakes-name", 0.8)
         firm = reading.last_before(project.begin, ("Company",), begin)
         if firm and re.fullmatch(
-            r"(?:计划)?(?:总?投资[^，。；]{0,14}?)?(?:投资|建设|实施|承建|打造|新建|承担|开发)的",
+            r"(?:等[\u4e00-\u9fff]{0,4}?(?:央企|国企|企业|公司))?(?:计划)?(?:总?投资[^，。；]{0,14}?)?(?:捐资|投资|援建|兴建)?(?:建设|实施|承建|打造|新建|承担|开发|投资|兴建|援建)的",
             text[firm.end : project.begin],
         ):
-            yield from reading.say(firm.ref, "undertakes", project.ref, span(firm, project), "undertakes-verb", 0.85)
+            for each in run_of(reading, firm, ("Company",)):
+                where = span(each, project)
+                yield from reading.say(each.ref, "undertakes", project.ref, where, "undertakes-verb", 0.85)
         by = re.match(r"由(?=[^，。；]{4,30}?(?:投资|建设|实施|承建))", text[project.end :])
         builder = next((n for n in reading.named if n.ref.kind == "Company" and n.begin == project.end + 1), None)
         if by and builder:

@@ -1,5 +1,6 @@
 """Everything the graph knows of one thing, in the order a person would want, with the sentences that say so."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ KINDS = tuple(
 _THING = """
 SELECT ?p ?name ?o ?value WHERE {
   VALUES ?thing { %s }
-  ?thing ?p ?o . FILTER(?p NOT IN (ck:evidence))
+  ?thing ?p ?o . FILTER(?p != ck:evidence && (isIRI(?o) || LANG(?o) IN ("zh", "")))
   OPTIONAL { ?p rdfs:label ?name FILTER(LANG(?name) = "zh") }
   OPTIONAL { ?o rdfs:label ?value FILTER(LANG(?value) = "zh") }
 }"""
@@ -119,16 +120,20 @@ def explain(ask: Ask, iri: str) -> Explanation:
     if not facts:
         raise QueryError(f"nothing is said of {iri}")
     labels = [o for p, _, o, _ in facts if p.endswith("#label")]
-    plain = [(name, value or o) for p, name, o, value in facts if name and not o.startswith("http") and "ontology#" in p]
+    plain: dict[str, set[str]] = {}
+    for p, name, o, _ in facts:
+        if name and "ontology#" in p and not o.startswith("http"):
+            plain.setdefault(name, set()).add(o)
+    mentions = [Said(date, title, said) for title, date, _, said in _table(ask, _MENTIONS, iri) if title]
     return Explanation(
         iri=iri,
         label=min(labels, default=iri),
         classes=tuple(sorted({value for p, _, _, value in facts if p.endswith("#type") and value})),
         aliases=tuple(sorted({o for p, _, o, _ in facts if p.endswith("#altLabel")})),
-        values=tuple(sorted(set(plain))),
+        values=tuple((name, "、".join(sorted(plain[name]))) for name in sorted(plain)),
         links=_links(_table(ask, _STATEMENTS, iri)),
         numbers=_numbers(_table(ask, _NUMBERS, iri)),
-        mentions=tuple(sorted(Said(date, title, sentence) for title, date, _, sentence in _table(ask, _MENTIONS, iri) if title)),
+        mentions=tuple(sorted(mentions)),
     )
 
 
@@ -212,7 +217,8 @@ def lines(about: Explanation, width: int) -> Iterator[str]:
         yield ""
         yield "【数据】"
     for number in about.numbers:
-        yield from _wrapped(f"{number.metric or '（指标不明）'}  {number.period}  {number.status}  {number.phrase}", width, "  ")
+        parts = (number.metric or "（指标不明）", number.period, number.status, number.phrase)
+        yield from _wrapped("  ".join(part for part in parts if part), width, "  ")
         yield from _quoted(number.said, width)
     if about.mentions:
         yield ""
@@ -223,21 +229,24 @@ def lines(about: Explanation, width: int) -> Iterator[str]:
 
 def _quoted(said: Said, width: int) -> Iterator[str]:
     sentence = said.sentence if len(said.sentence) <= 160 else said.sentence[:159] + "…"
-    yield from _wrapped(f"“{sentence}” — {said.title} {said.date}", width, "    ")
+    yield from _wrapped(f"· {sentence} —— {said.title}，{said.date}".rstrip("，"), width, "    ")
 
 
 def _wrapped(text: str, width: int, indent: str) -> Iterator[str]:
+    """Lines no wider than width: broken anywhere but inside a Latin word or number, and not before closing marks."""
     line, used = indent, len(indent)
-    for char in text:
-        size = 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        if used + size > width and char not in "，。；：、”）》":
+    for piece in re.findall(r"——|[!-~]+|.", text):
+        size = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in piece)
+        if used + size > width and used > len(indent) and piece not in "，。；：、”’》）":
             yield line
             line, used = indent, len(indent)
-        line += char
+            piece, size = piece.lstrip(), size if piece.strip() else 0
+        line += piece
         used += size
     yield line
 
 
 def thing(ask: Ask, name: str) -> str:
     """The IRI of the thing of this label, alias or IRI; CallError with the nearest names, or the several it means."""
-    return term(Parameter("name", "", KINDS, many=False, default=(), choices=(), meaning=Words("", "")), name, ask).value
+    wanted = Parameter("name", "", KINDS, many=False, default=(), choices=(), meaning=Words("", ""))
+    return term(wanted, name, ask).value

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ontology import iris
 
@@ -38,15 +39,12 @@ def place(at: str) -> tuple[int, int] | None:
 def segments(text: str, spans: Sequence[Span], marked: tuple[int, int] | None) -> list[Segment]:
     """The text in pieces, which joined are the text. Of spans over one another the shortest is shown."""
     starts = {span.start for span in spans}
-    shown = sorted((span for span in spans if not is_relation(span.about)), key=lambda s: (s.end - s.start, s.start, s.about))
+    shown = sorted((s for s in spans if not is_relation(s.about)), key=lambda s: (s.end - s.start, s.start, s.about))
     low, high = marked or (0, 0)
     edges = {0, len(text), low, high} | starts | {edge for span in shown for edge in (span.start, span.end)}
     cuts = sorted(edge for edge in edges if edge <= len(text))
     covered = _covered(cuts, shown)
-    return [
-        Segment(a, text[a:b], a in starts, covered.get(a, ""), low <= a < high)
-        for a, b in zip(cuts, cuts[1:], strict=False)
-    ]
+    return [Segment(a, text[a:b], a in starts, covered.get(a, ""), low <= a < high) for a, b in pairwise(cuts)]
 
 
 def is_relation(iri: str) -> bool:

@@ -20,12 +20,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from cixi_kg import __version__
 from cixi_kg.web import errors, sparql_request
 from cixi_kg.web.formats import FORMATS
 from cixi_kg.web.headers import Headers
-from cixi_kg.web.limits import Limits, Refused
+from cixi_kg.web.limits import Limits, RefusedError
 from cixi_kg.web.negotiate import LANGUAGES, language
 from cixi_kg.web.pool import Answer, Pool, generation
 from cixi_kg.web.render import PAGES
@@ -55,7 +56,7 @@ def create_app(store_folder: Path, limits: Limits) -> Starlette:
         routes=routes,
         middleware=[Middleware(Headers)],
         exception_handlers={
-            Refused: errors.refusal,  # type: ignore[dict-item]
+            RefusedError: errors.refusal,  # type: ignore[dict-item]
             HTTPException: errors.misrouted,  # type: ignore[dict-item]
             Exception: errors.unexpected,
         },
@@ -112,7 +113,7 @@ class _Front:
         name, _, suffix = request.path_params["name"].partition(".")
         given = self._given(request)
         if suffix and suffix not in _SUFFIXES:
-            raise Refused(404, f"there is no format {suffix[:20]!r}; there are {', '.join(_SUFFIXES)}")
+            raise RefusedError(404, f"there is no format {suffix[:20]!r}; there are {', '.join(_SUFFIXES)}")
         given |= {"name": name, "format": suffix or given["format"]}
         return await self._answer(request, self._queries, "saved", given)
 
@@ -126,7 +127,7 @@ class _Front:
             given |= {"text": asked.query, "default": asked.default, "named": asked.named, "format": asked.format}
             return await self._answer(request, self._queries, "sparql", given)
         if media is not None:
-            raise Refused(400, "the request has no query; post one as query=… or as application/sparql-query")
+            raise RefusedError(400, "the request has no query; post one as query=… or as application/sparql-query")
         if "text/html" in given["accept"]:
             return RedirectResponse("/editor", 303)
         return await self._answer(request, self._pages, "description", given)
@@ -148,9 +149,9 @@ class _Front:
         }
 
     async def _body(self, request: Request) -> bytes:
-        """The body of a request; Refused where it is too large, or too slow."""
+        """The body of a request; RefusedError where it is too large, or too slow."""
         most = self._limits.body
-        too_large = Refused(413, f"the request is larger than {most >> 10} KiB")
+        too_large = RefusedError(413, f"the request is larger than {most >> 10} KiB")
         if int(request.headers.get("content-length", "0")) > most:
             raise too_large
         found = bytearray()
@@ -161,7 +162,9 @@ class _Front:
                     if len(found) > most:
                         raise too_large
         except TimeoutError:
-            raise Refused(408, f"the request did not arrive within {self._limits.body_seconds:g} seconds") from None
+            raise RefusedError(
+                408, f"the request did not arrive within {self._limits.body_seconds:g} seconds"
+            ) from None
         return bytes(found)
 
     async def _answer(self, request: Request, pool: Pool, task: str, given: Given) -> Response:
@@ -199,7 +202,21 @@ def _response(answer: Answer, headers: dict[str, str]) -> Response:
     about = {**headers, **answer.headers, "Content-Length": str(answer.size)}
     if answer.size < 1 << 18:
         return Response(b"".join(answer.pieces()), answer.status, about, answer.media)
-    return StreamingResponse(answer.pieces(), answer.status, about, answer.media)
+    return _Streamed(answer, about)
+
+
+class _Streamed(StreamingResponse):
+    """A long answer, whose file is closed however the client takes it."""
+
+    def __init__(self, answer: Answer, headers: dict[str, str]) -> None:
+        super().__init__(answer.pieces(), answer.status, headers, answer.media)
+        self._file = answer.body
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._file.close()
 
 
 async def _unless_gone(request: Request, work: Coroutine[Any, Any, Answer]) -> Answer:

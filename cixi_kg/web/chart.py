@@ -86,7 +86,8 @@ def _thinned(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         words_y = mark.y + 17 if under else mark.words_y
         crowded = any(o.words and abs(mark.x - o.x) < 46 and abs(words_y - o.words_y) < 12 for o in shown)
         same = any(o.when and abs(mark.x - o.x) < 34 for o in shown)
-        shown.append(replace(mark, words_y=words_y, words="" if crowded else mark.words, when="" if same else mark.when))
+        words, when = "" if crowded else mark.words, "" if same else mark.when
+        shown.append(replace(mark, words_y=words_y, words=words, when=when))
     return tuple(shown)
 
 

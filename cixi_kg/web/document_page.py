@@ -1,4 +1,4 @@
-"""The page of a document: its text with everything that is said in it, one place highlighted where the address names it."""
+"""The page of a document: its text with everything that is said in it, and one place highlighted."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -63,9 +63,9 @@ def _things(served: Served, spans: Sequence[Span]) -> list[tuple[str, list[tuple
         thing = served.names.by_iri.get(iri)
         if thing:
             found.setdefault(thing.kind, []).append((thing, count))
-    return [
-        (kind, sorted(found[kind], key=lambda each: (-each[1], each[0].label, each[0].iri))) for kind in KINDS if kind in found
-    ]
+    for named in found.values():
+        named.sort(key=lambda each: (-each[1], each[0].label, each[0].iri))
+    return [(kind, found[kind]) for kind in KINDS if kind in found]
 
 
 def _sentences(served: Served, iri: str) -> list[Kept]:

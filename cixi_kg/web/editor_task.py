@@ -6,6 +6,7 @@ from typing import Any
 from cixi_kg.web.render import page, visit
 from cixi_kg.web.saved_tasks import laid_out, said
 from cixi_kg.web.served import Reply, Served, Sink
+from ontology import iris
 from ontology.errors import CixiError
 from ontology.terms import CK, PREFIXES
 from queries.saved import bind, saved
@@ -24,6 +25,7 @@ def editor(served: Served, given: Mapping[str, Any], sink: Sink) -> Reply:
     here = visit(given)
     examples = served.remember(("examples", here.language), lambda: _examples(served, here.language))
     config = {
+        "base": iris.BASE,
         "prefixes": PREFIXES,
         "terms": {
             "classes": [CK[name] for name in CK if name[0].isupper()],

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cixi_kg.web.limits import Refused
+from cixi_kg.web.limits import RefusedError
 from cixi_kg.web.negotiate import best, language
 from cixi_kg.web.render import Visit, page
 
@@ -20,7 +20,7 @@ _SENTENCES = {
 }
 
 
-def refusal(request: Request, error: Refused) -> Response:
+def refusal(request: Request, error: RefusedError) -> Response:
     """The response for a refusal."""
     headers = {"Connection": "close"} if error.status in (408, 413) else {}
     if error.retry:

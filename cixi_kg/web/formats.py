@@ -1,14 +1,15 @@
-"""The formats an answer can be had in over HTTP: their media types, their suffixes, and which kind of answer they hold."""
+"""The formats an answer can be had in over HTTP: their media types, suffixes, and what kind of answer they hold."""
 
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TextIO, cast
 
 from cixi_kg.web import rdfxml
-from cixi_kg.web.limits import Refused
+from cixi_kg.web.limits import RefusedError
 from cixi_kg.web.negotiate import best
 from cixi_kg.web.served import Sink
-from graph.answers import Answer, Rows, Triples, Truth
+from graph.answers import Answer, Triples
 from queries import rdf_text, results
 
 ROWS, TRUTH, GRAPH = "rows", "truth", "graph"
@@ -29,7 +30,7 @@ def choose(kind: str, accept: str, name: str = "", first: str = "") -> tuple[str
 
     name: a format by name, suffix or media type, which goes before the Accept header. first: the format for those
     who take any.
-    Refused with 406 where there is none of the kind that was asked for.
+    RefusedError with 406 where there is none of the kind that was asked for.
     """
     held = {each: format for each, format in FORMATS.items() if kind in format.kinds}
     if first:
@@ -38,28 +39,22 @@ def choose(kind: str, accept: str, name: str = "", first: str = "") -> tuple[str
         for each, format in held.items():
             if name in (each, format.suffix, *format.media):
                 return each, format.media[0]
-        raise Refused(406, f"there is no format {name[:40]!r} for this answer; there are {', '.join(held)}")
+        raise RefusedError(406, f"there is no format {name[:40]!r} for this answer; there are {', '.join(held)}")
     offers = {media: each for place in (0, 1) for each, format in held.items() for media in format.media[place:][:1]}
     found = best(accept, list(offers))
     if found is None:
-        raise Refused(406, f"none of the accepted types is on offer; there are {', '.join(offers)}")
+        raise RefusedError(406, f"none of the accepted types is on offer; there are {', '.join(offers)}")
     return offers[found], found
 
 
 def write(answer: Answer, name: str, sink: Sink, headings: Mapping[str, str] | None = None) -> None:
     """Writes an answer in a format of FORMATS but html, which is a page."""
-    out = io.TextIOWrapper(_Raw(sink), encoding="utf-8", errors="replace", newline="", write_through=True)
+    out = cast(TextIO, _Text(sink))
     if name == "rdfxml" and isinstance(answer, Triples):
         for piece in rdfxml.rdfxml(sorted(set(answer), key=rdf_text.order)):
             out.write(piece)
     else:
         results.write(answer, name, out, headings=headings)
-    out.detach()
-
-
-def kind_of(answer: Answer) -> str:
-    """ROWS, TRUTH or GRAPH."""
-    return TRUTH if isinstance(answer, Truth) else ROWS if isinstance(answer, Rows) else GRAPH
 
 
 def with_charset(media: str) -> str:
@@ -67,17 +62,15 @@ def with_charset(media: str) -> str:
     return f"{media}; charset=utf-8" if media.startswith("text/") else media
 
 
-class _Raw(io.RawIOBase):
-    """A sink as the file that a text writer needs."""
+class _Text(io.TextIOBase):
+    """A sink as the text file that writers need."""
 
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
 
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: object) -> int:
-        return self._sink.write(bytes(data))  # type: ignore[call-overload,no-any-return]
+    def write(self, text: str) -> int:
+        self._sink.write(text.encode("utf-8", "replace"))
+        return len(text)
 
 
 FORMATS: dict[str, Format] = {

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from cixi_kg.web.evidence import Quote, quotes
 from cixi_kg.web.render import Visit, href, property_name
 from cixi_kg.web.served import Served
-from graph.answers import Term
 from graph.rdf import statement_iri
 from ontology import iris
 from ontology.terms import CK, PREFIXES, SKOS

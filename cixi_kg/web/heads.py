@@ -12,7 +12,8 @@ from queries.rdf_text import shortened
 
 # What has a place of its own on the page, or is for programs only.
 _LEFT_OUT = (
-    RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.definition, SKOS.hiddenLabel, CK.sentence, DCTERMS.title, CK.contentHash,
+    RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.definition, SKOS.hiddenLabel,
+    CK.sentence, DCTERMS.title, CK.contentHash,
     "http://purl.org/vocab/vann/preferredNamespacePrefix", "http://purl.org/vocab/vann/preferredNamespaceUri",
 )  # fmt: skip
 

@@ -26,7 +26,7 @@ class Limits:
     connections: int = 256
 
 
-class Refused(CixiError):
+class RefusedError(CixiError):
     """What a request gets instead of an answer: an HTTP status and one sentence.
 
     retry: seconds after which to ask again, 0 where that is of no use; allow: the methods there are, for 405.
@@ -37,9 +37,9 @@ class Refused(CixiError):
         self.status, self.retry, self.allow = status, retry, allow
 
 
-def too_much(message: str) -> Refused:
+def too_much(message: str) -> RefusedError:
     """The refusal of a query that asks for more than is granted.
 
     422 and not 5xx, since asking again would not help, and clients repeat what failed with 5xx by themselves.
     """
-    return Refused(422, message)
+    return RefusedError(422, message)

@@ -11,7 +11,8 @@ from ontology.vocab import fold
 # The classes that a search finds, the most telling first: a thing of several is shown as the first of them.
 KINDS = (
     "Company", "Project", "IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Platform", "Industry",
-    "IndustryChain", "Policy", "Program", "Document", "Place", "Agency", "Person", "Honour", "Product", "Metric", "Unit",
+    "IndustryChain", "Policy", "Program", "Document", "Place", "Agency", "Person", "Honour", "Product", "Metric",
+    "Unit",
 )  # fmt: skip
 
 _LONGEST = 200  # of what is searched for; no thing has a longer name
@@ -72,7 +73,8 @@ class Names:
         """A few things with names like this one, among those that documents speak of."""
         wanted = fold(text[:_LONGEST])
         known = {folded: thing for folded, _, thing in reversed(self._names) if thing.count and folded}
-        inside = sorted((f for f in known if len(f) > 1 and (f in wanted or (len(wanted) > 1 and wanted in f))), key=len)
+        near = (f for f in known if len(f) > 1 and (f in wanted or (len(wanted) > 1 and wanted in f)))
+        inside = sorted(near, key=len)
         close = get_close_matches(wanted, known, n=_ENOUGH, cutoff=0.4)
         found = {known[folded].iri: known[folded] for folded in [*reversed(inside[-_ENOUGH:]), *close]}
         return list(found.values())[:_ENOUGH]

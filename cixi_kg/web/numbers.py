@@ -57,10 +57,10 @@ def numbers(served: Served, iri: str, classes: Sequence[str], language: str) -> 
     labels = served.labels(addresses, language)
     said = quotes(served, (row["n"].value for row in rows), language)
     shown = [_number(row, labels, tuple(said.get(row["n"].value, ()))) for row in rows]
-    order = sorted(range(len(rows)), key=lambda i: (not shown[i].metric, shown[i].metric, shown[i].about, shown[i].period, i))
+    pairs = sorted(zip(rows, shown, strict=True), key=lambda pair: _rank(pair[1]))
     return Numbers(
-        tuple(shown[i] for i in order),
-        tuple(_charts([(rows[i], shown[i]) for i in order])),
+        tuple(number for _, number in pairs),
+        tuple(_charts(pairs)),
         role != CK.about,
         len(found) > _MOST,
     )
@@ -90,6 +90,10 @@ def _number(row: dict[str, Term], labels: dict[str, str], said: tuple[Quote, ...
         " · ".join(note for note in notes if note),
         said,
     )
+
+
+def _rank(number: Number) -> tuple[bool, str, str, str, str]:
+    return not number.metric, number.metric, number.about, number.period, number.link
 
 
 def _charts(rows: Sequence[tuple[dict[str, Term], Number]]) -> list[Chart]:

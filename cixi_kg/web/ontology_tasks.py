@@ -88,6 +88,4 @@ def _links(served: Served, language: str) -> dict[str, tuple[tuple[str, tuple[Li
             continue
         link = Link(labels.get(other) or shortened(other), href(other))
         found.setdefault(row["term"].value, {}).setdefault(shortened(row["p"].value), []).append(link)
-    return {
-        term: tuple((p, tuple(links)) for p, links in sorted(by_property.items())) for term, by_property in found.items()
-    }
+    return {term: tuple((p, tuple(links)) for p, links in sorted(by.items())) for term, by in found.items()}

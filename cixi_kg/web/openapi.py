@@ -83,16 +83,14 @@ def _parameter(parameter: Parameter, language: str) -> Json:
 
 
 def _window(language: str) -> list[Json]:
+    schemas: dict[str, Json] = {
+        "limit": {"type": "integer", "minimum": 1},
+        "offset": {"type": "integer", "minimum": 0},
+        "format": {"type": "string", "enum": [each.suffix for each in FORMATS.values()]},
+    }
     return [
-        {"name": name, "in": "query", "description": word(language, f"api_{name}"), "schema": {"type": "integer", "minimum": least}}
-        for name, least in (("limit", 1), ("offset", 0))
-    ] + [
-        {
-            "name": "format",
-            "in": "query",
-            "description": word(language, "api_format"),
-            "schema": {"type": "string", "enum": [each.suffix for each in FORMATS.values()]},
-        }
+        {"name": name, "in": "query", "description": word(language, f"api_{name}"), "schema": schema}
+        for name, schema in schemas.items()
     ]
 
 
@@ -109,14 +107,15 @@ def _listing(language: str) -> Json:
         "operationId": "listQueries",
         "tags": ["queries"],
         "summary": word(language, "queries"),
-        "responses": {"200": {"description": word(language, "queries"), "content": {"application/json": {}, "text/html": {}}}},
+        "responses": {"200": {"description": word(language, "queries"), "content": _LISTED}},
     }
 
 
 def _protocol(language: str) -> Json:
     text = {"type": "string"}
+    iris = {"type": "array", "items": {"type": "string", "format": "iri"}}
     graphs = [
-        {"name": name, "in": "query", "description": word(language, "api_graphs"), "schema": {"type": "array", "items": text}}
+        {"name": name, "in": "query", "description": word(language, "api_graphs"), "schema": iris}
         for name in ("default-graph-uri", "named-graph-uri")
     ]
     query = {"name": "query", "in": "query", "description": "SPARQL 1.1", "schema": text}
@@ -128,17 +127,20 @@ def _protocol(language: str) -> Json:
     form = {"type": "object", "required": ["query"], "properties": {"query": text}}
     body = {"application/sparql-query": {"schema": text}, "application/x-www-form-urlencoded": {"schema": form}}
     shared: Json = {"tags": ["sparql"], "summary": word(language, "api_sparql"), "responses": responses}
+    posted = {"parameters": graphs, "requestBody": {"required": True, "content": body}}
     return {
         "get": {**shared, "operationId": "sparqlGet", "parameters": [query, *graphs]},
-        "post": {**shared, "operationId": "sparqlPost", "parameters": graphs, "requestBody": {"required": True, "content": body}},
+        "post": {**shared, "operationId": "sparqlPost", **posted},
     }
 
 
 def _responses(language: str) -> Json:
-    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}, "text/plain": {}, "text/html": {}}
+    error = {"schema": {"$ref": "#/components/schemas/Error"}}
+    content: Json = {"application/json": error, "text/plain": {}, "text/html": {}}
     return {name: {"description": word(language, f"api_{name}"), "content": content} for name in _REFUSED.values()}
 
 
+_LISTED: Json = {"application/json": {}, "text/html": {}}
 _REFUSED = {"400": "wrong", "406": "unacceptable", "422": "too_much", "503": "busy"}
 _REFUSALS = {status: {"$ref": f"#/components/responses/{name}"} for status, name in _REFUSED.items()}
 

@@ -63,7 +63,8 @@ def _bars(rows: Table, names: Sequence[str]) -> Bars | None:
         for series, value in enumerate(values):
             if value is not None:
                 x, width = 100 * (min(value, Decimal(0)) - low) / span, 100 * abs(value) / span
-                bars.append(Bar("" if series else name, f"{value:f}", round(float(x), 2), round(float(width), 2), series))
+                place = round(float(x), 2), round(float(width), 2)
+                bars.append(Bar("" if series else name, f"{value:f}", *place, series))
     return Bars(tuple(bars), tuple(names) if len(names) > 1 else (), len(kept) - len(shown))
 
 

@@ -1,12 +1,13 @@
 """The pool: worker processes kept warm, each request bounded in time, and what kills a worker hurts nobody else.
 
-    pool = Pool(folder, limits, size); await pool.start()
-    answer = await pool.run(client, "task", {…})
+pool = Pool(folder, limits, size); await pool.start()
+answer = await pool.run(client, "task", {…})
 """
 
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import signal
 import sys
@@ -16,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from cixi_kg.web.limits import Limits, Refused, too_much
+from cixi_kg.web.limits import Limits, RefusedError, too_much
 from cixi_kg.web.turns import Turns
 from graph.store import current
 from ontology.errors import GraphError
@@ -59,16 +60,17 @@ class _Worker:
     async def start(cls, limits: Limits, *, background: bool) -> "_Worker":
         """Starts a process, which takes its first request as soon as it is up."""
         root = str(Path(__file__).parents[2])
-        known = os.environ.get("PYTHONPATH")
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([root, *([known] if known else [])]), "MALLOC_ARENA_MAX": "2"}
+        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+        environment = {**os.environ, "PYTHONPATH": path, "MALLOC_ARENA_MAX": "2"}
         words = [sys.executable, "-P", "-m", "cixi_kg.web.worker", json.dumps(asdict(limits))]
         if background:
             words.append("nice")
-        pipe = asyncio.subprocess.PIPE
-        return cls(await asyncio.create_subprocess_exec(*words, stdin=pipe, stdout=pipe, env=environment))
+        # What an engine prints as it dies says nothing that its exit status does not.
+        pipe, quiet = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
+        return cls(await asyncio.create_subprocess_exec(*words, stdin=pipe, stdout=pipe, stderr=quiet, env=environment))
 
     async def ask(self, request: bytes) -> Answer:
-        """The answer of the worker; _DiedError where it ends before, Refused where it refuses."""
+        """The answer of the worker; _DiedError where it ends before, RefusedError where it refuses."""
         body: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed by who reads it
         try:
             self._in.write(len(request).to_bytes(4) + request)
@@ -100,8 +102,10 @@ class _Worker:
 
 
 def _ended(end: dict[str, Any], body: IO[bytes]) -> Answer:
+    if "fault" in end:
+        logging.getLogger("cixi_kg").error("a worker failed:\n%s", end["fault"])
     if "error" in end:
-        raise Refused(end["status"], end["error"], end.get("retry", 0))
+        raise RefusedError(end["status"], end["error"], end.get("retry", 0))
     size = body.tell()
     body.seek(0)
     return Answer(end["status"], end["media"], end["headers"], size, body)
@@ -131,7 +135,7 @@ class Pool:
         await asyncio.gather(*(worker.kill() for worker in self._all))
 
     async def run(self, client: str, task: str, given: Mapping[str, Any]) -> Answer:
-        """The answer of a task of cixi_kg.web.tasks; Refused where there is none, or not within the limits."""
+        """The answer of a task of cixi_kg.web.tasks; RefusedError where there is none, or not within the limits."""
         request = {"generation": str(generation(self._folder)), "task": task, "given": given}
         async with self._turns.taken(client):
             worker = await self._living()
@@ -141,7 +145,7 @@ class Pool:
                     answer = await worker.ask(json.dumps(request).encode())
                 healthy = True
                 return answer
-            except Refused:
+            except RefusedError:
                 healthy = True
                 raise
             except TimeoutError:
@@ -186,14 +190,14 @@ class Pool:
 
 
 def generation(folder: Path) -> Path:
-    """The generation that answers now; Refused with 503 where there is none yet."""
+    """The generation that answers now; RefusedError with 503 where there is none yet."""
     try:
         return current(folder)
     except GraphError as error:
-        raise Refused(503, "there is no finished graph to ask yet; ask again when it is built", 10) from error
+        raise RefusedError(503, "there is no finished graph to ask yet; ask again when it is built", 10) from error
 
 
-def _cause(status: int) -> Refused:
+def _cause(status: int) -> RefusedError:
     """What a worker died of, told from its exit status."""
     if status == -signal.SIGSEGV:
         return too_much("the query is nested too deeply")

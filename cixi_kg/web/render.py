@@ -51,7 +51,7 @@ def page(template: str, here: Visit, **values: object) -> str:
         "source": source,
         "short": shortened,
     }
-    return _environment().get_template(template).render({**known, **values})
+    return str(_environment().get_template(template).render({**known, **values}))
 
 
 def href(iri: str) -> str:

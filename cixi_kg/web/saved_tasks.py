@@ -9,7 +9,7 @@ from typing import Any
 
 from cixi_kg.web import formats, tables
 from cixi_kg.web.formats import FORMATS, KINDS, choose, with_charset
-from cixi_kg.web.limits import Refused
+from cixi_kg.web.limits import RefusedError
 from cixi_kg.web.negotiate import best
 from cixi_kg.web.picture import picture
 from cixi_kg.web.render import Visit, page, visit
@@ -63,7 +63,7 @@ def answer_saved(served: Served, given: Mapping[str, Any], sink: Sink) -> Reply:
     try:
         query = find(given["name"])
     except CallError as error:
-        raise Refused(404, str(error)) from error
+        raise RefusedError(404, str(error)) from error
     name, media = choose(KINDS[query.form], given["accept"], given["format"], first="html")
     here = visit(given)
     if name == "html":

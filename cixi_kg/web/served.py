@@ -128,14 +128,14 @@ class _View:
 
 
 class Sink:
-    """Where an answer's bytes go: in pieces, and not beyond the limit (Refused)."""
+    """Where an answer's bytes go: in pieces, and not beyond the limit (RefusedError)."""
 
     def __init__(self, out: BinaryIO, frame: struct.Struct, most: int) -> None:
         self._out, self._frame, self._left = out, frame, most
         self._buffer = bytearray()
 
     def write(self, data: bytes) -> int:
-        """Takes bytes; Refused when the answer grows beyond what is granted."""
+        """Takes bytes; RefusedError when the answer grows beyond what is granted."""
         self._left -= len(data)
         if self._left < 0:
             raise too_much("the answer is larger than is granted; ask for less, or add LIMIT")

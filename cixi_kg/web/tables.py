@@ -14,7 +14,8 @@ _NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "double", "fl
 _NAME, _LONG = 8, 30  # characters from which a text needs room as a name, and is a sentence rather than a name
 
 _NAMED = """SELECT ?name ?x ?spoken WHERE {
-  VALUES ?name { %s } ?x rdfs:label ?name FILTER NOT EXISTS { ?x ck:method ?m } BIND(EXISTS { ?x ck:evidence ?e } AS ?spoken)
+  VALUES ?name { %s } ?x rdfs:label ?name FILTER NOT EXISTS { ?x ck:method ?m }
+  BIND(EXISTS { ?x ck:evidence ?e } AS ?spoken)
 } ORDER BY ?name ?x"""
 _SAID = """SELECT ?name (MIN(?place) AS ?first) WHERE {
   VALUES ?name { %s } ?e ck:sentence ?name ; oa:hasSource ?d ; oa:hasSelector ?s . ?s oa:start ?from ; oa:end ?to
@@ -100,14 +101,17 @@ def _style(text: str) -> str:
 
 
 def _links(served: Served, cells: set[Term]) -> dict[Term, str]:
-    """Where names that only one thing has (of those that documents speak of, else of all), and sentences of documents, can be read."""
-    texts = sorted(cell for cell in cells if cell.kind == "literal" and cell.datatype in ("", XSD + "string") and cell.value)
+    """Where sentences of documents, and names that lead to one thing, can be read.
+
+    Of several things with a name those count that documents speak of.
+    """
     found: dict[Term, str] = {}
-    if not texts:
-        return found
     spelt: dict[str, list[Term]] = {}
-    for cell in texts:
-        spelt.setdefault(cell.value, []).append(cell)
+    for cell in cells:
+        if cell.kind == "literal" and cell.datatype in ("", XSD + "string") and cell.value:
+            spelt.setdefault(cell.value, []).append(cell)
+    if not spelt:
+        return found
     values = " ".join(str(Term("literal", text, "zh")) for text in spelt)
     called: dict[str, list[tuple[str, bool]]] = {}
     for row in served.ask(_NAMED % values):
@@ -120,5 +124,3 @@ def _links(served: Served, cells: set[Term]) -> dict[Term, str]:
         document, start, end = row["first"].value.rsplit(" ", 2)
         found.update(dict.fromkeys(spelt[row["name"].value], source(document, int(start), int(end))))
     return found
-
-

@@ -10,7 +10,7 @@ from cixi_kg.web.evidence import Quote, quotes
 from cixi_kg.web.formats import GRAPH, choose, with_charset
 from cixi_kg.web.groups import group, groups
 from cixi_kg.web.heads import Head, head_of
-from cixi_kg.web.limits import Refused
+from cixi_kg.web.limits import RefusedError
 from cixi_kg.web.numbers import numbers
 from cixi_kg.web.render import Visit, href, page, source, visit
 from cixi_kg.web.served import Reply, Served, Sink, bounded
@@ -41,7 +41,7 @@ def graph(served: Served, given: Mapping[str, Any], sink: Sink) -> Reply:
     answer = served.answer("graph", thing=iri) if _IRI.fullmatch(iri) else Triples(())
     found = Triples(list(bounded(answer, served.limits.rows)))  # type: ignore[arg-type]
     if not found.triples:
-        raise Refused(404, f"there is no graph {iri}; /sparql without a query lists them")
+        raise RefusedError(404, f"there is no graph {iri}; /sparql without a query lists them")
     name, media = choose(GRAPH, given["accept"], given["format"])
     if name == "html":
         name, media = "turtle", "text/turtle"
@@ -56,7 +56,7 @@ def _missing(served: Served, given: Mapping[str, Any], html: bool, sink: Sink) -
         sink.write(page("missing.html", visit(given), wanted=wanted, near=near).encode())
         return Reply("text/html; charset=utf-8", 404)
     hint = f"; the nearest are {', '.join(each.label for each in near)}" if near else ""
-    raise Refused(404, f"the graph says nothing of {wanted[:80]!r}{hint}")
+    raise RefusedError(404, f"the graph says nothing of {wanted[:80]!r}{hint}")
 
 
 def _alternates(path: str) -> dict[str, str]:
@@ -86,7 +86,7 @@ def _group_page(served: Served, head: Head, wanted: str, here: Visit) -> str:
     offset, _ = window(here.query, 0)
     found = group(served, head.iri, wanted, offset, here)
     if found is None:
-        raise Refused(404, f"{head.label} has no relation {wanted[:60]!r}; its page lists those it has")
+        raise RefusedError(404, f"{head.label} has no relation {wanted[:60]!r}; its page lists those it has")
     return page(
         "group.html",
         here,

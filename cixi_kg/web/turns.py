@@ -1,6 +1,6 @@
 """Who may use a worker now, who waits, and who is sent away: a fair share for everybody.
 
-    async with turns.taken(client): …
+async with turns.taken(client): …
 """
 
 import asyncio
@@ -8,7 +8,7 @@ from collections import Counter, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from cixi_kg.web.limits import Limits, Refused
+from cixi_kg.web.limits import Limits, RefusedError
 
 _RETRY = 5
 
@@ -23,7 +23,7 @@ class Turns:
 
     @asynccontextmanager
     async def taken(self, client: str) -> AsyncIterator[None]:
-        """A turn for a client; Refused with 503 where too many wait, or the wait was too long."""
+        """A turn for a client; RefusedError with 503 where too many wait, or the wait was too long."""
         await self._take(client)
         try:
             yield
@@ -36,9 +36,9 @@ class Turns:
             return
         line = self._waiting.get(client, deque())
         if len(line) >= self._limits.waiting:
-            raise Refused(503, f"{len(line)} of your requests are waiting already; ask again when they are done", _RETRY)
+            raise RefusedError(503, f"{len(line)} of your requests are waiting already; ask again later", _RETRY)
         if sum(map(len, self._waiting.values())) >= self._limits.waiting_in_all:
-            raise Refused(503, "too many requests are waiting; ask again in a few seconds", _RETRY)
+            raise RefusedError(503, "too many requests are waiting; ask again in a few seconds", _RETRY)
         turn = asyncio.get_running_loop().create_future()
         line.append(turn)
         self._waiting[client] = line
@@ -54,7 +54,7 @@ class Turns:
             else:
                 self._leave(client, turn)
             if isinstance(error, TimeoutError):
-                raise Refused(503, "the server is busy with other queries; ask again in a few seconds", _RETRY) from None
+                raise RefusedError(503, "the server is busy with other queries; ask again later", _RETRY) from None
             raise
 
     def _free_for(self, client: str) -> bool:

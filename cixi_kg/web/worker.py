@@ -10,6 +10,7 @@ A request is a length of four bytes and JSON; an answer is any number of pieces 
 import contextlib
 import json
 import os
+import re
 import signal
 import struct
 import sys
@@ -17,13 +18,15 @@ import traceback
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cixi_kg.web.limits import Limits, Refused
+from cixi_kg.web.limits import Limits, RefusedError
 from cixi_kg.web.served import Served, Sink
 from cixi_kg.web.tasks import TASKS
 from ontology.errors import CallError, CixiError, GraphError, QueryError
 
 REQUEST = struct.Struct("!I")
 FRAME = struct.Struct("!cI")
+_SYNTAX = re.compile(r"the query cannot be read: error at (\d+):(\d+): expected (.*)", re.DOTALL)
+_EXPECTED = re.compile(r'"((?:[^"\\]|\\.)+)"')
 _ALARM_AFTER = 5.0  # seconds that the server is given to do it itself
 
 
@@ -62,18 +65,28 @@ def _answered(served: Served, request: dict[str, Any], sink: Sink) -> dict[str, 
 
 def failure(error: Exception) -> dict[str, Any]:
     """The end of an answer that failed: the status and the sentence for the client."""
-    if isinstance(error, Refused):
+    if isinstance(error, RefusedError):
         return {"status": error.status, "error": str(error), "retry": error.retry}
     if isinstance(error, (CallError, QueryError)):
-        return {"status": 400, "error": str(error)}
+        return {"status": 400, "error": _readable(str(error))}
     if isinstance(error, GraphError):
         return {"status": 503, "error": "the graph is just being replaced; ask again", "retry": 1}
     if isinstance(error, MemoryError):
         return {"status": 422, "error": "the query needs more memory than is granted; ask for less"}
     if isinstance(error, CixiError):
         return {"status": 500, "error": str(error)}
-    traceback.print_exception(error)
-    return {"status": 500, "error": "the server failed at this request, by a fault of its own"}
+    fault = "".join(traceback.format_exception(error))
+    return {"status": 500, "error": "the server failed at this request, by a fault of its own", "fault": fault}
+
+
+def _readable(message: str) -> str:
+    """The engine's message with line and column in words, and of the tokens it lists those that a person reads."""
+    found = _SYNTAX.fullmatch(message)
+    if not found:
+        return message
+    words = [word for word in _EXPECTED.findall(found[3]) if word.isprintable()]
+    hint = f"; expected {' or '.join(dict.fromkeys(words[:8]))}" if words else ""
+    return f"line {found[1]}, column {found[2]}: the query cannot be read{hint}"
 
 
 def _alarm(seconds: float) -> None:

@@ -157,8 +157,8 @@ def test_nothing_found() -> None:
         (Triples([]), "csv", "turtle, jsonld, nt"),
         (Triples([]), "json", "turtle, jsonld, nt"),
         (Rows((), []), "turtle", "table, csv, tsv, json, xml, markdown"),
-        (Truth(True), "csv", "table, json, xml"),  # noqa: FBT003
-        (Truth(True), "xlsx", "no format"),  # noqa: FBT003
+        (Truth(True), "csv", "table, json, xml"),
+        (Truth(True), "xlsx", "no format"),
     ],
 )
 def test_what_a_format_cannot_hold(answer: Answer, name: str, right: str) -> None:

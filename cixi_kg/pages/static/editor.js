@@ -40,4 +40,13 @@
     if (chosen) yasgui.getTab().setQuery(chosen.text);
   });
   examples.hidden = false;
+
+  // Things have their pages here, whatever their IRIs resolve to.
+  document.getElementById("yasgui").addEventListener("click", (event) => {
+    const link = event.target.closest("a.iri");
+    if (link && link.href.startsWith(config.base)) {
+      event.preventDefault();
+      window.open("/" + link.href.slice(config.base.length), link.target || "_self", "noopener");
+    }
+  }, true);
 })();
