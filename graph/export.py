@@ -2,17 +2,20 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, BinaryIO
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from graph.answers import Rows, Term
+from graph.gather import drawing
+from graph.network import network
 from graph.store import Store
 from ontology import iris
 from ontology.errors import CallError
 from ontology.terms import PREFIXES, prefixes
 
 if TYPE_CHECKING:
-    import networkx
+    from xml.etree import ElementTree
 
 OBSERVATION_COLUMNS = (
     "observation", "metric", "about", "area", "scope", "periodStart", "periodEnd", "measure", "basis", "status",
@@ -35,16 +38,11 @@ SELECT ?observation ?metric ?about ?area ?scope ?periodStart ?periodEnd ?measure
   OPTIONAL { ?observation ck:unit ?u . ?u rdfs:label ?unit ; ck:baseUnit/rdfs:label ?baseUnit
              FILTER(LANG(?unit) = "zh" && LANG(?baseUnit) = "zh") }
 }"""
-_NODES = """
-SELECT ?thing ?class ?label (COUNT(DISTINCT ?e) AS ?evidence) WHERE {
-  ?thing a ?class ; rdfs:label ?label . FILTER(LANG(?label) = "zh")
-  FILTER(STRSTARTS(STR(?class), STR(ck:)) && ?class NOT IN (ck:Observation, ck:Evidence, ck:Document, ck:Unit, ck:Metric))
-  OPTIONAL { ?thing ck:evidence ?e }
-} GROUP BY ?thing ?class ?label"""
-_EDGES = """
-SELECT ?s ?p ?o (COUNT(DISTINCT ?e) AS ?evidence) WHERE {
-  ?said a rdf:Statement ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . OPTIONAL { ?said ck:evidence ?e }
-} GROUP BY ?s ?p ?o"""
+_GEXF = "http://gexf.net/1.3"
+_NODE_COLUMNS = ("class", "en", "evidence", "documents")
+_EDGE_COLUMNS = ("relation", "origin", "evidence", "documents", "statement")
+_COUNTS = ("evidence", "documents")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
 
 
 def export(store: Store, name: str, out: BinaryIO) -> None:
@@ -83,31 +81,59 @@ def _cell(term: Term | None) -> str:
     return term.value.removeprefix(iris.CK) if term.kind == "iri" else term.value
 
 
-def network(store: Store) -> "networkx.MultiDiGraph[str]":
-    """Things and their relations as a networkx graph: nodes with label, class and evidence count."""
-    import networkx
-
-    drawn: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for thing, kind, label, evidence in sorted(_values(store, _NODES)):
-        drawn.add_node(thing, label=label, kind=kind.removeprefix(iris.CK), evidence=int(evidence))
-    for subject, predicate, target, evidence in sorted(_values(store, _EDGES)):
-        if subject in drawn and target in drawn:
-            name = predicate.removeprefix(iris.CK)
-            drawn.add_edge(subject, target, key=name, relation=name, evidence=int(evidence))
-    return drawn
-
-
 def _graphml(store: Store) -> Iterator[bytes]:
     import networkx
 
+    drawn = network(store.query)
+    for number, (*_, data) in enumerate(drawn.edges(data=True)):
+        data["id"] = f"e{number}"  # else the relation's name would be the id of many edges
+    for attributes in (*(node for _, node in drawn.nodes(data=True)), *(data for *_, data in drawn.edges(data=True))):
+        attributes.update({name: _plain(value) for name, value in attributes.items()})
     text = io.BytesIO()
-    networkx.write_graphml(network(store), text, named_key_ids=True)
+    # Not write_graphml, which takes lxml where it is installed and then writes other bytes.
+    networkx.write_graphml_xml(drawn, text, edge_id_from_attribute="id")
     yield text.getvalue()
 
 
-def _values(store: Store, query: str) -> Iterator[tuple[str, ...]]:
-    for row in _select(store, query):
-        yield tuple(cell.value if cell else "" for cell in row)
+def _gexf(store: Store) -> Iterator[bytes]:
+    """GEXF 1.3, not by networkx, which writes its version and the day, and no kind to tell parallel edges by."""
+    from xml.etree import ElementTree
+
+    drawn = network(store.query)
+    root = ElementTree.Element("gexf", {"xmlns": _GEXF, "xmlns:viz": f"{_GEXF}/viz", "version": "1.3"})
+    graph = ElementTree.SubElement(root, "graph", defaultedgetype="directed", mode="static")
+    for kind, columns in (("node", _NODE_COLUMNS), ("edge", _EDGE_COLUMNS)):
+        declared = ElementTree.SubElement(graph, "attributes", {"class": kind, "mode": "static"})
+        for name in columns:
+            type_ = "integer" if name in _COUNTS else "string"
+            ElementTree.SubElement(declared, "attribute", id=name, title=name, type=type_)
+    nodes = ElementTree.SubElement(graph, "nodes")
+    for thing, node in drawn.nodes(data=True):
+        element = ElementTree.SubElement(nodes, "node", id=_plain(thing), label=_plain(node["label"]))
+        _gexf_values(element, node, _NODE_COLUMNS)
+        color = drawing()[node["class"]]["color"]
+        red, green, blue = (str(int(color[at : at + 2], 16)) for at in (1, 3, 5))
+        ElementTree.SubElement(element, "viz:color", r=red, g=green, b=blue)
+    edges = ElementTree.SubElement(graph, "edges")
+    for number, (subject, target, relation, data) in enumerate(drawn.edges(keys=True, data=True)):
+        ends = {"id": f"e{number}", "source": _plain(subject), "target": _plain(target), "kind": relation}
+        element = ElementTree.SubElement(edges, "edge", ends | {"label": _plain(data["label"])})
+        _gexf_values(element, data, _EDGE_COLUMNS)
+    ElementTree.indent(root)
+    yield ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _gexf_values(element: "ElementTree.Element", values: Mapping[str, Any], columns: Iterable[str]) -> None:
+    from xml.etree import ElementTree
+
+    held = ElementTree.SubElement(element, "attvalues")
+    for name in columns:
+        ElementTree.SubElement(held, "attvalue", {"for": name, "value": str(_plain(values[name]))})
+
+
+def _plain(value: Any) -> Any:
+    """The value, without characters that XML cannot hold."""
+    return _NO_XML.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def _select(store: Store, query: str) -> Rows:
@@ -122,5 +148,6 @@ FORMATS: dict[str, Callable[[Store], Iterator[bytes]]] = {
     "ttl": _with_engine("ttl"),
     "jsonld": _with_engine("jsonld"),
     "graphml": _graphml,
+    "gexf": _gexf,
     "csv": _csv,
 }

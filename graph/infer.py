@@ -97,18 +97,29 @@ def industry_from_product(ask: Ask) -> Iterator[Conclusion]:
     """A product's name ends on a key word of an industry: its maker, and the project for it, are in that industry.
 
     The head of a Chinese noun stands last, so the key word that ends last decides, the longest of these first.
-    A key word that ends before the last third of the name says what the product is for, not what it is.
+    A key word that ends before the last third of the name says what the product is for, not what it is. A project is
+    for the products of its company that its name holds; where it holds none, its name is read like a product's.
     """
     words = _keywords()
-    makers = f"""{PREFIXES} SELECT DISTINCT ?s ?name ?premise WHERE {{
+    made = f"""{PREFIXES} SELECT DISTINCT ?s ?name ?premise WHERE {{
       ?premise rdf:predicate ck:makes ; rdf:subject ?s ; rdf:object ?p . ?p rdfs:label ?name }}"""
-    named = f"""{PREFIXES} SELECT DISTINCT ?s ?name ?premise WHERE {{
-      ?s a ck:Project ; rdfs:label ?name . ?premise rdf:predicate ck:undertakes ; rdf:object ?s }}"""
-    for query in (makers, named):
-        for subject, name, premise in _rows(ask, query):
-            industry = industry_of(name, words)
-            if industry:
-                yield Conclusion(subject, "inIndustry", industry, premise)
+    projects = f"""{PREFIXES} SELECT DISTINCT ?s ?name ?premise ?maker WHERE {{
+      ?s a ck:Project ; rdfs:label ?name .
+      ?premise rdf:predicate ck:undertakes ; rdf:object ?s ; rdf:subject ?maker }}"""
+    products: dict[str, list[tuple[str, str]]] = {}
+    for maker, name, premise in _rows(ask, made):
+        products.setdefault(maker, []).append((name, premise))
+        yield from _conclusion(maker, name, premise, words)
+    for project, title, undertaking, maker in _rows(ask, projects):
+        held = [(name, premise) for name, premise in products.get(maker, ()) if name in title]
+        for name, premise in held or [(title, undertaking)]:
+            yield from _conclusion(project, name, premise, words)
+
+
+def _conclusion(subject: str, name: str, premise: str, words: "ahocorasick.Automaton") -> Iterator[Conclusion]:
+    industry = industry_of(name, words)
+    if industry:
+        yield Conclusion(subject, "inIndustry", industry, premise)
 
 
 def industry_of(product: str, words: "ahocorasick.Automaton | None" = None) -> str | None:

@@ -72,8 +72,9 @@ def _meant(given: str, known: Sequence[str], terms: Mapping[str, tuple[str, str]
     if found is None:
         from difflib import get_close_matches  # only on the way to an error: not worth its start-up time
 
-        near = dict.fromkeys(names[each] for each in get_close_matches(given.lower(), names, 3, 0.5))
-        raise CallError(f"the graph has no {what} {given[:60]!r}: {' or '.join(near) or 'one of ' + ', '.join(known)}")
+        near = list(dict.fromkeys(names[each] for each in get_close_matches(given[:60].lower(), names, 3, 0.5)))
+        hint = f"the nearest {'is' if len(near) == 1 else 'are'}" if near else "it has"
+        raise CallError(f"the graph has no {what} {given[:60]!r}; {hint} {', '.join(near or known)}")
     return found
 
 

@@ -30,6 +30,7 @@ from ontology.errors import GraphError, QueryError
 
 if TYPE_CHECKING:  # the engine takes 20 ms to import: commands that do not open a store go without
     import pyoxigraph
+    import rdflib
 
 FORMAT = "cixi-kg store 1"
 _GENID = iris.BASE + ".well-known/genid/"
@@ -85,6 +86,12 @@ class Store:
         found = sorted(self.quads(), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
         kind = pyoxigraph.RdfFormat.TRIG if name == "trig" else pyoxigraph.RdfFormat.JSON_LD
         return pyoxigraph.serialize(found, format=kind, prefixes=dict(prefixes)) or b""
+
+    def rdflib(self) -> "rdflib.Dataset":
+        """The same store as an rdflib dataset for reading; needs oxrdflib, ImportError where it is not installed."""
+        from graph.as_rdflib import dataset
+
+        return dataset(self._engine)
 
     def __len__(self) -> int:
         """How many quads the named graphs hold."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finding import any_of, is_generic
 from loaders.named import Named
-from loaders.reading import INDUSTRIES, Reading, span
+from loaders.reading import INDUSTRIES, Reading, run_of, span
 from ontology import vocab
 from ontology.facts import Ref, Relation
 
@@ -139,17 +139,14 @@ def _industry_of(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(
                     firm.ref, "inIndustry", industry.ref, span(firm, industry), "industry-leader", 0.85
                 )
-            kind = re.match(r"等([\u4e00-\u9fff]{2,6}?)(?:行业|产业|领域)?(?:龙头|骨干|头部)?企业", text[firm.end :])
+            kind = re.match(
+                r"(?:等|为代表的)(?:\d+[余多]?[家户])?([\u4e00-\u9fff]{2,6}?)(?:行业|产业|领域)?(?:龙头|骨干|头部|上下游|配套)?企业",
+                text[firm.end :],
+            )
             known = vocab.concept("industry", kind[1]) if kind else None
-            if known and kind:
-                yield from reading.say(
-                    firm.ref,
-                    "inIndustry",
-                    Ref("Industry", known.label),
-                    (firm.begin, firm.end + kind.end()),
-                    "industry-of-list",
-                    0.75,
-                )
+            for each in run_of(reading, firm, ("Company",)) if known and kind else ():
+                where, industry = (each.begin, firm.end + (kind.end() if kind else 0)), Ref("Industry", known.label)
+                yield from reading.say(each.ref, "inIndustry", industry, where, "industry-of-list", 0.75)
     for project in reading.named:
         if project.ref.kind == "Project" and not project.implicit:
             for inner in reading.within(project.begin, project.end, INDUSTRIES):

@@ -25,6 +25,7 @@ def companies(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from trade_names(cut, setting)
     yield from listed(cut, setting)
     yield from captions(cut, setting)
+    yield from trades(cut)
     yield from plants(cut, setting)
 
 
@@ -246,7 +247,9 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
         at = found.start() + end
         stem = names.split_company(name).trade_name
         parts = names.split_company(name)
-        strong = re.match(r"获评|入选|荣获|获得|获批|总经理|董事长|副总|负责人", text[at:])
+        strong = re.match(r"获评|入选|荣获|获得|获批|总经理|董事长|副总|负责人", text[at:]) or (
+            _TURNOVER.match(text, at) and not _in_vocabulary(stem)
+        )
         if (
             (not parts.place and not strong and parts.trade_word in _plain_words())
             or not 2 <= len(stem) <= 4
@@ -257,6 +260,20 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
         if not _plain_stem(cut, found.start(), found.start() + len(name)):
             continue
         yield Found(found.start(), at, "Company", name, "company-trade-name", 0.75)
+
+
+_TURNOVER = re.compile(r"(?:全年|今年|去年|年)?(?:实现|完成)?(?:年)?(?:产值|营收|营业收入|销售收入|销售额|年销售|纳税|税收)\d")
+
+
+@cache
+def _vocabulary() -> str:
+    names_of = (name for scheme in ("industry", "gbt4754") for each in vocab.concepts(scheme) for name in each.names)
+    return "\n".join(names_of)
+
+
+def _in_vocabulary(stem: str) -> bool:
+    """Whether a word stands in the name of an industry, and so hardly is a trade name: 农副 of 农副食品加工."""
+    return stem in _vocabulary()
 
 
 @cache
@@ -277,7 +294,7 @@ def _plain_stem(cut: Cut, begin: int, end: int) -> bool:
 
 
 _LIST = re.compile(
-    r"(?P<list>(?:[\u4e00-\u9fffA-Za-z0-9]{2,10}、)+[\u4e00-\u9fffA-Za-z0-9]{2,10})等"
+    r"(?P<list>(?:[\u4e00-\u9fffA-Za-z0-9]{2,10}、)+[\u4e00-\u9fffA-Za-z0-9]{2,10})(?:等|为代表的)"
     r"(?:[\d一二三四五六七八九十两]+[余多]?[家户])?(?:一批)?[\u4e00-\u9fff]{0,10}?(?:企业|公司|厂商|上市公司)"
 )
 _ONE = re.compile(
@@ -319,7 +336,7 @@ def _members(cut: Cut, found: re.Match[str]) -> Iterator[Found]:
 
 _WEAK = frozenset({"function", "govern", "time", "count"})
 _LEADS = re.compile(
-    r"(?:支持|包括|引进|培育出|涌现出|涌现|拥有|依托|联合|例如|如|以|由|与|和)(?=[\u4e00-\u9fffA-Za-z]{3})"
+    r"(?:主要有|现有|有|支持|包括|引进|培育出|涌现出|涌现|拥有|依托|联合|例如|如|以|由|与|和)(?=[\u4e00-\u9fffA-Za-z]{3})"
 )
 
 
@@ -355,6 +372,22 @@ def plants(cut: Cut, _: Setting) -> Iterator[Found]:
 @cache
 def _works() -> re.Pattern[str]:
     return any_of("company", "works", r"(?![区房长家商址矿])")
+
+
+@cache
+def _line_of_trade() -> re.Pattern[str]:
+    plain = {"农业", "工业", "商业", "林业", "渔业", "牧业", "种业", "物业", "水业", "服饰业", "矿业", "盐业", "茶业"}
+    lines = one_of(w for w in names.trade_words() if len(w) == 2 and w.endswith("业") and w not in plain)
+    return re.compile(rf"(?:^|(?<=[，。；：、“]))([\u4e00-\u9fff]{{2}}){lines}(?![务主界内绩态])")
+
+
+def trades(cut: Cut) -> Iterator[Found]:
+    """A coined word and a line of trade where a clause or a member of a list begins: 晨星瓷业."""
+    for found in _line_of_trade().finditer(cut.text):
+        stem = found[1]
+        known = is_generic(stem, "company") or _in_vocabulary(stem) or stem in vocab.names("place")
+        if not known and _plain_stem(cut, found.start(), found.end(1)) and _company_like(found[0]):
+            yield Found(found.start(), found.end(), "Company", found[0], "company-line-of-trade", 0.7)
 
 
 def captions(cut: Cut, _: Setting) -> Iterator[Found]:

@@ -122,7 +122,8 @@ def _grouped(count: Counter[tuple[str, str]], here: Setting) -> list[list[tuple[
         elif kind in PLATFORMS:
             key = short.get(name, _MARKS.sub("", without_area(name, here)))
         else:
-            key = _MARKS.sub("", without_area(name, here))
+            key = names.agency_short(name) if kind == "Agency" else name
+            key = _MARKS.sub("", without_area(key, here))
         family = "Platform" if kind in PLATFORMS else kind
         groups[family, key].append((kind, name))
     return list(groups.values())

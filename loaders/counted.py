@@ -35,7 +35,9 @@ def capacity(said: Said, quantity: Quantity) -> Reading | None:
     thing = _WORKS.split(noun)[0] or noun
     if words and words[-1].word in _CAPACITY and thing:
         return Reading(f"{thing}{words[-1].word}能力", status="Planned", rule="capacity", confidence=0.85)
-    if thing and (said.project or thing != noun and not phrase(said.before)):
+    if noun.endswith("项目") and quantity.unit.endswith(("吨", "升", "立方米")):
+        return Reading(f"{thing.split('等')[0]}产能", status="Planned", rule="capacity", confidence=0.75)
+    if thing and (said.project or (thing != noun and not phrase(said.before))):
         if quantity.unit.endswith(_POWER):
             return Reading(f"{thing}装机容量", status="Planned", rule="capacity", confidence=0.75)
         if said.project and quantity.unit.endswith(_MASS):
@@ -137,6 +139,12 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     if deed and (share or (len(deed) <= 14 and quantity.unit.lstrip("万千") in _COUNTS)):
         name = f"{deed}{'的' if len(deed) > 6 else ''}{noun}{share}"
         return Reading(name, base=noun, rule="counted after", confidence=0.7)
+    if share and len(noun) <= 4:
+        last = said.last
+        who = before.text if not before.action else ""
+        who = who or (last.base if last and not before and last.unit in ("家", "户", "个") else "")
+        if who:
+            return Reading(f"{who}{noun}率", base=who, rule="counted after", confidence=0.75)
     noun = _borrowed(said, noun)
     action = before.action if before.alone else ""
     if not before and said.joined and said.last and said.last.rule == "counted after":
@@ -188,7 +196,7 @@ def noun_after(tokens: Sequence[Token]) -> tuple[str, str]:
                 break
             if token.word in ("、", "和", "与", "及") and ("generic" in noun[-1] or _new_item(tokens[i + 1 :])):
                 break
-            if "deed" in token or "time" in token:
+            if token.parts & {"deed", "time"} or (token.parts & {"rise", "fall", "rank"} and len(token.word) > 1):
                 return _bare_noun(noun), _predicate(tokens[i:])
         noun.append(token)
     return _bare_noun(noun), ""

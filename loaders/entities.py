@@ -73,7 +73,8 @@ def _restored(each: Named, passage: Passage, kept: tuple[int, ...]) -> Named:
 
 def _named(passage: Passage, find: Found, identity: tuple[Ref, tuple[str, ...]]) -> Named:
     ref, aliases = identity
-    return Named(passage, find.begin, find.end, ref, find.method, find.confidence, aliases)
+    hint = find.method == INSIDE and find.end - find.begin < 3  # 化工 in a park's name tells its industry, names none
+    return Named(passage, find.begin, find.end, ref, find.method, find.confidence, aliases, implicit=hint)
 
 
 def family(kind: str) -> str:

@@ -11,7 +11,7 @@ from loaders.lexicon import Cut, one_of, words
 from ontology import vocab
 
 _STOP = re.compile(
-    r"[，。；：、！？]|称号|名单|榜单|榜首|的|第[\d一二三四五六七八九十]+[位名]?|\d+[家个项件户]|(?<!首)(?<!百)(?:总数|数量|数(?=实现))"
+    r"[，。；：、！？]|称号|名单|榜单|名录|榜首|的|第[\d一二三四五六七八九十]+[位名]?|\d+[家个项件户]|(?<!首)(?<!百)(?:总数|数量|数(?=实现))"
 )
 
 
@@ -91,7 +91,7 @@ def awarded(cut: Cut) -> Iterator[Found]:
         if not phrase:
             continue
         begin, end = phrase
-        roll = re.match(r"(?:创建)?(?:名单|榜单|榜)", text[end:])
+        roll = re.match(r"(?:创建)?(?:名单|榜单|名录|榜)", text[end:])
         created = _CREATED.sub("", text[begin:end])
         name = created if len(created) > 3 else text[begin:end]
         end = begin + len(name)
@@ -179,7 +179,7 @@ def _found(begin: int, end: int, name: str, method: str, confidence: float) -> F
 def _kinds() -> re.Pattern[str]:
     lists = table("honour")
     strong, graded = words(lists["kinds"]), words(lists["graded"])
-    return re.compile(f"(?P<stars>(?:国家)?[345]A级(?:旅游)?景区)|(?P<strong>{one_of(strong)})|(?P<graded>{one_of(graded)})")
+    return re.compile(f"(?P<stars>(?:国家)?[345]A ?级(?:旅游)?景区)|(?P<strong>{one_of(strong)})|(?P<graded>{one_of(graded)})")
 
 
 _GRADE = re.compile(r"(?:自治区级|国家级|省级|市级|县级|区级|部级|世界级|省部级|地市级)(?:及以上|以上|重点)?")
@@ -210,6 +210,9 @@ def _level(cut: Cut, setting: Setting, begin: int, kind: re.Match[str]) -> int |
     """Where the level begins that the name starts with, or the place above the document's; None if there is none."""
     if kind["stars"]:
         return kind.start()
+    before = cut.ends.get(begin) or cut.ends.get(begin + 2)
+    if kind["graded"] and before and before[1] == "place" and cut.text[kind.start() - 2 : kind.start()] == "国家":
+        return None  # 泸州国家高新区 is a zone
     pattern = _GRADE if kind["graded"] else _levels()
     found = pattern.search(cut.text, begin, kind.start() + 1)
     if found:
@@ -227,7 +230,7 @@ def _level(cut: Cut, setting: Setting, begin: int, kind: re.Match[str]) -> int |
 @cache
 def _title() -> re.Pattern[str]:
     return re.compile(
-        r"[“《]((?:\d{4})?[^“”《》，。、]{2,20}?(?:第[一1]?(?:经济)?强[县市区]（?市?）?|第一强县\(市\)|之乡|之都|百强县?|标杆县|示范县|示范市|强县|鼎|名县|先行县))[”》]"
+        r"[“《]((?:\d{4})?(?:[^“”《》，。、]{2,20}?)??(?:第[一1]?(?:经济)?强[县市区]（?市?）?|第一强县\(市\)|之乡|之都|百强县?|标杆县|示范县|示范市|强县|鼎|名县|先行县|(?:中华|天下|中国|世界)第一[\u4e00-\u9fff]{1,3}))[”》]"
     )
 
 

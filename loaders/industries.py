@@ -165,7 +165,7 @@ def _sound(stem: str, head: str, *, listed: bool = False) -> bool:
 def firms(cut: Cut) -> Iterator[Found]:
     """The lines of business in a list before 企业: 水暖厨卫、石材陶瓷企业; and A、B是…的主导产业."""
     for found in re.finditer(
-        r"(?<=[\u4e00-\u9fff])企业|(?:是|为|成为)(?=[^，。；]{0,14}?(?:主导|支柱|重点|优势|特色|传统|当家|首位|富民)产业)",
+        r"(?<=[\u4e00-\u9fff])企业|(?:是|为|成为)(?=[^，。；]{0,14}?(?:主导|支柱|重点|优势|特色|传统|当家|首位|富民|辅助|新兴|先导)产业)",
         cut.text,
     ):
         items = list(items_before(cut, found.start(), BREAKS, DOING))
@@ -175,6 +175,12 @@ def firms(cut: Cut) -> Iterator[Found]:
                 name = cut.text[begin:end]
                 if len(name) <= 6 and _sound(name, "", listed=True):
                     yield _found(begin, end, name, "", "industry-of-firms", 0.75)
+    for found in re.finditer(r"(?:制造|加工)(?=企业)", cut.text):
+        begin = cut.left(found.start(), BREAKS, DOING, limit=8)
+        stem = cut.text[begin : found.start()]
+        counted = re.match(r"企业[\d一二三四五六七八九十]+[余多]?[家户]", cut.text[found.end() :])
+        if (counted or cut.text.endswith("为代表的", 0, begin)) and 2 <= len(stem) <= 6 and _sound(stem, "", listed=True):
+            yield _found(begin, found.end(), stem + found[0], "", "industry-of-makers", 0.7)
     for found in re.finditer(r"(?<=是|为)[^，。；]{0,14}?(?:主导产业|支柱产业|重点产业|优势产业)", cut.text):
         begin = found.end() - 4
         if re.search(

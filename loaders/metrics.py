@@ -67,8 +67,9 @@ def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:
         if tail != first.metric:
             return tuple(replace(first, metric=r.metric + tail, base=r.base) for r in said.memory[-1])
     if first.rule == "gap":
-        others = items_of(first.metric.removeprefix(first.base), count)
-        return tuple(replace(first, metric=first.base + other) for other in others)
+        begin = first.base + first.link
+        others = items_of(first.metric.removeprefix(begin), count)
+        return tuple(replace(first, metric=begin + other) for other in others)
     items = items_of(first.metric, count)
     return tuple(replace(first, metric=item, base=item, action="", rule="distributed") for item in items)
 
@@ -88,12 +89,15 @@ def _growth(said: Said, quantity: Quantity) -> Reading | None:
     if (share := _share_in(rest)) is not None:
         return replace(reading, metric=_shared(said, *share), base=_subject(said, share[0]))
     name = phrase(rest)
-    return named(said, name, reading) if name else carry(said, reading)
+    found_reading = named(said, name, reading) if name else carry(said, reading)
+    if quantity.unit == "位" and not found_reading.metric.endswith("排名"):
+        return replace(found_reading, metric=found_reading.metric + "排名")
+    return found_reading
 
 
 def _change(before: Sequence[Token], quantity: Quantity) -> tuple[Token | None, Sequence[Token]] | None:
     """The verb of change, and the words that name what changes; None where the number is a level."""
-    words = [t for t in before if not (t.word in _SOFT or t.word == " ")]
+    words = [t for t in before if not (t.word in _SOFT or t.word in " （）" or t.depth)]
     if quantity.form == "times":
         return None, before
     rate = quantity.unit in _RATES
@@ -172,7 +176,7 @@ def _gap(said: Said, quantity: Quantity) -> Reading | None:
         if last and last.measure == "Growth" and not phrase(rest):
             subject += "增速"
         word = before[at].word if len(before[at].word) > 1 else before[at].word + "于"
-        return Reading(subject + word + reference, base=subject + word, rule="gap", confidence=0.8)
+        return Reading(subject + word + reference, base=subject, link=word, rule="gap", confidence=0.8)
     return Reading(subject, base=subject, rule="other's figure", confidence=0.7)
 
 
@@ -216,11 +220,13 @@ def _share_in(before: Sequence[Token]) -> tuple[Sequence[Token], str, str] | Non
 
 def _shared(said: Said, begin: Sequence[Token], whole: str, word: str) -> str:
     subject = _subject(said, begin)
+    if len(subject) < 3 and said.last and not whole:
+        subject = said.last.metric + subject
     if not whole:
         last = said.last
         whole = last.whole if last and not phrase(begin) else ""
         if last and (any(t.word == "其中" for t in begin) or word == "比重"):
-            whole = last.base or last.metric
+            whole = (last.base or last.metric).removesuffix("增速")
         return f"{subject}占{whole}比重" if whole else f"{subject}占比"
     return f"{subject}占{whole}{word}"
 

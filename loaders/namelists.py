@@ -33,6 +33,9 @@ def items_of(metric: str, count: int) -> list[str]:
     first_head, last_head = head_of(parts[0]), head_of(last)
     if last_head and not first_head and last_head != last:
         shared = last[len(parts[0]) :] if "居民" in last[:5] and len(parts[0]) == 2 else last_head
+        common = last.rfind(parts[0][-2:])
+        if shared == last_head and common > 0 and common + 2 < len(last) - len(last_head):
+            shared = last[common + 2 :]
         kind = _KIND.search(last.removesuffix(last_head))
         if shared == last_head and kind and not any(p.endswith(kind[0]) for p in parts[:-1]):
             shared = kind[0] + last_head

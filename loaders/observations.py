@@ -31,6 +31,7 @@ _FROM = re.compile(r"[由从自][^，；由从自]{0,12}$")
 _TO = re.compile(r"(?:[\u4e00-\u9fff]{1,4})?[至到为]")
 # A state that is told without a date holds for the year of the document.
 _STOCK = re.compile(r"辖|[总住籍村]人口|[土域县市区]面积|海岸线|国境线|储量|蕴藏|现有|拥有|共有|设有|坐拥|境内")
+_REVIEWED = 2  # up to this month a document tells of the year before
 _ITEM = re.compile(r"——|[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]|[•●■◆]")
 _MANY = 400  # time expressions of a sentence that are looked at
 _REMEMBERED = 3  # groups of numbers that a later one may refer to
@@ -53,6 +54,7 @@ class _Sentence:
     end: int
     text: str
     times: tuple[Time, ...]
+    bases: tuple[Time, ...]
     groups: tuple[tuple[Quantity, ...], ...]
     cues: tuple[tuple[int, str, bool], ...]
 
@@ -82,7 +84,7 @@ def observations(text: Text, passages: Sequence[Passage], named: Sequence[Named]
 
 def _title_period(title: str, today: Today) -> Period | None:
     """The period that a report is about by its title."""
-    told = [t.period for t in times(title, today) if t.period and not t.base]
+    told = [t.period for t in times(title, today) if t.period and not t.base and not t.day]
     if told:
         return told[-1]
     match = re.match(r"\D{0,12}((?:19|20)\d{2})\D", title)
@@ -95,7 +97,7 @@ def _whole(year: int) -> Period | None:
 
 def _passage(passage: Passage, today: Today, subjects: Subjects, memory: _Memory) -> Iterator[Observation]:
     heading = list(times("；".join(h.title for h in passage.section), today))
-    if told := [t.period for t in heading if t.period and not t.base]:
+    if told := [t.period for t in heading if t.period and not t.base and not t.day]:
         memory.period = told[-1]
     elif memory.title:
         memory.period = memory.title
@@ -125,8 +127,8 @@ def _read(setting: _Setting, every: Sequence[_Sentence], running: Period | None)
             for quantity, each in zip(group, read, strict=True):
                 reading = replace(each, completed=completed)
                 period = _period(setting.passage.text, sentence, quantity, since, running)
-                if period is None and not sentence.times and running is None and not sentence.cues and _STOCK.search(sentence.text):
-                    period = _whole(setting.today.year) if reading.measure != "Growth" else None
+                if period is None and running is None and _undated_stock(setting, sentence, reading):
+                    period = _whole(setting.today.year)
                 found = _observation(setting, sentence, quantity, reading, period)
                 if reading.rule == "attribute" and found.about and found.about.kind == "Project":
                     setting = replace(setting, topics=setting.topics.speaking_of(found.about, quantity.begin))
@@ -157,7 +159,8 @@ def _sentences(
         held = found[bisect_left(times_at, begin) : bisect_left(times_at, end)]
         words = text[begin:end]
         cues = tuple(statuses.cues(words)) if own else ()
-        out.append(_Sentence(begin, end, words, tuple(t for t in held if not t.base), _groups(text, own), cues))
+        holding, bases = tuple(t for t in held if not t.base), tuple(t for t in held if t.base)
+        out.append(_Sentence(begin, end, words, holding, bases, _groups(text, own), cues))
     return out
 
 
@@ -240,6 +243,8 @@ def _period(
     text: str, sentence: _Sentence, quantity: Quantity, since: int, running: Period | None
 ) -> Period | None:
     """The period of a number: told in its own words, before in its sentence, after in it, or before in the text."""
+    if base := next((t for t in sentence.bases[:_MANY] if text[t.end : quantity.head] == "的" and t.period), None):
+        return base.period
     held = [t for t in sentence.times[:_MANY] if t.until >= quantity.end]
     at = bisect_left(held, quantity.begin, key=lambda t: t.begin)
     origin = _FROM.search(text, max(since, quantity.head - 14), quantity.head) if _TO.match(text, quantity.tail) else None
@@ -249,6 +254,9 @@ def _period(
         return held[at - 1].period
     before = next((t for t in reversed(held[:at]) if not t.origin), None)
     if before is not None:
+        frame = held[0]
+        if frame.now and frame is not before and "；" in text[before.end : quantity.begin]:
+            return frame.period
         return before.period
     if running is None and at < len(held):
         return held[at].period
@@ -315,13 +323,24 @@ def _status(
         return reading.status
     if cue in ("", "Actual") and (statuses.planned(reading.metric, project) or project and _of_plan(setting, reading)):
         return "Planned"
+    if not cue and period and period.end[:7] >= f"{setting.today.year}-{setting.today.month:02d}" and period.months > 11:
+        cue = "Estimate" if any(kind == "Estimate" and at < head for at, kind, _ in sentence.cues[:8]) else ""
     if cue and cue != "Target":
         return cue
     return statuses.by_period(cue or setting.default, period, setting.today, said=bool(cue))
+
+
+def _undated_stock(setting: _Setting, sentence: _Sentence, reading: Reading) -> bool:
+    """Whether the number tells a state and nothing tells when: it holds for the year of the document."""
+    if reading.measure == "Growth" or reading.status or sentence.times or sentence.cues or setting.default != "Actual":
+        return False
+    if _STOCK.search(sentence.text):
+        return True
+    return setting.today.month > _REVIEWED and not reading.action and reading.rule not in ("spent", "attribute", "unnamed")
 
 
 def _of_plan(setting: _Setting, reading: Reading) -> bool:
     """Whether a project's number is what it is to be: in its own entry of a list, or as its attribute."""
     heading = setting.topics.heading
     listed = heading is not None and heading.kind == "Project"
-    return (listed or reading.rule == "attribute") and not reading.metric.startswith(("完成", "累计", "到位"))
+    return (listed or reading.rule == "attribute") and not re.search(r"完成|累计|到位", reading.metric)

@@ -97,7 +97,7 @@ def _head_in_context(reading: Reading, role_begin: int, role: str) -> Ref | None
     above = _level(reading, role_begin, role)
     if above:
         return above
-    if re.fullmatch(r"副?[市县区]长", role):
+    if re.fullmatch(r"(?:副|代|常务副)?[市县区]长", role):
         return area if area and area.name.endswith(role[-2]) else None
     start, _ = reading.sentence(role_begin)
     said = re.search(r"(?:公司|企业|平台)(?:引进的)?$", reading.text[:role_begin])

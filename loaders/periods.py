@@ -48,8 +48,9 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|按|以|对比|相比|高于|低于|快于)$|(?:比|较)[^，。；]{1,6}[和、与]$")
-_BASE_AFTER = re.compile(r"(?:同期)?(?:相比|的?基础上|为基[期数]|价格|可比价格?|不变价格?|同期)")
+_BASE_AFTER = re.compile(r"(?:同期)?(?:相比|的?基础上|为基[期数]|价格|可比价格?|不变价格?|同期|(?=的[\d.一二三四五六七八九十]{1,5}倍))")
 _BRACKETS = re.compile(r"（[^（）]*）")
+_COMING = re.compile(r"预计|将|计划|拟|力争|有望|到|至|于|争取|确保")
 _TITLE = re.compile(r"《[^《》]*》")
 
 
@@ -92,7 +93,7 @@ class Time:
     period: None where the words tell none (近年来). base: what is compared with (比上年), not when it holds.
     stock: a point in time (年底, 目前) rather than a span. origin: what a change starts from (由上年的1.81缩小至1.77).
     day: a date to the day, on which something happened, and which nothing else holds for. until: where it ends at the
-    latest: the bracket it stands in.
+    latest: the bracket it stands in. now: the present, which frames a sentence (现有…).
     """
 
     begin: int
@@ -103,6 +104,7 @@ class Time:
     origin: bool = False
     day: bool = False
     until: int = 0
+    now: bool = False
 
 
 def years(first: int, last: int) -> Period:
@@ -144,7 +146,7 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
         until = brackets[at][1] if at >= 0 and begin < brackets[at][1] else len(text)
         if period and not base and until == len(text):
             context = period
-        yield Time(begin, end, period, base, _is_stock(match), origin, bool(match["day"] or match["dayonly"]), until)
+        yield Time(begin, end, period, base, _is_stock(match), origin, bool(match["day"] or match["dayonly"]), until, bool(match["now"]))
 
 
 def _is_stock(match: re.Match[str]) -> bool:
@@ -190,7 +192,7 @@ def _year(words: str, today: Today, running: int) -> int:
         return int(word[:4])
     if word[1] in "〇零":
         return int("".join(str("〇一二三四五六七八九".find(c.replace("零", "〇"))) for c in word[:4]))
-    if word in ("今年", "去年", "前年", "明年", "本年"):
+    if word in ("今年", "去年", "前年", "明年", "本年", "年内"):
         return today.year + {"去年": -1, "前年": -2, "明年": 1}.get(word, 0) if today.year else 0
     at = running or today.year
     return at + {"上年": -1, "次年": 1}.get(word, 0) if at else 0
@@ -211,7 +213,8 @@ def _parted(match: re.Match[str], today: Today, running: int) -> Period | None:
     if found or not today.year:
         return _part(match, found) if found else None
     part = _part(match, today.year)
-    if part and today.month and int(part.end[5:7]) > today.month:
+    coming = _COMING.search(match.string, max(0, match.start() - 8), match.start())
+    if part and today.month and int(part.end[5:7]) > today.month and not coming:
         return _part(match, today.year - 1)
     return part
 

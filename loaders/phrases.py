@@ -9,7 +9,8 @@ from loaders.cues import BASE, NAME, NUMBER, TIME, Token
 
 _MASKED = re.compile(f"[{TIME}{BASE}{NAME}{NUMBER}]+")
 _BLANK = frozenset("， ；：。、！？—-~·…|\t")
-_CLEAN = re.compile(r"^\d{1,2}[.．、]|（(?:亿元|万元|元|%|家|个|户|项|件|人|万人|亩|万亩|吨|万吨|倍|公里|平方米|万平方米|‰)）$")
+_CLEAN = re.compile(r"^\d{1,2}[.．、]|(?<=..)(?<![集高初空其途])中$|（(?:亿元|万元|元|%|家|个|户|项|件|人|万人|亩|万亩|吨|万吨|倍|公里|平方米|万平方米|‰)）$")
+_ADVERBS = frozenset(("已经", "已", "均", "都", "仍", "也", "还", "正", "又"))
 _LIST_TAIL = 8  # characters after 等 from which they stand for the list before it
 
 _LONGEST_LIST = 24
@@ -62,7 +63,7 @@ def pieces(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 
 def _phrase(tokens: Sequence[Token]) -> Phrase:
     kept = _governed(_trimmed(_after_list(_trimmed(tokens))))
-    if not kept:
+    if not kept or "except" in kept[0] and len(kept) > 1:
         return Phrase()
     action = ""
     if "action" in kept[0] or "light" in kept[0]:
@@ -71,7 +72,7 @@ def _phrase(tokens: Sequence[Token]) -> Phrase:
         else:
             return Phrase(kept[0].word, kept[0].word, "", "", alone=True)
     rest = kept[1:] if action else kept
-    base = _CLEAN.sub("", text_of(rest))
+    base = _CLEAN.sub("", text_of([t for t in rest if t.depth or t.word not in _ADVERBS]))
     name = base if "light" in kept[0] or "action" not in kept[0] else text_of(kept)
     last = kept[-1]
     head = last.word if "own" in last or "dependent" in last else ""

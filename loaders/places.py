@@ -8,6 +8,7 @@ from loaders.finding import DOING, NOUN, Found, Setting, any_of, inside_quotes, 
 from loaders.lexicon import Cut, one_of, words
 from ontology import vocab
 
+_BEFORE = frozenset("比较距离达赴驻临邻接连靠往经由从至到向与和及在于对为是")  # before a place, at the end of no word
 _COUNTRY = ("我国", "中国")
 _NOT_PLACE = re.compile(
     r"(?:湾|话|菜|帮|商|人(?!民|才|均)|籍|剧|式现代化|梦|铁|路|大道|机场|银行|农商|制造(?:业)?(?=天工|”|品))"
@@ -27,6 +28,7 @@ def places(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from towns(cut, setting)
     yield from villages(cut, setting)
     yield from areas(cut, setting)
+    yield from regions(cut, setting)
 
 
 def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
@@ -43,7 +45,12 @@ def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
         found = vocab.place(name, within=setting.code)
         if found and _ACADEMIC.match(cut.text, end) and not _own(found, setting):
             continue
-        if found and not _own(found, setting) and (inside_quotes(cut, begin) or _in_word(cut, begin, found, written=name == found.label)):
+        if found and not _own(found, setting) and inside_quotes(cut, begin):
+            continue
+        whole = found is not None and name == found.label
+        near = found is not None and _own(found, setting)
+        certain = found and near and (whole or not setting.code.endswith("00") or _is_area(found, setting))
+        if found and not certain and _in_word(cut, begin, found, written=whole):
             continue
         if found and _near(found, name, setting) and not _NOT_PLACE.match(cut.text, end):
             yield Found(
@@ -87,7 +94,7 @@ def _in_word(cut: Cut, begin: int, found: vocab.Concept, *, written: bool) -> bo
     """
     before = cut.text[begin - 1 : begin]
     high = not found.code.isdigit() or found.code.endswith("00") and (found.code.endswith("0000") or written)
-    return not high and "\u4e00" <= before <= "\u9fff" and begin not in cut.ends
+    return not high and "\u4e00" <= before <= "\u9fff" and before not in _BEFORE and begin not in cut.ends
 
 
 def _own(found: vocab.Concept, setting: Setting) -> bool:
@@ -95,6 +102,11 @@ def _own(found: vocab.Concept, setting: Setting) -> bool:
     return bool(setting.code) and (
         found.code.startswith(setting.stem) or any(found.code == code for code, _ in setting.around)
     )
+
+
+def _is_area(found: vocab.Concept, setting: Setting) -> bool:
+    """Whether a place is the document's area itself, or holds it."""
+    return found.code == setting.code or any(found.code == code for code, _ in setting.around)
 
 
 def _near(found: vocab.Concept, name: str, setting: Setting) -> bool:
@@ -198,9 +210,11 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
         stem = cut.text[begin : found.start()]
         placed = strip_place(cut, begin, found.start()) > begin
         quoted = "“" in stem
-        if found[0] == "景区" and re.search(r"\dA级(?:旅游)?$", cut.text[max(0, found.start() - 6) : found.start()]):
+        if found[0] == "景区" and re.search(r"\dA ?级(?:旅游)?$", cut.text[max(0, found.start() - 6) : found.start()]):
             continue
-        if (placed or quoted or found[0] == "景区" or (found[0].endswith("线") and len(stem) >= 3)) and not is_generic(
+        free = cut.text[begin - 1 : begin] in ("", "，", "。", "；", "、", "：") and 2 <= len(stem) <= 4
+        alone = free and found[0] in ("片区", "区块") and _proper(stem)
+        if (placed or quoted or alone or found[0] == "景区" or (found[0].endswith("线") and len(stem) >= 3)) and not is_generic(
             re.sub("[“”]", "", stem), "place"
         ):
             proper = strip_place(cut, begin, found.start())
@@ -221,6 +235,17 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
                     0.75,
                     () if quoted else aliases,
                 )
+
+
+def regions(cut: Cut, _: Setting) -> Iterator[Found]:
+    """A part of the country or of the world: 某某平原经济区, 两江双城经济圈, 东南亚."""
+    for found in any_of("place", "wide").finditer(cut.text):
+        yield Found(found.start(), found.end(), "Place", found[0], "place-wide", 0.8)
+    for found in any_of("place", "regions", "(?!内|中|的)").finditer(cut.text):
+        begin = cut.left(found.start(), NOUN, DOING, limit=12)
+        stem = cut.text[begin : found.start()]
+        if len(stem) >= 2 and not is_generic(stem, "place") and not re.search(r"[“”\d]", stem):
+            yield Found(begin, found.end(), "Place", cut.text[begin : found.end()], "place-region", 0.8)
 
 
 def agencies(cut: Cut, setting: Setting) -> Iterator[Found]:
@@ -262,7 +287,7 @@ def bureaus(cut: Cut, setting: Setting) -> Iterator[Found]:
 
 
 _OFFICE = re.compile(
-    r"([\u4e00-\u9fff]{2,10}?(?:局|厅|管委会|管理委员会|委员会|指挥部|办公室|服务中心|促进中心|招商中心|驻[\u4e00-\u9fff]办))(?<![格布结大全破]局)(?![面部势限域长])"
+    r"((?:[\u4e00-\u9fff]{2,10}?(?:局|厅|管委会|管理委员会|委员会|指挥部|办公室|服务中心|促进中心|招商中心|中心(?=主任|副主任|负责人))|驻[\u4e00-\u9fff]办))(?<![格布结大全破]局)(?![面部势限域长])"
 )
 
 
@@ -277,7 +302,9 @@ def offices(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         known = vocab.place(cut.text[begin:end], within=setting.code)
         if known and not re.search(r"[，。；、：“”]", found[1]):
-            yield Found(begin, found.end(), "Agency", known.label + found[1], "agency-office", 0.75)
+            name, written = known.label + found[1], cut.text[begin : found.end()]
+            aliases = (written,) if written != name else ()
+            yield Found(begin, found.end(), "Agency", name, "agency-office", 0.75, aliases)
 
 
 @cache

@@ -13,7 +13,8 @@ _MANY = re.compile(r"(?:一批|各类|各级|多个|一系列|等|各|若干|\d+
 _RANK = re.compile(
     r"^(?:省级|市级|国家级|县级|区级|(?:[\u4e00-\u9fff]{2,3})?(?:首个|首家|首批)|一批|新型|高能级|重大|特色|重点|原)+"
 )
-_GRADED = re.compile(r"(?:争创|创建)?(?:国家级|省级|市级|全国|全省|世界级|自治区级)")
+_GRADED = re.compile(r"(?:争创|创建|申建|申报)?(?:国家级|省级|市级|全国|全省|世界级|自治区级)")
+_WIDE = ("平原经济区", "生态经济区")  # regions, not zones
 _APPOSED = re.compile(r"(?:平台|系统|机器人|小程序|大脑|APP|园区|应用|场景)，?[“‘]([^“”‘’，。]{2,16})[”’]")
 _APPOSITION = re.compile(r"，[“‘][^“”‘’，。]{2,16}[”’]")
 _LIST = re.compile(
@@ -57,6 +58,8 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         if _GRADED.match(text[begin : found.start()]):
             continue
         begin = _trimmed(cut, _conjoined(cut, begin), found.start())
+        if text.endswith(_WIDE, 0, found.end()):
+            continue
         close = found.end() + (1 if found[0].endswith("园") and text[found.end() : found.end() + 1] == "区" else 0)
         begin = _at_place(cut, begin, found.start()) if found[0] in all_of("platform", "zones") else begin
         end = _bracket(cut, close)

@@ -25,6 +25,7 @@ _BRINGING_OUT = ("出台", "印发", "制定", "编制", "发布", "推出", "�
 _PERIOD = re.compile(r"[“]?(?:十[一二三四五六七]五|[一二]〇[一二三四五六七八九〇]+年?)[”]?(?:时期|期间)?")
 _EMPTY = frozenset()  # type: frozenset[str]
 _COUNTED = re.compile(r"[两三四五六七八九十\d]+[大个项]")
+_SPOKEN = re.compile(r"(?:提出|征求|听取|审议|反馈|修改|发表|交换)(?:的)?$")  # an opinion that is voiced, no policy
 _TWO_PARTS = re.compile(r"[“‘]?[两三四五六七八九十\d][项大个]")
 
 
@@ -84,7 +85,7 @@ def issued(cut: Cut) -> Iterator[Found]:
             stem
         )
         least = 2 if found[0] == "新政" else 3
-        if len(stem) < least or plain or stem.endswith(("、", "和")) or _COUNTED.match(stem):
+        if len(stem) < least or plain or stem.endswith(("、", "和")) or _COUNTED.match(stem) or _SPOKEN.search(stem):
             continue
         formal = _formal(found[0])
         place = formal and any(
@@ -149,6 +150,7 @@ def programs(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from slogans(cut)
     yield from quoted_objects(cut)
     yield from joined(cut)
+    yield from slogans_of_act(cut)
 
 
 @cache
@@ -187,7 +189,7 @@ def quoted_programs(cut: Cut) -> Iterator[Found]:
         begin = cut.left(found.start(), PHRASE, _EMPTY, limit=22)
         if _TWO_PARTS.match(found[0]) and text[begin - 1 : begin] in ("和", "、", "与"):
             begin = _two(cut, begin)
-        begin = strip_place(cut, begin, found.end())
+        begin = found.start() if text[found.start() - 1 : found.start()] == "”" else strip_place(cut, begin, found.end())
         if (inside and not head) or "行动”" in text[begin : found.start()]:
             begin = max(begin, text.rfind("”", begin, found.start()) + 1)
         prefix = text[begin : found.start()]
@@ -311,23 +313,40 @@ def slogans(cut: Cut) -> Iterator[Found]:
 
 
 _CARRIED_OUT = ("推行", "实施", "深化", "推进", "践行")
+_CARRIED_ON = (*_CARRIED_OUT, "开展", "落实")  # before a quotation with words of its own in front: 实施产业链“链长制”
 
 
 def quoted_objects(cut: Cut) -> Iterator[Found]:
     """Quoted words that are carried out: 推行“一业一证”, 加快推进“机器换人”步伐."""
     text = cut.text
     for found in quoted(text):
-        follows = re.match(r"建设(?=[，。；、])|\d+[家户个]|以来|步伐|工作|试点|应用试点|改造|、|，|。|；|“|和|$", text[found.end() :])
-        verb = preceded_by(cut, found.start(), _CARRIED_OUT)
-        least = 2 if verb in ("推行", "实施") else 3
-        aim = re.search(r"(?:任务|目标|问题|短板|难题|要求|原则|理念|格局|模式|体系|关系|环节|瓶颈)$", found[1])
+        follows = re.match(
+            r"建设(?=[，。；、])|\d+[家户个]|以来|步伐|工作|试点|应用试点|改造|、|，|。|；|“|和|$", text[found.end() :]
+        )
+        verb, begin = preceded_by(cut, found.start(), _CARRIED_OUT), found.start()
+        if not verb:
+            begin = cut.left(found.start(), PHRASE, limit=12)
+            own = cut.start < begin < found.start() and not is_generic(text[begin : found.start()], "program")
+            verb = preceded_by(cut, begin, _CARRIED_ON) if own and "“" not in text[begin : found.start()] else ""
+        least = 2 if verb in ("推行", "实施") or begin < found.start() else 3
+        aim = re.search(r"(?:任务|目标|问题|短板|难题|要求|原则|理念|格局|模式|体系|关系|环节|瓶颈|引擎|动能|高地|样板|标杆|名片|篇章|路径|密码|答卷|答案|清单|图谱|底色|文章|桥梁|平台|阵地|闭环|机制|直通车|快车道|加速器|通道|组合拳|火车头|驱动)$", found[1])
         words_alone = not aim and least <= len(found[1]) <= 12 and chinese(found[1]) and "+" not in found[1]
         if verb and follows and words_alone and not is_generic(found[1], "program"):
             tail = follows[0] if follows[0] in ("应用试点", "试点") else ""
-            name = f"“{found[1]}”{tail}"
-            yield Found(
-                found.start(), found.end() + len(tail), "Program", name, "program-carried-out", 0.65, (found[1],)
-            )
+            quote = f"“{found[1]}”{tail}"
+            name = text[begin : found.start()] + quote
+            aliases = (found[1],) if name == quote else (found[1], quote)
+            yield Found(begin, found.end() + len(tail), "Program", name, "program-carried-out", 0.65, aliases)
+
+
+def slogans_of_act(cut: Cut) -> Iterator[Found]:
+    """A campaign known all over the country by three or four characters: 个转企, 机器换人."""
+    for found in any_of("program", "known").finditer(cut.text):
+        begin, end = found.span()
+        if cut.text[begin - 1 : begin] == "“" and cut.text[end : end + 1] == "”":
+            yield Found(begin - 1, end + 1, "Program", f"“{found[0]}”", "program-known", 0.6, (found[0],))
+        elif "换" in found[0] and (cut.text[begin - 1 : begin] in "、和与及，" or begin in cut.ends):
+            yield Found(begin, end, "Program", found[0], "program-known", 0.6, (f"“{found[0]}”",))
 
 
 def joined(cut: Cut) -> Iterator[Found]:

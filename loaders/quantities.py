@@ -24,6 +24,7 @@ _SHARED = re.compile(r"(约|近|超过?|接近|大约|逾)占[^，。；：占]{
 _NAMED_AFTER = re.compile(r"[\u4e00-\u9fff]{0,2}(?:行动|计划|工程|方案|专项|战略|目标)|[”》]")
 _TOLD = re.compile(r"（([^（）]{1,10})）：[^，；。（）]{0,8}$")  # 工业投资（亿元）：五年累计420以上
 _NAMED_NUMBER = re.compile(r"\d+(?:行动|计划|工程|方案)")  # 3个100行动
+_SESSION = re.compile(r"全会|会议|全体|党代|人大|代表|常委")
 _SELF = re.compile(r"[镇乡县村市区国省校](?=[\d、，。（）中的]|个|$)")  # nouns that count themselves: 辖7镇8乡
 _CHANGED = re.compile(r"[\u4e00-\u9fff]{1,3}[至到为]")
 _GATE = re.compile(r"大关|台阶|门槛|关口")
@@ -102,7 +103,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     before = {name: words(table["before"][name]) for name in table["before"]}
     return {
         "before": re.compile(_guard(table["guards"]) + "(?:" + "|".join(f"(?P<{n}>{one_of(w)})" for n, w in before.items()) + r")(?:了|过)?$"),
-        "after": re.compile("|".join(f"(?P<{n}>{one_of(words(w))})" for n, w in table["after"].items())),
+        "after": re.compile("|".join(f"(?P<{n}>{_whole(words(w))})" for n, w in table["after"].items())),
         "sizes": re.compile(one_of(words(numeric["sizes"]["words"]))),
         "duration": re.compile(one_of(words(numeric["clock"]["duration"])) + r"(?:了|约|近|为|达|到|至|不超过|超过|在)?$"),
         "rank": re.compile(one_of(words(table["rank"]["before"]))),
@@ -110,6 +111,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "goes_on": re.compile(r"[和与及或并而至到的]?(?:" + one_of(words(table["limits"]["none_before"])) + ")"),
         "value": re.compile("(?:" + one_of(words(table["bare"]["before"])) + ")$"),
     }
+
+
+def _whole(listed: Sequence[str]) -> str:
+    """One of the words; a single character but 余 and 多 only at the end of its clause (5天内，)."""
+    return "|".join(re.escape(w) + ("(?=[，。；、）的]|$)" if w in ("内", "起") else "(?!游)") for w in listed)
 
 
 def _guard(guards: dict[str, str]) -> str:
@@ -170,6 +176,8 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
     if number.form == "bare" and not (patterns["before"].search(left) or number.comparator or left.endswith(("上", "过"))):
         return unit.endswith("元") and _GATE.match(text, stop) is not None
     if number.chinese and text[stop : stop + 1] in ("“", "‘") and unit:
+        return False
+    if number.chinese and base in ("次", "届") and _SESSION.match(text, stop):
         return False
     if base == "年" and left.endswith("连续"):
         return True

@@ -31,6 +31,7 @@ class Reading:
     falls: bool = False
     base: str = ""
     action: str = ""
+    link: str = ""
     whole: str = ""
     unit: str = ""
     status: str = ""
@@ -167,9 +168,11 @@ def continues(said: Said) -> bool:
 def carry(said: Said, reading: Reading) -> Reading:
     """The reading about what was said last; where nothing was, about the clause before."""
     last = said.last
+    name = front(said.earlier[-1]) if said.earlier else Phrase()
     if last is None:
-        name = front(said.earlier[-1]) if said.earlier else Phrase()
         return replace(reading, metric=name.text, base=name.base, confidence=0.5)
+    if name.head and not name.alone and not name.action:
+        return named(said, name, replace(reading, rule="clause before", confidence=0.8))
     metric = last.metric
     return replace(
         reading, metric=metric, base=last.base, action=last.action, whole=last.whole, rule="carried", confidence=0.85

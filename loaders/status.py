@@ -70,7 +70,7 @@ def status(text: str, found: Sequence[tuple[int, str, bool]], at: int, given: st
 def planned(metric: str, project: bool = False) -> bool:
     """Whether the indicator is a planned investment or land; of a project also the plain words 投资 and 用地."""
     plans = _heading_cues()[2]
-    return any(metric.endswith(p) for p in plans) or (project and metric in ("投资", "用地", "新增用地", "投资额"))
+    return any(metric.endswith(p) for p in plans) or (project and metric.endswith(("投资", "用地", "投资额")) and not re.search(r"完成|累计|到位", metric))
 
 
 def by_period(given: str, period: Period | None, today: Today, said: bool) -> str:

@@ -24,6 +24,7 @@ from ontology.facts import Ref
 
 PLATFORMS = frozenset(("Platform", "IndustrialPlatform", "InnovationPlatform", "DigitalPlatform"))
 THINGS = PLATFORMS | {"Company", "Project"}
+_SINGLE = frozenset(("Company", "InnovationPlatform"))
 _INDUSTRIES = frozenset(("Industry", "IndustryChain"))
 _CLAUSE = re.compile(r"[，。；：！？…—]")
 _FRONT = 16  # the longest words between the beginning of a clause and its subject
@@ -75,7 +76,7 @@ class Topics:
             return project, place
         if own := self._own(quantity, reading, clause):
             return own, place
-        if topic and topic.thing:
+        if topic and topic.thing and not (topic.thing.kind in _SINGLE and _counts_companies(quantity, reading)):
             return topic.thing, place
         if self.heading and not (self.heading.kind in _INDUSTRIES and reading.rule == "gap"):
             return self.heading, place
@@ -212,6 +213,11 @@ class Subjects:
             if found := self._headings.get((passage.section[:depth], passage.section[depth - 1].title)):
                 return found
         return None
+
+
+def _counts_companies(quantity: Quantity, reading: Reading) -> bool:
+    """Whether a number counts companies of a class, which a single company or institute does not have."""
+    return quantity.unit in ("家", "户") and reading.metric.endswith("企业") and reading.rule == "named before"
 
 
 def _topic(each: Named, start: int, span: tuple[int, int], before: Topic | None, area: Ref | None) -> Topic:

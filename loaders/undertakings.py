@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.capacities import capacities
+from loaders.named import Named
 from loaders.reading import PLATFORMS, Reading, run_of, span
 from ontology.facts import Attribute, Ref, Relation
 
@@ -60,6 +61,16 @@ def _runs(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(owner.ref, "operates", platform.ref, span(owner, platform), "operates-its", 0.75)
 
 
+def _later_builder(reading: Reading, project: Named) -> Named | None:
+    """X项目落户P，由C投资建设: who is said in a later clause of the sentence to build it."""
+    _, end = reading.sentence(project.begin)
+    for firm in reading.within(project.end, end, ("Company",)):
+        said = reading.text[firm.begin - 2 : firm.begin] == "，由"
+        if said and re.match(r"(?:总?投资|出资|负责|承担)?(?:建设|承建|实施|投资|兴建)", reading.text[firm.end :]):
+            return firm
+    return None
+
+
 def _undertakes(reading: Reading) -> Iterator[Relation]:
     """C投资18亿元建设的X项目; 由C实施的X项目; X项目。建设单位：C."""
     text = reading.text
@@ -86,6 +97,10 @@ def _undertakes(reading: Reading) -> Iterator[Relation]:
             yield from reading.say(
                 builder.ref, "undertakes", project.ref, span(project, builder), "undertakes-by", 0.85
             )
+        later = _later_builder(reading, project)
+        if later:
+            where = span(project, later)
+            yield from reading.say(later.ref, "undertakes", project.ref, where, "undertakes-by", 0.8)
         noted = next((n for n in reading.named if n.ref.kind == "Company" and n.begin == project.end + 1), None)
         if noted and text[project.end : project.end + 1] == "（":
             yield from reading.say(noted.ref, "undertakes", project.ref, span(project, noted), "undertakes-note", 0.85)

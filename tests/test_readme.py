@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from cixi_kg.build import Built
+from loaders.find import find
+from loaders.read import read
+from loaders.sources import bundled, load_manifest
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -36,3 +39,21 @@ def test_the_quality_is_not_below_the_floors_of_the_readme() -> None:
 def test_pictures_of_the_readme_exist() -> None:
     for path in re.findall(r"!\[[^]]*\]\(([^)]+)\)", README):
         assert (ROOT / path).is_file(), path
+
+
+def test_the_judged_sample_of_relations_holds() -> None:
+    """100 found relations, drawn by chance and judged by reading (tests/gold/judged-relations.tsv)."""
+    lines = (ROOT / "tests" / "gold" / "judged-relations.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = [line.split("\t") for line in lines]
+    judged = {(row[0], row[1], row[2], row[3]): row[5] for row in rows}
+    sources = [*bundled(), *load_manifest(quality.GOLD / "sources.toml")]
+    found = {
+        (facts.document.identifier[:3], r.subject.name, r.predicate, r.object.name)
+        for facts in map(find, map(read, sources))
+        for r in facts.relations
+    }
+    still = [verdict for relation, verdict in judged.items() if relation in found]
+    assert len(judged) == 100
+    assert set(judged.values()) <= {"right", "wrong"}
+    assert len(still) >= 80
+    assert still.count("right") >= 0.9 * len(still)

@@ -8,10 +8,11 @@ from itertools import islice
 from typing import Any
 
 from cixi_kg.web import formats, tables
+from cixi_kg.web.chart import Chart
 from cixi_kg.web.formats import FORMATS, KINDS, choose, with_charset
 from cixi_kg.web.limits import RefusedError
 from cixi_kg.web.negotiate import best
-from cixi_kg.web.picture import picture
+from cixi_kg.web.picture import Bars, pictures
 from cixi_kg.web.render import Visit, page, visit
 from cixi_kg.web.served import Reply, Served, Sink, bounded
 from cixi_kg.web.tables import window
@@ -100,12 +101,12 @@ def _windowed(answer: Answer, here: Visit) -> tuple[Answer, str]:
 def _form(served: Served, query: SavedQuery, here: Visit, sink: Sink) -> Reply:
     values, language = _values(here), here.language
     text = problem = ""
-    table = drawn = None
+    table, drawn = None, []
     try:
         text = bind(query, values, served.store.query)
         answer = _held(bounded(served.store.query(text), served.limits.rows))
         table = tables.shown(served, answer, query.headings(language), here)
-        drawn = picture(query, answer, language)
+        drawn = pictures(query, answer, language)
     except CallError as error:
         problem = str(error)
     content = page(
@@ -116,7 +117,8 @@ def _form(served: Served, query: SavedQuery, here: Visit, sink: Sink) -> Reply:
         description=said(query.description, language),
         fields=[_field(served, each, values.get(each.name, ()), language) for each in query.parameters],
         table=table,
-        picture=drawn,
+        bars=[each for each in drawn if isinstance(each, Bars)],
+        lines=[each for each in drawn if isinstance(each, Chart)],
         problem=problem,
         text=laid_out(text),
         downloads=[(each.suffix, _download(here, query, each.suffix)) for each in _alone(query)],

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from cixi_kg.web.render import Visit, href, source, word
 from cixi_kg.web.served import Served
 from graph.answers import XSD, Answer, Rows, Term, Triples, Truth
+from ontology import iris
 from queries import rdf_text
 from queries.rdf_text import shortened
 
-PAGE = 50
+PAGE = 50  # rows
+_PLAIN = (iris.CK, f"{iris.BASE}vocab/unit/")  # words that every row holds, and nobody follows
 _NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "double", "float"))
 _NAME, _LONG = 8, 30  # characters from which a text needs room as a name, and is a sentence rather than a name
 
@@ -25,7 +27,7 @@ _SAID = """SELECT ?name (MIN(?place) AS ?first) WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell, where it leads, and how it is set: number, sentence, name, short or as it comes."""
+    """What stands in a cell, where it leads, and how it is set: number, sentence, name or short."""
 
     text: str
     link: str = ""
@@ -95,9 +97,8 @@ def _cell(cell: Term | None, links: Mapping[Term, str], labels: Mapping[str, str
 
 
 def _style(text: str) -> str:
-    if text.isascii() and len(text) <= _NAME + 2:
-        return "short"
-    return "sentence" if len(text) > _LONG else "name" if len(text) > _NAME else ""
+    room = _NAME + 2 if text.isascii() else _NAME
+    return "short" if len(text) <= room else "name" if len(text) <= _LONG else "sentence"
 
 
 def _links(served: Served, cells: set[Term]) -> dict[Term, str]:
@@ -118,7 +119,7 @@ def _links(served: Served, cells: set[Term]) -> dict[Term, str]:
         called.setdefault(row["name"].value, []).append((row["x"].value, row["spoken"].value == "true"))
     for name, things in called.items():
         spoken = [iri for iri, is_spoken in things if is_spoken] or [iri for iri, _ in things]
-        if len(spoken) == 1:
+        if len(spoken) == 1 and not spoken[0].startswith(_PLAIN):
             found.update(dict.fromkeys(spelt[name], href(spoken[0])))
     for row in served.ask(_SAID % values):
         document, start, end = row["first"].value.rsplit(" ", 2)

@@ -1,5 +1,6 @@
 """What a hostile client may send: nothing but clean errors comes back, and the server goes on."""
 
+import contextlib
 import re
 import socket
 import threading
@@ -85,20 +86,19 @@ def test_slow_heads_and_silent_connections(base: str, client: httpx.Client) -> N
 
 def test_a_client_that_does_not_read(base: str, client: httpx.Client) -> None:
     parts = urlsplit(base)
-    query = "/sparql?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%2040000"
+    query = "/sparql?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%2080000"
     with socket.create_connection((parts.hostname, parts.port)) as connection:
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         connection.sendall(f"GET {query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
         assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
         time.sleep(4)
         connection.settimeout(5)
-        total = 0
-        try:
-            while piece := connection.recv(1 << 16):
-                total += len(piece)
-        except ConnectionError:
-            pass
-        assert total < 6_000_000  # the whole answer is longer
+        answer = b""
+        with contextlib.suppress(ConnectionError):
+            while piece := connection.recv(1 << 20):
+                answer += piece
+    length = re.search(rb"content-length: (\d+)", answer)
+    assert length
+    assert len(answer) < int(length[1])  # what the system's buffers held, and no more
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,9 @@ def test_broken_requests(base: str, client: httpx.Client, head: bytes) -> None:
     ],
 )  # fmt: skip
 def test_path_tricks(base: str, client: httpx.Client, path: str) -> None:
-    answer = raw(base, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()).decode("utf-8", "replace")
+    answer = raw(base, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()).decode(
+        "utf-8", "replace"
+    )
     assert re.match(r"HTTP/1\.1 (400|404) ", answer), answer[:200]
     assert "root:" not in answer
     assert "Set-Cookie:x" not in answer
@@ -169,7 +171,22 @@ def test_thousands_of_values_for_a_parameter(client: httpx.Client) -> None:
     assert client.get(f"/queries/companies-in-industry.csv?{many}").status_code in (200, 400, 422)
 
 
-@pytest.mark.parametrize("value", ["x" * 3000, '"', "\\", "} DROP ALL #", "?x", "<http://a/> . ?s ?p ?o", "'''", "\n\r\t", "\ud7ff\U0010ffff", "{}", "%s%n"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "x" * 3000,
+        '"',
+        "\\",
+        "} DROP ALL #",
+        "?x",
+        "<http://a/> . ?s ?p ?o",
+        "'''",
+        "\n\r\t",
+        "\ud7ff\U0010ffff",
+        "{}",
+        "%s%n",
+    ],
+)
 def test_values_of_parameters(client: httpx.Client, value: str) -> None:
     for name in ("companies-in-industry", "find-things", "projects"):
         key = {"companies-in-industry": "industry", "find-things": "text", "projects": "minimum"}[name]

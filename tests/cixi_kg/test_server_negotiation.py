@@ -62,7 +62,10 @@ def test_format(kind: str, accept: str, name: str, found: str) -> None:
     assert choose(kind, accept, name)[0] == found
 
 
-@pytest.mark.parametrize(("kind", "accept", "name"), [(ROWS, "text/turtle", ""), (GRAPH, "text/csv", ""), (TRUTH, "", "csv"), (ROWS, "", "<b>")])
+@pytest.mark.parametrize(
+    ("kind", "accept", "name"),
+    [(ROWS, "text/turtle", ""), (GRAPH, "text/csv", ""), (TRUTH, "", "csv"), (ROWS, "", "<b>")],
+)
 def test_no_such_format(kind: str, accept: str, name: str) -> None:
     with pytest.raises(RefusedError, match="there are") as refused:
         choose(kind, accept, name)

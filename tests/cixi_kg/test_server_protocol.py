@@ -18,7 +18,10 @@ from cixi_kg.web.limits import Limits
 from graph.store import Draft, building
 
 TESTS = Path(__file__).parents[3] / "shared" / "w3c" / "sparql" / "sparql11" / "protocol"
-HT, MF = rdflib.Namespace("http://www.w3.org/2011/http#"), rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
+HT, MF = (
+    rdflib.Namespace("http://www.w3.org/2011/http#"),
+    rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"),
+)
 CNT = rdflib.Namespace("http://www.w3.org/2011/content#")
 
 
@@ -120,7 +123,9 @@ def test_results_in_every_format(client: httpx.Client, media: str) -> None:
     assert len(list(found)) == 3
 
 
-@pytest.mark.parametrize("media", ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"])
+@pytest.mark.parametrize(
+    "media", ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"]
+)
 def test_graphs_in_every_format(client: httpx.Client, media: str) -> None:
     answer = client.get("/sparql", params={"query": CONSTRUCT}, headers={"Accept": media})
     assert answer.headers["content-type"].partition(";")[0] == media
@@ -210,7 +215,12 @@ def test_what_the_engine_says_is_readable(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize(
     ("accept", "media"),
-    [("text/html", "text/html"), ("application/sparql-results+json", "application/json"), ("", "text/plain"), ("image/png", "text/plain")],
+    [
+        ("text/html", "text/html"),
+        ("application/sparql-results+json", "application/json"),
+        ("", "text/plain"),
+        ("image/png", "text/plain"),
+    ],
 )
 def test_errors_are_a_page_or_json_or_a_line(client: httpx.Client, accept: str, media: str) -> None:
     answer = client.get("/sparql", params={"query": "nonsense"}, headers={"Accept": accept or "*/*"})
@@ -221,7 +231,11 @@ def test_errors_are_a_page_or_json_or_a_line(client: httpx.Client, accept: str, 
 
 
 def test_other_origins_may_ask(client: httpx.Client) -> None:
-    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
+    asked = {
+        "Origin": "https://example.org",
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type",
+    }
     answer = client.options("/sparql", headers=asked)
     assert answer.status_code == 204
     assert "POST" in answer.headers["access-control-allow-methods"]
@@ -233,7 +247,9 @@ def test_who_has_it_already_is_told_so(client: httpx.Client) -> None:
     first = client.get("/sparql", params={"query": SELECT})
     again = client.get("/sparql", params={"query": SELECT}, headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    other = client.get("/sparql", params={"query": SELECT}, headers={"If-None-Match": first.headers["etag"], "Accept": "text/csv"})
+    other = client.get(
+        "/sparql", params={"query": SELECT}, headers={"If-None-Match": first.headers["etag"], "Accept": "text/csv"}
+    )
     assert other.status_code == 200
 
 

@@ -53,7 +53,10 @@ def test_hostile_queries_are_refused_and_the_server_goes_on(narrow: httpx.Client
 
 def test_large_values_are_answered_or_refused(narrow: httpx.Client) -> None:
     values = " ".join(f'"{number}"' for number in range(50_000))
-    assert narrow.post("/sparql", data={"query": f"SELECT (COUNT(?s) AS ?n) {{ VALUES ?s {{ {values} }} }}"}).status_code == 200
+    assert (
+        narrow.post("/sparql", data={"query": f"SELECT (COUNT(?s) AS ?n) {{ VALUES ?s {{ {values} }} }}"}).status_code
+        == 200
+    )
     assert narrow.post("/sparql", data={"query": f"SELECT ?s {{ VALUES ?s {{ {values} }} }}"}).status_code == 422
     assert narrow.post("/sparql", data={"query": f"SELECT ?s {{ VALUES ?s {{ {values * 3} }} }}"}).status_code == 413
 
@@ -90,7 +93,11 @@ def test_a_client_that_goes_away_frees_its_worker(narrow: httpx.Client) -> None:
 
 def test_a_refusal_says_when_to_come_back(served_store: Path, serving: Any) -> None:
     with serving(served_store, Limits(seconds=2, query_workers=1, waiting=0)) as base:
-        hog = threading.Thread(target=httpx.post, args=[f"{base}/sparql"], kwargs={"data": {"query": HOSTILE["counts a cartesian product"]}})
+        hog = threading.Thread(
+            target=httpx.post,
+            args=[f"{base}/sparql"],
+            kwargs={"data": {"query": HOSTILE["counts a cartesian product"]}},
+        )
         hog.start()
         time.sleep(0.5)
         answer = httpx.post(f"{base}/sparql", data={"query": EASY})
