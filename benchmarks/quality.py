@@ -58,11 +58,12 @@ _MULTIPLES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 @dataclass
 class Share:
-    """Hits of what was annotated and of what was found."""
+    """Hits among what was annotated; where several of these are one thing found, `right` counts it once."""
 
     hits: int = 0
     gold: int = 0
     found: int = 0
+    right: int | None = None
     misses: list[str] = field(default_factory=list)
 
     @property
@@ -71,7 +72,8 @@ class Share:
 
     @property
     def precision(self) -> float:
-        return self.hits / self.found if self.found else 1.0
+        right = self.hits if self.right is None else self.right
+        return right / self.found if self.found else 1.0
 
     @property
     def f1(self) -> float:
@@ -225,7 +227,8 @@ def entities(
                 )
         have = {f["n"] for f in found if local(f["type"]) in _FAMILY.get(kind, {kind})}
         matched = {name: next((n for n in sorted(have) if names[n] & forms), None) for name, forms in wanted.items()}
-        share = Share(sum(n is not None for n in matched.values()), len(wanted), len(have))
+        right = len(set(matched.values()) - {None})
+        share = Share(sum(n is not None for n in matched.values()), len(wanted), len(have), right)
         share.misses = [f"missed {kind} {name}" for name, n in matched.items() if n is None]
         share.misses += [f"not annotated {kind} {sorted(names[n])[:2]}" for n in sorted(have - set(matched.values()))]
         shares[kind] = share
@@ -314,7 +317,8 @@ def _pairs(rows: Iterable[dict[str, str]], names: dict[str, set[str]]) -> dict[s
 
 def total(shares: Iterable[Share]) -> Share:
     every = list(shares)
-    return Share(*(sum(getattr(s, name) for s in every) for name in ("hits", "gold", "found")))
+    right = sum(s.hits if s.right is None else s.right for s in every)
+    return Share(*(sum(getattr(s, name) for s in every) for name in ("hits", "gold", "found")), right)
 
 
 def figures(result: dict[str, Any], documents: Iterable[str]) -> dict[str, float]:

@@ -13,7 +13,7 @@ from cixi_kg import __version__, settings
 from ontology.errors import CallError, CixiError
 
 if TYPE_CHECKING:
-    from cixi_kg.build import Progress
+    from cixi_kg.build import Built, Progress
     from graph.answers import Answer
     from graph.store import Store
     from queries.header import SavedQuery
@@ -39,6 +39,9 @@ Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", h
 Values = Annotated[list[str] | None, typer.Option("-p", "--param", metavar="KEY=VALUE", help="A parameter's value.")]
 QueryFile = Annotated[Path | None, typer.Option("--file", metavar="F.rq", help="A query of your own; - reads it.")]
 Endpoint = Annotated[str | None, typer.Option(metavar="URL", help="Ask this SPARQL endpoint, not the store.")]
+ExportFormat = Annotated[
+    str, typer.Option("--format", metavar="F", help="nq, trig, ttl, jsonld, graphml, gexf or csv.")
+]
 Format = Annotated[
     str, typer.Option("--format", metavar="F", help="table, csv, tsv, json, xml, markdown, turtle, jsonld or nt.")
 ]
@@ -54,18 +57,14 @@ def build(
 ) -> None:
     """Read documents and tables into the graph; without a PATH the bundled sources."""
     from cixi_kg.build import build as run
+    from cixi_kg.opened import summary
     from loaders.sources import bundled, sources_for
 
     sources = sources_for(paths or [], manifest, date, area) if paths or manifest else bundled()
     folder = settings.store_folder(store)
     with _progress() as progress:
         built = run(sources, folder, progress)
-    numbers = sum(len(facts.observations) for facts in built.read)
-    relations = sum(len(facts.relations) for facts in built.read)
-    _say(
-        f"Read {len(built.read)} documents: {numbers} numbers and {relations} relations, each with its sentence.\n"
-        f"The store at {folder} holds {built.documents} documents, {built.quads:,} quads."
-    )
+    _say(summary(built, folder))
 
 
 @app.command()
@@ -146,7 +145,7 @@ def explain(
 
 @app.command()
 def export(
-    format: Annotated[str, typer.Option("--format", metavar="F", help="nq, trig, ttl, jsonld, graphml or csv.")] = "nq",
+    format: ExportFormat = "nq",
     output: Output = None,
     store: StoreAt = None,
 ) -> None:
@@ -159,6 +158,42 @@ def export(
         return
     with _written(output) as out:
         write(opened, format, out)
+
+
+@app.command()
+def analyse(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="An analysis; none: lists them.")] = None,
+    param: Values = None,
+    format: Format = "table",
+    output: Output = None,
+    store: StoreAt = None,
+) -> None:
+    """Communities, centrality and paths of the network of things, as a table."""
+    from graph.analyse import ANALYSES, find, run
+    from queries.explain import thing
+    from queries.results import write
+
+    if name is None:
+        for each in ANALYSES:
+            print(each)
+        return
+    wanted, ask = find(name), _asking(None, store)
+    answer = run(name, ask, _values(param), lambda given: thing(ask, given))
+    with _out(output) as out:
+        write(answer, format, out, width=_width(), headings=wanted.headings())
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(metavar="H", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="P", min=0, max=65535, help="The port; 0 takes a free one.")] = 8765,
+    store: StoreAt = None,
+) -> None:
+    """Serve SPARQL, the saved queries as an API, and pages for people."""
+    from cixi_kg.server import serve as run
+
+    _opened(store)
+    run(settings.store_folder(store), host, port)
 
 
 @app.command()
@@ -219,13 +254,13 @@ def _width() -> int:
 
 def _opened(store: Path | None) -> "Store":
     """The store; one that was never built is built first from the bundled sources, and this is said."""
-    from graph.store import open_store
+    from cixi_kg.opened import build_bundled, ready
 
-    folder = settings.store_folder(store)
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
-        _say(f"There is no graph at {folder} yet: building it from the bundled documents first.")
-        build(store=folder)
-    return open_store(folder)
+    def build_it(folder: Path) -> "Built":
+        with _progress() as progress:
+            return build_bundled(folder, progress)
+
+    return ready(settings.store_folder(store), build_it)
 
 
 def _asking(endpoint: str | None, store: Path | None) -> "Ask":

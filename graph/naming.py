@@ -90,8 +90,10 @@ def _named(ref: Ref) -> tuple[str, str, bool]:
 
 @cache
 def _coded() -> dict[str, vocab.Concept]:
-    """Places and functional zones by IRI: what a division code in a key leads to."""
-    return {concept.iri: concept for scheme in ("place", "zone") for concept in vocab.concepts(scheme)}
+    """Places and functional zones by IRI, and by the IRI that a place's code would give: what a key leads to."""
+    places, zones = vocab.concepts("place"), vocab.concepts("zone")
+    by_code = {iris.concept("place", place.code): place for place in places if place.code}
+    return by_code | {concept.iri: concept for concept in (*places, *zones)}
 
 
 def refs(facts: Facts) -> Iterator[Ref]:

@@ -21,6 +21,9 @@ _AFTERWARDS = re.compile(r"[”》]?(?:成功|顺利)?(?:通过|创建成功|获
 _THIS_HONOUR = re.compile(
     r"(?:获得|获|荣获|拥有)(?:了)?(?:这项|这一|该|此项|这个)[^，。；]{0,8}(?:殊荣|荣誉|称号|奖项|头衔)"
 )
+_ZONE = re.compile(
+    r"(?:开发区|高新区|经开区|园区|产业园|小镇|工业区|综合体)$"
+)  # honours that a zone gets, not its county
 _AIMS = r"|到20\d\d年|创建(?!成)"
 _NUMBERS = r"|[\d一二三四五六七八九十两]+[年次个度]"
 
@@ -91,7 +94,9 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         return [topic]
     return (
         [None]
-        if any_of("awards", "places").search(honour.ref.name) and not re.search(r"(?:企业|公司|\d家)[^，。]{0,6}，?$", earlier)
+        if any_of("awards", "places").search(honour.ref.name)
+        and not _ZONE.search(honour.ref.name)
+        and not re.search(r"(?:企业|公司|\d家)[^，。]{0,6}，?$", earlier)
         else []
     )
 
@@ -114,6 +119,8 @@ def _direct(reading: Reading, names: list[Named], verb: int) -> Iterator[Named]:
 def _other_subject(gap: str) -> bool:
     """Whether a noun that nothing names stands between a place and the verb, and is what got the honour."""
     rest = any_of("awards", "adverbs", _NUMBERS).sub("", gap)
+    if re.search(r"[\u4e00-\u9fff]{3,}、[\u4e00-\u9fff、]{3,}等", gap):
+        return True
     return bool(re.search(r"[\u4e00-\u9fff]{3,}$", rest)) and bool(any_of("awards", "others", "$").search(rest))
 
 
@@ -130,7 +137,9 @@ def _apposed(reading: Reading, honour: Named) -> Iterator[Relation]:
         yield from reading.say(before.ref, "holdsHonour", honour.ref, span(before, honour), "award-passed", 0.8)
     this = re.search(r"(?:这家|该)(?:[^，。；]{0,12}的)?[“]?$", text[: honour.begin])
     firm = reading.last_before(honour.begin, ("Company",)) if this and holder is None else None
-    if (firm and text.startswith(("企业", "”企业", "”的企业"), honour.end)) or (firm and honour.ref.name.endswith("企业")):
+    if (firm and text.startswith(("企业", "”企业", "”的企业"), honour.end)) or (
+        firm and honour.ref.name.endswith("企业")
+    ):
         yield from reading.say(firm.ref, "holdsHonour", honour.ref, span(firm, honour), "award-this-firm", 0.75)
     if holder is None:
         return
@@ -171,6 +180,8 @@ def _subject_place(reading: Reading, place: Named) -> bool:
 def _titled(reading: Reading, honour: Named) -> Iterator[Relation]:
     """A title in quotes that a text about the place gives it: 处处彰显“…第一强县”的奋进姿态."""
     if honour.method != "honour-quoted-title" or not reading.area or _wished(reading, honour.begin):
+        return
+    if honour.ref.name[-1:] not in "县市区镇村乡都城鼎）)强":
         return
     if not re.search(r"\d[家个]|企业", reading.text[max(0, honour.begin - 4) : honour.begin]):
         where = (honour.begin, honour.end)

@@ -44,6 +44,8 @@ _CORE = re.compile(
     r"(?:实现|突破|攻克)(?:了)?([\u4e00-\u9fffA-Za-z0-9、]{3,30}?)等(?:核心|关键)?(?:部件|零部件|产品|材料|装备)的?(?:技术突破|国产化|量产|自主可控|产业化)"
 )
 _OWN = re.compile(rf"[”’]?(?:的|一款|一种|自主研发的|自研的|研发的|自研的一套)?({_NP}{{2,40}}?){_GOT}")
+
+
 def business(reading: Reading) -> Iterator[Relation]:
     """All makes, inIndustry, operates and undertakes relations of a passage."""
     yield from _products(reading)
@@ -116,6 +118,7 @@ def _makes(
     reading: Reading, maker: Named, product: str, where: tuple[int, int], method: str, sure: float
 ) -> Iterator[Relation]:
     product = re.sub(r"(?:在)?(?:国内|全国|全球|世界|省内|国际)$", "", product)
+    product = re.sub(r"^(?:经营|从事|生产|销售|加工|各类|各种)+(?=.{2})|(?:等(?:系列)?(?:产品)?)$", "", product)
     name = re.sub(r"^(?:的|了|一款|一套|高端|自研的|自主研发的|主导产品|主要产品|拳头产品)|系列$", "", product)
     begin, end = min(maker.begin, where[0]), max(maker.end, where[1])
     yield from reading.say(maker.ref, "makes", Ref("Product", name), (begin, end), method, sure)
@@ -127,32 +130,37 @@ def _product(name: str) -> bool:
     return not any_of("makes", "not_starts").match(name) and not any_of("makes", "not_ends", "$").search(name)
 
 
+_AND_FIRMS = re.compile(
+    r"(?:等|为代表的)(?:\d+[余多]?[家户])?([\u4e00-\u9fff]{2,6}?)(?:行业|产业|领域)?(?:龙头|骨干|头部|上下游|配套)?企业"
+)
+
+
 def _industry_of(reading: Reading) -> Iterator[Relation]:
     """作为X行业龙头企业，C…; X“小巨人”C; C等X企业; the industry in a project's name."""
-    text = reading.text
     for firm in reading.named:
         if firm.ref.kind == "Company" and not firm.implicit:
             yield from _apposed_industry(reading, firm)
-            leads = _IS_LEADER.match(text, firm.end)
-            inside = reading.within(firm.end, leads.end(), INDUSTRIES) if leads else []
-            for industry in inside[:1]:
-                yield from reading.say(
-                    firm.ref, "inIndustry", industry.ref, span(firm, industry), "industry-leader", 0.85
-                )
-            kind = re.match(
-                r"(?:等|为代表的)(?:\d+[余多]?[家户])?([\u4e00-\u9fff]{2,6}?)(?:行业|产业|领域)?(?:龙头|骨干|头部|上下游|配套)?企业",
-                text[firm.end :],
-            )
-            known = vocab.concept("industry", kind[1]) if kind else None
-            for each in run_of(reading, firm, ("Company",)) if known and kind else ():
-                where, industry = (each.begin, firm.end + (kind.end() if kind else 0)), Ref("Industry", known.label)
-                yield from reading.say(each.ref, "inIndustry", industry, where, "industry-of-list", 0.75)
+            leads = _IS_LEADER.match(reading.text, firm.end)
+            for industry in reading.within(firm.end, leads.end(), INDUSTRIES)[:1] if leads else ():
+                where = span(firm, industry)
+                yield from reading.say(firm.ref, "inIndustry", industry.ref, where, "industry-leader", 0.85)
+            yield from _industry_of_list(reading, firm)
     for project in reading.named:
         if project.ref.kind == "Project" and not project.implicit:
-            for inner in reading.within(project.begin, project.end, INDUSTRIES):
-                yield from reading.say(
-                    project.ref, "inIndustry", inner.ref, (project.begin, project.end), "industry-in-name", 0.8
-                )
+            where = (project.begin, project.end)
+            for inner in reading.within(*where, INDUSTRIES):
+                yield from reading.say(project.ref, "inIndustry", inner.ref, where, "industry-in-name", 0.8)
+
+
+def _industry_of_list(reading: Reading, last: Named) -> Iterator[Relation]:
+    """The industry that closes a list of companies: A、B、C等X企业, A、B为代表的X企业."""
+    found = _AND_FIRMS.match(reading.text, last.end)
+    known = vocab.concept("industry", found[1]) if found else None
+    if found is None or known is None:
+        return
+    for each in run_of(reading, last, ("Company",)):
+        where, industry = (each.begin, found.end()), Ref("Industry", known.label)
+        yield from reading.say(each.ref, "inIndustry", industry, where, "industry-of-list", 0.75)
 
 
 _IS_LEADER = re.compile(

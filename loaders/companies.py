@@ -1,18 +1,14 @@
-"""Companies: full legal names, and short names by pattern and context, never by a list of companies."""
+"""Companies by their short names, by pattern and context, never by a list of companies."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
 from loaders.finding import NOUN, Found, Setting, any_of, is_generic, strip_place, table
+from loaders.legal_names import SINGLE_BREAKS, WEAK, apposed, foreign, full_names
 from loaders.lexicon import Cut, chinese, one_of, words
 from ontology import names, vocab
 
-_INNER_BRACKET = re.compile(r"（(?:集团|中国|控股|[\u4e00-\u9fff]{2,5})）$")
-_FOREIGN = re.compile(
-    r"[A-Z][A-Za-z&.\- ]{2,40}?(?:Inc\.?|Ltd\.?|Co\.,? ?Ltd\.?|GmbH|Corp\.?|LLC|S\.A\.|AG)(?![A-Za-z])"
-)
-_SINGLE_BREAKS = frozenset("的了在为由与和及对将从向被把给是有到让使等")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}")
 
 
@@ -26,95 +22,8 @@ def companies(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from listed(cut, setting)
     yield from captions(cut, setting)
     yield from trades(cut)
+    yield from owners(cut)
     yield from plants(cut, setting)
-
-
-@cache
-def _legal() -> re.Pattern[str]:
-    return re.compile(one_of(names.forms()))
-
-
-def full_names(cut: Cut, _: Setting) -> Iterator[Found]:
-    """A name with its legal form: …有限公司, …股份有限公司."""
-    for found in _legal().finditer(cut.text):
-        begin = full_begin(cut, found.start())
-        name = cut.text[begin : found.end()]
-        parts = names.split_company(name)
-        if (
-            found.start() - begin >= 2
-            and parts.trade_name
-            and not is_generic(cut.text[begin : found.start()], "company")
-        ):
-            yield Found(begin, found.end(), "Company", names.plain(name), "company-legal-form", 0.98)
-
-
-def full_begin(cut: Cut, head: int) -> int:
-    """Where a legal name begins: at its place, after an apposed noun, or at the nearest strong break."""
-    begin = _walk(cut, head)
-    while begin > 0 and not names.split_company(cut.text[begin:head] + "有限公司").trade_name[1:]:
-        if cut.text[begin - 1] in "，。；：、！？“”《》（）\n" or head - begin > 16:
-            break
-        begin = _walk(cut, begin - 1)
-    span = cut.text[begin:head]
-    begin = _after_place(cut, _conjoined(cut, begin))
-    span = cut.text[begin:head]
-    cue = max((m.end() for m in _apposed().finditer(span) if len(span) - m.end() >= 3), default=0)
-    places = sorted(b for e, (b, part) in cut.ends.items() if part == "place" and begin < b < head - 3)
-    for at in places:
-        if _apposed().search(cut.text[begin:at]) and _apposed().search(cut.text[max(begin, at - 5) : at] + "$"):
-            return at
-    return begin + cue if cue else begin
-
-
-def _after_place(cut: Cut, begin: int) -> int:
-    """The beginning of 浙江我武…公司: a short word directly behind a place belongs to the name."""
-    for at in (begin - 1, begin - 2):
-        word = cut.ends.get(at)
-        first = cut.text[at : at + 1]
-        if word and word[1] == "place" and first not in "的和与及在由为、，将对向是":
-            return word[0]
-    return begin
-
-
-def _conjoined(cut: Cut, begin: int) -> int:
-    """The beginning of 中国皮革和制鞋工业研究院…公司: what stands before 和 is a place and a line of business only."""
-    if cut.text[begin - 1 : begin] not in ("和", "与", "及"):
-        return begin
-    earlier = _walk(cut, begin - 1)
-    before = names.split_company(cut.text[earlier : begin - 1])
-    lines = before.place and before.trade_name in names.trade_words()
-    placed = any(b == begin and part == "place" for b, part in cut.ends.values())
-    return earlier if lines and not placed else begin
-
-
-@cache
-def _apposed() -> re.Pattern[str]:
-    return re.compile(one_of(words(table("company")["apposed"])))
-
-
-def _walk(cut: Cut, end: int) -> int:
-    at = end
-    while at > 0 and end - at < 30:
-        mark = cut.text[at - 1]
-        if mark == "）":
-            inside = _INNER_BRACKET.search(cut.text[max(0, at - 8) : at])
-            if not inside:
-                return at
-            at -= len(inside[0])
-            continue
-        if mark in "，。；：、！？“”‘’《》（）—…\n\t|" or mark.isspace():
-            return at
-        word = cut.ends.get(at)
-        if word and word[1] in _WEAK and (at - word[0] > 1 or mark in _SINGLE_BREAKS):
-            return at
-        at -= 1 if word is None or word[1] != "place" else at - word[0]
-    return at
-
-
-def foreign(cut: Cut, _: Setting) -> Iterator[Found]:
-    """A foreign name with its legal form: … Inc., … GmbH."""
-    for found in _FOREIGN.finditer(cut.text):
-        yield Found(found.start(), found.end(), "Company", found[0], "company-foreign", 0.9)
 
 
 @cache
@@ -149,13 +58,17 @@ def _trades(name: str) -> bool:
 def _company_like(name: str) -> bool:
     """Whether a short name could be a company's: its trade name is no word of the vocabularies."""
     stem = names.split_company(name).trade_name
-    if len(stem) < 2 or is_generic(stem, "company") or stem in vocab.names("place"):
+    placed = names.split_company(name).place
+    if len(stem) < 2 or is_generic(stem, "company") or (stem in vocab.names("place") and not placed):
         return False
     if vocab.concept("industry", re.sub(r"^(?:国内|国际|本地|新型|传统|现代)", "", name)):
         return False
     if any(mark in stem for mark in "、，“”的") or vocab.concept("industry", name) or vocab.concept("honour", name):
         return False
-    if not names.split_company(name).form and stem.endswith(("会", "展", "节", "赛", "企业", "民企", "形势", "环境", "+", "网")) or "+" in stem:
+    if (
+        not names.split_company(name).form
+        and stem.endswith(("会", "展", "节", "赛", "企业", "民企", "形势", "环境", "+", "网"))
+    ) or "+" in stem:
         return False
     return stem not in _everyday() and not re.match(r"[一二三四五六七八九十两\d]+(?:[家个类大条项批]|$)(?!一)", stem)
 
@@ -180,7 +93,12 @@ def groups(cut: Cut, _: Setting) -> Iterator[Found]:
         begin = max(begin, _apposition(cut.text, begin, found.start()))
         banner = re.match(r"[\u4e00-\u9fff]{2,5}?[旗县](?=[\u4e00-\u9fff]{2})", cut.text[begin : found.start()])
         begin += banner.end() if banner and not cut.ends.get(begin + banner.end()) else 0
-        begin = max(begin, cut.text.rfind("集团", begin, found.start() - 1) + 2 if "集团" in cut.text[begin : found.start()] else begin)
+        begin = max(
+            begin,
+            cut.text.rfind("集团", begin, found.start() - 1) + 2
+            if "集团" in cut.text[begin : found.start()]
+            else begin,
+        )
         stem = cut.text[begin : found.start()]
         name = cut.text[begin : found.end()]
         parts = names.split_company(name)
@@ -199,7 +117,7 @@ def groups(cut: Cut, _: Setting) -> Iterator[Found]:
 
 def _apposition(text: str, begin: int, end: int) -> int:
     return max(
-        (begin + m.end() for m in _apposed().finditer(text[begin:end]) if end - begin - m.end() >= 2), default=begin
+        (begin + m.end() for m in apposed().finditer(text[begin:end]) if end - begin - m.end() >= 2), default=begin
     )
 
 
@@ -234,7 +152,7 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
     text = cut.text
     if cut.passage.kind != "body" and len(text) <= 24:
         return
-    for found in re.finditer(r"(?:^|(?<=[。；！？，“：（]))[\u4e00-\u9fffA-Za-z]{4,14}", text):
+    for found in re.finditer(r"(?:^|(?<=[。；！？，“：（])|(?<=[市县区镇]的))[\u4e00-\u9fffA-Za-z]{4,14}", text):
         trade = next((m for m in _trade().finditer(found[0]) if 2 <= m.start() <= 6), None)
         if not trade:
             continue
@@ -247,8 +165,8 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
         at = found.start() + end
         stem = names.split_company(name).trade_name
         parts = names.split_company(name)
-        strong = re.match(r"获评|入选|荣获|获得|获批|总经理|董事长|副总|负责人", text[at:]) or (
-            _TURNOVER.match(text, at) and not _in_vocabulary(stem)
+        strong = re.match(r"获评|入选|荣获|获得|获批|总经理|董事长|副总|负责人|是一家|完成报会|过会", text[at:]) or (
+            _TURNOVER.match(text, at) and len(stem) < 4 and not _in_vocabulary(stem)
         )
         if (
             (not parts.place and not strong and parts.trade_word in _plain_words())
@@ -262,7 +180,9 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
         yield Found(found.start(), at, "Company", name, "company-trade-name", 0.75)
 
 
-_TURNOVER = re.compile(r"(?:全年|今年|去年|年)?(?:实现|完成)?(?:年)?(?:产值|营收|营业收入|销售收入|销售额|年销售|纳税|税收)\d")
+_TURNOVER = re.compile(
+    r"(?:全年|今年|去年|年)?(?:实现|完成)?(?:年)?(?:产值|营收|营业收入|销售收入|销售额|年销售|纳税|税收)\d"
+)
 
 
 @cache
@@ -290,16 +210,24 @@ def _plain_stem(cut: Cut, begin: int, end: int) -> bool:
         if (b == begin or e == end) and part in ("function", "govern", "act", "time", "count", "sum")
     ]
     particles = [cut.text[b:e] for b, e, part in spans if part == "function" and begin < b and e < end]
-    return not outer and not any(len(each) > 1 or each in _SINGLE_BREAKS for each in particles)
+    return not outer and not any(len(each) > 1 or each in SINGLE_BREAKS for each in particles)
 
 
 _LIST = re.compile(
     r"(?P<list>(?:[\u4e00-\u9fffA-Za-z0-9]{2,10}、)+[\u4e00-\u9fffA-Za-z0-9]{2,10})(?:等|为代表的)"
     r"(?:[\d一二三四五六七八九十两]+[余多]?[家户])?(?:一批)?[\u4e00-\u9fff]{0,10}?(?:企业|公司|厂商|上市公司)"
 )
+
 _ONE = re.compile(
     r"(?:做大做强|做强做大|做优做强|壮大|扶持|支持|包括|引进|培育出|涌现出|涌现|拥有|依托|联合|如)(?P<list>[\u4e00-\u9fffA-Za-z]{3,10})等"
     r"(?:[\d一二三四五六七八九十两]+[余多]?[家户])?[\u4e00-\u9fff]{0,10}?(?:企业|公司|厂商)"
+)
+
+_COUNTED = re.compile(
+    r"(?:^|(?<=[，。；]))(?P<list>[\u4e00-\u9fffA-Za-z]{4,8})等[\d一二三四五六七八九十两]+[余多]?[家户](?:企业|公司)"
+)
+_GOING_PUBLIC = re.compile(
+    r"(?P<list>(?:[\u4e00-\u9fffA-Za-z]{2,10}、)+[\u4e00-\u9fffA-Za-z]{2,8}?)(?:成功|顺利|等企业)?(?:上市|过会|挂牌)"
 )
 _LEADER = re.compile(
     r"(?:做大做强|做强做大|做优做强|壮大|扶持|引进|依托)(?P<list>[\u4e00-\u9fff]{2})等[\u4e00-\u9fff]{0,4}?"
@@ -309,7 +237,7 @@ _LEADER = re.compile(
 
 def listed(cut: Cut, _: Setting) -> Iterator[Found]:
     """Trade names in a list that is closed by 等…企业, or in brackets after a count: 企业仅15家（含…）."""
-    for pattern in (_LIST, _ONE, _LEADER):
+    for pattern in (_LIST, _ONE, _LEADER, _COUNTED, _GOING_PUBLIC):
         for found in pattern.finditer(cut.text):
             yield from _members(cut, found)
     for found in re.finditer(r"[家户]企?业?（(?:含|如|包括)([\u4e00-\u9fffA-Za-z]{2,8})）", cut.text):
@@ -322,19 +250,24 @@ def _members(cut: Cut, found: re.Match[str]) -> Iterator[Found]:
     spans: list[tuple[int, int]] = []
     at = found.start("list")
     for item in found["list"].split("、"):
-        first = not spans and found.re is _LIST
-        begin = max(at, cut.left(at + len(item), _WEAK, limit=12)) if first else at
+        first = not spans and found.re in (_LIST, _GOING_PUBLIC)
+        begin = max(at, cut.left(at + len(item), WEAK, limit=12)) if first else at
         begin = max((begin + m.end() for m in _LEADS.finditer(cut.text[begin : at + len(item)])), default=begin)
         spans.append((begin, at + len(item)))
         at += len(item) + 1
     sure = [each for each in spans if _listed_item(cut, *each) and _trades(cut.text[slice(*each)])]
-    alone = len(spans) == 1
+    alone = len(spans) == 1 and found.re is not _COUNTED
+    alike = sum(_listed_item(cut, *each) for each in spans)
+    known = _RENOWNED.search(found[0]) and alike >= max(2, 0.7 * len(spans))
     for begin, end in spans:
-        if (begin, end) in sure or ((alone or len(sure) >= 2) and _listed_item(cut, begin, end)):
+        if (begin, end) in sure or ((alone or known or len(sure) >= 2) and _listed_item(cut, begin, end)):
             yield Found(begin, end, "Company", cut.text[begin:end], "company-listed", 0.75)
 
 
-_WEAK = frozenset({"function", "govern", "time", "count"})
+_RENOWNED = re.compile(
+    r"等[^、，。；]{0,6}?(?:知名|著名|龙头|骨干|领军|头部|链主|上市|世界500强|[十百千]亿级?|亿元)[^、，。；]{0,6}?(?:企业|公司)$"
+)
+
 _LEADS = re.compile(
     r"(?:主要有|现有|有|支持|包括|引进|培育出|涌现出|涌现|拥有|依托|联合|例如|如|以|由|与|和)(?=[\u4e00-\u9fffA-Za-z]{3})"
 )
@@ -359,12 +292,21 @@ def plants(cut: Cut, _: Setting) -> Iterator[Found]:
     """A works with a name of its own: 红星酒厂, 华明风机制造厂."""
     for found in _works().finditer(cut.text):
         begin = cut.left(found.start(), NOUN, limit=12)
-        begin = max(begin, cut.text.rfind("集团", begin, found.start()) + 2) if "集团" in cut.text[begin : found.start()] else begin
+        begin = (
+            max(begin, cut.text.rfind("集团", begin, found.start()) + 2)
+            if "集团" in cut.text[begin : found.start()]
+            else begin
+        )
         begin = strip_place(cut, begin, found.start())
         banner = re.match(r"[\u4e00-\u9fff]{2,6}?[市县旗](?=[\u4e00-\u9fff]{2})", cut.text[begin : found.start()])
         begin += banner.end() if banner else 0
         stem = cut.text[begin : found.start()]
-        if 2 <= len(stem) <= 6 and not is_generic(stem, "company") and not vocab.concept("industry", stem) and chinese(stem):
+        if (
+            2 <= len(stem) <= 6
+            and not is_generic(stem, "company")
+            and not vocab.concept("industry", stem)
+            and chinese(stem)
+        ):
             name = cut.text[begin : found.end()]
             yield Found(begin, found.end(), "Company", name, "company-works", 0.75)
 
@@ -376,18 +318,41 @@ def _works() -> re.Pattern[str]:
 
 @cache
 def _line_of_trade() -> re.Pattern[str]:
-    plain = {"农业", "工业", "商业", "林业", "渔业", "牧业", "种业", "物业", "水业", "服饰业", "矿业", "盐业", "茶业"}
+    plain = {"农业", "工业", "商业", "林业", "渔业", "牧业", "种业", "物业", "水业", "服饰业", "盐业"}
     lines = one_of(w for w in names.trade_words() if len(w) == 2 and w.endswith("业") and w not in plain)
-    return re.compile(rf"(?:^|(?<=[，。；：、“]))([\u4e00-\u9fff]{{2}}){lines}(?![务主界内绩态])")
+    return re.compile(rf"([\u4e00-\u9fff]{{2}}){lines}(?![务主界内绩态])")
 
 
 def trades(cut: Cut) -> Iterator[Found]:
     """A coined word and a line of trade where a clause or a member of a list begins: 晨星瓷业."""
+    places = {e: b for e, (b, part) in cut.ends.items() if part == "place"}
     for found in _line_of_trade().finditer(cut.text):
+        begin = places.get(found.start(), found.start())
+        if begin == found.start() and begin and cut.text[begin - 1] not in "，。；：、“" and begin not in cut.ends:
+            continue
         stem = found[1]
         known = is_generic(stem, "company") or _in_vocabulary(stem) or stem in vocab.names("place")
         if not known and _plain_stem(cut, found.start(), found.end(1)) and _company_like(found[0]):
-            yield Found(found.start(), found.end(), "Company", found[0], "company-line-of-trade", 0.7)
+            yield Found(begin, found.end(), "Company", cut.text[begin : found.end()], "company-line-of-trade", 0.7)
+
+
+def owners(cut: Cut) -> Iterator[Found]:
+    """A place, a coined word and a line of trade before a project or 等…项目: 湖南晨星环保科技|重金属…项目."""
+    for end, (begin, part) in sorted(cut.ends.items()):
+        if part != "place" or (begin and cut.text[begin - 1] not in "的、，。；：由与和及括"):
+            continue
+        found = _coined().match(cut.text, end)
+        if not found or not re.match(r"[^，。；、“”]{2,40}?(?:项目|生产线)", cut.text[found.end() :]):
+            continue
+        stem = found[1]
+        known = is_generic(stem, "company") or stem in vocab.names("place") or stem in _everyday()
+        if not known and not _in_vocabulary(stem) and _plain_stem(cut, end, end + len(stem)):
+            yield Found(begin, found.end(), "Company", cut.text[begin : found.end()], "company-owner", 0.7)
+
+
+@cache
+def _coined() -> re.Pattern[str]:
+    return re.compile(rf"([\u4e00-\u9fff]{{2,3}}?)(?:{one_of(w for w in names.trade_words() if len(w) > 1)})")
 
 
 def captions(cut: Cut, _: Setting) -> Iterator[Found]:

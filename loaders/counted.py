@@ -11,9 +11,29 @@ from loaders.said import Reading, Said
 
 _CAPACITY = frozenset(("年产", "年加工", "年处理", "日产", "日处理", "年生产"))
 _POWER = ("千瓦", "兆瓦", "吉瓦", "MW", "GW", "kW")
-_MASS = ("吨", "件", "套", "台", "辆", "只", "米", "支", "片", "块", "平方米", "立方米", "升", "头", "羽", "条", "张", "千升")
+_MASS = (
+    "吨",
+    "件",
+    "套",
+    "台",
+    "辆",
+    "只",
+    "米",
+    "支",
+    "片",
+    "块",
+    "平方米",
+    "立方米",
+    "升",
+    "头",
+    "羽",
+    "条",
+    "张",
+    "千升",
+)
 _WORKS = re.compile(r"(?:加工|生产线|生产基地|智能化|绿色化|改造|技改|建设|扩建|产业化|制造)*(?:项目|工程|基地|生产线)")
 _PROJECT = re.compile(r"项目(?!储备|库|群|集群|建设|资金|清单|投资|用地)")
+ENTERED = re.compile(r"^(?:入围|入选|进入|跻身|位列|位居|名列|蝉联|荣登|上榜|获评|获得|荣获|保持)")
 _BOUGHT = re.compile(r"(?:全部|专项)?(?:用于(?:支持)?|投入|投向|建成|新建|建设|购置|购买|引进)(?!的)(?P<what>.{2,20})")
 _SIZES = {"长": "长度", "高": "高度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}
 _COUNTS = ("家", "个", "项", "名", "人", "位", "种", "款")
@@ -25,7 +45,8 @@ def lasting(said: Said, quantity: Quantity) -> Reading | None:
     if not words or words[-1].word != "连续" or quantity.unit.lstrip("个") not in ("年", "季度", "月", "天"):
         return None
     subject = phrase(said.before[: said.before.index(words[-1])])
-    return Reading(f"{subject.text}连续{said.original}", base=subject.text, rule="lasting", confidence=0.7)
+    base = subject.text or ENTERED.sub("", said.original)
+    return Reading(f"{subject.text}连续{said.original}", base=base, rule="lasting", confidence=0.7)
 
 
 def capacity(said: Said, quantity: Quantity) -> Reading | None:
@@ -216,4 +237,6 @@ def _bare_noun(tokens: Sequence[Token]) -> str:
 
 def _predicate(tokens: Sequence[Token]) -> str:
     end = next((i for i, t in enumerate(tokens) if t.word in "，；。：！？、" and not t.depth), len(tokens))
-    return re.sub(r"^(?:为|是|均为|都为|属|属于|已|均|正在|成功|先后|相继|陆续|都是|都|正|也|共)+", "", text_of(tokens[:end]))
+    return re.sub(
+        r"^(?:为|是|均为|都为|属|属于|已|均|正在|成功|先后|相继|陆续|都是|都|正|也|共)+", "", text_of(tokens[:end])
+    )

@@ -5,9 +5,10 @@ The cut takes the longest words, so that a longer one protects the characters in
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import ahocorasick
 
@@ -61,18 +62,24 @@ def parts() -> dict[str, frozenset[str]]:
     return {word: frozenset(p - {"keep"} or p) for word, p in found.items()}
 
 
+@cache
 def listed(part: str) -> frozenset[str]:
     """All words that play a part."""
     return frozenset(word for word, own in parts().items() if part in own)
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
+def _automaton(shortest: int) -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for word, own in parts().items():
-        automaton.add_word(word, (len(word), own))
+        if len(word) >= shortest:
+            automaton.add_word(word, (len(word), own))
     automaton.make_automaton()
     return automaton
+
+
+_LONG = 4  # characters from which a word is not cut by one that begins before it
+_NONE: frozenset[str] = frozenset()
 
 
 class Words:
@@ -92,13 +99,24 @@ def _cut(text: str) -> list[Token]:
     inside = _inside(text)
     tokens: list[Token] = []
     at = 0
-    for last, (length, own) in _automaton().iter_long(text):
-        begin = last + 1 - length
+    for begin, end, own in _words(text):
         _plain(text, at, begin, inside, tokens)
-        tokens.append(Token(begin, last + 1, text[begin : last + 1], own, inside[begin]))
-        at = last + 1
+        tokens.append(Token(begin, end, text[begin:end], own, inside[begin]))
+        at = end
     _plain(text, at, len(text), inside, tokens)
     return tokens
+
+
+def _words(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """The known words, first the long ones: 占 before 地区生产总值, not 占地."""
+    short, at = _automaton(1), 0
+    for last, (length, own) in chain(_automaton(_LONG).iter_long(text), [(len(text), (1, _NONE))]):
+        begin = last + 1 - length
+        for end, (size, role) in short.iter_long(text, at, begin) if at < begin else ():
+            yield end + 1 - size, end + 1, role
+        if length > 1:
+            yield begin, last + 1, own
+        at = last + 1
 
 
 def _inside(text: str) -> bytearray:
@@ -112,7 +130,6 @@ def _inside(text: str) -> bytearray:
     return marks
 
 
-_NONE: frozenset[str] = frozenset()
 _MARK = frozenset(("mark",))
 _QUOTE = frozenset(("quote",))
 

@@ -13,14 +13,16 @@ from loaders.companies import companies
 from loaders.coreference import identities, implicit, short_mentions
 from loaders.finding import Found, Setting, setting
 from loaders.honours import honours
-from loaders.industries import INSIDE, industries
+from loaders.industries import industries
+from loaders.industry_names import INSIDE
 from loaders.lexicon import Cut, cut, squeezed
 from loaders.named import Named
 from loaders.people import people
-from loaders.places import agencies, places
+from loaders.places import agencies, at_home, places
 from loaders.plan import heading_subject
 from loaders.platforms import platforms
-from loaders.programs import policies, programs
+from loaders.policies import policies
+from loaders.programs import programs
 from loaders.projects import projects
 from loaders.text import Passage, Text
 from ontology.facts import Ref
@@ -48,11 +50,14 @@ _NESTED = {
 }
 
 
+_SLOGAN = re.compile(r"[立强兴富活稳][市县区省国镇]")  # 工业强县、农业稳县: words of a slogan, not industries
+
+
 def entities(text: Text, passages: Sequence[Passage]) -> tuple[Named, ...]:
     """Everything that the passages name, in the order of the text; implicit references (该公司) among them."""
     here = setting(text)
     dense = [squeezed(passage) for passage in passages]
-    cuts = [cut(passage) for passage, _ in dense]
+    cuts = [at_home(cut(passage), here) for passage, _ in dense]
     found = [tuple(_settled(each, here)) for each in cuts]
     found = short_mentions(cuts, found)
     refs = identities(found, here)
@@ -94,7 +99,16 @@ def _settled(each: Cut, here: Setting) -> Iterator[Found]:
             kept.append(find)
     named = [f for f in kept if family(f.kind) in _HOLDERS]
     firms = [f for f in kept if f.kind == "Company"]
-    return iter(sorted(f for f in kept if f.method != INSIDE or (_within(f, named) and not _within(f, firms))))
+    inside = [f for f in kept if f.method == INSIDE]
+    told = {f for f in inside if _within(f, named) and not _within(f, firms) and _whole(each, f, named)}
+    return iter(sorted(f for f in kept if f.method != INSIDE or f in told))
+
+
+def _whole(each: Cut, find: Found, named: list[Found]) -> bool:
+    """Whether two characters are a word of their own in a name, and not the rest of a longer one: 汽保|工具."""
+    if find.end - find.begin > 2 or find.begin in each.ends:
+        return True
+    return any(find.begin == n.begin for n in named) or not "\u4e00" <= each.text[find.begin - 1] <= "\u9fff"
 
 
 def _within(inner: Found, outer: list[Found]) -> bool:
@@ -116,6 +130,8 @@ def _nested(inner: Found, outer: Found) -> bool:
         return inner.name.endswith(("行动", "工程", "计划", "战略")) and not _same_but_years(inner, outer)
     if one == "Program" and other == "Honour":
         return inner.name.startswith("“")
+    if one == "Industry" and other == "Program" and _SLOGAN.search(outer.name):
+        return False
     if one == other == "Platform":
         return inner.begin == outer.begin and inner.name.endswith(ZONES)
     if one == other == "Place":

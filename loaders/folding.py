@@ -13,7 +13,9 @@ _WIDE = dict(
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff%”）])\.(?=\s|$|[\u4e00-\u9fff“])")
-_TRADITIONAL = frozenset("區產業億萬發國與經濟興務實進點")  # a text without any of them is written in simplified characters
+_TRADITIONAL = frozenset(
+    "區產業億萬發國與經濟興務實進點"
+)  # a text without any of them is written in simplified characters
 
 
 def fold(text: str, table: dict[int, str] | None = None) -> str:

@@ -167,6 +167,7 @@ def _bare(name: str) -> str:
 
 
 def _found(begin: int, end: int, name: str, method: str, confidence: float) -> Found:
+    name = name.replace("A 级", "A级")
     concept = vocab.concept("honour", name)
     whole = re.fullmatch(r"[“‘]([^“”‘’]+)[”’]", name)
     plain = whole[1] if whole else name
@@ -179,7 +180,8 @@ def _found(begin: int, end: int, name: str, method: str, confidence: float) -> F
 def _kinds() -> re.Pattern[str]:
     lists = table("honour")
     strong, graded = words(lists["kinds"]), words(lists["graded"])
-    return re.compile(f"(?P<stars>(?:国家)?[345]A ?级(?:旅游)?景区)|(?P<strong>{one_of(strong)})|(?P<graded>{one_of(graded)})")
+    stars = "(?:国家)?[345]A ?级(?:旅游)?景区"
+    return re.compile(f"(?:(?P<stars>{stars})|(?P<strong>{one_of(strong)})|(?P<graded>{one_of(graded)}))(?!化)")
 
 
 _GRADE = re.compile(r"(?:自治区级|国家级|省级|市级|县级|区级|部级|世界级|省部级|地市级)(?:及以上|以上|重点)?")
@@ -196,6 +198,7 @@ def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:
         level = _level(cut, setting, begin, found)
         if level is None:
             continue
+        level -= "”" in text[level:end] and "“" not in text[level:end] and text[level - 1] == "“"
         name = text[level:end]
         if len(name) >= 4 and not (found["graded"] and is_generic(_bare(name), "honour") and len(found[0]) < 3):
             yield _found(level, end, name, "honour-level", 0.75)
@@ -230,7 +233,7 @@ def _level(cut: Cut, setting: Setting, begin: int, kind: re.Match[str]) -> int |
 @cache
 def _title() -> re.Pattern[str]:
     return re.compile(
-        r"[“《]((?:\d{4})?(?:[^“”《》，。、]{2,20}?)??(?:第[一1]?(?:经济)?强[县市区]（?市?）?|第一强县\(市\)|之乡|之都|百强县?|标杆县|示范县|示范市|强县|鼎|名县|先行县|(?:中华|天下|中国|世界)第一[\u4e00-\u9fff]{1,3}))[”》]"
+        r"[“《]((?:\d{4})?[^“”《》，。、]{2,20}?(?:第[一1]?(?:经济)?强[县市区]（?市?）?|第一强县\(市\)|之乡|之都|百强县?|标杆县|示范县|示范市|强县|鼎|名[县城镇市乡村]|先行县)|(?:中华|天下|中国|世界)第一[\u4e00-\u9fff]{1,3})[”》]"
     )
 
 
@@ -239,7 +242,8 @@ def quoted_titles(cut: Cut) -> Iterator[Found]:
     for found in _title().finditer(cut.text):
         name = re.sub(r"^\d{4}", "", found[1])
         aliases = (found[1],) if name != found[1] else ()
-        yield Found(found.start(1), found.end(1), "Honour", name, "honour-quoted-title", 0.8, aliases)
+        if not re.match(r"(?:[两三四五六]大)?(?:战略|行动|工程|计划|建设|目标|创建)", cut.text[found.end() :]):
+            yield Found(found.start(1), found.end(1), "Honour", name, "honour-quoted-title", 0.8, aliases)
 
 
 def rolls(cut: Cut) -> Iterator[Found]:

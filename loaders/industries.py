@@ -4,27 +4,31 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import ahocorasick
-
-from loaders.finding import DOING, NOUN, Found, Setting, any_of, is_generic, items_before, preceded_by, table
-from loaders.lexicon import Cut, one_of, rules, words
+from loaders.finding import DOING, NOUN, Found, Setting, any_of, is_generic, items_before, table
+from loaders.industry_names import known, names_within, never, sums
+from loaders.lexicon import Cut, one_of, words
 from ontology import vocab
 
-INSIDE = "industry-in-name"  # meant only inside the name of a platform, project, program or policy
 _BULLET = re.compile(r"^(?:—{1,2}|[·•■●◆▪]|[（(]?\d{1,2}[)）.、])\s*([\u4e00-\u9fff]{2,10})[。：]")
+
 BREAKS = NOUN | {"place", "body"}
 
 _AND_SO_ON = re.compile(
-    r"(?:等|“[\dNX]\+[\dNX+]+”)(?:[\d两三四五六七八九十]*(?:大|条|个|类))?(?:为(?:主导|代表|重点|主|支柱)的?)?$"
+    r"(?:等|“[\dNX]\+[\dNX+]+”)(?:[\d两三四五六七八九十]*(?:大|条|个|类))?(?:为(?:主导|代表|重点|主|支柱)的?)?(?:优势|特色|重点|主要)?$"
 )
+
 _SUM = re.compile(r"[\d两三四五六七八九十]+(?:大|条|个|类)$")
+
 _TAIL = re.compile(
     r"(?:先进制造业集群|现代产业集群|特色产业集群|制造业集群|产业集群|集群|全产业链|产业链条|产业链|产业体系|产业|行业|赛道|业态)$"
 )
+
 _CODED = re.compile(r"“[\dA-Z+XN]{2,10}”")  # “415X”, “3+3+X”: a group of industries by its formula
+
 _DEVELOP = re.compile(
     r"(?:以[^，。]{2,8}为重点，?)?(?:(?:重点|大力|积极|加快|延伸|优先|做强|做大|前瞻)?(?:发展|布局|培育|突破|聚焦|做强|拓展|主攻|生产)|重点|包括|主要为)"
 )
+
 _OTHER = re.compile(r"以|推动|推进|建设|支持|加快|依托|打造|力争|到20|围绕|实施|鼓励|提升|通过|充分|坚持|引导|强化")
 
 
@@ -52,7 +56,9 @@ def _heads() -> re.Pattern[str]:
 def _lead() -> re.Pattern[str]:
     """What may stand before an industry's name without belonging to it: 本地, 长三角, 五百亿级, 江口镇."""
     lead = one_of(words(table("industry")["lead"]))
-    return re.compile(rf"^(?:[\u4e00-\u9fff]{{1,4}}(?:镇|街道|乡)|[一二三四五六七八九十百千万两\d]+亿级|{lead})+(?=.{{2}})")
+    return re.compile(
+        rf"^(?:[\u4e00-\u9fff]{{1,4}}(?:镇|街道|乡)|[\u4e00-\u9fff]{{2}}(?:地区|流域)|[一二三四五六七八九十百千万两\d]+亿级|{lead})+(?=.{{2}})"
+    )
 
 
 @cache
@@ -68,17 +74,7 @@ def _groups() -> frozenset[str]:
 
 @cache
 def _named_groups() -> tuple[str, ...]:
-    return tuple(sorted(_groups() | _sums(), key=lambda n: (-len(n), n)))
-
-
-@cache
-def _never() -> frozenset[str]:
-    return frozenset(words(table("industry")["never"]))
-
-
-@cache
-def _sums() -> frozenset[str]:
-    return frozenset(words(table("industry")["sums"]))
+    return tuple(sorted(_groups() | sums(), key=lambda n: (-len(n), n)))
 
 
 def headed(cut: Cut) -> Iterator[Found]:
@@ -87,11 +83,13 @@ def headed(cut: Cut) -> Iterator[Found]:
         begin = _joined(cut, _begin(cut, found.start(), found.end()), found[0])
         stem, name, head = cut.text[begin : found.start()], cut.text[begin : found.end()], found[0]
         if head.endswith("领域"):
-            yield from _members(cut, found.start(), "", closed=False)
+            for each in _members(cut, found.start(), "", closed=False):
+                if vocab.concept("industry", cut.text[each.begin : each.end]):
+                    yield each
             continue
         members = list(_members(cut, begin, head, closed=False))
         yield from members
-        if name in _groups() or (members and name in _sums()):
+        if name in _groups() or (members and name in sums()):
             yield _found(begin, found.end(), name, head, "industry-group")
         elif stem and _sound(stem, head):
             yield _found(begin, found.end(), name, head, "industry-head")
@@ -106,8 +104,8 @@ def _begin(cut: Cut, head: int, end: int) -> int:
     begin = cut.left(head, BREAKS, DOING, limit=16)
     for whole in re.finditer(r"全[市县区省]|我[市县区]|本[市县区地]", cut.text[begin:head]):
         begin = begin + whole.end() if begin + whole.end() < head else begin
-    lead = _lead().match(cut.text[begin:head])
-    return begin + lead.end() if lead else begin
+    lead = _lead().match(cut.text[begin:end])
+    return begin + lead.end() if lead and begin + lead.end() < head else begin
 
 
 def _joined(cut: Cut, begin: int, head: str) -> int:
@@ -131,9 +129,15 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
     else:
         return
     kind = head if "产业链" in head else ""
-    for begin, stop in items_before(cut, at, BREAKS, DOING, paired=True):
+    items = list(items_before(cut, at, BREAKS, DOING, paired=True))
+    if so_on and "等" not in so_on[0] and len(items) < 2:  # 全区工业23个行业
+        return
+    for begin, stop in items + _after_commas(text, items[-1][0]):
         lead = _lead().match(text[begin:stop])
-        begin += lead.end() if lead else 0
+        qualified = (
+            lead and lead[0] in ("特色", "优势") and not vocab.concept("industry", text[begin + lead.end() : stop])
+        )
+        begin += lead.end() if lead and not qualified else 0
         item = text[begin:stop]
         both = re.fullmatch(r"([\u4e00-\u9fff]{2,8})（([\u4e00-\u9fff]{2,8})）", item)
         if both and vocab.concept("industry", both[1]) and vocab.concept("industry", both[2]):
@@ -144,11 +148,25 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
             yield _found(begin, stop, item, kind, "industry-list", 0.86 if kind else 0.8)
 
 
+def _after_commas(text: str, at: int) -> list[tuple[int, int]]:
+    """Further members of a list parted by commas, as far back as the vocabulary knows them: 石化，建材，食品等产业."""
+    found: list[tuple[int, int]] = []
+    while text[at - 1 : at] == "，" and len(found) < 16:
+        chunk = re.search(r"[\u4e00-\u9fff]{2,10}$", text[max(0, at - 11) : at - 1])
+        lead = _DEVELOP.match(chunk[0]) if chunk else None
+        begin = at - 1 - len(chunk[0]) + (lead.end() if lead else 0) if chunk else at
+        if not vocab.concept("industry", text[begin : at - 1]):
+            break
+        found.append((begin, at - 1))
+        at = begin
+    return found
+
+
 def _sound(stem: str, head: str, *, listed: bool = False) -> bool:
     """Whether a stem may name an industry: a name of the vocabulary, or a short noun that is not generic."""
-    if (stem in _never() and not head and not listed) or "+" in stem or stem.startswith("（"):
+    if (stem in never() and not head and not listed) or "+" in stem or stem.startswith("（"):
         return False
-    if (vocab.concept("industry", stem + head) or vocab.concept("industry", stem)) and stem + head not in _sums():
+    if (vocab.concept("industry", stem + head) or vocab.concept("industry", stem)) and stem + head not in sums():
         return True
     bare = _TAIL.sub("", stem)
     if (
@@ -159,7 +177,12 @@ def _sound(stem: str, head: str, *, listed: bool = False) -> bool:
         return False
     if re.search(r"[，。：；\d“”‘’《》]|^[的和与及等]|[的和与及等]$", bare):
         return False
-    return not any_of("industry", "other_ends", "$").search(bare) or (not listed and len(bare) <= 6 and bare.endswith("服务"))
+    return not any_of("industry", "other_ends", "$").search(bare) or (
+        not listed and len(bare) <= 6 and bare.endswith("服务")
+    )
+
+
+_LEADING = re.compile(r"(?:主导|支柱|重点|优势|特色|辅助|新兴|先导)产业")
 
 
 def firms(cut: Cut) -> Iterator[Found]:
@@ -175,31 +198,33 @@ def firms(cut: Cut) -> Iterator[Found]:
                 name = cut.text[begin:end]
                 if len(name) <= 6 and _sound(name, "", listed=True):
                     yield _found(begin, end, name, "", "industry-of-firms", 0.75)
+            group = _LEADING.search(cut.text, found.end()) if found[0] != "企业" else None
+            if group:
+                yield _found(group.start(), group.end(), group[0], "产业", "industry-group-predicate", 0.75)
     for found in re.finditer(r"(?:制造|加工)(?=企业)", cut.text):
         begin = cut.left(found.start(), BREAKS, DOING, limit=8)
         stem = cut.text[begin : found.start()]
         counted = re.match(r"企业[\d一二三四五六七八九十]+[余多]?[家户]", cut.text[found.end() :])
-        if (counted or cut.text.endswith("为代表的", 0, begin)) and 2 <= len(stem) <= 6 and _sound(stem, "", listed=True):
-            yield _found(begin, found.end(), stem + found[0], "", "industry-of-makers", 0.7)
-    for found in re.finditer(r"(?<=是|为)[^，。；]{0,14}?(?:主导产业|支柱产业|重点产业|优势产业)", cut.text):
-        begin = found.end() - 4
-        if re.search(
-            r"[、和][\u4e00-\u9fff]{2,8}(?:是|为|成为)$", cut.text[max(0, found.start() - 14) : found.start()]
+        if (
+            (counted or cut.text.endswith("为代表的", 0, begin))
+            and 2 <= len(stem) <= 6
+            and _sound(stem, "", listed=True)
         ):
-            yield _found(begin, found.end(), cut.text[begin : found.end()], "产业", "industry-group-predicate", 0.75)
+            yield _found(begin, found.end(), stem + found[0], "", "industry-of-makers", 0.7)
 
 
 def trades(cut: Cut) -> Iterator[Found]:
     """What a bulletin calls …业: 制鞋业增长6.1%; and 以A、B为主导产业."""
     text = cut.text
     for found in re.finditer(
-        r"(?<=[\u4e00-\u9fff]{2})业(?=实现|完成|保持|增长|下降|增加值|投资|产值|营业收入|利润|同比|和|、|，|等|的)", text
+        r"(?<=[\u4e00-\u9fff]{2})业(?=实现|完成|保持|增长|下降|增加值|投资|产值|营业收入|利润|同比|和|、|，|等|的)",
+        text,
     ):
         begin = cut.left(found.start(), BREAKS, DOING, limit=10)
         name = text[begin : found.end()]
         if (
             len(name) > 2
-            and name not in _never()
+            and name not in never()
             and vocab.concept("industry", name)
             and not re.search(r"[企产行农工作就创失毕专事商职]业$", name)
         ):
@@ -246,7 +271,8 @@ def coded(cut: Cut) -> Iterator[Found]:
     """A group of industries by its formula: “415X”先进制造业集群, “3+3+X”产业体系."""
     for found in _CODED.finditer(cut.text):
         tail = re.match(
-            r"(?:千百亿级|现代化|先进)?(?:先进)?(?:制造业|产业)(?:集群|体系|产业)?", cut.text[found.end() :]
+            r"(?:千百亿级|现代化|先进|主导|重点|特色)?(?:先进)?(?:制造业|产业)(?:集群|体系|产业)?",
+            cut.text[found.end() :],
         )
         if tail:
             end = found.end() + tail.end()
@@ -293,87 +319,3 @@ def _found(begin: int, end: int, name: str, head: str, method: str, confidence: 
     stem = _TAIL.sub("", name)
     aliases = (name,) if known else (stem,) if len(stem) > 1 and stem != name else ()
     return Found(begin, end, "Industry", known.label if known else name, method, confidence, aliases)
-
-
-@cache
-def _gazetteer() -> ahocorasick.Automaton:
-    """Names that mean an industry wherever they stand (True) or after a verb that takes one (False)."""
-    automaton = ahocorasick.Automaton()
-    for name, each in vocab.names("industry").items():
-        if len(name) > 1:
-            automaton.add_word(name, (name, each.label))
-    for each in vocab.concepts("gbt4754"):
-        if each.label.endswith("业") and len(each.label) > 3 and each.label not in automaton:
-            automaton.add_word(each.label, (each.label, each.label))
-    for name in (*words(table("industry")["short"]), *words(table("industry")["alone"])):
-        if name not in automaton:
-            automaton.add_word(name, (name, name))
-    for name in (*words(rules("words")["keep"]), *words(table("industry")["never"])):
-        if len(name) > 2 and name not in automaton:
-            automaton.add_word(name, None)
-    for name in words(table("industry")["never"]):
-        automaton.add_word(name, None)
-    automaton.make_automaton()
-    return automaton
-
-
-@cache
-def _not_inside() -> frozenset[str]:
-    return frozenset(words(table("industry")["not_inside"]))
-
-
-@cache
-def _verbs() -> tuple[str, ...]:
-    return tuple(sorted(words(table("industry")["verbs"]), key=len, reverse=True))
-
-
-@cache
-def _anywhere() -> frozenset[str]:
-    return frozenset((*words(table("industry")["short"]), *words(table("industry")["alone"])))
-
-
-def known(cut: Cut) -> Iterator[Found]:
-    """A name of the vocabulary that stands alone: some anywhere, the others after a verb that takes industries."""
-    inside: Found | None = None
-    for each in _known(cut):
-        if inside and each.method == INSIDE and each.begin == inside.end:
-            inside = Found(inside.begin, each.end, "Industry", cut.text[inside.begin : each.end], INSIDE, 0.6)
-            continue
-        if inside:
-            yield inside
-        inside = each if each.method == INSIDE else None
-        if each.method != INSIDE:
-            yield each
-    if inside:
-        yield inside
-
-
-def _known(cut: Cut) -> Iterator[Found]:
-    for last, value in _gazetteer().iter_long(cut.text):
-        if value is None:
-            continue
-        name, label = value
-        begin, end = last + 1 - len(name), last + 1
-        aliases = (name,) if name != label else ()
-        if _alone(cut, begin, end, name):
-            yield Found(begin, end, "Industry", label, "industry-vocabulary", 0.8, aliases)
-        elif name not in _never() and label not in _not_inside():
-            yield Found(begin, end, "Industry", label, INSIDE, 0.6, aliases)
-
-
-def names_within(name: str) -> list[str]:
-    """The labels of the industries that the vocabulary finds in a name, such as a plan's title."""
-    found = (value for _, value in _gazetteer().iter_long(name) if value)
-    return list(dict.fromkeys(label for form, label in found if form not in _never()))
-
-
-def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:
-    """Whether a known name is meant as an industry where it stands."""
-    follows = cut.text[end : end + 2]
-    if name in _anywhere() or re.search(r"业$|产业链$", name):
-        if name in _sums() or (cut.passage.kind == "heading" and len(name) < 4):
-            return False
-        return follows[:1] not in ("园", "局", "厅", "开") and not re.match(r"(?:单项|大脑|协会|平台)", follows)
-    if not preceded_by(cut, begin, _verbs()):
-        return False
-    return not follows or follows[0] in "，。、；”）" or follows in ("产业", "行业") or follows[0] in "等及和与"

@@ -29,6 +29,9 @@ _CLASSIFIER = (
 )
 _SPAN = re.compile(rf"{_NUMERAL}(?:年|个月|天|月|日)")
 _COUNT = re.compile(rf"{_NUMERAL}{_CLASSIFIER}|\d{{4}}年?[-—~]\d{{4}}年|第[一二三四五六七八九十\d]+[批届次期]")
+_ABOUT = re.compile(
+    r"[达超近约](?=[\d一二三四五六七八九十百千万亿数几两])"
+)  # before a number; else they may be in names
 _SUM = re.compile(r"(?:[\d]{1,2}|[一二三四五六七八九十两]+)大(?=[\u4e00-\u9fff])")
 _ITEM = re.compile(
     r"(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|专栏[\d\-一二三四五六七八九十]*[：:]?)\s*"
@@ -127,7 +130,9 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff“”（）、，])[ \u3000](?=[\u4e00-\u9fff“”（）、，\d])|(?<=\d)[ \u3000](?=[\u4e00-\u9fff])")
+_GAP = re.compile(
+    r"(?<=[\u4e00-\u9fff“”（）、，])[ \u3000](?=[\u4e00-\u9fff“”（）、，\d])|(?<=\d)[ \u3000](?=[\u4e00-\u9fff])"
+)
 _LONG = 80  # characters: in shorter passages a blank parts names, in longer ones it is left over from a broken line
 
 
@@ -153,6 +158,8 @@ def cut(passage: Passage) -> Cut:
         ends[found.end()] = (found.start(), "count")
     for found in _SPAN.finditer(text):
         ends.setdefault(found.end(), (found.start(), "span"))
+    for found in _ABOUT.finditer(text):
+        ends.setdefault(found.end(), (found.start(), "function"))
     for found in _SUM.finditer(text):
         ends.setdefault(found.end(), (found.start(), "sum"))
     number = _ITEM.match(text)

@@ -4,6 +4,7 @@ A newspaper page comes with its paragraphs broken: a line ends without a stop an
 or a whole other column. Lines are joined where the words at the break say so; what cannot be told stays apart.
 """
 
+import itertools
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -24,7 +25,7 @@ _HEADING = (
     (5, re.compile(r"^专栏\s*[\d一二三四五六七八九十]")),
 )
 _MARKDOWN = re.compile(r"^(#{1,6})\s+")
-_CLOSED = frozenset("。！？!?；;：:…—”」』）)】》\"’")
+_CLOSED = frozenset('。！？!?；;：:…—”」』）)】》"’')
 _STOPS = re.compile(r"[。；！？]")
 _FRESH = re.compile(
     r"[“「『‘《（■●◆▲—]|近|今|去年|目前|当前|作为|据|在|以|为|随着|围绕|针对|通过|推进|实施|由|从|对|把|按照|根据|截至|\d{4}年"
@@ -190,7 +191,9 @@ class Joiner:
     @cached_property
     def _pairs(self) -> Counter[str]:
         """How often each pair of characters stands in the document."""
-        return Counter(pair for line in self._lines for pair in map("".join, zip(line.text, line.text[1:], strict=False)))
+        return Counter(
+            pair for line in self._lines for pair in map("".join, zip(line.text, line.text[1:], strict=False))
+        )
 
 
 _SURE = 3
@@ -205,6 +208,6 @@ def _shared(one: Line, other: Line) -> int:
 
 
 def _chinese_pairs(text: str) -> Iterator[str]:
-    for a, b in zip(text, text[1:], strict=False):
+    for a, b in itertools.pairwise(text):
         if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff":
             yield a + b

@@ -33,9 +33,7 @@ def readings(said: Said, group: Sequence[Quantity]) -> tuple[Reading, ...]:
         found = _spread(said, first, len(group))
     found = found or (first,) * len(group)
     signs = _signs(said, first)
-    return tuple(
-        replace(r, unit=q.unit, falls=falls) for r, q, falls in zip(found, group, signs, strict=True)
-    )
+    return tuple(replace(r, unit=q.unit, falls=falls) for r, q, falls in zip(found, group, signs, strict=True))
 
 
 def _signs(said: Said, first: Reading) -> list[bool]:
@@ -154,7 +152,7 @@ def _pulled(said: Said, quantity: Quantity) -> Reading | None:
 
 
 def _gap(said: Said, quantity: Quantity) -> Reading | None:
-    """高于全市平均水平3.1个百分点: how far the last indicator is from another figure; 低于宁波48万元/亩 is that figure."""
+    """高于全市平均水平3.1个百分点: a distance from another figure; 低于宁波48万元/亩 is that figure."""
     before = said.before
     last = said.last
     if last and last.rule == "other's figure" and before and before[0].word in "和、与" and len(text_of(before)) <= 6:
@@ -184,7 +182,7 @@ def _is_gap(before: Sequence[Token], i: int) -> bool:
     """Whether a word compares with another figure; 多 and 少 do only at the end of a comparison (比A多8家)."""
     if "gap" not in before[i] or before[i].depth:
         return False
-    return len(before[i].word) > 1 or i == len(before) - 1 and any(t.word in ("比", "较") for t in before[:i])
+    return len(before[i].word) > 1 or (i == len(before) - 1 and any(t.word in ("比", "较") for t in before[:i]))
 
 
 def _share(said: Said, quantity: Quantity) -> Reading | None:
@@ -211,7 +209,16 @@ def _share_in(before: Sequence[Token]) -> tuple[Sequence[Token], str, str] | Non
             return before[:i], "", "占比"
         if token.word == "占":
             tail = list(before[i + 1 :])
-            while tail and (tail[-1].parts & {"time", "base"} or "link" in tail[-1] or "name" in tail[-1] or tail[-1].word == " ") and tail[-1].word != "全市":
+            while (
+                tail
+                and (
+                    tail[-1].parts & {"time", "base"}
+                    or "link" in tail[-1]
+                    or "name" in tail[-1]
+                    or tail[-1].word == " "
+                )
+                and tail[-1].word != "全市"
+            ):
                 tail.pop()
             word = tail.pop().word if tail and "share" in tail[-1] else "比重"
             return before[:i], text_of(tail).removesuffix("的"), word
@@ -260,9 +267,10 @@ def _rank(said: Said, quantity: Quantity) -> Reading | None:
     if not name and among >= 0 and not said.joined:
         return Reading(f"{population.removesuffix('中')}排名", "Rank", base=population, rule="rank")
     if not name and last and (not said.earlier or last.measure == "Rank"):
-        name = last.base if last.measure == "Rank" else last.metric
+        name = last.base if last.measure == "Rank" or last.rule == "lasting" else last.metric
     if not name and said.earlier:
-        name = phrase(said.earlier[-1]).text.removesuffix("中").removesuffix("名单").removesuffix("榜单")
+        name = counted.ENTERED.sub("", phrase(said.earlier[-1]).text)
+        name = name.removesuffix("中").removesuffix("名单").removesuffix("榜单")
     if not name and last:
         name = last.metric
     population = re.sub(r"^(?:分别为|的|、|和|为|到|在)|(?:的|中)$", "", population)
@@ -297,7 +305,7 @@ def _multiple(said: Said, quantity: Quantity) -> Reading | None:
 
 
 def _before(said: Said, quantity: Quantity) -> Reading | None:
-    """财政总收入393.8亿元: the noun phrase before the number; alone a word like 总数 it belongs to what was said last."""
+    """财政总收入393.8亿元: the noun phrase before; a word like 总数 alone belongs to what was said last."""
     name = phrase(said.before)
     if not name and said.earlier and said.says("分别", "依次", "均", "共", "合计", "总计"):
         name = front(said.earlier[-1])

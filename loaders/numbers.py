@@ -13,6 +13,8 @@ _ARABIC = r"(?>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _HAN = "〇零一二两三四五六七八九十百千"
 _HAN_NUMBER = rf"[{_HAN}万亿]++(?:点[〇零一二三四五六七八九]+)?"
 _ANY = rf"(?:{_ARABIC}|{_HAN_NUMBER})"
+# A sign, not the dash of a range or a name: of a number at the beginning, or of a percentage after a word (增长-3.2%).
+_MINUS = r"(?:(?:(?<![\w)）%—~-])|(?<=[\u4e00-\u9fff])(?=[-−][\d.]{1,8}[%‰]))[-−])?"
 _LONGEST = 16  # digits: more is a code, not a number
 
 _PATTERN = re.compile(
@@ -26,7 +28,7 @@ _PATTERN = re.compile(
     | (?P<top>(?<![提目以之当日超])前(?P<among>\d{{1,4}}|[{_HAN}]++)(?P<heads>[位名强]?)(?![%.\d]))
     | (?P<first>首位|榜首)
     | (?P<vague>[数几](?P<tens>[十百千万亿]++))[余多]?
-    | (?P<number>(?:(?<![\w)）%—~-])[-−])?(?:{_ARABIC}|{_HAN_NUMBER}))
+    | (?P<number>{_MINUS}(?:{_ARABIC}|{_HAN_NUMBER}))
       (?P<over>[余多几]?)(?P<multiple>(?:[十百千](?![瓦米克伏焦帕卡分]))?(?:万亿|[万亿])?)(?P<plus>\+(?![\dA-Za-z])|[余多]?)
     """,
     re.VERBOSE,
@@ -93,8 +95,10 @@ def _whole(words: str) -> Decimal | None:
             section += (1 if digit is None else digit) * ten
             digit, zero = None, False
         else:
-            total = (total + section + (digit or 0) or 1) * _MYRIAD[char] if char == "亿" else (
-                total + (section + (digit or 0) or 1) * _MYRIAD[char]
+            total = (
+                (total + section + (digit or 0) or 1) * _MYRIAD[char]
+                if char == "亿"
+                else (total + (section + (digit or 0) or 1) * _MYRIAD[char])
             )
             section, ten, digit, zero = 0, _MYRIAD[char], None, False
     if digit and ten > 10 and not zero:

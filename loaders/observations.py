@@ -25,7 +25,16 @@ _CLAUSE_ENDS = frozenset("，；：。！？…—（）")
 _STOPS = "。！？…"
 _CLOSING = "”’」』）)】》\"' "
 _NAMES = frozenset(
-    ("Policy", "Program", "Honour", "Company", "Platform", "IndustrialPlatform", "InnovationPlatform", "DigitalPlatform")
+    (
+        "Policy",
+        "Program",
+        "Honour",
+        "Company",
+        "Platform",
+        "IndustrialPlatform",
+        "InnovationPlatform",
+        "DigitalPlatform",
+    )
 )
 _FROM = re.compile(r"[由从自][^，；由从自]{0,12}$")
 _TO = re.compile(r"(?:[\u4e00-\u9fff]{1,4})?[至到为]")
@@ -123,7 +132,9 @@ def _read(setting: _Setting, every: Sequence[_Sentence], running: Period | None)
             read = readings(_said(setting, sentence, i, tuple(earlier[-_REMEMBERED:])), group)
             earlier.append(read)
             since = sentence.groups[i - 1][-1].tail if i else sentence.begin
-            completed = any(kind == "Planned" and at < group[0].begin - sentence.begin for at, kind, _ in sentence.cues[:8])
+            completed = any(
+                kind == "Planned" and at < group[0].begin - sentence.begin for at, kind, _ in sentence.cues[:8]
+            )
             for quantity, each in zip(group, read, strict=True):
                 reading = replace(each, completed=completed)
                 period = _period(setting.passage.text, sentence, quantity, since, running)
@@ -239,15 +250,15 @@ def _short_bracket(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].word in "（）" and inner.depth > 0
 
 
-def _period(
-    text: str, sentence: _Sentence, quantity: Quantity, since: int, running: Period | None
-) -> Period | None:
+def _period(text: str, sentence: _Sentence, quantity: Quantity, since: int, running: Period | None) -> Period | None:
     """The period of a number: told in its own words, before in its sentence, after in it, or before in the text."""
     if base := next((t for t in sentence.bases[:_MANY] if text[t.end : quantity.head] == "的" and t.period), None):
         return base.period
     held = [t for t in sentence.times[:_MANY] if t.until >= quantity.end]
     at = bisect_left(held, quantity.begin, key=lambda t: t.begin)
-    origin = _FROM.search(text, max(since, quantity.head - 14), quantity.head) if _TO.match(text, quantity.tail) else None
+    origin = (
+        _FROM.search(text, max(since, quantity.head - 14), quantity.head) if _TO.match(text, quantity.tail) else None
+    )
     if origin is not None:
         return held[at - 1].period if at and held[at - 1].begin > origin.start() else None
     if at and held[at - 1].begin >= since:
@@ -321,9 +332,15 @@ def _status(
     cue = statuses.status(sentence.text, sentence.cues, quantity.begin - sentence.begin, "")
     if reading.status and cue in ("", "Target"):
         return reading.status
-    if cue in ("", "Actual") and (statuses.planned(reading.metric, project) or project and _of_plan(setting, reading)):
+    planned = statuses.planned(reading.metric, project) or (project and _of_plan(setting, reading))
+    if planned and cue in ("", "Actual"):
         return "Planned"
-    if not cue and period and period.end[:7] >= f"{setting.today.year}-{setting.today.month:02d}" and period.months > 11:
+    if (
+        not cue
+        and period
+        and period.end[:7] >= f"{setting.today.year}-{setting.today.month:02d}"
+        and period.months > 11
+    ):
         cue = "Estimate" if any(kind == "Estimate" and at < head for at, kind, _ in sentence.cues[:8]) else ""
     if cue and cue != "Target":
         return cue
@@ -336,7 +353,9 @@ def _undated_stock(setting: _Setting, sentence: _Sentence, reading: Reading) -> 
         return False
     if _STOCK.search(sentence.text):
         return True
-    return setting.today.month > _REVIEWED and not reading.action and reading.rule not in ("spent", "attribute", "unnamed")
+    return (
+        setting.today.month > _REVIEWED and not reading.action and reading.rule not in ("spent", "attribute", "unnamed")
+    )
 
 
 def _of_plan(setting: _Setting, reading: Reading) -> bool:

@@ -12,6 +12,8 @@ from ontology import vocab
 from ontology.facts import Ref, Relation
 
 ORGANISATIONS = ("Company", "Agency", *PLATFORMS, "Place")
+_OF_OFFICE = ("科长", "副科长", "处长", "副处长", "股长", "室主任", "司长")
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,6}")  # an office of the body: 经济运行, before 科长
 _NOT_OURS = re.compile(r"(?:根据|按照|依据|贯彻|落实|对照|对标|执行|遵循|响应|学习)(?:[^，。；]{0,12})$")
 
 
@@ -19,7 +21,7 @@ _NOT_OURS = re.compile(r"(?:根据|按照|依据|贯彻|落实|对照|对标|执
 def _role() -> re.Pattern[str]:
     roles = one_of(words(table("person")["roles"]))
     chain = r"(?:[\u4e00-\u9fff]{1,6}(?:书记|常委|委员|主任|局长|部长|院长|董事长|总裁|经理|主席|会长)、)*"
-    return re.compile(rf"(?:[\u4e00-\u9fff]{{1,4}}部)?{chain}(?:[\u4e00-\u9fff]{{1,4}}(?=主任|书记))?{roles}$")
+    return re.compile(rf"(?:[\u4e00-\u9fff]{{1,4}}部)?{chain}(?:[\u4e00-\u9fff]{{1,6}}(?=主任|书记))?{roles}$")
 
 
 def heads(reading: Reading) -> Iterator[Relation]:
@@ -56,6 +58,7 @@ def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iter
             r"(?:的|引进的|旗下|党委|党工委|党组|相关|人民政府|[\u4e00-\u9fff]{0,3}部)*",
             reading.text[n.end : role_begin],
         )
+        or (role in _OF_OFFICE and n.ref.kind == "Agency" and _OFFICE.fullmatch(reading.text[n.end : role_begin]))
         or n.begin <= role_begin < n.end
     ]
     if near:
@@ -63,6 +66,7 @@ def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iter
         best = min((n for n in near if n.end == best.end), key=lambda n: n.begin)
         role = role[max(0, best.end - role_begin) :]
         ref = _of_committee(best)
+        role = best.ref.name[-2:] + role if ref != best.ref else role
         yield from reading.say(
             ref, "headedBy", person.ref, (best.begin, person.end), "headed-role", 0.85, (("role", role),)
         )
@@ -103,7 +107,8 @@ def _head_in_context(reading: Reading, role_begin: int, role: str) -> Ref | None
     said = re.search(r"(?:公司|企业|平台)(?:引进的)?$", reading.text[:role_begin])
     alone = role_begin == start or reading.text[role_begin - 1] in "”，。"
     official = re.search(r"书记|局长|主席|部长|镇长|乡长|处长|科长|常委|主任$", role) and not re.search(r"车间", role)
-    firm = reading.last_before(role_begin, ("Company", *PLATFORMS)) if said or (alone and not official) else None
+    kinds = ("Company",) if re.search(r"经理|董事|总裁|总监", role) else ("Company", *PLATFORMS)
+    firm = reading.last_before(role_begin, kinds) if said or (alone and not official) else None
     return firm.ref if firm else None
 
 

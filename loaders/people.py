@@ -49,7 +49,9 @@ def _led() -> re.Pattern[str]:
 @cache
 def _listed() -> re.Pattern[str]:
     name = rf"{_surname()}[\u4e00-\u9fff]{{1,2}}?"
-    return re.compile(rf"(?:领导|同志|委员|代表|嘉宾|专家|企业家)(?:有)?[：:]?((?:{name}、)+{name})(?=等|，|。|出席|参加|陪同)")
+    return re.compile(
+        rf"(?:领导|同志|委员|代表|嘉宾|专家|企业家)(?:有)?[：:]?((?:{name}、)+{name})(?=等|及|以及|和|，|。|出席|参加|陪同)"
+    )
 
 
 def _before_title(text: str, end: int) -> Iterator[Found]:

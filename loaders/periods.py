@@ -26,10 +26,12 @@ _PART = (
 )
 _PATTERN = re.compile(
     rf"""
-      “?(?P<plan>十[一二三四五六七]五)(?:”|(?=[末期时以规开收]))(?P<planned>末|期末|时期|期间|以来|规划期|开局(?:之年)?|收官(?:之年|之际)?|期)?
+      “?(?P<plan>十[一二三四五六七]五)(?:”|(?=[末期时以规开收]))
+      (?P<planned>末|期末|时期|期间|以来|规划期|开局(?:之年)?|收官(?:之年|之际)?|期)?
     | (?P<range>(?<!\d)(?P<first>(?:19|20)\d{{2}})年?(?:[-—~]{{1,2}}|至|到)(?P<last>20\d{{2}})年)
     | (?:(?P<year_of>{_YEAR})的?)?+(?P<part>{_PART})(?P<partedge>底|末)?(?P<partsince>以来)?
-    | (?P<year>{_YEAR})(?P<edge>年底|年末|底|末|初)?(?P<since>以来|起(?!步|来|点)|(?<=[自从]\d{{4}}年)(?=[^，。；]{{1,14}}以来))?
+    | (?P<year>{_YEAR})(?P<edge>年底|年末|底|末|初)?
+      (?P<since>以来|起(?!步|来|点)|(?<=[自从]\d{{4}}年)(?=[^，。；]{{1,14}}以来))?
     | (?P<yearend>年底|年末|期末|岁末)(?!以来) | (?P<yearstart>年初(?!以来))
     | (?P<before>上一?个(?:五年|年度|[一二三四]季度))
     | (?P<back>近|最近|过去|前|这|上)(?P<backs>{_N}|几)个?年多?(?:来|间|中|里)?
@@ -39,8 +41,10 @@ _PATTERN = re.compile(
     | (?<![\d一二三四五六七八九十两第十])(?P<span>{_N})年(?=[改建新累培完实投引翻增年])
     | (?P<half_since>半年多?|数月|几个月|{_N}个多?月)(?:以来|来)
     | (?P<lately>近日|日前|近期|最近(?!\d|[一二两三四五六七八九十几]))
-    | (?P<now>截至目前|截止目前|截至发稿(?:时|前)?|迄今(?:为止)?|至今(?!年)|到目前(?:为止)?|当前|目前|眼下|如今|现在|现有|已有)
-    | (?P<dayonly>(?<![\d至均短到过期需时约近])(?:[12]?\d|3[01])日(?:上午|下午|晚|起|[至—\-~](?:[12]?\d|3[01])日)?(?!均|产|处理))
+    | (?P<now>截至目前|截止目前|截至发稿(?:时|前)?|迄今(?:为止)?|至今(?!年)|到目前(?:为止)?
+          |当前|目前|眼下|如今|现在|现有|已有)
+    | (?P<dayonly>(?<![\d至均短到过期需时约近])(?:[12]?\d|3[01])日
+          (?:上午|下午|晚|起|[至—\-~](?:[12]?\d|3[01])日)?(?!均|产|处理))
     | (?P<fresh>新年伊始|新的一年|开年(?:以来)?|新年|岁首)
     | (?P<same>(?:上年|去年)?同期(?!末)) | (?P<thisyear>年初以来(?!的))
     | (?P<vague>近年来?|多年来|历年来|这些年|长期以来|往年|常年)
@@ -48,7 +52,9 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|按|以|对比|相比|高于|低于|快于)$|(?:比|较)[^，。；]{1,6}[和、与]$")
-_BASE_AFTER = re.compile(r"(?:同期)?(?:相比|的?基础上|为基[期数]|价格|可比价格?|不变价格?|同期|(?=的[\d.一二三四五六七八九十]{1,5}倍))")
+_BASE_AFTER = re.compile(
+    r"(?:同期)?(?:相比|的?基础上|为基[期数]|价格|可比价格?|不变价格?|同期|(?=的[\d.一二三四五六七八九十]{1,5}倍))"
+)
 _BRACKETS = re.compile(r"（[^（）]*）")
 _COMING = re.compile(r"预计|将|计划|拟|力争|有望|到|至|于|争取|确保")
 _TITLE = re.compile(r"《[^《》]*》")
@@ -139,18 +145,34 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
         after = _BASE_AFTER.match(text, end)
         base = kind == "before" or after is not None or bool(_BASE_BEFORE.search(text, max(0, begin - 9), begin))
         end = after.end() if after else end
-        origin = text[max(0, begin - 1) : begin] in ("由", "从", "自") and match["since"] is None and not text.startswith("起", end)
+        origin = (
+            text[max(0, begin - 1) : begin] in ("由", "从", "自")
+            and match["since"] is None
+            and not text.startswith("起", end)
+        )
         if (match["year"] or match["year_of"]) and period and not base and not origin:
             running = int(period.start[:4])
         at = bisect_right(opened, begin) - 1
         until = brackets[at][1] if at >= 0 and begin < brackets[at][1] else len(text)
         if period and not base and until == len(text):
             context = period
-        yield Time(begin, end, period, base, _is_stock(match), origin, bool(match["day"] or match["dayonly"]), until, bool(match["now"]))
+        yield Time(
+            begin,
+            end,
+            period,
+            base,
+            _is_stock(match),
+            origin,
+            bool(match["day"] or match["dayonly"]),
+            until,
+            bool(match["now"]),
+        )
 
 
 def _is_stock(match: re.Match[str]) -> bool:
-    return bool(match["now"] or match["yearend"] or match["edge"] or match["partedge"] or match["planned"] in ("末", "期末"))
+    return bool(
+        match["now"] or match["yearend"] or match["edge"] or match["partedge"] or match["planned"] in ("末", "期末")
+    )
 
 
 def _number(words: str) -> int:

@@ -1,16 +1,18 @@
 """Noun phrases around a number: what is left of a clause when verbs, links, times and adverbs are taken away."""
 
 import re
-from itertools import takewhile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from loaders.cues import BASE, NAME, NUMBER, TIME, Token
 
 _MASKED = re.compile(f"[{TIME}{BASE}{NAME}{NUMBER}]+")
 _BLANK = frozenset("， ；：。、！？—-~·…|\t")
-_CLEAN = re.compile(r"^\d{1,2}[.．、]|(?<=..)(?<![集高初空其途])中$|（(?:亿元|万元|元|%|家|个|户|项|件|人|万人|亩|万亩|吨|万吨|倍|公里|平方米|万平方米|‰)）$")
-_ADVERBS = frozenset(("已经", "已", "均", "都", "仍", "也", "还", "正", "又"))
+_CLEAN = re.compile(
+    r"^\d{1,2}[.．、]|(?<=..)(?<![集高初空其途])中$|（(?:亿元|万元|元|%|家|个|户|项|件|人|万人|亩|万亩|吨|万吨|倍|公里|平方米|万平方米|‰)）$"
+)
+_ADVERBS = frozenset(("已经", "已", "均", "都", "仍", "也", "还"))
 _LIST_TAIL = 8  # characters after 等 from which they stand for the list before it
 
 _LONGEST_LIST = 24
@@ -19,7 +21,7 @@ _SHORT_FRONT = 3
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase. action: the action it begins with (新增); base: the rest; head: the own or dependent head it ends in."""
+    """A noun phrase. action: what it begins with (新增); base: the rest; head: the own or dependent head it ends in."""
 
     text: str = ""
     action: str = ""
@@ -63,7 +65,7 @@ def pieces(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 
 def _phrase(tokens: Sequence[Token]) -> Phrase:
     kept = _governed(_trimmed(_after_list(_trimmed(tokens))))
-    if not kept or "except" in kept[0] and len(kept) > 1:
+    if not kept or ("except" in kept[0] and len(kept) > 1):
         return Phrase()
     action = ""
     if "action" in kept[0] or "light" in kept[0]:
@@ -82,9 +84,11 @@ def _phrase(tokens: Sequence[Token]) -> Phrase:
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     """Without links on the right and leads on the left."""
     begin, end = 0, len(tokens)
-    while begin < end and (_drops(tokens[end - 1], "link") or ("verb" in tokens[end - 1] and not tokens[end - 1].depth)):
+    while begin < end and (
+        _drops(tokens[end - 1], "link") or ("verb" in tokens[end - 1] and not tokens[end - 1].depth)
+    ):
         end -= 1
-    while begin < end and (_drops(tokens[begin], "lead") or "scope" in tokens[begin] and _calibre(tokens[begin:end])):
+    while begin < end and (_drops(tokens[begin], "lead") or ("scope" in tokens[begin] and _calibre(tokens[begin:end]))):
         begin += 1
     while begin < end and _drops(tokens[end - 1], "link"):
         end -= 1
@@ -116,7 +120,11 @@ def _object(tokens: Sequence[Token]) -> Sequence[Token]:
         token = tokens[i]
         if token.depth or not ("verb" in token or ("action" in token and "nominal" not in token)):
             continue
-        if any(t.word == "的" for t in tokens[i + 1 :]) or ("action" in token and tokens[i - 1].word in ("的", "、", "和", "及")):
+        if token.word == "占" and "share" in tokens[-1]:
+            return tokens
+        if any(t.word == "的" for t in tokens[i + 1 :]) or (
+            "action" in token and tokens[i - 1].word in ("的", "、", "和", "及")
+        ):
             continue
         if "action" in token and i + 1 < len(tokens):
             return tokens if _belongs(tokens[:i]) else _trimmed(tokens[i:])

@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.finding import DOING, NOUN, Found, Setting, any_of, inside_quotes, is_generic, items_before, strip_place, table
+from loaders.finding import (
+    DOING,
+    NOUN,
+    Found,
+    Setting,
+    any_of,
+    inside_quotes,
+    is_generic,
+    items_before,
+    strip_place,
+    table,
+)
 from loaders.lexicon import Cut, one_of, words
 from ontology import vocab
 
@@ -78,13 +89,27 @@ def _inside(stem: str) -> dict[str, vocab.Concept]:
 def local(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A place inside the document's area by a short form that is an everyday word elsewhere."""
     forms = _inside(setting.stem) if len(setting.stem) >= 4 else {}
+    for begin, end in _local_spans(cut, forms):
+        place = forms[cut.text[begin:end]]
+        yield Found(begin, end, f"Place:{place.code}", place.label, "place-inside", 0.8, (cut.text[begin:end],))
+
+
+def _local_spans(cut: Cut, forms: dict[str, vocab.Concept]) -> Iterator[tuple[int, int]]:
     for found in re.finditer(one_of(forms), cut.text) if forms else ():
         begin, end = found.span()
         before = cut.text[begin - 1 : begin]
-        free = not "\u4e00" <= before <= "\u9fff" or begin in cut.ends
-        if free and not _NOT_PLACE.match(cut.text, end) and re.match(r"[市县区镇]|[^市县区]", cut.text[end : end + 1] or " "):
-            place = forms[found[0]]
-            yield Found(begin, end, f"Place:{place.code}", place.label, "place-inside", 0.8, (found[0],))
+        free = not "\u4e00" <= before <= "\u9fff" or begin in cut.ends or before in _BEFORE
+        if free and not _NOT_PLACE.match(cut.text, end):
+            yield begin, end
+
+
+def at_home(cut: Cut, setting: Setting) -> Cut:
+    """The passage cut also at the short names of the places inside the document's area."""
+    forms = _inside(setting.stem) if len(setting.stem) >= 4 else {}
+    for begin, end in _local_spans(cut, forms):
+        if not any(b < end and begin < e for e, (b, _) in cut.ends.items() if begin < e <= end + 8):
+            cut.ends[end] = (begin, "place")
+    return cut
 
 
 def _in_word(cut: Cut, begin: int, found: vocab.Concept, *, written: bool) -> bool:
@@ -93,7 +118,7 @@ def _in_word(cut: Cut, begin: int, found: vocab.Concept, *, written: bool) -> bo
     written: the name stands there in full, so that a city's can hardly be part of another word.
     """
     before = cut.text[begin - 1 : begin]
-    high = not found.code.isdigit() or found.code.endswith("00") and (found.code.endswith("0000") or written)
+    high = not found.code.isdigit() or (found.code.endswith("00") and (found.code.endswith("0000") or written))
     return not high and "\u4e00" <= before <= "\u9fff" and before not in _BEFORE and begin not in cut.ends
 
 
@@ -130,44 +155,39 @@ def _proper(stem: str, least: int = 2) -> bool:
     return least <= len(stem) <= 8 and _generic().fullmatch(stem) is None and not is_generic(stem) and "“" not in stem
 
 
+_TOWN = re.compile(
+    r"街道(?!办|路|社区党)|[镇乡](?!村|级|属|域|政|镇|贤|愁|土|人大|中心|长|党|园|财|工业|街道|企业|容|区|上|里|办|北|南|东|西)"
+)
+_BESIDE = re.compile(r"、(?:[\u4e00-\u9fff]{1,4}[镇乡]|[\u4e00-\u9fff]{2,4}街道)")
+_NO_TOWN = re.compile(r"(?:[之市县区镇乡的小强大名重古集城千特街全一二三四五两几多各]|示范|卫星|中心)$|^[占全]|\d")
+
+
 def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A town that the vocabulary does not have: …镇, …街道, …乡."""
-    for found in re.finditer(
-        r"街道(?!办|路|社区党)|[镇乡](?!村|级|属|域|政|镇|贤|愁|土|人大|中心|长|党|园|财|工业|街道|企业|容|区|上|里|办|北|南|东|西)",
-        cut.text,
-    ):
-        begin = strip_place(cut, cut.left(found.start(), NOUN, limit=8), found.start())
-        stem = cut.text[begin : found.start()]
-        if re.search(r"\d", stem):
-            continue
+    for found in _TOWN.finditer(cut.text):
         longer = [cut.ends.get(found.end()), cut.ends.get(found.end() + 1)]
         if any(word and word[1] == "place" and word[0] < found.start() for word in longer):
             continue
-        whole = re.search(r"(?:^|[、，。；：（])([\u4e00-\u9fff]{2,3})$", cut.text[: found.start()])
-        if whole and len(stem) < 2 and not is_generic(whole[1], "place"):
-            begin, stem = whole.start(1), whole[1]
-        beside = re.match(
-            r"、[\u4e00-\u9fff]{1,4}[镇乡]|、[\u4e00-\u9fff]{2,4}街道", cut.text[found.end() :]
-        ) or re.search(r"[镇乡道]、$", cut.text[:begin])
-        if (
-            beside
-            and 2 <= len(stem) <= 3
-            and re.fullmatch(r"[\u4e00-\u9fff]+城", stem)
-            and not is_generic(stem, "place")
-        ):
-            yield Found(begin, found.end(), "Place", stem + found[0], "place-town-list", 0.75)
-            continue
-        if (
-            _proper(stem, 1 if found[0] != "街道" else 2)
-            and len(stem) <= 4
-            and not re.search(r"[之市县区镇乡的小强大名重古集城千特街全一二三四五两几多各]$|^[占全]", stem)
-        ):
-            name = stem + found[0]
+        begin = _town_begin(cut, found.start())
+        stem = cut.text[begin : found.start()]
+        name = stem + found[0]
+        listed = _BESIDE.match(cut.text, found.end()) or cut.text[max(0, begin - 2) : begin] in ("镇、", "乡、", "道、")
+        if listed and re.fullmatch(r"[\u4e00-\u9fff]{1,2}城", stem) and not is_generic(stem, "place"):
+            yield Found(begin, found.end(), "Place", name, "place-town-list", 0.75)
+        elif _proper(stem, 1 if found[0] != "街道" else 2) and len(stem) <= 4 and not _NO_TOWN.search(stem):
             known = vocab.place(name, within=setting.code) if setting.code else None
-            if known and not (setting.code and known.code.startswith(setting.code)):
-                known = None
-            kind = f"Place:{known.code}" if known else "Place"
+            inside = known is not None and known.code.startswith(setting.code)
+            kind = f"Place:{known.code}" if known and inside else "Place"
             yield Found(begin, found.end(), kind, name, "place-town", 0.8)
+
+
+def _town_begin(cut: Cut, head: int) -> int:
+    """Where a town's name begins; two or three characters between two marks are a name whatever they mean."""
+    begin = strip_place(cut, cut.left(head, NOUN, limit=8), head)
+    whole = re.search(r"(?:^|[、，。；：（])([\u4e00-\u9fff]{2,3})$", cut.text[max(0, head - 4) : head])
+    if whole and head - begin < 2 and not is_generic(whole[1], "place"):
+        return head - len(whole[1])
+    return begin
 
 
 def villages(cut: Cut, _: Setting) -> Iterator[Found]:
@@ -214,9 +234,9 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
             continue
         free = cut.text[begin - 1 : begin] in ("", "，", "。", "；", "、", "：") and 2 <= len(stem) <= 4
         alone = free and found[0] in ("片区", "区块") and _proper(stem)
-        if (placed or quoted or alone or found[0] == "景区" or (found[0].endswith("线") and len(stem) >= 3)) and not is_generic(
-            re.sub("[“”]", "", stem), "place"
-        ):
+        if (
+            placed or quoted or alone or found[0] == "景区" or (found[0].endswith("线") and len(stem) >= 3)
+        ) and not is_generic(re.sub("[“”]", "", stem), "place"):
             proper = strip_place(cut, begin, found.start())
             rest = cut.text[proper : found.start()]
             if found[0] == "景区" and cut.text[begin - 1 : begin] == "、":

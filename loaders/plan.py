@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from loaders.finding import is_generic, table
-from loaders.industries import names_within
+from loaders.industry_names import names_within
 from loaders.lexicon import one_of, rules
 from loaders.lexicon import words as listed_words
 from loaders.named import Named

@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.finding import DOING, NOUN, Found, Setting, all_of, is_generic, items_before, preceded_by, strip_place, table
+from loaders.finding import (
+    DOING,
+    NOUN,
+    Found,
+    Setting,
+    all_of,
+    is_generic,
+    items_before,
+    preceded_by,
+    strip_place,
+    table,
+)
 from loaders.lexicon import Cut, one_of, quoted, words
 from ontology import vocab
 
@@ -55,7 +66,7 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
     text = cut.text
     for found in _heads().finditer(text):
         begin = cut.left(found.start(), NOUN, DOING, limit=26)
-        if _GRADED.match(text[begin : found.start()]):
+        if _GRADED.match(text[strip_place(cut, begin, found.start()) : found.start()]):
             continue
         begin = _trimmed(cut, _conjoined(cut, begin), found.start())
         if text.endswith(_WIDE, 0, found.end()):
@@ -111,7 +122,12 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
         return False
     if word.endswith("地图") and preceded_by(cut, begin, ("绘制", "升级", "打造", "建成", "上线")):
         return True
-    if len(stem) < 2 or len(stem) > 24 or re.match(r"\d+[余多]?[个家]", cut.text[head + len(word) :]):
+    if (
+        re.search(r"(?:类|类型)(?:特色)?$", stem)
+        or len(stem) < 2
+        or len(stem) > 24
+        or re.match(r"\d+[余多]?[个家]", cut.text[head + len(word) :])
+    ):
         return False
     if stem.endswith("”") and "“" in stem:
         return True

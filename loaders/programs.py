@@ -1,4 +1,4 @@
-"""Policies (《…》, 出台…意见) and programs (“…”行动, 实施…工程)."""
+"""Programs: “…”行动, 实施…工程, campaigns by their quotes."""
 
 import re
 from collections.abc import Iterator
@@ -18,128 +18,13 @@ from loaders.finding import (
     strip_place,
     table,
 )
-from loaders.lexicon import Cut, chinese, one_of, quoted, words
+from loaders.lexicon import Cut, chinese, one_of, quoted, rules, words
+from loaders.policies import listed_begin, quotes_in
 
-_TITLE = re.compile(r"《([^《》]{3,80})》")
-_BRINGING_OUT = ("出台", "印发", "制定", "编制", "发布", "推出", "修订")
-_PERIOD = re.compile(r"[“]?(?:十[一二三四五六七]五|[一二]〇[一二三四五六七八九〇]+年?)[”]?(?:时期|期间)?")
-_EMPTY = frozenset()  # type: frozenset[str]
-_COUNTED = re.compile(r"[两三四五六七八九十\d]+[大个项]")
-_SPOKEN = re.compile(r"(?:提出|征求|听取|审议|反馈|修改|发表|交换)(?:的)?$")  # an opinion that is voiced, no policy
+_EMPTY: frozenset[str] = frozenset()
+
+
 _TWO_PARTS = re.compile(r"[“‘]?[两三四五六七八九十\d][项大个]")
-
-
-def policies(cut: Cut, _: Setting) -> Iterator[Found]:
-    """All policies of a passage."""
-    yield from titles(cut)
-    yield from issued(cut)
-
-
-@cache
-def _title_end() -> re.Pattern[str]:
-    return re.compile(one_of(words(table("policy")["titles"])) + r"(?:（[^（）]{1,20}）)*$")
-
-
-def titles(cut: Cut) -> Iterator[Found]:
-    """A title in 《》 that ends like a policy's."""
-    for found in _TITLE.finditer(cut.text):
-        title = found[1]
-        if _title_end().search(title) or re.match(
-            r"等?(?:文件|政策|规划|方案|意见|办法|条例)", cut.text[found.end() :]
-        ):
-            plain = re.sub(r"（[^（）]*）$", "", title)
-            yield Found(
-                found.start(1), found.end(1), "Policy", title, "policy-title", 0.95, (plain,) if plain != title else ()
-            )
-
-
-@cache
-def _issue() -> tuple[str, ...]:
-    return tuple(sorted(words(table("policy")["issue"]), key=len, reverse=True))
-
-
-@cache
-def _soft() -> frozenset[str]:
-    return frozenset(words(table("policy")["soft"]))
-
-
-def issued(cut: Cut) -> Iterator[Found]:
-    """What is issued: 出台…意见, 编制…指引; and “…”机制, “…”新政 by their quotes."""
-    text, last = cut.text, -1
-    for found in heads("policy", "heads").finditer(text):
-        if cut.opens and any(text[o] == "《" and o < found.start() < c for c, o in cut.opens.items()):
-            continue
-        if text[found.start() - 1 : found.start()] == "等":
-            yield from _members(cut, found)
-            continue
-        begin = _begin(cut, found.start())
-        stem, name = text[begin : found.start()], text[begin : found.end()]
-        if stem.endswith("”的"):
-            stem = stem[:-1]
-            name = stem + found[0]
-        marked = "“" in stem and stem.endswith("”") and found[0] not in ("制度", "清单", "体系")
-        if cut.ends.get(begin, (0, ""))[1] in ("count", "sum"):
-            continue
-        verb = bool(preceded_by(cut, begin, _issue()))
-        plain = (is_generic(stem, "policy") and "“" not in stem and not (verb and len(stem) >= 6)) or _PERIOD.fullmatch(
-            stem
-        )
-        least = 2 if found[0] == "新政" else 3
-        if len(stem) < least or plain or stem.endswith(("、", "和")) or _COUNTED.match(stem) or _SPOKEN.search(stem):
-            continue
-        formal = _formal(found[0])
-        place = formal and any(
-            b == begin and part == "place" and e < found.start() for e, (b, part) in cut.ends.items()
-        )
-        verb = verb or (formal and text.endswith(("实施", "落实", "执行"), 0, begin)) or begin - 1 == last
-        years = re.match(r"（\d{4}年?[—-]\d{4}年?）", text[found.end() :])
-        if years and (verb or place):
-            whole = name + years[0]
-            yield Found(begin, found.end() + years.end(), "Policy", whole, "policy-issued", 0.85, (name,))
-            continue
-        sure = 0.85 if verb else 0.7
-        planned = found[0].endswith("行动计划") and not preceded_by(cut, begin, _BRINGING_OUT)
-        if (verb or marked or place or (formal and len(stem) >= 5)) and not planned:
-            last = found.end() if text[found.end() : found.end() + 1] in ("、", "和", "与") else -1
-            yield Found(begin, found.end(), "Policy", name, "policy-issued", sure, _quotes(stem))
-
-
-@cache
-def _formal(head: str) -> bool:
-    """Whether a head tells a policy also where only a place stands at its front, or an act that carries it out."""
-    return head.endswith(tuple(all_of("policy", "formal")))
-
-
-def _members(cut: Cut, head: re.Match[str]) -> Iterator[Found]:
-    """The members of a list that 等 closes behind a verb of issuing: 出台A扶持、B奖励等政策措施."""
-    begin = max(cut.text.rfind(mark, 0, head.start()) for mark in "，。；：") + 1
-    verb = max(any_of("policy", "issue", "了?").finditer(cut.text, begin, head.start()), key=lambda m: m.end(), default=None)
-    at = verb.end() if verb else head.start()
-    for item in cut.text[at : head.start() - 1].split("、"):
-        plain = is_generic(item, "policy") or re.search(r"[的《》“”]", item)
-        if verb and 4 <= len(item) <= 24 and not plain:
-            yield Found(at, at + len(item), "Policy", item + head[0], "policy-listed", 0.75, (item,))
-        at += len(item) + 1
-
-
-def _begin(cut: Cut, head: int) -> int:
-    """Where the name before the head begins."""
-    if cut.text[head - 2 : head] == "”的":
-        return cut.left(head - 1, PHRASE)
-    return _listed_begin(cut, cut.left(head, PHRASE, _EMPTY))
-
-
-def _listed_begin(cut: Cut, begin: int) -> int:
-    """The beginning of A in 出台A、B、C行业整治方案, where the list is what the name is about."""
-    items = list(items_before(cut, begin - 1, PHRASE)) if cut.text[begin - 1 : begin] == "、" else []
-    whole = items and len(items) < 6 and all(e - b < 12 and "“" not in cut.text[b:e] for b, e in items)
-    return items[-1][0] if whole and preceded_by(cut, items[-1][0], _BRINGING_OUT) else begin
-
-
-def _quotes(stem: str) -> tuple[str, ...]:
-    """The quoted part of a name as a shorter name, if there is exactly one."""
-    inner = [each for each in re.findall(r"[“‘]([^“”‘’]{2,})[”’]", stem) if not _PERIOD.fullmatch(each)]
-    return (f"“{inner[0]}”",) if len(inner) == 1 else ()
 
 
 def programs(cut: Cut, _: Setting) -> Iterator[Found]:
@@ -172,41 +57,48 @@ def quoted_programs(cut: Cut) -> Iterator[Found]:
     """A program named in quotes: 科技企业“双倍增”计划, “六大工程”, “凤凰行动”…计划."""
     text = cut.text
     for found in quoted(text):
-        head = _after_quote().match(text, found.end())
-        local = (
-            re.match(r"[\u4e00-\u9fff]{2,4}(?=(?:行动|计划))", text[found.end() : found.end() + 6])
-            if not head
-            else None
-        )
-        inside = _inside_quote().search(found[1])
-        if not head and not inside and not (local and inside):
+        inside = _inside_quote().search(found[1]) is not None
+        end = _quoted_end(text, found, inside=inside)
+        if not end or (is_generic(found[1], "program") and not inside):
             continue
-        end = head.end() if head else found.end()
-        if local and inside:
-            end = found.end() + local.end() + 2
-        more = _after_quote().match(text, end)
-        end = more.end() if head and more else end
-        begin = cut.left(found.start(), PHRASE, _EMPTY, limit=22)
-        if _TWO_PARTS.match(found[0]) and text[begin - 1 : begin] in ("和", "、", "与"):
-            begin = _two(cut, begin)
-        begin = found.start() if text[found.start() - 1 : found.start()] == "”" else strip_place(cut, begin, found.end())
-        if (inside and not head) or "行动”" in text[begin : found.start()]:
-            begin = max(begin, text.rfind("”", begin, found.start()) + 1)
-        prefix = text[begin : found.start()]
-        if is_generic(prefix, "program") or "，" in prefix:
-            begin = found.start() if not re.fullmatch(r"[三两四五六七八九十]个", prefix) else begin
-        core = f"“{found[1]}”"
-        name = text[begin:end]
-        if not is_generic(found[1], "program") or inside:
-            yield Found(
-                begin,
-                end,
-                "Program",
-                name,
-                "program-quoted",
-                0.85,
-                (core, core + text[found.end() : end]) if name != core else (),
-            )
+        begin = _quoted_begin(cut, found, alone=inside and end == found.end())
+        core, name = f"“{found[1]}”", text[begin:end]
+        aliases = (core, core + text[found.end() : end]) if name != core else ()
+        yield Found(begin, end, "Program", name, "program-quoted", 0.85, aliases)
+
+
+def _quoted_end(text: str, quote: re.Match[str], *, inside: bool) -> int:
+    """Where the name of a quoted program ends: behind its head, or at the quote that holds one; 0 if it has none."""
+    head = _after_quote().match(text, quote.end())
+    if head:
+        more = _after_quote().match(text, head.end())
+        return more.end() if more else head.end()
+    local = re.match(r"[\u4e00-\u9fff]{2,4}(?:行动|计划)", text[quote.end() : quote.end() + 6]) if inside else None
+    if local:
+        return quote.end() + local.end()
+    return quote.end() if inside else 0
+
+
+def _quoted_begin(cut: Cut, quote: re.Match[str], *, alone: bool) -> int:
+    """Where the name of a quoted program begins: before the words that say for whom it is, if they say something.
+
+    alone: the quotation is the whole name and no other quotation before it belongs to it.
+    """
+    text, start = cut.text, quote.start()
+    begin = cut.left(start, PHRASE, _EMPTY, limit=22)
+    if _TWO_PARTS.match(quote[0]) and text[begin - 1 : begin] in ("和", "、", "与"):
+        begin = _two(cut, begin)
+    begin = start if text[start - 1 : start] == "”" else strip_place(cut, begin, quote.end())
+    if alone or "行动”" in text[begin:start]:
+        begin = max(begin, text.rfind("”", begin, start) + 1)
+    prefix = text[begin:start]
+    empty = is_generic(prefix, "program") or "，" in prefix or prefix in _acts()
+    return start if empty and not re.fullmatch(r"[三两四五六七八九十]个", prefix) else begin
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(word for part in ("act", "mixed") for word in words(rules("words")[part]))
 
 
 def _two(cut: Cut, begin: int) -> int:
@@ -262,7 +154,7 @@ def governed(cut: Cut) -> Iterator[Found]:
             or _carried(cut, begin)
         )
         if verb or (strong and len(stem) >= 4):
-            yield Found(begin, found.end(), "Program", name, "program-governed", 0.8 if verb else 0.7, _quotes(stem))
+            yield Found(begin, found.end(), "Program", name, "program-governed", 0.8 if verb else 0.7, quotes_in(stem))
 
 
 @cache
@@ -281,7 +173,7 @@ def _phrase(cut: Cut, head: int) -> int:
     quotes = [m.end() for m in re.finditer(r"”(?=[和与、]?[三四五六七八九十\d]+大)", text[begin:head])]
     if quotes:
         begin += quotes[-1]
-    return _listed_begin(cut, begin)
+    return listed_begin(cut, begin)
 
 
 def _placed(cut: Cut, begin: int, head: int) -> bool:
@@ -313,6 +205,7 @@ def slogans(cut: Cut) -> Iterator[Found]:
 
 
 _CARRIED_OUT = ("推行", "实施", "深化", "推进", "践行")
+
 _CARRIED_ON = (*_CARRIED_OUT, "开展", "落实")  # before a quotation with words of its own in front: 实施产业链“链长制”
 
 
@@ -329,7 +222,10 @@ def quoted_objects(cut: Cut) -> Iterator[Found]:
             own = cut.start < begin < found.start() and not is_generic(text[begin : found.start()], "program")
             verb = preceded_by(cut, begin, _CARRIED_ON) if own and "“" not in text[begin : found.start()] else ""
         least = 2 if verb in ("推行", "实施") or begin < found.start() else 3
-        aim = re.search(r"(?:任务|目标|问题|短板|难题|要求|原则|理念|格局|模式|体系|关系|环节|瓶颈|引擎|动能|高地|样板|标杆|名片|篇章|路径|密码|答卷|答案|清单|图谱|底色|文章|桥梁|平台|阵地|闭环|机制|直通车|快车道|加速器|通道|组合拳|火车头|驱动)$", found[1])
+        aim = re.search(
+            r"(?:任务|目标|问题|短板|难题|要求|原则|理念|格局|模式|体系|关系|环节|瓶颈|引擎|动能|高地|样板|标杆|名片|篇章|路径|密码|答卷|答案|清单|图谱|底色|文章|桥梁|平台|阵地|闭环|机制|直通车|快车道|加速器|通道|组合拳|火车头|驱动)$",
+            found[1],
+        )
         words_alone = not aim and least <= len(found[1]) <= 12 and chinese(found[1]) and "+" not in found[1]
         if verb and follows and words_alone and not is_generic(found[1], "program"):
             tail = follows[0] if follows[0] in ("应用试点", "试点") else ""

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from loaders import units
+from loaders.cues import listed
 from loaders.lexicon import one_of, rules, words
 from loaders.numbers import Number, numbers
 
@@ -21,9 +22,14 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z0-9.\-+/]*$|[A-Za-z\d.]\+$|[#№]$")
 _CHAIN = re.compile(r"\+[\dA-Za-z]")
 _LISTED = re.compile(r"(?:[、和与及至到]|[—\-~～]{1,2})\d")
 _SHARED = re.compile(r"(约|近|超过?|接近|大约|逾)占[^，。；：占]{1,10}$")
+_RANGE = re.compile(r"[—\-~～]{1,2}|至|到")
+_ORIGIN = re.compile(r"[从由自]\D{0,6}$")
 _NAMED_AFTER = re.compile(r"[\u4e00-\u9fff]{0,2}(?:行动|计划|工程|方案|专项|战略|目标)|[”》]")
 _TOLD = re.compile(r"（([^（）]{1,10})）：[^，；。（）]{0,8}$")  # 工业投资（亿元）：五年累计420以上
 _NAMED_NUMBER = re.compile(r"\d+(?:行动|计划|工程|方案)")  # 3个100行动
+_SPAN = re.compile(r"的?(?:[\u4e00-\u9fff]{2})?(?:历史|经验|工龄|建[校厂]史)")  # 近400年历史
+_SCORE = re.compile(r"得分|评分|成绩|满分|分值|考核")
+_CROWD = 20  # from which a Chinese numeral counts people: 二人, 三人 are in names
 _SESSION = re.compile(r"全会|会议|全体|党代|人大|代表|常委")
 _SELF = re.compile(r"[镇乡县村市区国省校](?=[\d、，。（）中的]|个|$)")  # nouns that count themselves: 辖7镇8乡
 _CHANGED = re.compile(r"[\u4e00-\u9fff]{1,3}[至到为]")
@@ -31,7 +37,9 @@ _GATE = re.compile(r"大关|台阶|门槛|关口")
 _MONEY_AFTER = re.compile(r"(?:产值|营收|收入|投资|销售|资金|贷款|存款|元)")
 _HEADING = re.compile(r"^\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）).．、](?!\d)")
 _COUNTERS = frozenset("家个户项只支款件名人宗笔种类")
-_POPULATION = re.compile(r"(?:全国|全球|世界|国内|国际|全省|全市|全区|全县|省|市|区|县|自治区|榜单?|名单|行列|领域|行业|范围|同类|之中|中|前)$")
+_POPULATION = re.compile(
+    r"(?:全国|全球|世界|国内|国际|全省|全市|全区|全县|省|市|区|县|自治区|榜单?|名单|行列|领域|行业|范围|同类|之中|中|前)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +110,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     numeric = rules("numbers")
     before = {name: words(table["before"][name]) for name in table["before"]}
     return {
-        "before": re.compile(_guard(table["guards"]) + "(?:" + "|".join(f"(?P<{n}>{one_of(w)})" for n, w in before.items()) + r")(?:了|过)?$"),
+        "before": re.compile(
+            _guard(table["guards"])
+            + "(?:"
+            + "|".join(f"(?P<{n}>{one_of(w)})" for n, w in before.items())
+            + r")(?:了|过)?$"
+        ),
         "after": re.compile("|".join(f"(?P<{n}>{_whole(words(w))})" for n, w in table["after"].items())),
         "sizes": re.compile(one_of(words(numeric["sizes"]["words"]))),
-        "duration": re.compile(one_of(words(numeric["clock"]["duration"])) + r"(?:了|约|近|为|达|到|至|不超过|超过|在)?$"),
+        "duration": re.compile(
+            one_of(words(numeric["clock"]["duration"])) + r"(?:了|约|近|为|达|到|至|不超过|超过|在)?$"
+        ),
         "rank": re.compile(one_of(words(table["rank"]["before"]))),
         "notrank": re.compile(one_of(words(table["rank"]["not_after"]))),
         "goes_on": re.compile(r"[和与及或并而至到的]?(?:" + one_of(words(table["limits"]["none_before"])) + ")"),
@@ -128,7 +143,11 @@ def _counted(text: str, number: Number, last: Quantity | None) -> Quantity | Non
     begin, end = number.begin, number.end
     if number.form == "times" and _NAMED_AFTER.match(text, end):
         return None
-    if _CODE.search(text, max(0, begin - 12), begin) or _CHAIN.match(text, end) or (text[begin - 1 : begin] in "第每" and begin):
+    if (
+        _CODE.search(text, max(0, begin - 12), begin)
+        or _CHAIN.match(text, end)
+        or (text[begin - 1 : begin] in "第每" and begin)
+    ):
         return None
     unit, stop, amount = _unit(text, number)
     if number.form in ("count", "bare") and not _counts(text, number, unit, stop):
@@ -152,15 +171,17 @@ def _unit(text: str, number: Number) -> tuple[str, int, Decimal]:
         if text[end:stop] == "成" and text[stop : stop + 1] == "半":
             return "成", stop + 1, amount + Decimal("0.5")
         return number.multiple + text[gap:stop], stop, amount
-    if not number.multiple and (told := _TOLD.search(text, max(0, number.begin - 24), number.begin)):
-        if units.measure(told[1], 0) == len(told[1]):
-            return told[1], end, amount
+    told = _TOLD.search(text, max(0, number.begin - 24), number.begin) if not number.multiple else None
+    if told and units.measure(told[1], 0) == len(told[1]):
+        return told[1], end, amount
     if not number.chinese and _SELF.match(text, end):
         return "个", end, amount
     if "亿" in number.multiple and (_MONEY_AFTER.match(text, end) or _GATE.match(text, end)):
         return number.multiple + "元", end, amount
     if number.multiple and not number.chinese:
         return number.multiple, end, amount
+    if not number.chinese and (stop := units.strange(text, end)) > end and text[end:stop] not in listed("stop"):
+        return text[end:stop], stop, amount
     return "", end, amount * _times(number.multiple)
 
 
@@ -170,21 +191,34 @@ def _times(multiple: str) -> int:
 
 def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
     """Whether a number in this place measures something."""
-    begin, end = number.begin, number.end
+    begin, _end = number.begin, number.end
     left, sets, patterns = text[max(0, begin - 8) : begin].rstrip(" "), _sets(), _patterns()
     base = unit.lstrip("十百千万亿") or unit
-    if number.form == "bare" and not (patterns["before"].search(left) or number.comparator or left.endswith(("上", "过"))):
+    if number.form == "bare" and not (
+        patterns["before"].search(left) or number.comparator or left.endswith(("上", "过"))
+    ):
         return unit.endswith("元") and _GATE.match(text, stop) is not None
     if number.chinese and text[stop : stop + 1] in ("“", "‘") and unit:
         return False
     if number.chinese and base in ("次", "届") and _SESSION.match(text, stop):
         return False
-    if base == "年" and left.endswith("连续"):
+    if (base == "年" and (left.endswith("连续") or _SPAN.match(text, stop))) or (base == "分" and _SCORE.search(left)):
         return True
-    if number.chinese and not number.multiple and (base in sets["not_counted"] or (number.value == 1 and base not in ("成", "倍"))):
+    if (
+        number.chinese
+        and not number.multiple
+        and (
+            (base in sets["not_counted"] and not (base == "人" and number.value >= _CROWD))
+            or (number.value == 1 and base not in ("成", "倍"))
+        )
+    ):
         return False
     if base in sets["clock"] and not patterns["duration"].search(left) and number.value == int(number.value):
-        return base in ("天", "小时", "分钟", "个工作日", "工作日") and not number.chinese and text[stop : stop + 1] not in "前后内来"
+        return (
+            base in ("天", "小时", "分钟", "个工作日", "工作日")
+            and not number.chinese
+            and text[stop : stop + 1] not in "前后内来"
+        )
     if unit and _NAMED_NUMBER.match(text, stop):
         return False
     if text[stop : stop + 1] == "级" and base[-1:] in "亿万元":
@@ -270,19 +304,32 @@ def _listed(text: str, found: list[Quantity]) -> list[Quantity]:
     out = list(found)
     for i in range(1, len(out)):
         one, two = out[i - 1], out[i]
-        if two.comparator == "Equal" and one.head < one.begin and text[one.tail : two.head] == "、" and one.unit == two.unit:
+        if (
+            two.comparator == "Equal"
+            and one.head < one.begin
+            and text[one.tail : two.head] == "、"
+            and one.unit == two.unit
+        ):
             out[i] = replace(two, comparator=one.comparator)
     for i in range(len(out) - 2, -1, -1):
-        one, two = out[i], out[i + 1]
-        between = text[one.tail : two.head]
-        if re.fullmatch(r"[—\-~～]{1,2}|至|到", between) and not re.search(r"[从由自]\D{0,6}$", text[max(0, one.head - 8) : one.head]):
-            if not one.unit or one.unit == two.unit or one.unit in ("万", "亿") and two.unit.startswith(one.unit):
-                out[i] = replace(one, unit=two.unit, comparator="AtLeast", form="range")
-                out[i + 1] = replace(two, comparator="AtMost", form="range")
-        elif one.unit in ("", "个") and one.form == "count" and re.fullmatch(r"[、和与及]", between) and two.unit:
-            if not one.unit or two.unit.startswith("个百分"):
-                out[i] = replace(one, unit=two.unit)
+        out[i : i + 2] = _pair(text, out[i], out[i + 1])
     return [q for q in out if q.unit or not _LISTED.match(text, q.end)]
+
+
+def _pair(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
+    """Two neighbours: the bounds of a range (10—15万元), or a number that has its unit from the next (8、50家)."""
+    between = text[one.tail : two.head]
+    if _RANGE.fullmatch(between):
+        changed = _ORIGIN.search(text, max(0, one.head - 8), one.head)
+        wider = one.unit in ("万", "亿") and two.unit.startswith(one.unit)
+        if changed or not (not one.unit or one.unit == two.unit or wider):
+            return one, two
+        low = replace(one, unit=two.unit, comparator="AtLeast", form="range")
+        return low, replace(two, comparator="AtMost", form="range")
+    alone = not one.unit or (one.unit == "个" and two.unit.startswith("个百分"))
+    if alone and one.form == "count" and two.unit and re.fullmatch(r"[、和与及]", between):
+        return replace(one, unit=two.unit), two
+    return one, two
 
 
 def _unlimited(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -302,16 +349,23 @@ def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Q
     if not re.match(r"[\u4e00-\u9fff]", noun) or _patterns()["goes_on"].match(text, one.tail):
         return False
     money = one.unit.endswith(("元", "万", "亿", "亩", "吨", "公里", "平方米", "人", "岁", "千瓦", "兆瓦"))
-    if money and text[one.tail : one.tail + 2] in ("项目", "企业", "工业", "重大", "单位", "产业", "制造") and one.tail > one.end:
+    if (
+        money
+        and text[one.tail : one.tail + 2] in ("项目", "企业", "工业", "重大", "单位", "产业", "制造")
+        and one.tail > one.end
+    ):
         return True
     if before is not None and before.tail == one.head and before.unit[-1:] != "元":
         return True
     if not following:
         return False
     between = text[one.tail : following[0].head]
-    return money and len(between) <= 24 and not re.search(r"[，。；：、！？]", between) and following[0].unit.lstrip("十百千万亿") in _COUNTERS
-
-
+    return (
+        money
+        and len(between) <= 24
+        and not re.search(r"[，。；：、！？]", between)
+        and following[0].unit.lstrip("十百千万亿") in _COUNTERS
+    )
 
 
 _READERS = {"rank": _ranked, "top": _ranked, "ratio": _ratio}

@@ -10,6 +10,7 @@ from loaders.text import Passage, Text, sentences
 from ontology.facts import Attribute, Ref, Relation
 
 PLATFORMS = ("IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Platform")
+COUNTRY = "CN"  # the key of 中国 among the places
 INDUSTRIES = ("Industry", "IndustryChain")
 
 
@@ -60,8 +61,9 @@ class Reading:
         confidence: float = 0.8,
         qualifiers: tuple[tuple[str, str], ...] = (),
     ) -> Iterator[Relation]:
-        """The relation with the words that say it; nothing where a thing would stand to itself."""
-        if (subject.kind, subject.name) != (obj.kind, obj.name):
+        """The relation with the words that say it; nothing where a thing would stand to itself, or only in China."""
+        whole_country = predicate == "locatedIn" and obj.key == COUNTRY
+        if (subject.kind, subject.name) != (obj.kind, obj.name) and not whole_country:
             evidence = self.passage.evidence(*span)
             yield Relation(subject, predicate, obj, evidence, method, confidence, qualifiers)
 

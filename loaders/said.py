@@ -14,15 +14,21 @@ from ontology import vocab
 _ACRONYM = re.compile(r"（[A-Za-z&]+）")
 _GROUP = re.compile(r"(?:企业|[^工]业|工业|集群|园区|园|板块)$")  # has several indicators: 规上企业的营业收入、利润总额
 _LIMITED = re.compile(r"(?:超|过|达|突破|高于).*[元亿万](?:以上)?$|[元亿]以上$")  # 产值超10亿元的3家
-_BRANCH = re.compile(r"(?:业|企业|行业|领域|经济|公司|制造|加工|集群|局|园区|开发区|项目|集团)$")  # has the indicator of what it is a part of
+_DONE = re.compile(r"完成|累计|年度")  # of projects only: 入驻企业326家，累计完成投资85亿元
+_AMOUNT = re.compile(r"[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
+_OVER = re.compile(r".{1,6}?(?:超|过|达|突破|高于)")
+_BRANCH = re.compile(
+    r"(?:业|企业|行业|领域|经济|公司|制造|加工|集群|局|园区|开发区|项目|集团)$"
+)  # has the indicator of what it is a part of
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one number says.
 
-    base: what is counted, without the action and without a dependent head (规上企业 of 新增规上企业, X项目 of X项目总投资);
-    whole: what 其中 took it out of; unit: the number's; status: where the rule knows it; completed: whether it comes when a project is completed (达产后); rule: which rule told it.
+    base: what is counted, without the action and without a dependent head (X项目 of X项目总投资);
+    whole: what 其中 took it out of; unit: the number's; status: where the rule knows it; completed: whether it comes
+    when a project is completed (达产后); rule: which rule told it.
     """
 
     metric: str
@@ -98,6 +104,11 @@ def front(tokens: Sequence[Token]) -> Phrase:
     return next((p for p in found if p.head), found[-1] if found else Phrase())
 
 
+@cache
+def _dependent() -> tuple[str, ...]:
+    return tuple(sorted(listed("dependent")))
+
+
 def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading:
     """The reading of a phrase, with what it shares with the number before."""
     last = said.last
@@ -109,8 +120,9 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
         joined = _joined(last, name.head)
         base = last.base if name.head in listed("dependent") else joined
         return replace(reading, metric=joined, base=base, whole=whole)
-    if last and last.base and _LIMITED.search(name.text):
-        return replace(reading, metric=name.text + last.base, base=last.base, whole=whole)
+    if last and last.base and (_LIMITED.search(name.text) or _AMOUNT.fullmatch(name.text)):
+        over = _OVER.match(last.metric) if _AMOUNT.fullmatch(name.text) else None
+        return replace(reading, metric=(over[0] if over else "") + name.text + last.base, base=last.base, whole=whole)
     if found := re.fullmatch(r"(?P<noun>.{2,}?)(?P<action>新增|净增)", name.text):
         return replace(reading, metric=found["action"] + found["noun"], base=found["noun"], action=found["action"])
     if last and not name.action and continues(said):
@@ -118,7 +130,9 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
             base = last.base[: -len(name.text)] + name.text
             return replace(reading, metric=last.action + base, base=base, action=last.action, whole=last.whole)
         if last.action:
-            return replace(reading, metric=last.action + name.text, base=name.text, action=last.action, whole=last.whole)
+            return replace(
+                reading, metric=last.action + name.text, base=name.text, action=last.action, whole=last.whole
+            )
     if last and not name.head and not name.action and _BRANCH.search(name.text):
         like = last if reading.measure == "Growth" else _like(said, unit)
         if like is not None:
@@ -132,7 +146,9 @@ def _like(said: Said, unit: str) -> Reading | None:
     """The last number of the sentence in this unit of money, whose indicator a bare name shares (石化公司1.1亿元)."""
     if said.fresh or not unit.endswith("元"):
         return None
-    return next((r for g in reversed(said.memory) for r in reversed(g) if r.unit == unit and r.measure == "Level"), None)
+    return next(
+        (r for g in reversed(said.memory) for r in reversed(g) if r.unit == unit and r.measure == "Level"), None
+    )
 
 
 def _indicator(last: Reading) -> str:
@@ -150,10 +166,14 @@ def _joined(last: Reading, head: str) -> str:
     if head_of(last.metric) == last.metric:
         return head
     if head in listed("dependent"):
-        counted = (last.action in ("新增", "净增") and head[0] in "总数") or last.rule in ("share", "gap") or not last.base
-        subject = last.base if counted or last.metric.endswith(tuple(listed("dependent"))) else last.metric
+        if _DONE.match(head) and not last.base.endswith(("项目", "工程")):
+            return head
+        counted = (
+            (last.action in ("新增", "净增") and head[0] in "总数") or last.rule in ("share", "gap") or not last.base
+        )
+        subject = last.base if counted or last.metric.endswith(_dependent()) else last.metric
         return subject + head
-    if last.unit.lstrip("万千") in ("家", "户", "个") and _GROUP.search(last.base):
+    if last.unit.lstrip("万千") in ("家", "户", "个") and _GROUP.search(last.base) and head != "投资":
         return last.base + head
     own = head_of(last.metric)
     group = last.metric.removesuffix(own) if own in listed("own") and own[-1] != "率" else ""
@@ -173,7 +193,7 @@ def carry(said: Said, reading: Reading) -> Reading:
         return replace(reading, metric=name.text, base=name.base, confidence=0.5)
     if name.head and not name.alone and not name.action:
         return named(said, name, replace(reading, rule="clause before", confidence=0.8))
-    metric = last.metric
+    metric = last.base if last.rule == "lasting" else last.metric
     return replace(
         reading, metric=metric, base=last.base, action=last.action, whole=last.whole, rule="carried", confidence=0.85
     )

@@ -70,7 +70,9 @@ def status(text: str, found: Sequence[tuple[int, str, bool]], at: int, given: st
 def planned(metric: str, project: bool = False) -> bool:
     """Whether the indicator is a planned investment or land; of a project also the plain words 投资 and 用地."""
     plans = _heading_cues()[2]
-    return any(metric.endswith(p) for p in plans) or (project and metric.endswith(("投资", "用地", "投资额")) and not re.search(r"完成|累计|到位", metric))
+    return any(metric.endswith(p) for p in plans) or (
+        project and metric.endswith(("投资", "用地", "投资额")) and not re.search(r"完成|累计|到位", metric)
+    )
 
 
 def by_period(given: str, period: Period | None, today: Today, said: bool) -> str:
@@ -95,7 +97,9 @@ def _outputs() -> frozenset[str]:
 @cache
 def _scopes() -> re.Pattern[str]:
     table = rules("status")["scopes"]
-    return re.compile(rf"(?P<always>{one_of(words(table['always']))})|(?P<before>{one_of(words(table['before']))})(?![以及部重示专文非农龙高])")
+    return re.compile(
+        rf"(?P<always>{one_of(words(table['always']))})|(?P<before>{one_of(words(table['before']))})(?![以及部重示专文非农龙高])"
+    )
 
 
 def scope(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from loaders.finding import any_of
+from loaders.finding import all_of, any_of
 from loaders.named import Named
 from loaders.reading import INDUSTRIES, PLATFORMS, Reading, span
 from ontology import vocab
@@ -11,6 +11,7 @@ from ontology.facts import Ref, Relation
 
 _CLOSES = re.compile(r"(?:等(?:为(?:主导|代表|重点|支柱|主)的?)?)?(?:[\d两三四五六七八九十]+(?:大|条|个|类))?$")
 _IS_INDUSTRY_OF = re.compile(r"(?:是|为|已成为|成为)$")
+_ARE_GROUP = re.compile(r"(?:已?成为|已?是|为)(?:了)?(?:[\u4e00-\u9fff]{2,6}的)?(?:[\d一二三四五两]大)?$")
 _OF_PLACE = re.compile(
     r"(?:的)?(?:[三四五六七八九十两\d]大)?(?:主导|支柱|特色|优势|传统|当家|重点|首位|龙头)?(?:主导|支柱|特色|优势|传统)?(?:产业|行业)"
 )
@@ -27,7 +28,18 @@ def groups(reading: Reading) -> Iterator[Relation]:
             continue
         for member in _list_before(reading, group.begin - len(cue[0])):
             yield from reading.say(member.ref, "broader", group.ref, (member.begin, group.end), "broader-list", 0.8)
+    for group in reading.named:
+        verb = _ARE_GROUP.search(text[max(0, group.begin - 12) : group.begin]) if _is_sum(group) else None
+        for member in _list_before(reading, group.begin - len(verb[0])) if verb else ():
+            where = (member.begin, group.end)
+            yield from reading.say(member.ref, "broader", group.ref, where, "broader-predicate", 0.8)
     yield from _predicates(reading)
+
+
+def _is_sum(group: Named) -> bool:
+    """Whether an industry is a group: 主导产业, 新兴产业."""
+    names = all_of("industry", "sums") | all_of("industry", "groups")
+    return group.ref.kind == "Industry" and not group.implicit and group.ref.name in names
 
 
 def _list_before(reading: Reading, end: int) -> list[Named]:
@@ -112,6 +124,7 @@ def focuses(reading: Reading) -> Iterator[Relation]:
                 0.75,
             )
     yield from _said_focus(reading)
+    yield from _led_by(reading)
 
 
 def _said_focus(reading: Reading) -> Iterator[Relation]:
@@ -126,6 +139,25 @@ def _said_focus(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(platform.ref, "focusesOn", industry.ref, where, "focus-verb", 0.75)
                 if found[0] == "重点发展":
                     yield from reading.say(industry.ref, "layout", platform.ref, where, "layout-focus", 0.75)
+
+
+_LED = re.compile(
+    r"(?:形成|构建|确立)?了?以(?P<with>[^，。；]{2,50}?)为(?:主导|支柱|特色|重点|首位|主(?![题体线要]))"
+    r"|(?:形成|构建|确立|培育|拥有)了?(?P<list>[^，。；]{2,50}?)[两三四五六七八\d]大(?:主导|支柱|特色|优势)产业"
+)
+
+
+def _led_by(reading: Reading) -> Iterator[Relation]:
+    """P以A、B为主导产业; P形成A、B两大主导产业: what a zone is for."""
+    for found in _LED.finditer(reading.text):
+        begin, _ = reading.sentence(found.start())
+        site = reading.topic(found.start(), PLATFORMS)
+        if site is None or reading.clause(site.begin)[0] != site.begin or reading.within(begin, site.begin, ("Place",)):
+            continue
+        start, end = found.span("with") if found["with"] else found.span("list")
+        for industry in reading.within(start, end, INDUSTRIES):
+            where = (site.begin, found.end())
+            yield from reading.say(site.ref, "focusesOn", industry.ref, where, "focus-leading", 0.8)
 
 
 def _focusing(reading: Reading, cue: re.Match[str], begin: int, stop: int, end: int) -> Named | None:

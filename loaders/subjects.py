@@ -31,7 +31,9 @@ _FRONT = 16  # the longest words between the beginning of a clause and its subje
 _RELATIVE = 40  # the longest relative clause before a subject
 _FAR = 400  # how far before its number an industry may be named
 _SOON = 60  # how far behind a paragraph's first numbers their company may be named
-_NUMBERING = re.compile(r"[\s—■●◆“‘]*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*|[一二三四五六七八九十]是)?[“‘]?")
+_NUMBERING = re.compile(
+    r"[\s—■●◆“‘]*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*|[一二三四五六七八九十]是)?[“‘]?"
+)
 _TITLED = re.compile(_NUMBERING.pattern + r"(?:实施|开展|推进|深化|启动|打造|建设|培育|做强|做优)?[“‘]?")
 _PART = re.compile(r"[\u4e00-\u9fff]{2,16}项目")  # a company's name in that of its project
 _GOES_ON = re.compile(r"[“‘]?(?:其中|其|该|同时|此外|并|[^。]{0,40}，这里)")
@@ -117,8 +119,12 @@ class Topics:
         near = self._near(quantity.head - 12, quantity.head)
         if self.home and (word := self.masked[max(0, quantity.head - 2) : quantity.head]) in ("全省", "全国"):
             above = vocab.place_chain(self.home.key)
-            wanted = [p for p in above if p.code.endswith("0000") or word == "全国" and not p.broader]
-            return Ref("Place", wanted[-1 if word == "全国" else 0].label, wanted[-1 if word == "全国" else 0].code) if wanted else None
+            wanted = [p for p in above if p.code.endswith("0000") or (word == "全国" and not p.broader)]
+            return (
+                Ref("Place", wanted[-1 if word == "全国" else 0].label, wanted[-1 if word == "全国" else 0].code)
+                if wanted
+                else None
+            )
         return next((n.ref for n in near if n.ref.kind == "Place" and n.end == quantity.head), None)
 
     def _own(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
@@ -141,9 +147,10 @@ class Topics:
             return None
         for each in self._near(max(clause - _SOON, at - _FAR), at):
             name = self.text_of(each)
-            if each.ref.kind in _INDUSTRIES and reading.metric.startswith(name):
-                if each.ref.name not in _general() and _output().match(reading.metric[len(name) :]):
-                    return each.ref
+            if each.ref.kind not in _INDUSTRIES or not reading.metric.startswith(name):
+                continue
+            if each.ref.name not in _general() and _output().match(reading.metric[len(name) :]):
+                return each.ref
         return None
 
     @staticmethod
@@ -184,7 +191,9 @@ class Subjects:
             start = clauses[bisect_right(clauses, each.begin) - 1]
             if each.begin - start > _RELATIVE + _FRONT:
                 continue
-            front = _front(text, start, each.begin, known[bisect_left(known, (start,)) : bisect_left(known, (each.begin,))])
+            front = _front(
+                text, start, each.begin, known[bisect_left(known, (start,)) : bisect_left(known, (each.begin,))]
+            )
             if not _is_subject(each, front, self.area):
                 continue
             found.append(_topic(each, start, _span(each, text, sentences), found[-1] if found else None, self.area))
@@ -229,7 +238,7 @@ def _topic(each: Named, start: int, span: tuple[int, int], before: Topic | None,
 
 
 def _span(each: Named, text: str, sentences: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The sentence of a name, with those after it that go on with 其中, 其, 该, 这里; a village's ends with its clause."""
+    """The sentence of a name, with those after it that go on with 其中, 其, 该; a village's ends with its clause."""
     first = last = 0
     for begin, stop in sentences:
         if begin <= each.begin < stop:
@@ -258,7 +267,9 @@ def _profile() -> re.Pattern[str]:
 def _project(name: str, home: Ref | None) -> Ref | None:
     """The project that a number is an attribute of, by its name."""
     found = re.match(r"[^，。；：“”（）]{4,30}?项目(?![\u4e00-\u9fff]*项目)", name)
-    if not found or re.match(r"(?:重大|重点|产业|该|这|新|亿元|招商|投资|技改|续建|在建)*(?:产业|工业|投资|建设)?项目$", found[0]):
+    if not found or re.match(
+        r"(?:重大|重点|产业|该|这|新|亿元|招商|投资|技改|续建|在建)*(?:产业|工业|投资|建设)?项目$", found[0]
+    ):
         return None
     return Ref("Project", found[0], f"{home.key}-{found[0]}" if home and home.key else "")
 

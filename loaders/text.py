@@ -177,7 +177,9 @@ def passages(source: Text) -> tuple[Passage, ...]:
 @functools.cache
 def _words() -> frozenset[str]:
     """Words of two characters and more, to see whether a broken line goes on in another."""
-    tables = (tomllib.loads((_RULES / f"{name}.toml").read_text(encoding="utf-8")) for name in ("words", "observations"))
+    tables = (
+        tomllib.loads((_RULES / f"{name}.toml").read_text(encoding="utf-8")) for name in ("words", "observations")
+    )
     texts = (text for table in tables for text in table.values() if isinstance(text, str))
     return frozenset(word for text in texts for word in text.split() if len(word) > 1)
 

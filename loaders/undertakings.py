@@ -61,6 +61,15 @@ def _runs(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(owner.ref, "operates", platform.ref, span(owner, platform), "operates-its", 0.75)
 
 
+def _run_from(reading: Reading, begin: int) -> Iterator[Named]:
+    """The companies of a list that begins at a position."""
+    at = begin
+    for firm in reading.named:
+        if firm.ref.kind == "Company" and firm.begin == at:
+            yield firm
+            at = firm.end + (reading.text[firm.end : firm.end + 1] in "、和与")
+
+
 def _later_builder(reading: Reading, project: Named) -> Named | None:
     """X项目落户P，由C投资建设: who is said in a later clause of the sentence to build it."""
     _, end = reading.sentence(project.begin)
@@ -71,47 +80,44 @@ def _later_builder(reading: Reading, project: Named) -> Named | None:
     return None
 
 
+_BUILT_OF = re.compile(
+    r"(?:等[\u4e00-\u9fff]{0,4}?(?:央企|国企|企业|公司))?(?:计划)?(?:总?投资[^，。；]{0,14}?)?(?:捐资|投资|援建|兴建)?"
+    r"(?:建设|实施|承建|打造|新建|承担|开发|投资|兴建|援建)的"
+)
+_BUILT_BY = re.compile(
+    r"是?由(?=[^，。；]{4,30}?(?:投资|建设|实施|承建))|是(?=[^，。；]{4,24}?(?:投资建设|投资|承建|建设)的?[，。；])"
+)
+_OWNER = re.compile(r"(?:建设单位|实施单位|承建单位|业主单位|业主|建设主体|实施主体|项目单位|投资主体)(?:为|是)?[：:]?")
+
+
 def _undertakes(reading: Reading) -> Iterator[Relation]:
-    """C投资18亿元建设的X项目; 由C实施的X项目; X项目。建设单位：C."""
-    text = reading.text
+    """All undertakes relations of a passage."""
     for project in reading.named:
-        if project.ref.kind != "Project":
-            continue
-        begin, _ = reading.clause(project.begin)
-        at = project.begin
-        for own in reading.within(project.begin, project.end, ("Company",)):
-            if own.begin == at:
-                at, where = own.end, (project.begin, project.end)
-                yield from reading.say(own.ref, "undertakes", project.ref, where, "undertakes-name", 0.8)
-        firm = reading.last_before(project.begin, ("Company",), begin)
-        if firm and re.fullmatch(
-            r"(?:等[\u4e00-\u9fff]{0,4}?(?:央企|国企|企业|公司))?(?:计划)?(?:总?投资[^，。；]{0,14}?)?(?:捐资|投资|援建|兴建)?(?:建设|实施|承建|打造|新建|承担|开发|投资|兴建|援建)的",
-            text[firm.end : project.begin],
-        ):
-            for each in run_of(reading, firm, ("Company",)):
-                where = span(each, project)
-                yield from reading.say(each.ref, "undertakes", project.ref, where, "undertakes-verb", 0.85)
-        by = re.match(r"由(?=[^，。；]{4,30}?(?:投资|建设|实施|承建))", text[project.end :])
-        builder = next((n for n in reading.named if n.ref.kind == "Company" and n.begin == project.end + 1), None)
-        if by and builder:
-            yield from reading.say(
-                builder.ref, "undertakes", project.ref, span(project, builder), "undertakes-by", 0.85
-            )
-        later = _later_builder(reading, project)
-        if later:
-            where = span(project, later)
-            yield from reading.say(later.ref, "undertakes", project.ref, where, "undertakes-by", 0.8)
-        noted = next((n for n in reading.named if n.ref.kind == "Company" and n.begin == project.end + 1), None)
-        if noted and text[project.end : project.end + 1] == "（":
-            yield from reading.say(noted.ref, "undertakes", project.ref, span(project, noted), "undertakes-note", 0.85)
-        owner = re.search(
-            r"(?:建设单位|实施单位|承建单位|业主单位|业主|建设主体|实施主体|项目单位|投资主体)(?:为|是)?[：:]?",
-            text[project.end : project.end + 60],
-        )
-        if owner:
-            at = project.end + owner.end()
-            builder = next((n for n in reading.named if n.ref.kind == "Company" and n.begin == at), None)
-            if builder:
-                yield from reading.say(
-                    builder.ref, "undertakes", project.ref, span(project, builder), "undertakes-field", 0.9
-                )
+        if project.ref.kind == "Project":
+            for firm, method, sure in _undertakers(reading, project):
+                where = span(firm, project)
+                yield from reading.say(firm.ref, "undertakes", project.ref, where, method, sure)
+
+
+def _undertakers(reading: Reading, project: Named) -> Iterator[tuple[Named, str, float]]:
+    """Who carries a project out: in its name, C投资18亿元建设的X项目, X项目由C实施, X项目（C）, X项目。建设单位：C."""
+    at = project.begin
+    for own in reading.within(project.begin, project.end, ("Company",)):
+        if own.begin == at:
+            at = own.end
+            yield own, "undertakes-name", 0.8
+    firm = reading.last_before(project.begin, ("Company",), reading.clause(project.begin)[0])
+    if firm and _BUILT_OF.fullmatch(reading.text[firm.end : project.begin]):
+        for each in run_of(reading, firm, ("Company",)):
+            yield each, "undertakes-verb", 0.85
+    by = _BUILT_BY.match(reading.text, project.end)
+    for builder in _run_from(reading, by.end()) if by else ():
+        yield builder, "undertakes-by", 0.85
+    later = _later_builder(reading, project)
+    if later:
+        yield later, "undertakes-by", 0.8
+    if reading.text[project.end : project.end + 1] == "（":
+        yield from ((n, "undertakes-note", 0.85) for n in _run_from(reading, project.end + 1))
+    owner = _OWNER.search(reading.text, project.end, project.end + 60)
+    for builder in _run_from(reading, owner.end()) if owner else ():
+        yield builder, "undertakes-field", 0.9

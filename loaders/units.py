@@ -8,7 +8,7 @@ from ontology import vocab
 
 _PER = re.compile(r"/(?:[\u4e00-\u9fff·]{1,5}|[A-Za-z]{1,4}[²³23]?)")
 _ALSO = re.compile(r"（[\u4e00-\u9fff]{1,2}）|/[\u4e00-\u9fff](?![\u4e00-\u9fff])")
-_STRANGE = re.compile(r"([\u4e00-\u9fff]{1,2})(?=[，。；、！？）\s]|$)")
+_STRANGE = re.compile(r"[^版级型号代期届式制\W\da-zA-Z](?=[，。；！？]|$)")
 
 
 @cache
@@ -33,7 +33,12 @@ def measure(text: str, at: int) -> int:
         end = at + length
         if length < barred or text[at:end] not in names:
             continue
-        if text[end - 1].isascii() and text[end - 1].isalnum() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
+        if (
+            text[end - 1].isascii()
+            and text[end - 1].isalnum()
+            and text[end : end + 1].isascii()
+            and text[end : end + 1].isalnum()
+        ):
             continue
         return _extended(text, end)
     return at

@@ -10,6 +10,7 @@ from ontology.facts import Relation
 
 SITES = ("Company", *PLATFORMS, "Project")
 WHERE = ("Place", *PLATFORMS)
+_SITE = re.compile(r"(?:产业园|工业园|科技园|物流园|创业园|分园|园区|功能区|生产基地|基地|分院|分中心)")
 _REBUILT = re.compile(r"由[^，。；]{2,14}?(?:改造|改建|转型|升级)而(?:来|成)的")
 
 
@@ -24,6 +25,8 @@ def whereabouts(reading: Reading) -> Iterator[Relation]:
             yield from _visited(reading, each)
     yield from _firms_of(reading)
     yield from _built(reading)
+    yield from _of_park(reading)
+    yield from _there(reading)
 
 
 def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
@@ -33,13 +36,14 @@ def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
     inside = reading.within(site.begin, site.end, WHERE)
     own_area = any(reading.area is not None and n.ref == reading.area for n in inside)
     for inner in inside:
-        if own_area and inner.ref.kind == "Place" and inner.ref.key.endswith("00"):
+        if own_area and inner.ref != reading.area and inner.ref.kind == "Place" and inner.ref.key.endswith("00"):
             continue
-        if inner is site or inner.implicit or inner.ref == site.ref:
+        if inner is site or inner.implicit or inner.ref == site.ref or _of_firm(reading, inner):
             continue
-        front = inner.begin == site.begin
+        front = inner.begin == site.begin or _places_only(inside, site.begin, inner.begin)
+        before_head = inner.end < site.end and bool(_SITE.match(reading.text, inner.end)) and site.ref.kind in PLATFORMS
         own = reading.area is not None and inner.ref == reading.area
-        if (inner.ref.kind == "Place" and (front or own)) or (site.ref.kind == "Project" and front):
+        if (inner.ref.kind == "Place" and (front or own or before_head)) or (site.ref.kind == "Project" and front):
             yield from reading.say(site.ref, "locatedIn", inner.ref, (site.begin, site.end), "located-name", 0.85)
     before = next((n for n in reading.named if n.end == site.begin and n.ref.kind == "Place" and not n.implicit), None)
     if before and (before.ref.key.isdigit() or before.ref.name[-1] in "镇村道区"):
@@ -54,6 +58,19 @@ def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
             and _REBUILT.fullmatch(reading.text[place.end : site.begin])
         ):
             yield from reading.say(site.ref, "locatedIn", place.ref, span(place, site), "located-rebuilt", 0.85)
+
+
+def _of_firm(reading: Reading, place: Named) -> bool:
+    """Whether a place only stands in a company's name."""
+    return any(n.ref.kind == "Company" and n.begin <= place.begin and place.end <= n.end for n in reading.named)
+
+
+def _places_only(inside: list[Named], begin: int, end: int) -> bool:
+    """Whether nothing but names of places fills the stretch: 金山区|廊下镇."""
+    at = begin
+    for each in inside:
+        at = each.end if each.begin == at and each.ref.kind == "Place" and each.end <= end else at
+    return at == end
 
 
 def _noted(reading: Reading, site: Named) -> Iterator[Relation]:
@@ -72,8 +89,13 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
     """位于P的X; X位于P; X落户P; X。…位于P (in a paragraph that begins with X)."""
     text = reading.text
     verb = any_of("where", "at", "(?:了|在|于)?$").search(text[max(0, place.begin - 8) : place.begin])
-    if not verb or any(n.begin == place.begin and n.end > place.end and n.ref.kind in WHERE for n in reading.named):
+    if (
+        not verb
+        or "前身" in text[reading.clause(place.begin)[0] : place.begin]
+        or any(n.begin == place.begin and n.end > place.end and n.ref.kind in WHERE for n in reading.named)
+    ):
         return
+    place = _innermost(reading, place)
     begin, end = reading.clause(place.begin)
     after = [
         n
@@ -97,9 +119,18 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
         yield from reading.say(site.ref, "locatedIn", place.ref, span(site, place), "located-verb", 0.85)
 
 
+def _innermost(reading: Reading, place: Named) -> Named:
+    """The last of places that are told from the outside in: 德阳|广汉市."""
+    inner = next((n for n in reading.named if n.begin == place.end and n.ref.kind == "Place"), None)
+    return _innermost(reading, inner) if inner else place
+
+
 def _visited(reading: Reading, place: Named) -> Iterator[Relation]:
     """走进P，…X项目现场: what the visitor sees there."""
-    if not any_of("where", "visited", "$").search(reading.text[max(0, place.begin - 3) : place.begin]) or place.ref.kind not in PLATFORMS:
+    if (
+        not any_of("where", "visited", "$").search(reading.text[max(0, place.begin - 3) : place.begin])
+        or place.ref.kind not in PLATFORMS
+    ):
         return
     if any(n.begin == place.begin and n.end > place.end and n.ref.kind in PLATFORMS for n in reading.named):
         return
@@ -153,6 +184,42 @@ def _firms_of(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(named.ref, "locatedIn", place.ref, span(place, named), "located-firm-of", 0.85)
 
 
+_OF_PARK = re.compile(r"(?:内)?的?(?:另)?一家(?:[\u4e00-\u9fff“”]{0,6})?企业(?:——|—|，|：)?$")
+
+
+def _of_park(reading: Reading) -> Iterator[Relation]:
+    """P的一家龙头企业——C; 作为P龙头企业，C: a company that is told to be one of a zone's or a place's."""
+    for firm in reading.named:
+        before = reading.last_before(firm.begin, WHERE) if firm.ref.kind == "Company" and not firm.implicit else None
+        if before is None:
+            continue
+        gap = reading.text[before.end : firm.begin]
+        begin, _ = reading.sentence(before.begin)
+        told = _OF_PARK.fullmatch(gap.lstrip("”"))
+        alike = re.fullmatch(r"[\u4e00-\u9fff“”]{0,10}(?:龙头|骨干|领军|重点|代表)企业，", gap)
+        if told or (alike and "作为" in reading.text[begin : before.begin][:12]):
+            yield from reading.say(firm.ref, "locatedIn", before.ref, span(before, firm), "located-of-park", 0.8)
+
+
+def _there(reading: Reading) -> Iterator[Relation]:
+    """在P，C正在…: the company that a sentence shows at a zone or in a town."""
+    for place in reading.named:
+        begin, _ = reading.sentence(place.begin)
+        if (
+            place.ref.kind in WHERE
+            and reading.text[begin : place.begin] in ("在", "走进", "来到")
+            and not place.implicit
+        ):
+            near = place.ref.kind != "Place" or len(place.ref.key) > 6
+            gap = re.match(r"(?:内|里)?，", reading.text[place.end :])
+            at = place.end + gap.end() if gap else -1
+            firm = next(
+                (n for n in reading.named if n.begin == at and n.ref.kind == "Company" and not n.implicit), None
+            )
+            if near and firm:
+                yield from reading.say(firm.ref, "locatedIn", place.ref, span(place, firm), "located-there", 0.75)
+
+
 def _built(reading: Reading) -> Iterator[Relation]:
     """慈溪…建成X; X小镇拥有A、B: a place or zone that builds or has platforms."""
     text = reading.text
@@ -160,13 +227,22 @@ def _built(reading: Reading) -> Iterator[Relation]:
         if site.ref.kind not in PLATFORMS or site.implicit:
             continue
         begin, _ = reading.clause(site.begin)
-        subject = _builder(reading, begin, site)
+        subject = _ground(reading, begin, site) or _builder(reading, begin, site)
         if subject and subject.end <= site.begin and any_of("where", "build").search(text[subject.end : site.begin]):
             for each in run_of(reading, site, PLATFORMS):
                 if each.ref != subject.ref and each.begin > subject.end:
                     yield from reading.say(
                         each.ref, "locatedIn", subject.ref, span(subject, each), "located-built", 0.75
                     )
+
+
+def _ground(reading: Reading, clause: int, site: Named) -> Named | None:
+    """The place on whose ground it is built: C在P投资建设X."""
+    for place in reversed(reading.within(clause, site.begin, ("Place",))):
+        said = re.match(r"(?:投资|规划|选址)?(?:建设|建成|打造|兴建|设立|成立|启动)", reading.text[place.end :])
+        if said and re.search(r"在[\u4e00-\u9fff]{0,8}$", reading.text[clause : place.begin]):
+            return place
+    return None
 
 
 def _builder(reading: Reading, clause: int, site: Named) -> Named | None:

@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from ontology import iris
 
+Place = tuple[int, int]  # code points, end exclusive
+
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -21,30 +23,45 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of the text. anchor: whether something begins here; about: what the piece is the name or number of."""
+    """A piece of the text. anchor: whether something begins here; about: what the piece is the name or number of.
+
+    mark: exact in the place that is highlighted, sentence around it, else empty.
+    """
 
     start: int
     text: str
     anchor: bool
     about: str
-    marked: bool
+    mark: str
 
 
-def place(at: str) -> tuple[int, int] | None:
+def place(at: str) -> Place | None:
     """The place that an address highlights; None for none."""
     match = _AT.fullmatch(at)
     return (int(match[1]), int(match[2])) if match else None
 
 
-def segments(text: str, spans: Sequence[Span], marked: tuple[int, int] | None) -> list[Segment]:
+def segments(text: str, spans: Sequence[Span], marked: Place | None, sentence: Place | None = None) -> list[Segment]:
     """The text in pieces, which joined are the text. Of spans over one another the shortest is shown."""
     starts = {span.start for span in spans}
     shown = sorted((s for s in spans if not is_relation(s.about)), key=lambda s: (s.end - s.start, s.start, s.about))
-    low, high = marked or (0, 0)
-    edges = {0, len(text), low, high} | starts | {edge for span in shown for edge in (span.start, span.end)}
+    exact, around = marked or (0, 0), sentence or (0, 0)
+    edges = {0, len(text), *exact, *around} | starts | {edge for span in shown for edge in (span.start, span.end)}
     cuts = sorted(edge for edge in edges if edge <= len(text))
     covered = _covered(cuts, shown)
-    return [Segment(a, text[a:b], a in starts, covered.get(a, ""), low <= a < high) for a, b in pairwise(cuts)]
+    return [Segment(a, text[a:b], a in starts, covered.get(a, ""), _mark(a, exact, around)) for a, b in pairwise(cuts)]
+
+
+def sentence_around(text: str, marked: Place, sentence: str) -> Place | None:
+    """Where a sentence stands in the text around a place of it; None where it does not stand there as it is."""
+    start = text.find(sentence, max(marked[1] - len(sentence), 0), marked[0] + len(sentence))
+    return (start, start + len(sentence)) if start >= 0 and sentence else None
+
+
+def _mark(start: int, exact: Place, around: Place) -> str:
+    if exact[0] <= start < exact[1]:
+        return "exact"
+    return "sentence" if around[0] <= start < around[1] else ""
 
 
 def is_relation(iri: str) -> bool:

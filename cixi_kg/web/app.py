@@ -24,8 +24,9 @@ from starlette.types import Receive, Scope, Send
 
 from cixi_kg import __version__
 from cixi_kg.web import errors, sparql_request
-from cixi_kg.web.formats import FORMATS
+from cixi_kg.web.formats import FORMATS, GRAPH, choose
 from cixi_kg.web.headers import Headers
+from cixi_kg.web.kept import SMALL, Kept
 from cixi_kg.web.limits import Limits, RefusedError
 from cixi_kg.web.negotiate import LANGUAGES, language
 from cixi_kg.web.pool import Answer, Pool, generation
@@ -70,7 +71,7 @@ class _Front:
     """The endpoints, and the two pools that answer them: pages never wait behind somebody's query."""
 
     def __init__(self, folder: Path, limits: Limits) -> None:
-        self._folder, self._limits = folder, limits
+        self._folder, self._limits, self._kept = folder, limits, Kept(limits.kept)
         share = max(limits.query_workers - 1, 1)
         self._queries = Pool(folder, limits, limits.query_workers, share, background=True)
         self._pages = Pool(folder, limits, limits.page_workers, limits.page_workers)
@@ -128,7 +129,7 @@ class _Front:
             return await self._answer(request, self._queries, "sparql", given)
         if media is not None:
             raise RefusedError(400, "the request has no query; post one as query=… or as application/sparql-query")
-        if "text/html" in given["accept"]:
+        if choose(GRAPH, given["accept"], given["format"])[0] == "html":
             return RedirectResponse("/editor", 303)
         return await self._answer(request, self._pages, "description", given)
 
@@ -174,14 +175,26 @@ class _Front:
         if request.method == "GET" and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         client = request.client.host if request.client else ""
-        answer = await _unless_gone(request, pool.run(client, task, given))
-        if answer.status != 200:
-            del headers["ETag"]
-        response = _response(answer, headers)
+        response = await self._response(request, tag, pool.run(client, task, given), headers)
         chosen = dict(given["query"]).get("lang")
         if chosen in LANGUAGES:
             response.set_cookie(_COOKIE, chosen, max_age=31_536_000, httponly=True, samesite="lax")
         return response
+
+    async def _response(
+        self, request: Request, tag: str, work: Coroutine[Any, Any, Answer], headers: dict[str, str]
+    ) -> Response:
+        """The answer that is kept, else that of the work, which is kept if it is small."""
+        whole = self._kept.get(tag)
+        if whole is None:
+            answer = await _unless_gone(request, work)
+            if answer.size >= SMALL:
+                return _Streamed(answer, {**headers, **answer.headers, "Content-Length": str(answer.size)})
+            whole = self._kept.put(tag, answer)
+        else:
+            work.close()
+        sent = {name: value for name, value in headers.items() if name != "ETag" or whole.status == 200}
+        return Response(whole.content, whole.status, {**sent, **whole.headers}, whole.media)
 
 
 def _language(request: Request, asked: str) -> str:
@@ -196,13 +209,6 @@ def _tag(path: Path, task: str, given: Given) -> str:
     made = (path.parent / "current").stat().st_mtime_ns
     words = json.dumps([__version__, path.name, made, task, given], sort_keys=True)
     return f'"{hashlib.sha256(words.encode()).hexdigest()[:24]}"'
-
-
-def _response(answer: Answer, headers: dict[str, str]) -> Response:
-    about = {**headers, **answer.headers, "Content-Length": str(answer.size)}
-    if answer.size < 1 << 18:
-        return Response(b"".join(answer.pieces()), answer.status, about, answer.media)
-    return _Streamed(answer, about)
 
 
 class _Streamed(StreamingResponse):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cixi_kg.web.annotated import Span, is_relation, place, segments
+from cixi_kg.web.annotated import Place, Span, is_relation, place, segments, sentence_around
 from cixi_kg.web.groups import groups
 from cixi_kg.web.heads import Head, class_labels
 from cixi_kg.web.names import KINDS, Thing
@@ -33,11 +33,12 @@ def page_of(served: Served, head: Head, here: Visit) -> str:
     named = sorted({span.about for span in spans if marked and (span.start, span.end) == marked})
     labels = served.labels(named, here.language)
     text = served.text(_identifier(served, head.iri))
+    around = _around(served, head.iri, text, marked) if text and marked else None
     return page(
         "document.html",
         here,
         head=head,
-        pieces=[] if text is None else segments(text, spans, marked),
+        pieces=[] if text is None else segments(text, spans, marked, around),
         sentences=_sentences(served, head.iri) if text is None else [],
         number=_OBSERVATION,
         said=[(labels.get(each) or shortened(each), href(each)) for each in named],
@@ -48,6 +49,16 @@ def page_of(served: Served, head: Head, here: Visit) -> str:
         relations=len({span.about for span in spans if is_relation(span.about)}),
         groups=groups(served, head.iri, here),
     )
+
+
+def _around(served: Served, iri: str, text: str, marked: Place) -> Place | None:
+    """The sentence around a place that something is quoted from."""
+    for row in served.rows("at", thing=iri):
+        if (int(row["from"].value), int(row["to"].value)) == marked:
+            found = sentence_around(text, marked, row["sentence"].value)
+            if found:
+                return found
+    return None
 
 
 def _identifier(served: Served, iri: str) -> str:

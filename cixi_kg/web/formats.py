@@ -25,16 +25,16 @@ class Format:
     kinds: tuple[str, ...]
 
 
-def choose(kind: str, accept: str, name: str = "", first: str = "") -> tuple[str, str]:
+def choose(kind: str, accept: str, name: str = "", page: str = "") -> tuple[str, str]:
     """The name of the format for a kind of answer, and its media type.
 
-    name: a format by name, suffix or media type, which goes before the Accept header. first: the format for those
-    who take any.
+    name: a format by name, suffix or media type, which goes before the Accept header. page: `first` where those who
+    take any get a page, `no` where there is none.
     RefusedError with 406 where there is none of the kind that was asked for.
     """
-    held = {each: format for each, format in FORMATS.items() if kind in format.kinds}
-    if first:
-        held = {first: held[first], **held}
+    held = {each: format for each, format in FORMATS.items() if kind in format.kinds and (each, page) != ("html", "no")}
+    if page == "first":
+        held = {"html": held["html"], **held}
     if name:
         for each, format in held.items():
             if name in (each, format.suffix, *format.media):

@@ -8,13 +8,20 @@ from cixi_kg.web.render import Visit, href, property_name
 from cixi_kg.web.served import Served
 from graph.rdf import statement_iri
 from ontology import iris
-from ontology.terms import CK, PREFIXES, SKOS
+from ontology.terms import CK, PREFIXES, RDF, SKOS
 from queries.explain import ORDER
 from queries.rdf_text import shortened
 
 FEW, MANY = 40, 200  # things of a group on the thing's page, and on a page of the group's own
 
 _QUOTES = 3
+# What comes first: of a statement its three parts, of a thing its relations, of a number what it measures.
+_ORDER = {
+    iri: place
+    for place, iri in enumerate(
+        (RDF.subject, RDF.predicate, RDF.object, *(CK[name] for name in ORDER), CK.metric, CK.about, CK.unit, CK.status)
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +99,7 @@ def _keys(served: Served, iri: str) -> list[_Key]:
 
 
 def _rank(key: _Key) -> tuple[bool, int, str]:
-    local = key.predicate.removeprefix(str(CK))
-    return not key.outward, ORDER.index(local) if local in ORDER else len(ORDER), key.predicate
+    return not key.outward, _ORDER.get(key.predicate, len(_ORDER)), key.predicate
 
 
 def _headed(found: Sequence[Item], key: _Key, labels: Mapping[str, str], here: Visit) -> Group:

@@ -26,7 +26,7 @@ def home(served: Served, given: Mapping[str, Any], sink: Sink) -> Reply:
     content = page(
         "home.html",
         here,
-        counts=[(kind, counts.get(CK[kind], 0)) for kind in _COUNTED if counts.get(CK[kind])],
+        counts=[(kind, len(served.names.of_kind(kind))) for kind in _COUNTED],
         kinds=class_labels(served, here.language),
         numbers=counts.get(CK.Observation, 0),
         relations=counts.get(_STATEMENT, 0),

@@ -24,6 +24,7 @@ class Limits:
     head: int = 64 << 10  # request line and headers
     parameters: int = 500
     connections: int = 256
+    kept: int = 32 << 20  # bytes of answers that are given again without being worked out again
 
 
 class RefusedError(CixiError):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from graph.answers import Term
+from graph.naming import PLATFORMS
 from ontology.terms import CK
 from ontology.vocab import fold
 
@@ -57,7 +58,7 @@ class Names:
         whole = "".join(words)
         best: dict[str, Hit] = {}
         for folded, name, thing in self._names:
-            if kind not in ("", thing.kind) or not all(word in folded for word in words):
+            if not _is(thing, kind) or not all(word in folded for word in words):
                 continue
             hit = Hit(thing, name, 0 if folded == whole else 1 if folded.startswith(whole) else 2)
             if thing.iri not in best or _rank(hit) < _rank(best[thing.iri]):
@@ -66,7 +67,7 @@ class Names:
 
     def of_kind(self, kind: str) -> list[Thing]:
         """The things of a class that documents speak of, those most spoken of first."""
-        found = [thing for thing in self.things if thing.kind == kind and thing.count]
+        found = [thing for thing in self.things if _is(thing, kind) and thing.count]
         return sorted(found, key=lambda thing: (-thing.count, thing.label, thing.iri))
 
     def nearest(self, text: str) -> list[Thing]:
@@ -107,6 +108,11 @@ def _kinds(rows: Rows, kinds: Sequence[str]) -> dict[str, str]:
         place = order[row["kind"].value]
         found[row["x"].value] = min(found.get(row["x"].value, place), place)
     return {iri: KINDS[place] for iri, place in found.items()}
+
+
+def _is(thing: Thing, kind: str) -> bool:
+    """Whether a thing is of a class, any if it is empty; the kinds of platform are platforms too."""
+    return kind in ("", thing.kind) or (kind == "Platform" and thing.kind in PLATFORMS)
 
 
 def _rank(hit: Hit) -> tuple[int, bool, int, int, str, str]:

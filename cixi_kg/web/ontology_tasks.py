@@ -42,7 +42,7 @@ class TermShown:
 
 def ontology(served: Served, given: Mapping[str, Any], sink: Sink) -> Reply:
     """The documentation, or the ontology in RDF; given: accept, format and what a page needs."""
-    name, media = choose(GRAPH, given["accept"], given["format"], first="html")
+    name, media = choose(GRAPH, given["accept"], given["format"], page="first")
     here = visit(given)
     if name == "html":
         head, _ = head_of(served, iris.BASE + "ontology", here.language)

@@ -1,6 +1,7 @@
 """HTTP/1.1 with an end to patience: for requests that do not come to an end, and for clients that do not read."""
 
 import asyncio
+import socket
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -21,6 +22,8 @@ def patient(limits: Limits) -> type[H11Protocol]:
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
+            # asyncio sets this only on sockets it has made; without it every small answer waits 40 ms for an ACK.
+            transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._watch()
 
         def data_received(self, data: bytes) -> None:

@@ -24,6 +24,7 @@ from ontology.errors import GraphError
 
 _IN_MEMORY = 1 << 20  # of an answer; the rest of a larger one waits on the disk for its client
 _PIECE = 1 << 16
+_PAUSE = 0.05  # seconds before a worker that died by itself is looked for again
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,24 +139,28 @@ class Pool:
         """The answer of a task of cixi_kg.web.tasks; RefusedError where there is none, or not within the limits."""
         request = {"generation": str(generation(self._folder)), "task": task, "given": given}
         async with self._turns.taken(client):
-            worker = await self._living()
-            healthy = False
             try:
                 async with asyncio.timeout(self._limits.seconds):
-                    answer = await worker.ask(json.dumps(request).encode())
-                healthy = True
-                return answer
-            except RefusedError:
-                healthy = True
-                raise
+                    return await self._asked(json.dumps(request).encode())
             except TimeoutError:
                 raise too_much(
                     f"the query did not end within {self._limits.seconds:g} seconds; ask for less, or more precisely"
                 ) from None
-            except _DiedError:
-                raise _cause(await worker.kill()) from None
-            finally:
-                self._return(worker, healthy=healthy)
+
+    async def _asked(self, request: bytes) -> Answer:
+        worker = await self._living()
+        healthy = False
+        try:
+            answer = await worker.ask(request)
+            healthy = True
+            return answer
+        except RefusedError:
+            healthy = True
+            raise
+        except _DiedError:
+            raise _cause(await worker.kill()) from None
+        finally:
+            self._return(worker, healthy=healthy)
 
     async def _living(self) -> _Worker:
         """An idle worker; what died while it was idle (the system may be short of memory) is replaced."""
@@ -164,6 +169,7 @@ class Pool:
             if worker.process.returncode is None:
                 return worker
             self._return(worker, healthy=False)
+            await asyncio.sleep(_PAUSE)
 
     def _return(self, worker: _Worker, *, healthy: bool) -> None:
         """Makes a worker idle again, or puts a new one into its place; at once, since the task may be cancelled."""

@@ -65,7 +65,7 @@ def answer_saved(served: Served, given: Mapping[str, Any], sink: Sink) -> Reply:
         query = find(given["name"])
     except CallError as error:
         raise RefusedError(404, str(error)) from error
-    name, media = choose(KINDS[query.form], given["accept"], given["format"], first="html")
+    name, media = choose(KINDS[query.form], given["accept"], given["format"], page="first")
     here = visit(given)
     if name == "html":
         return _form(served, query, here, sink)

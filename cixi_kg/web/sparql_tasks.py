@@ -40,7 +40,7 @@ def sparql(served: Served, given: Mapping[str, Any], sink: Sink) -> Reply:
 
 def description(served: Served, given: Mapping[str, Any], sink: Sink) -> Reply:
     """What the endpoint is and can do, by SPARQL 1.1 Service Description; given: accept, base."""
-    name, media = choose(GRAPH, given["accept"], given["format"])
+    name, media = choose(GRAPH, given["accept"], given["format"], page="no")
     formats.write(_description(served, given["base"] + "/sparql"), name, sink)
     return Reply(with_charset(media))
 

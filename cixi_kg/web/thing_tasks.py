@@ -24,7 +24,7 @@ _MENTIONS = 12  # sentences shown of those that name the thing
 
 def thing(served: Served, given: Mapping[str, Any], sink: Sink) -> Reply:
     """The page of a thing, or its statements as RDF; given: iri, accept, format and what a page needs."""
-    name, media = choose(GRAPH, given["accept"], given["format"], first="html")
+    name, media = choose(GRAPH, given["accept"], given["format"], page="first")
     here, iri = visit(given), given["iri"]
     if not _IRI.fullmatch(iri) or not served.rows("exists", thing=iri):
         return _missing(served, given, name == "html", sink)
@@ -42,9 +42,7 @@ def graph(served: Served, given: Mapping[str, Any], sink: Sink) -> Reply:
     found = Triples(list(bounded(answer, served.limits.rows)))  # type: ignore[arg-type]
     if not found.triples:
         raise RefusedError(404, f"there is no graph {iri}; /sparql without a query lists them")
-    name, media = choose(GRAPH, given["accept"], given["format"])
-    if name == "html":
-        name, media = "turtle", "text/turtle"
+    name, media = choose(GRAPH, given["accept"], given["format"], page="no")
     formats.write(found, name, sink)
     return Reply(with_charset(media))
 

@@ -86,7 +86,7 @@ def test_explain_by_a_short_name(store: Path) -> None:
     assert "145203" in done.stdout
 
 
-@pytest.mark.parametrize("name", ["nq", "trig", "ttl", "jsonld", "graphml", "csv"])
+@pytest.mark.parametrize("name", ["nq", "trig", "ttl", "jsonld", "graphml", "gexf", "csv"])
 def test_export(store: Path, tmp_path: Path, name: str) -> None:
     target = tmp_path / f"out.{name}"
     assert run("export", "--format", name, "-o", str(target), store=store).returncode == 0

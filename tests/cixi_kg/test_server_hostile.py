@@ -84,7 +84,8 @@ def test_slow_heads_and_silent_connections(base: str, client: httpx.Client) -> N
     assert time.monotonic() - began < 12
 
 
-def test_a_client_that_does_not_read(base: str, client: httpx.Client) -> None:
+def unread(base: str, client: httpx.Client) -> bytes:
+    """What a client gets that asks for much and reads nothing for four seconds."""
     parts = urlsplit(base)
     query = "/sparql?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%2080000"
     with socket.create_connection((parts.hostname, parts.port)) as connection:
@@ -96,6 +97,14 @@ def test_a_client_that_does_not_read(base: str, client: httpx.Client) -> None:
         with contextlib.suppress(ConnectionError):
             while piece := connection.recv(1 << 20):
                 answer += piece
+    return answer
+
+
+def test_a_client_that_does_not_read(base: str, client: httpx.Client) -> None:
+    for _ in range(5):  # on a busy machine the query itself may not end in time: then there is nothing to leave unread
+        answer = unread(base, client)
+        if not answer.startswith(b"HTTP/1.1 422 "):
+            break
     length = re.search(rb"content-length: (\d+)", answer)
     assert length
     assert len(answer) < int(length[1])  # what the system's buffers held, and no more

@@ -9,7 +9,7 @@ import httpx
 import pyoxigraph
 import pytest
 
-from cixi_kg.web.annotated import Span, segments
+from cixi_kg.web.annotated import Span, segments, sentence_around
 from cixi_kg.web.chart import Point, chart
 from cixi_kg.web.limits import Limits
 from cixi_kg.web.saved_tasks import RESERVED
@@ -98,6 +98,13 @@ def test_search(client: httpx.Client) -> None:
     assert checked(client, "/search?q=" + "x" * 5000)
 
 
+def test_what_the_start_page_counts_can_be_listed(client: httpx.Client) -> None:
+    tiles = re.findall(r'href="(/search\?class=\w+)"><b>([\d,]+)</b>', checked(client, "/"))
+    assert len(tiles) >= 5
+    for link, count in tiles:
+        assert f'<span class="count">{count}</span>' in checked(client, link), link
+
+
 def test_a_thing_in_every_format(client: httpx.Client) -> None:
     page = checked(client, COMPANY)
     for said in ("公牛集团股份有限公司", "位于", "<blockquote>", "id/document/"):
@@ -142,7 +149,7 @@ def test_numbers_have_their_sentence_one_click_away(client: httpx.Client) -> Non
     document = checked(client, link)
     start, end = map(int, re.findall(r"at=(\d+)-(\d+)", link)[0])
     assert f'id="o{start}"' in document
-    marked = "".join(re.findall(r"<mark>(?:<[^>]+>)*([^<]*)", document))
+    marked = "".join(re.findall(r'<mark class="exact">(?:<[^>]+>)*([^<]*)', document))
     assert marked
     assert len(marked) == end - start
     assert f'href="#o{start}"' in document
@@ -299,7 +306,7 @@ def test_the_pieces_of_a_text_are_the_text() -> None:
         ("戊", ""),
         ("己", "c"),
     ]
-    assert "".join(piece.text for piece in found if piece.marked) == text[1:4]
+    assert "".join(piece.text for piece in found if piece.mark) == text[1:4]
     assert {piece.start for piece in found if piece.anchor} == {0, 1, 4, 5}
     assert segments("", [], None) == []
 
@@ -317,3 +324,23 @@ def test_a_line_needs_two_moments() -> None:
     assert [kind for kind, _ in drawn.lines] == ["target"]
     assert all(0 <= mark.x <= drawn.width and 0 <= mark.y <= drawn.height for mark in drawn.marks)
     assert chart("x", "%", points[:1] * 2) is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "sentence", "around"),
+    [
+        ((6, 8), "丙丁。", (5, 8)),
+        ((1, 2), "甲乙。", (0, 3)),
+        ((5, 6), "甲乙。", None),
+        ((0, 1), "不在", None),
+        ((0, 1), "", None),
+    ],
+)
+def test_a_sentence_is_highlighted_where_it_stands(
+    marked: tuple[int, int], sentence: str, around: tuple[int, int] | None
+) -> None:
+    text = "甲乙。丙丁丙丁。甲乙。"
+    assert sentence_around(text, marked, sentence) == around
+    found = segments(text, [], marked, around)
+    assert "".join(piece.text for piece in found) == text
+    assert "".join(piece.text for piece in found if piece.mark == "exact") == text[slice(*marked)]

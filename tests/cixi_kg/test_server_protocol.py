@@ -3,6 +3,8 @@
 import csv
 import json
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +19,8 @@ from rdflib.collection import Collection
 from cixi_kg.web.limits import Limits
 from graph.store import Draft, building
 
-TESTS = Path(__file__).parents[3] / "shared" / "w3c" / "sparql" / "sparql11" / "protocol"
+ROOT = Path(__file__).parents[2]
+TESTS = ROOT.parent / "shared" / "w3c" / "sparql" / "sparql11" / "protocol"
 HT, MF = (
     rdflib.Namespace("http://www.w3.org/2011/http#"),
     rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"),
@@ -257,3 +260,15 @@ def test_control_characters_do_not_break_xml(client: httpx.Client) -> None:
     query = 'SELECT ("a\\u0001<&>\\r\\n" AS ?x) {}'
     answer = client.get("/sparql", params={"query": query}, headers={"Accept": "application/sparql-results+xml"})
     assert ET.fromstring(answer.text)
+
+
+def test_a_browser_that_comes_without_a_query_finds_the_editor(client: httpx.Client) -> None:
+    answer = client.get("/sparql", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/editor")
+    assert client.get("/sparql", headers={"Accept": "text/turtle, text/html;q=0.5"}).status_code == 200
+
+
+def test_the_command_line_starts_without_the_server() -> None:
+    code = "import sys, cixi_kg.cli, cixi_kg.server; print(sorted({'starlette', 'uvicorn', 'jinja2', 'asyncio'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"

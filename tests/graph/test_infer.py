@@ -105,6 +105,8 @@ def test_every_conclusion_of_the_bundled_graph_has_premises_and_no_evidence(grap
 
 
 def test_the_bundled_projects_stand_in_industries(graph: Store) -> None:
-    answer = graph.query(prefixes() + "SELECT (COUNT(DISTINCT ?p) AS ?n) WHERE { ?p a ck:Project ; ck:inIndustry ?i ; ck:number ?k }")
+    answer = graph.query(
+        prefixes() + "SELECT (COUNT(DISTINCT ?p) AS ?n) WHERE { ?p a ck:Project ; ck:inIndustry ?i ; ck:number ?k }"
+    )
     assert isinstance(answer, Rows)
     assert [int(row[0].value) >= 25 for row in answer if row[0]] == [True]

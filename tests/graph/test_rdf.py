@@ -17,7 +17,12 @@ def evidence(start: int = 3, end: int = 6) -> Evidence:
     return Evidence("d1", start, end, '5"\n%', "前", "后", "句子。")
 
 
-def written(*, mentions: tuple[Mention, ...] = (), relations: tuple[Relation, ...] = (), observations: tuple[Observation, ...] = ()) -> str:
+def written(
+    *,
+    mentions: tuple[Mention, ...] = (),
+    relations: tuple[Relation, ...] = (),
+    observations: tuple[Observation, ...] = (),
+) -> str:
     facts = Facts(DOCUMENT, mentions, relations, (), observations)
     naming = Naming({}, labels([facts], {}), {"holdsHonour": "获得荣誉"})
     return "\n".join(rdf.lines(rdf.statements(facts, naming), "d1"))
@@ -45,14 +50,16 @@ ID = "https://w3id.org/cixi-kg/id/"
         f'<{ID}observation/d1-3-6> <{CK}periodEnd> "2023-12-31"^^<http://www.w3.org/2001/XMLSchema#date>',
         f"<{ID}observation/d1-3-6> <{CK}area> <https://w3id.org/cixi-kg/vocab/place/320583>",
         f"<{ID}observation/d1-3-6> <{CK}scope> <https://w3id.org/cixi-kg/vocab/scope/全市>",
-        f'<https://w3id.org/cixi-kg/vocab/metric/测试指标> <http://www.w3.org/2000/01/rdf-schema#label> "测试指标"@zh',
+        '<https://w3id.org/cixi-kg/vocab/metric/测试指标> <http://www.w3.org/2000/01/rdf-schema#label> "测试指标"@zh',
         f'<{ID}selector/d1-3-6> <http://www.w3.org/ns/oa#exact> "5\\"\\n%"',
         f'<{ID}selector/d1-3-6> <http://www.w3.org/ns/oa#start> "3"^^<http://www.w3.org/2001/XMLSchema#integer>',
         f"<{ID}evidence/d1-3-6-m> <http://www.w3.org/ns/oa#hasSource> <{ID}document/d1>",
     ],
 )
 def test_an_observation_says(statement: str) -> None:
-    seen = observation(measure="Growth", basis="YearOnYear", start="2023-01-01", end="2023-12-31", area=PLACE, scope="全市")
+    seen = observation(
+        measure="Growth", basis="YearOnYear", start="2023-01-01", end="2023-12-31", area=PLACE, scope="全市"
+    )
     assert f"{statement} <https://w3id.org/cixi-kg/graph/d1> ." in written(observations=(seen,)).splitlines()
 
 
@@ -104,13 +111,13 @@ def test_spellings_that_meet_in_one_iri_get_one_label_whatever_the_order() -> No
     assert len(labels(facts, {})) == 1
 
 
-@pytest.mark.parametrize(("number", "text"), [("5.50", "5.5"), ("1E+3", "1000"), ("-0", "0"), ("0.0", "0"), ("12", "12")])
+@pytest.mark.parametrize(
+    ("number", "text"), [("5.50", "5.5"), ("1E+3", "1000"), ("-0", "0"), ("0.0", "0"), ("12", "12")]
+)
 def test_a_decimal_has_one_way_to_be_written(number: str, text: str) -> None:
     assert rdf.decimal(Decimal(number)).startswith(f'"{text}"^^')
 
 
-@pytest.mark.parametrize(
-    ("date", "kind"), [("2024", "gYear"), ("2024-01", "gYearMonth"), ("2024-01-09", "date")]
-)
+@pytest.mark.parametrize(("date", "kind"), [("2024", "gYear"), ("2024-01", "gYearMonth"), ("2024-01-09", "date")])
 def test_a_date_has_the_type_of_its_precision(date: str, kind: str) -> None:
     assert rdf.dated(date) == f'"{date}"^^<http://www.w3.org/2001/XMLSchema#{kind}>'

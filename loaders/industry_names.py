@@ -1,0 +1,115 @@
+"""Industries by the names of the vocabulary: some wherever they stand, others where the sentence takes an industry."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick
+
+from loaders.finding import Found, preceded_by, table
+from loaders.lexicon import Cut, rules, words
+from ontology import vocab
+
+INSIDE = "industry-in-name"  # meant only inside the name of a platform, project, program or policy
+
+_FIGURE = re.compile(r"(?:总产值|产值|增加值|营业收入|实现产值|实现增加值|完成产值|增长\d|下降\d)")
+
+
+@cache
+def never() -> frozenset[str]:
+    """Words that contain the name of an industry and mean something else."""
+    return frozenset(words(table("industry")["never"]))
+
+
+@cache
+def sums() -> frozenset[str]:
+    """Groups that are named only where their members are: 主导产业."""
+    return frozenset(words(table("industry")["sums"]))
+
+
+@cache
+def _gazetteer() -> ahocorasick.Automaton:
+    """Names that mean an industry wherever they stand (True) or after a verb that takes one (False)."""
+    automaton = ahocorasick.Automaton()
+    for name, each in vocab.names("industry").items():
+        if len(name) > 1:
+            automaton.add_word(name, (name, each.label))
+    for each in vocab.concepts("gbt4754"):
+        if each.label.endswith("业") and len(each.label) > 3 and each.label not in automaton:
+            automaton.add_word(each.label, (each.label, each.label))
+    for name in (*words(table("industry")["short"]), *words(table("industry")["alone"])):
+        if name not in automaton:
+            automaton.add_word(name, (name, name))
+    for name in (*words(rules("words")["keep"]), *words(table("industry")["never"])):
+        if len(name) > 2 and name not in automaton:
+            automaton.add_word(name, None)
+    for name in words(table("industry")["never"]):
+        automaton.add_word(name, None)
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def _not_inside() -> frozenset[str]:
+    return frozenset(words(table("industry")["not_inside"]))
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(sorted(words(table("industry")["verbs"]), key=len, reverse=True))
+
+
+@cache
+def _anywhere() -> frozenset[str]:
+    return frozenset((*words(table("industry")["short"]), *words(table("industry")["alone"])))
+
+
+def known(cut: Cut) -> Iterator[Found]:
+    """A name of the vocabulary that stands alone: some anywhere, the others after a verb that takes industries."""
+    inside: Found | None = None
+    for each in _known(cut):
+        if inside and each.method == INSIDE and each.begin == inside.end:
+            inside = Found(inside.begin, each.end, "Industry", cut.text[inside.begin : each.end], INSIDE, 0.6)
+            continue
+        if inside:
+            yield inside
+        inside = each if each.method == INSIDE else None
+        if each.method != INSIDE:
+            yield each
+    if inside:
+        yield inside
+
+
+def _known(cut: Cut) -> Iterator[Found]:
+    for last, value in _gazetteer().iter_long(cut.text):
+        if value is None:
+            continue
+        name, label = value
+        begin, end = last + 1 - len(name), last + 1
+        aliases = (name,) if name != label else ()
+        if _alone(cut, begin, end, name):
+            yield Found(begin, end, "Industry", label, "industry-vocabulary", 0.8, aliases)
+        elif name not in never() and label not in _not_inside():
+            yield Found(begin, end, "Industry", label, INSIDE, 0.6, aliases)
+
+
+def names_within(name: str) -> list[str]:
+    """The labels of the industries that the vocabulary finds in a name, such as a plan's title."""
+    found = (value for _, value in _gazetteer().iter_long(name) if value)
+    return list(dict.fromkeys(label for form, label in found if form not in never()))
+
+
+def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:
+    """Whether a known name is meant as an industry where it stands."""
+    follows = cut.text[end : end + 2]
+    if name in _anywhere() or re.search(r"业$|产业链$", name):
+        if name in sums() or (cut.passage.kind == "heading" and len(name) < 4):
+            return False
+        return follows[:1] not in ("园", "局", "厅", "开", "街", "网", "嘉", "用") and not re.match(
+            r"(?:单项|大脑|协会|平台|合作)", follows
+        )
+    if len(name) > 2 and _FIGURE.match(cut.text, end):
+        return True
+    if not preceded_by(cut, begin, _verbs()):
+        return False
+    return not follows or follows[0] in "，。、；”）" or follows in ("产业", "行业", "板块") or follows[0] in "等及和与"

@@ -1,0 +1,110 @@
+"""Companies by their full names: the legal form at the end, and where the name before it begins."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.finding import Found, Setting, is_generic, table
+from loaders.lexicon import Cut, one_of, words
+from ontology import names
+
+_INNER_BRACKET = re.compile(r"（(?:集团|中国|控股|[\u4e00-\u9fff]{2,5})）$")
+
+_FOREIGN = re.compile(
+    r"[A-Z][A-Za-z&.\- ]{2,40}?(?:Inc\.?|Ltd\.?|Co\.,? ?Ltd\.?|GmbH|Corp\.?|LLC|S\.A\.|AG)(?![A-Za-z])"
+)
+
+SINGLE_BREAKS = frozenset("的了在为由与和及对将从向被把给是有到让使等")
+
+WEAK = frozenset({"function", "govern", "time", "count"})
+
+
+@cache
+def _legal() -> re.Pattern[str]:
+    return re.compile(one_of(names.forms()))
+
+
+def full_names(cut: Cut, _: Setting) -> Iterator[Found]:
+    """A name with its legal form: …有限公司, …股份有限公司."""
+    for found in _legal().finditer(cut.text):
+        begin = full_begin(cut, found.start())
+        name = cut.text[begin : found.end()]
+        parts = names.split_company(name)
+        if (
+            found.start() - begin >= 2
+            and parts.trade_name
+            and not is_generic(cut.text[begin : found.start()], "company")
+        ):
+            yield Found(begin, found.end(), "Company", names.plain(name), "company-legal-form", 0.98)
+
+
+def full_begin(cut: Cut, head: int) -> int:
+    """Where a legal name begins: at its place, after an apposed noun, or at the nearest strong break."""
+    begin = _walk(cut, head)
+    while begin > 0 and not names.split_company(cut.text[begin:head] + "有限公司").trade_name[1:]:
+        if cut.text[begin - 1] in "，。；：、！？“”《》（）\n" or head - begin > 16:
+            break
+        begin = _walk(cut, begin - 1)
+    begin = _after_place(cut, _conjoined(cut, begin))
+    begin += cut.text[begin] in "以由与和及在向对将把被给让使" and (
+        begin == 0 or cut.text[begin - 1] in "，。；：、！？"
+    )
+    span = cut.text[begin:head]
+    cue = max((m.end() for m in apposed().finditer(span) if len(span) - m.end() >= 3), default=0)
+    places = sorted(b for e, (b, part) in cut.ends.items() if part == "place" and begin < b < head - 3)
+    for at in places:
+        if any(m.end() == at - begin for m in apposed().finditer(cut.text[begin:at])):
+            return at
+    return begin + cue if cue else begin
+
+
+def _after_place(cut: Cut, begin: int) -> int:
+    """The beginning of 浙江我武…公司: a short word directly behind a place belongs to the name."""
+    for at in (begin - 1, begin - 2):
+        word = cut.ends.get(at)
+        first = cut.text[at : at + 1]
+        if word and word[1] == "place" and first not in "的和与及在由为、，将对向是":
+            return word[0]
+    return begin
+
+
+def _conjoined(cut: Cut, begin: int) -> int:
+    """The beginning of 中国皮革和制鞋工业研究院…公司: what stands before 和 is a place and a line of business only."""
+    if cut.text[begin - 1 : begin] not in ("和", "与", "及"):
+        return begin
+    earlier = _walk(cut, begin - 1)
+    before = names.split_company(cut.text[earlier : begin - 1])
+    lines = before.place and before.trade_name in names.trade_words()
+    placed = any(b == begin and part == "place" for b, part in cut.ends.values())
+    return earlier if lines and not placed else begin
+
+
+@cache
+def apposed() -> re.Pattern[str]:
+    """Nouns that stand before a company's name without a mark: 龙头企业."""
+    return re.compile(one_of(words(table("company")["apposed"])))
+
+
+def _walk(cut: Cut, end: int) -> int:
+    at = end
+    while at > 0 and end - at < 30:
+        mark = cut.text[at - 1]
+        if mark == "）":
+            inside = _INNER_BRACKET.search(cut.text[max(0, at - 8) : at])
+            if not inside:
+                return at
+            at -= len(inside[0])
+            continue
+        if mark in "，。；：、！？“”‘’《》（）—…\n\t|" or mark.isspace():
+            return at
+        word = cut.ends.get(at)
+        if word and word[1] in WEAK and (at - word[0] > 1 or mark in SINGLE_BREAKS):
+            return at
+        at -= 1 if word is None or word[1] != "place" else at - word[0]
+    return at
+
+
+def foreign(cut: Cut, _: Setting) -> Iterator[Found]:
+    """A foreign name with its legal form: … Inc., … GmbH."""
+    for found in _FOREIGN.finditer(cut.text):
+        yield Found(found.start(), found.end(), "Company", found[0], "company-foreign", 0.9)

@@ -1,0 +1,166 @@
+"""Policies: titles in 《》, and what is issued: 出台…意见, 编制…指引, “…”新政."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.finding import (
+    PHRASE,
+    Found,
+    Setting,
+    all_of,
+    any_of,
+    heads,
+    is_generic,
+    items_before,
+    preceded_by,
+    table,
+)
+from loaders.lexicon import Cut, one_of, words
+
+_TITLE = re.compile(r"《([^《》]{3,80})》")
+
+_BRINGING_OUT = ("出台", "印发", "制定", "编制", "发布", "推出", "修订")
+
+_PERIOD = re.compile(r"[“]?(?:十[一二三四五六七]五|[一二]〇[一二三四五六七八九〇]+年?)[”]?(?:时期|期间)?")
+
+_EMPTY = frozenset()  # type: frozenset[str]
+
+_COUNTED = re.compile(r"[两三四五六七八九十\d]+[大个项]")
+
+_SPOKEN = re.compile(r"(?:提出|征求|听取|审议|反馈|修改|发表|交换)(?:的)?$")  # an opinion that is voiced, no policy
+
+
+def policies(cut: Cut, _: Setting) -> Iterator[Found]:
+    """All policies of a passage."""
+    yield from titles(cut)
+    yield from lines(cut)
+    yield from issued(cut)
+
+
+@cache
+def _title_end() -> re.Pattern[str]:
+    return re.compile(one_of(words(table("policy")["titles"])) + r"(?:（[^（）]{1,20}）)*$")
+
+
+_LINE = re.compile(
+    r"[^，。；《》“”]{2,24}关于[^，。；]{4,60}?的?(?:实施意见|指导意见|意见|通知|实施方案|方案|决定|办法|规定|若干措施|措施)"
+    r"(?:（[^（）]{1,16}）)?"
+)
+
+
+def lines(cut: Cut) -> Iterator[Found]:
+    """A line of its own that reads like a title: 某某市人民政府关于…的实施意见."""
+    if _LINE.fullmatch(cut.text):
+        yield Found(0, len(cut.text), "Policy", cut.text, "policy-line", 0.8)
+
+
+def titles(cut: Cut) -> Iterator[Found]:
+    """A title in 《》 that ends like a policy's."""
+    for found in _TITLE.finditer(cut.text):
+        title = found[1]
+        if _title_end().search(title) or re.match(
+            r"等?(?:文件|政策|规划|方案|意见|办法|条例)", cut.text[found.end() :]
+        ):
+            plain = re.sub(r"（[^（）]*）$", "", title)
+            yield Found(
+                found.start(1), found.end(1), "Policy", title, "policy-title", 0.95, (plain,) if plain != title else ()
+            )
+
+
+@cache
+def _issue() -> tuple[str, ...]:
+    return tuple(sorted(words(table("policy")["issue"]), key=len, reverse=True))
+
+
+def issued(cut: Cut) -> Iterator[Found]:
+    """What is issued: 出台…意见, 编制…指引; and “…”机制, “…”新政 by their quotes."""
+    text, last = cut.text, -1
+    for head in heads("policy", "heads").finditer(text):
+        if any(text[o] == "《" and o < head.start() < c for c, o in cut.opens.items()):
+            continue
+        if text[head.start() - 1 : head.start()] == "等":
+            yield from _members(cut, head)
+            continue
+        begin = _begin(cut, head.start())
+        verb = bool(preceded_by(cut, begin, _issue()))
+        if not _names_one(cut, begin, head, verb=verb):
+            continue
+        stem = (
+            text[begin : head.start()].removesuffix("的")
+            if text[head.start() - 2] == "”"
+            else text[begin : head.start()]
+        )
+        name = stem + head[0]
+        formal, place = _formal(head[0]), _of_place(cut, begin, head.start())
+        verb = verb or (formal and text.endswith(("实施", "落实", "执行"), 0, begin)) or begin - 1 == last
+        years = re.match(r"（\d{4}年?[—-]\d{4}年?）", text[head.end() :])
+        if years and (verb or (formal and place)):
+            end = head.end() + years.end()
+            yield Found(begin, end, "Policy", name + years[0], "policy-issued", 0.85, (name,))
+        elif verb or _marked(stem, head[0]) or (formal and (place or len(stem) >= 5)):
+            if head[0].endswith("行动计划") and not preceded_by(cut, begin, _BRINGING_OUT):
+                continue
+            last = head.end() if text[head.end() : head.end() + 1] in ("、", "和", "与") else -1
+            sure = 0.85 if verb else 0.7
+            yield Found(begin, head.end(), "Policy", name, "policy-issued", sure, quotes_in(stem))
+
+
+def _names_one(cut: Cut, begin: int, head: re.Match[str], *, verb: bool) -> bool:
+    """Whether what stands before a head says which policy it is."""
+    stem = cut.text[begin : head.start()]
+    if len(stem) < (2 if head[0] == "新政" else 3) or stem.endswith(("、", "和")):
+        return False
+    if cut.ends.get(begin, (0, ""))[1] in ("count", "sum") or _COUNTED.match(stem) or _SPOKEN.search(stem):
+        return False
+    plain = is_generic(stem, "policy") and "“" not in stem and not (verb and len(stem) >= 6)
+    return not plain and not _PERIOD.fullmatch(stem)
+
+
+def _marked(stem: str, head: str) -> bool:
+    """Whether the quotes before a head make a name of it: “十条”新政."""
+    return "“" in stem and stem.endswith("”") and head not in ("制度", "清单", "体系")
+
+
+def _of_place(cut: Cut, begin: int, head: int) -> bool:
+    return any(b == begin and part == "place" and e < head for e, (b, part) in cut.ends.items())
+
+
+@cache
+def _formal(head: str) -> bool:
+    """Whether a head tells a policy also where only a place stands at its front, or an act that carries it out."""
+    return head.endswith(tuple(all_of("policy", "formal")))
+
+
+def _members(cut: Cut, head: re.Match[str]) -> Iterator[Found]:
+    """The members of a list that 等 closes behind a verb of issuing: 出台A扶持、B奖励等政策措施."""
+    begin = max(cut.text.rfind(mark, 0, head.start()) for mark in "，。；：") + 1
+    verb = max(
+        any_of("policy", "issue", "了?").finditer(cut.text, begin, head.start()), key=lambda m: m.end(), default=None
+    )
+    at = verb.end() if verb else head.start()
+    for item in cut.text[at : head.start() - 1].split("、"):
+        plain = is_generic(item, "policy") or re.search(r"[的《》“”]", item)
+        if verb and 4 <= len(item) <= 24 and not plain:
+            yield Found(at, at + len(item), "Policy", item + head[0], "policy-listed", 0.75, (item,))
+        at += len(item) + 1
+
+
+def _begin(cut: Cut, head: int) -> int:
+    """Where the name before the head begins."""
+    if cut.text[head - 2 : head] == "”的":
+        return cut.left(head - 1, PHRASE)
+    return listed_begin(cut, cut.left(head, PHRASE, _EMPTY))
+
+
+def listed_begin(cut: Cut, begin: int) -> int:
+    """The beginning of A in 出台A、B、C行业整治方案, where the list is what the name is about."""
+    items = list(items_before(cut, begin - 1, PHRASE)) if cut.text[begin - 1 : begin] == "、" else []
+    whole = items and len(items) < 6 and all(e - b < 12 and "“" not in cut.text[b:e] for b, e in items)
+    return items[-1][0] if whole and preceded_by(cut, items[-1][0], _BRINGING_OUT) else begin
+
+
+def quotes_in(stem: str) -> tuple[str, ...]:
+    """The quoted part of a name as a shorter name, if there is exactly one."""
+    inner = [each for each in re.findall(r"[“‘]([^“”‘’]{2,})[”’]", stem) if not _PERIOD.fullmatch(each)]
+    return (f"“{inner[0]}”",) if len(inner) == 1 else ()
