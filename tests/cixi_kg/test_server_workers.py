@@ -35,7 +35,7 @@ HOSTILE = {
 
 @pytest.fixture(scope="module")
 def narrow(served_store: Path, serving: Any) -> Iterator[httpx.Client]:
-    limits = Limits(seconds=2, rows=1000, memory=900 << 20, answer=4 << 20, query_workers=3, waiting=3, wait_seconds=3)
+    limits = Limits(seconds=5, rows=1000, memory=900 << 20, answer=4 << 20, query_workers=3, waiting=3, wait_seconds=3)
     with serving(served_store, limits) as base, httpx.Client(base_url=base, timeout=30) as client:
         yield client
 
@@ -74,7 +74,7 @@ def test_pages_and_others_are_answered_while_somebody_asks_too_much(narrow: http
     time.sleep(0.3)
     began = time.monotonic()
     assert narrow.get("/search", params={"q": "公牛"}).status_code == 200
-    assert time.monotonic() - began < 2.5
+    assert time.monotonic() - began < 4  # and the others run for five seconds
     for thread in threads:
         thread.join()
     assert set(statuses) <= {422, 503}
