@@ -1,23 +1,22 @@
 """The one pipeline: read, find, resolve, add, infer.
 
-A build adds its documents to those of the store: the facts of every document are kept beside the graph, names are
-resolved over all of them, and a new generation is written and swapped in at the end.
+A build adds its documents to those of the store: the facts of every document are kept beside the graph (kept.py),
+names are resolved over all of them, and a new generation is written and swapped in at the end.
 """
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from cixi_kg import kept
 from graph import naming, rdf, store
 from graph.infer import RULES, infer
 from graph.resolve import judgements, resolve
 from loaders.find import find
 from loaders.read import read
 from loaders.sources import Source
-from ontology import codec, iris
-from ontology.errors import GraphError
+from ontology import iris
 from ontology.facts import Facts
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
@@ -34,20 +33,33 @@ class Built:
 
 def build(sources: Sequence[Source], folder: Path, progress: Progress = lambda *_: None) -> Built:
     """Reads the sources into the store at folder; on any error the old graph stands and CixiError says why."""
-    with store.building(folder) as generation:
-        fresh = []
+    fresh = []
+
+    def read_all(generation: Path) -> None:
         for number, source in enumerate(sources):
             progress(source.identifier, number, len(sources))
             text = read(source)
             facts = find(text)
-            _keep(generation, facts, text.content)
+            kept.keep(generation, facts, text.content)
             fresh.append(facts)
         progress("graph", len(sources), len(sources))
+
+    documents, quads = amend(folder, read_all)
+    return Built(documents, tuple(fresh), quads)
+
+
+def amend(folder: Path, change: Callable[[Path], None]) -> tuple[int, int]:
+    """A new generation that keeps what the answering one does, after a change to it; how many documents and quads.
+
+    change: gets the folder of the new generation and writes to it with `kept`; whatever it does not write is
+    carried over. On any error the old graph stands.
+    """
+    with store.building(folder) as generation:
+        change(generation)
         if store.exists(folder):
-            _carry_over(store.current(folder), generation)
-        every = list(_kept(generation))
-        quads = _fill(generation, every)
-    return Built(len(every), tuple(fresh), quads)
+            kept.carry_over(store.current(folder), generation)
+        every = list(kept.facts(generation))
+        return len(every), _fill(generation, every)
 
 
 def _fill(generation: Path, every: list[Facts]) -> int:
@@ -57,11 +69,20 @@ def _fill(generation: Path, every: list[Facts]) -> int:
     resolution = resolve(every, judgements())
     names = naming.Naming(resolution.canonical, naming.labels(every, resolution.canonical), terms)
     draft.load(_document_lines(every, names))
+    for name, path in kept.datasets(generation):
+        draft.load(_dataset_lines(name, path))
     doubts = (s for left, right, why in resolution.candidates for s in rdf.candidate(left, right, why, names))
     draft.load(rdf.lines(doubts, "links"))
     for rule in RULES:
         draft.load(rdf.lines(infer(draft.query, rule, names.term), "inferred"))
     return draft.close()
+
+
+def _dataset_lines(name: str, path: Path) -> Iterator[str]:
+    tail = f" <{iris.graph(name)}> ."
+    with path.open(encoding="utf-8", newline="\n") as file:
+        for line in file:
+            yield line.rstrip("\n").removesuffix(" .") + tail
 
 
 def _document_lines(every: Iterable[Facts], names: naming.Naming) -> Iterator[str]:
@@ -87,31 +108,3 @@ def _terms(draft: store.Draft) -> dict[str, str]:
         f'FILTER(STRSTARTS(STR(?term), "{iris.CK}") && LANG(?label) = "zh") }}'
     )
     return {row[0].value.removeprefix(iris.CK): row[1].value for row in answer}  # type: ignore[union-attr]
-
-
-def _keep(generation: Path, facts: Facts, content: str) -> None:
-    """Writes what was found in a document, and its text, beside the graph."""
-    name = iris.slug(facts.document.identifier)
-    for folder, suffix, written in (("facts", ".json", codec.dumps(facts)), ("texts", ".txt", content)):
-        path = generation / folder / (name + suffix)
-        path.parent.mkdir(exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="") as file:
-            file.write(written)
-
-
-def _carry_over(old: Path, generation: Path) -> None:
-    """Takes over what the answering generation keeps of documents that were not read again."""
-    for path in sorted([*(old / "facts").glob("*.json"), *(old / "texts").glob("*.txt")]):
-        target = generation / path.parent.name / path.name
-        if not target.exists():
-            target.parent.mkdir(exist_ok=True)
-            shutil.copyfile(path, target)
-
-
-def _kept(generation: Path) -> Iterator[Facts]:
-    """The facts that a generation keeps, in the order of their documents' identifiers."""
-    for path in sorted((generation / "facts").glob("*.json")):
-        try:
-            yield codec.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise GraphError(f"{path} is damaged ({error}); remove the store and build it again") from error

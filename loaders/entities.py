@@ -9,22 +9,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from loaders.companies import companies
-from loaders.coreference import identities, implicit, short_mentions
 from loaders.finding import Found, Setting, setting
-from loaders.honours import honours
-from loaders.industries import industries
-from loaders.industry_names import INSIDE
 from loaders.lexicon import Cut, cut, squeezed
 from loaders.named import Named
-from loaders.people import people
-from loaders.places import agencies, at_home, places
-from loaders.plan import heading_subject
-from loaders.platforms import platforms
-from loaders.policies import policies
-from loaders.programs import programs
-from loaders.projects import projects
+from loaders.names.companies import companies
+from loaders.names.coreference import identities, implicit, short_mentions
+from loaders.names.honours import honours
+from loaders.names.industries import industries
+from loaders.names.industry_names import INSIDE
+from loaders.names.people import people
+from loaders.names.places import agencies, at_home, places
+from loaders.names.platforms import platforms
+from loaders.names.policies import policies
+from loaders.names.programs import programs
+from loaders.names.projects import projects
 from loaders.text import Passage, Text
+from loaders.ties.plan import heading_subject
 from ontology.facts import Ref
 
 PLATFORMS = ("IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Platform")

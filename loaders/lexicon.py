@@ -125,7 +125,8 @@ def _automaton() -> ahocorasick.Automaton:
             automaton.add_word(each.label, (len(each.label), "keep"))
     for part in ("keep", "body", "time", "act", "mixed", "govern", "function"):
         for word in words(tables[part]):
-            automaton.add_word(word, (len(word), part))
+            if part != "keep" or word not in vocab.names("place"):
+                automaton.add_word(word, (len(word), part))
     automaton.make_automaton()
     return automaton
 

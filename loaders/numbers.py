@@ -1,7 +1,7 @@
 """Numbers as Chinese texts write them: a lexer with the value and the place of each.
 
 1,234.5 · 三千二百 · 1.08万 · 近千 · 数百 · 十余 · 两位数 · 百分之五 · 三分之一 · 1/3 · 翻一番 · 倍增 · 第六 · 前十 ·
-首位 · 1.86:1. What it finds is a number by its form; whether it measures something is asked in quantities.py.
+首位 · 1.86:1. What it finds is a number by its form; whether it measures something is asked in figures/quantities.py.
 """
 
 import re
@@ -90,6 +90,8 @@ def _whole(words: str) -> Decimal | None:
             if digit:
                 return None
             digit, zero = _DIGIT[char], zero or _DIGIT[char] == 0
+        elif char not in _TEN and char not in _MYRIAD:
+            return None
         elif char in _TEN:
             ten = _TEN[char]
             section += (1 if digit is None else digit) * ten

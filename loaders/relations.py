@@ -1,20 +1,20 @@
 """The relations of the contract that a document says, each with the words that say it.
 
-Each rule reads one passage with what is named in it (loaders.reading); RULES lists them.
+Each rule reads one passage with what is named in it (loaders.ties.reading); RULES lists them.
 """
 
 from collections.abc import Iterator, Sequence
 
-from loaders.awards import awards
-from loaders.business import business
 from loaders.named import Named
-from loaders.organisations import aims, heads, issuers, parts
-from loaders.plan import document_policy, plan_relations
-from loaders.reading import Reading, Rule, readings
-from loaders.structure import focuses, groups, layouts, subjects
 from loaders.text import Text
-from loaders.undertakings import schedules, undertakings
-from loaders.whereabouts import whereabouts
+from loaders.ties.awards import awards
+from loaders.ties.business import business
+from loaders.ties.organisations import aims, heads, issuers, parts
+from loaders.ties.plan import document_policy, plan_relations
+from loaders.ties.reading import Reading, Rule, readings
+from loaders.ties.structure import focuses, groups, layouts, subjects, topics
+from loaders.ties.undertakings import schedules, undertakings
+from loaders.ties.whereabouts import whereabouts
 from ontology.facts import Attribute, Relation
 
 
@@ -46,6 +46,7 @@ RULES: list[Rule] = [
     undertakings,
     groups,
     subjects,
+    topics,
     focuses,
     layouts,
 ]

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
+from loaders.cells.columns import column_roles
+from loaders.cells.companies import companies
+from loaders.cells.figures import Subjects, observations
+from loaders.cells.projects import is_project_table, projects
+from loaders.cells.sites import sites
+from loaders.cells.view import Found, View, view
 from loaders.finding import Setting, setting
 from loaders.periods import Today
-from loaders.table_cells import Subjects, observations
-from loaders.table_columns import column_roles
-from loaders.table_companies import companies
-from loaders.table_projects import is_project_table, projects
-from loaders.table_sites import sites
-from loaders.table_view import Found, View, view
 from loaders.text import Text, fold
 from ontology.facts import Attribute, Mention, Observation, Relation
 

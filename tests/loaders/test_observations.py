@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.entities import entities
+from loaders.figures.said import canonical
 from loaders.observations import observations
-from loaders.said import canonical
 from loaders.text import Text, passages
 from ontology.facts import Document, Observation, Ref
 

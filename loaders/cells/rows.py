@@ -1,0 +1,92 @@
+"""What the leading cells of a row say: its indicator, unit and time, and what its figures are about."""
+
+from dataclasses import dataclass, field
+
+from loaders.cells.columns import NAMING, is_total
+from loaders.cells.firms import firms
+from loaders.cells.heads import Head, pattern, row_head
+from loaders.cells.things import industry_of, place_of
+from loaders.cells.view import View
+from loaders.finding import Setting
+from loaders.names.coreference import reference
+from loaders.periods import Period, Today
+from ontology.facts import Ref
+
+_ORDER = ("company", "place", "year", "industry", "chain", "product", "metric")  # what names a row, the surest first
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row says of its figures, each part empty where it does not. label: the row's name as it stands.
+
+    thing: the row is a company, place or industry, or sums up such, and so names no indicator.
+    """
+
+    label: str
+    head: Head = field(default_factory=Head)
+    unit: str = ""
+    period: Period | None = None
+    about: Ref | None = None
+    area: Ref | None = None
+    scope: str = ""
+    thing: bool = False
+
+
+def row_of(view: View, roles: list[str], number: int, today: Today, here: Setting) -> Row | None:
+    """What a row's leading cells say; None for a row without a name."""
+    if total := is_total(view, number):
+        return Row(total, thing=True)
+    words = {
+        name: _down(view, number, c, name) for c, name in reversed(list(enumerate(roles))) if name in (*NAMING, "unit")
+    }
+    label = next((words[name] for name in _ORDER if words.get(name)), "")
+    if not label:
+        return None
+    unit = words.get("unit", "")
+    if pattern("rows", "whole").fullmatch(label):
+        return Row(label, unit=unit, scope=label.removesuffix("平均"), thing=True)
+    last = [_down(view, number, c, name) for c, name in enumerate(roles) if name in ("metric", "product")]
+    name = next((word for word in reversed(last) if word), "")
+    head = row_head(name, today)
+    period = row_head(words["year"], today).period if words.get("year") else head.period
+    about, area = _about(words, here)
+    if about is None and not name and label != words.get("year"):
+        head = Head(label)
+    shown = " ".join(dict.fromkeys(word for word in (label, name) if word))
+    if parent := _parent(view, roles, number, name):
+        head = Head(f"{row_head(parent, today).name}（{head.name}）", head.unit, head.period)
+    return Row(shown, head, unit, period, about, area, head.scope, about is not None)
+
+
+def _down(view: View, number: int, column: int, name: str) -> str:
+    """A cell's words; a blank group, place or year is that of the row above it."""
+    row = number
+    while name in ("group", "place", "year") and row > view.body and not view.words(row, column):
+        row -= 1
+        if is_total(view, row):
+            return ""
+    return view.words(row, column)
+
+
+def _about(words: dict[str, str], here: Setting) -> tuple[Ref | None, Ref | None]:
+    """What a row's figures are about, and the area where that is a place."""
+    if company := words.get("company", ""):
+        firm = next((part for part in firms(company) if part.kind == "Company"), None)
+        return (reference("Company", firm.name, here), None) if firm else (None, None)
+    if place := words.get("place", ""):
+        found = place_of(place, here, sure=False)
+        return found, found if found and found.kind == "Place" else None
+    for name in ("chain", "industry"):
+        if ref := industry_of(words.get(name, ""), chain=name == "chain"):
+            return ref, None
+    return None, None
+
+
+def _parent(view: View, roles: list[str], number: int, name: str) -> str:
+    """The row that an inner one (其中：, #) is part of, where its own name is only a part: 工业用电量, #制造业."""
+    inner = pattern("rows", "inner")
+    if not inner.match(name) or not pattern("heads", "subject").search(name):
+        return ""
+    column = max(c for c, role in enumerate(roles) if role in ("metric", "product") and view.words(number, c))
+    above = (view.words(row, column) for row in range(number - 1, view.body - 1, -1))
+    return next((words for words in above if words and not inner.match(words)), "")

@@ -1,0 +1,344 @@
+"""What a number measures: the indicator's name, and whether the number is a level, a growth or a rank.
+
+An indicator stands before its number (财政总收入393.8亿元), after it (34家企业获评…), or was said before (，增长8%).
+Each rule is a function that tells a reading or None; they are asked in the order of RULES.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders.figures import counted
+from loaders.figures.cues import Token, listed, parts
+from loaders.figures.namelists import items_of
+from loaders.figures.phrases import Phrase, phrase, text_of
+from loaders.figures.quantities import Quantity
+from loaders.figures.said import Reading, Said, carry, front, named
+
+_RATES = frozenset(
+    ("%", "‰", "个百分点", "百分点", "倍", "番", "成", "个千分点", "个基点", "基点", "个点", "位", "个位次", "名次")
+)
+_POINTS = frozenset(("个百分点", "百分点", "个千分点", "个点", "个基点", "位", "个位次", "倍"))
+_SPANS = frozenset(("天", "个工作日", "小时", "分钟", "个月", "秒", "工作日"))
+# Between a verb of change and its number.
+_SOFT = listed("soft")
+_ONCE = listed("once")
+_TARGET = re.compile(r"(?:完成|占|达|为)[了到]?([^，；。]{0,6}(?:目标|任务|计划|预算|序时进度))(?:任务|数|的)*$")
+
+
+def readings(said: Said, group: Sequence[Quantity]) -> tuple[Reading, ...]:
+    """One reading for each number of a group (8家、50家、900家)."""
+    first = _read(said, group[0])
+    found: tuple[Reading, ...] = ()
+    if len(group) > 1 and group[0].form != "range":
+        found = _spread(said, first, len(group))
+    found = found or (first,) * len(group)
+    signs = _signs(said, first)
+    return tuple(replace(r, unit=q.unit, falls=falls) for r, q, falls in zip(found, group, signs, strict=True))
+
+
+def _signs(said: Said, first: Reading) -> list[bool]:
+    """Whether each number of a group is a fall: 增长6.2%、21.7%及下降3.1%."""
+    signs, known = [first.falls], parts()
+    for between in said.between:
+        own = next((known[between[i:]] for i in range(len(between)) if between[i:] in known), frozenset())
+        signs.append("fall" in own or (signs[-1] and "rise" not in own))
+    return signs
+
+
+def _read(said: Said, quantity: Quantity) -> Reading:
+    for rule in RULES:
+        if found := rule(said, quantity):
+            return found
+    return Reading("", rule="unnamed", confidence=0.4)
+
+
+def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:
+    """As many names as numbers, in their order: A、B分别达到…; or the names of the numbers before (年均增长a和b)."""
+    if first.rule in ("carried", "of target") and said.memory:
+        flat = tuple(r for g in said.memory for r in g)
+        before = said.memory[-1] if len(said.memory[-1]) == count else flat[-count:]
+        tail = first.metric.removeprefix(said.memory[-1][-1].metric) if first.rule == "of target" else ""
+        if len(before) == count:
+            return tuple(replace(first, metric=r.metric + tail, base=r.base, action=r.action) for r in before)
+    if first.measure == "Rank" and said.memory and len(said.memory[-1]) == count:
+        tail = first.metric.removeprefix(said.memory[-1][-1].metric)
+        if tail != first.metric:
+            return tuple(replace(first, metric=r.metric + tail, base=r.base) for r in said.memory[-1])
+    if first.rule == "gap":
+        begin = first.base + first.link
+        others = items_of(first.metric.removeprefix(begin), count)
+        return tuple(replace(first, metric=begin + other) for other in others)
+    items = items_of(first.metric, count)
+    return tuple(replace(first, metric=item, base=item, action="", rule="distributed") for item in items)
+
+
+# --- growth
+
+
+def _growth(said: Said, quantity: Quantity) -> Reading | None:
+    """增长7.8% · 比上年提高0.85个百分点 · 翻一番: of what stands before the verb, else of what was said last."""
+    if quantity.form in ("rank", "top", "ratio"):
+        return None
+    found = _change(said.before, quantity)
+    if found is None:
+        return None
+    verb, rest = found
+    reading = Reading("", "Growth", _basis(said, quantity, verb), verb is not None and "fall" in verb, rule="growth")
+    if (share := _share_in(rest)) is not None:
+        return replace(reading, metric=_shared(said, *share), base=_subject(said, share[0]))
+    name = phrase(rest)
+    found_reading = named(said, name, reading) if name else carry(said, reading)
+    if quantity.unit == "位" and not found_reading.metric.endswith("排名"):
+        return replace(found_reading, metric=found_reading.metric + "排名")
+    return found_reading
+
+
+def _change(before: Sequence[Token], quantity: Quantity) -> tuple[Token | None, Sequence[Token]] | None:
+    """The verb of change, and the words that name what changes; None where the number is a level."""
+    words = [t for t in before if not (t.word in _SOFT or t.word in " （）" or t.depth)]
+    if quantity.form == "times":
+        return None, before
+    rate = quantity.unit in _RATES
+    verb = words[-1] if words else None
+    if verb is not None and verb.word == "净增" and any("base" in t for t in before):
+        return verb, before[: before.index(verb)]
+    if verb is not None and ("rise" in verb or "fall" in verb) and not verb.depth:
+        compared = any("yoy" in t or "base" in t or "annual" in t for t in before)
+        rest = before[: before.index(verb)]
+        if rate or compared or not phrase(rest) or ("fall" in verb and quantity.unit in _SPANS):
+            return verb, rest
+        return None
+    return _turned(before, quantity, rate)
+
+
+def _turned(before: Sequence[Token], quantity: Quantity, rate: bool) -> tuple[Token | None, Sequence[Token]] | None:
+    """The verb before what changes: 降低能耗12%, 缩短交货周期约5天."""
+    for i in range(len(before) - 1, -1, -1):
+        token = before[i]
+        if "changed" in token or token.word in ("占", "为", "达到", "达"):
+            return None
+        if not ("rise" in token or "fall" in token) or token.depth or len(token.word) < 2:
+            continue
+        name = phrase(before[i + 1 :])
+        if not name or name.text.endswith(("率", "比例", "比重", "占比")):
+            return None
+        if rate or ("fall" in token and quantity.unit in _SPANS):
+            lead = [t for t in before[max(0, i - 1) : i] if t.word == "平均"]
+            return token, [*lead, *before[i + 1 :]]
+        return None
+    return None
+
+
+def _basis(said: Said, quantity: Quantity, verb: Token | None) -> str:
+    """What the growth is measured from; Dated: the year before, if it is told when the growth was."""
+    if said.has("annual"):
+        return "AnnualAverage"
+    if said.has("cumulative") or quantity.form == "times" or quantity.unit == "番" or said.says("累计"):
+        return "Cumulative"
+    if said.has("yoy") or said.has("base"):
+        return "YearOnYear"
+    return "" if said.says("环比") or (verb and verb.word in _ONCE and quantity.unit == "%") else "Dated"
+
+
+def _pulled(said: Said, quantity: Quantity) -> Reading | None:
+    """拉动经济增长5.6个百分点: a contribution, which is a level."""
+    at = next((i for i, t in enumerate(said.before) if t.word in ("拉动", "带动", "影响")), -1)
+    if at < 0 or quantity.unit not in _POINTS or not said.before[at + 1 :]:
+        return None
+    subject = _subject(said, said.before[:at])
+    return Reading(subject + text_of(said.before[at:]), base=subject, rule="contribution", confidence=0.8)
+
+
+# --- gaps, shares, ranks
+
+
+def _gap(said: Said, quantity: Quantity) -> Reading | None:
+    """高于全市平均水平3.1个百分点: a distance from another figure; 低于宁波48万元/亩 is that figure."""
+    before = said.before
+    last = said.last
+    if last and last.rule == "other's figure" and before and before[0].word in "和、与" and len(text_of(before)) <= 6:
+        return replace(last, metric=last.metric)
+    at = next((i for i in range(len(before) - 1, -1, -1) if _is_gap(before, i)), -1)
+    if at < 0:
+        return None
+    reference, rest = text_of(before[at + 1 :]), before[:at]
+    if not reference:
+        than = next((i for i in range(at - 1, -1, -1) if before[i].word in ("比", "较")), -1)
+        if than < 0:
+            return None
+        reference, rest = text_of(before[than + 1 : at]), before[:than]
+    reference = reference.removesuffix("分别")
+    if not 1 < len(reference) <= 16:
+        return None
+    subject = _subject(said, rest)
+    if quantity.unit in _POINTS or ("平均" in reference and quantity.unit != "%") or not text_of(before[at + 1 :]):
+        if last and last.measure == "Growth" and not phrase(rest):
+            subject += "增速"
+        word = before[at].word if len(before[at].word) > 1 else before[at].word + "于"
+        return Reading(subject + word + reference, base=subject, link=word, rule="gap", confidence=0.8)
+    return Reading(subject, base=subject, rule="other's figure", confidence=0.7)
+
+
+def _is_gap(before: Sequence[Token], i: int) -> bool:
+    """Whether a word compares with another figure; 多 and 少 do only at the end of a comparison (比A多8家)."""
+    if "gap" not in before[i] or before[i].depth:
+        return False
+    return len(before[i].word) > 1 or (i == len(before) - 1 and any(t.word in ("比", "较") for t in before[:i]))
+
+
+def _share(said: Said, quantity: Quantity) -> Reading | None:
+    """占规上工业比重达68.5%: the share of what stands before 占, else of what was said last."""
+    if quantity.form == "rank":
+        return None
+    found = _share_in(said.before)
+    if found is None:
+        return None
+    after = text_of(said.after)
+    if after.startswith("的") and len(after) > 2 and (not phrase(found[0]) or said.says("以", "用", "仅")):
+        noun, _ = counted.noun_after(said.after[1:])
+        return Reading(f"{noun}占{found[1]}比重", base=noun, whole=found[1], rule="share", confidence=0.8)
+    return Reading(_shared(said, *found), base=_subject(said, found[0]), whole=found[1], rule="share")
+
+
+def _share_in(before: Sequence[Token]) -> tuple[Sequence[Token], str, str] | None:
+    """The words before 占, the whole, and the word for the share; None where there is no 占."""
+    for i in range(len(before) - 1, -1, -1):
+        token = before[i]
+        if token.depth:
+            continue
+        if token.word == "占比" and not phrase(before[i + 1 :]):
+            return before[:i], "", "占比"
+        if token.word == "占":
+            tail = list(before[i + 1 :])
+            while (
+                tail
+                and (
+                    tail[-1].parts & {"time", "base"}
+                    or "link" in tail[-1]
+                    or "name" in tail[-1]
+                    or tail[-1].word == " "
+                )
+                and tail[-1].word != "全市"
+            ):
+                tail.pop()
+            word = tail.pop().word if tail and "share" in tail[-1] else "比重"
+            return before[:i], text_of(tail).removesuffix("的"), word
+    return None
+
+
+def _shared(said: Said, begin: Sequence[Token], whole: str, word: str) -> str:
+    subject = _subject(said, begin)
+    if len(subject) < 3 and said.last and not whole:
+        subject = said.last.metric + subject
+    if not whole:
+        last = said.last
+        whole = last.whole if last and not phrase(begin) else ""
+        if last and (any(t.word == "其中" for t in begin) or word == "比重"):
+            whole = (last.base or last.metric).removesuffix("增速")
+        return f"{subject}占{whole}比重" if whole else f"{subject}占比"
+    return f"{subject}占{whole}{word}"
+
+
+def _subject(said: Said, begin: Sequence[Token]) -> str:
+    """What stands before a share, a rank or a gap, else what was said last."""
+    own = phrase(begin)
+    if own:
+        return named(said, own, Reading("")).metric
+    last = said.last
+    return (last.base if last.measure == "Rank" or last.rule == "share" else last.metric) if last else ""
+
+
+def _rank(said: Said, quantity: Quantity) -> Reading | None:
+    """居全国百强县榜第六位: the rank of the subject in its population."""
+    if quantity.form != "rank":
+        return None
+    verbs = [i for i, t in enumerate(said.before) if "rank" in t and not t.depth]
+    population = text_of(said.before[verbs[-1] + 1 :] if verbs else said.before)
+    begin = said.before[: verbs[0]] if verbs else ()
+    among = next((i for i, t in enumerate(begin) if t.word in ("在", "于")), -1)
+    if among >= 0 and (not population or population in ("分别为", "为")):
+        population, begin = text_of(begin[among + 1 :]), begin[:among]
+    subject = phrase(begin)
+    last = said.last
+    name = named(said, subject, Reading("")).metric if subject else ""
+    if not name and last and any(t.word in ("增速", "增幅") for t in begin):
+        name = last.metric + "增速"
+    if not name and not population and last and last.measure == "Rank":
+        return replace(last, rule="rank")
+    if not name and among >= 0 and not said.joined:
+        return Reading(f"{population.removesuffix('中')}排名", "Rank", base=population, rule="rank")
+    if not name and last and (not said.earlier or last.measure == "Rank"):
+        name = last.base if last.measure == "Rank" or last.rule == "lasting" else last.metric
+    if not name and said.earlier:
+        name = counted.ENTERED.sub("", phrase(said.earlier[-1]).text)
+        name = name.removesuffix("中").removesuffix("名单").removesuffix("榜单")
+    if not name and last:
+        name = last.metric
+    population = re.sub(r"^(?:分别为|的|、|和|为|到|在)|(?:的|中)$", "", population)
+    if population and name.endswith(population):
+        population = ""
+    return Reading(f"{name}{population}排名", "Rank", base=name, rule="rank")
+
+
+# --- the noun before the number, or before that
+
+
+def _of_target(said: Said, quantity: Quantity) -> Reading | None:
+    """完成年度目标的53.7%: how far what was said last came."""
+    if quantity.unit not in ("%", "成") or said.last is None:
+        return None
+    found = _TARGET.search(text_of(said.before))
+    subject = said.last.metric
+    return Reading(f"{subject}完成{found[1]}比例", base=subject, rule="of target", confidence=0.8) if found else None
+
+
+def _multiple(said: Said, quantity: Quantity) -> Reading | None:
+    """是上一个五年的1.8倍: a multiple of what was said last."""
+    if quantity.unit != "倍" or not said.says("是", "为", "相当于", "分别是", "分别为"):
+        return None
+    at = next(i for i, t in enumerate(said.before) if t.word in ("是", "为", "相当于", "分别是", "分别为"))
+    other = re.sub(r"^其|的$", "", text_of(said.before[at + 1 :]))
+    own = phrase(said.before[:at]) or (phrase(said.earlier[-1]) if said.earlier and other else Phrase())
+    if own:
+        found = named(said, own, Reading("", rule="multiple", confidence=0.7))
+        return replace(found, metric=f"{found.metric}与{other}之比") if other else found
+    return replace(carry(said, Reading("")), rule="multiple", confidence=0.7) if said.last else None
+
+
+def _before(said: Said, quantity: Quantity) -> Reading | None:
+    """财政总收入393.8亿元: the noun phrase before; a word like 总数 alone belongs to what was said last."""
+    name = phrase(said.before)
+    if not name and said.earlier and said.says("分别", "依次", "均", "共", "合计", "总计"):
+        name = front(said.earlier[-1])
+    if not name and said.earlier and said.fresh and said.last is None:
+        name = front(said.earlier[-1])
+    if not name:
+        return None
+    return named(said, name, Reading("", rule="named before"), quantity.unit)
+
+
+def _carried(said: Said, quantity: Quantity) -> Reading | None:
+    """，达到500亿元: nothing stands before the number, so it goes on with what was said last."""
+    if said.last is None:
+        return None
+    reading = carry(said, Reading("", rule="carried"))
+    return replace(reading, metric=reading.base) if said.last.measure == "Rank" else reading
+
+
+RULES = [
+    _rank,
+    counted.lasting,
+    counted.capacity,
+    counted.spent,
+    _of_target,
+    _multiple,
+    _pulled,
+    _gap,
+    _growth,
+    _share,
+    counted.attributed,
+    counted.after,
+    _before,
+    _carried,
+]

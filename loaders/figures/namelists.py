@@ -1,0 +1,79 @@
+"""Lists of names: as many names as numbers, each with what it shares with the others."""
+
+import re
+from functools import cache
+
+from loaders.figures.cues import listed
+from loaders.lexicon import rules
+
+_COUNTED = re.compile(
+    r"[0-9一二两三四五六七八九十百]+(?:大|个)[^、和与及]*?(?:产业集群|产业|行业|领域|板块|集群|企业)(?=.)"
+)
+
+
+_KIND = re.compile(r"(?:产业集群|产业|行业|企业|集群|园区)$")
+
+
+def items_of(metric: str, count: int) -> list[str]:
+    """The names in a list of names, each with what they share; [] where they are not as many as asked.
+
+    >>> items_of("城镇、农村居民人均可支配收入", 2)
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    """
+    for ratio, terms in _terms().items():
+        if metric.endswith(ratio) and len(terms) == count:
+            return [f"{metric}（{term}）" for term in terms]
+    if sectors := _sectors(metric, count):
+        return sectors
+    parts = split(metric, "、")
+    parts = [*parts[:-1], *split(parts[-1], "和与及")]
+    if len(parts) != count:
+        return ["城镇" + metric[2:], "农村" + metric[2:]] if count == 2 and metric.startswith("城乡") else []
+    last = _COUNTED.sub("", parts[-1]) or parts[-1]
+    first_head, last_head = head_of(parts[0]), head_of(last)
+    if last_head and not first_head and last_head != last:
+        shared = last[len(parts[0]) :] if "居民" in last[:5] and len(parts[0]) == 2 else last_head
+        common = last.rfind(parts[0][-2:])
+        if shared == last_head and common > 0 and common + 2 < len(last) - len(last_head):
+            shared = last[common + 2 :]
+        kind = _KIND.search(last.removesuffix(last_head))
+        if shared == last_head and kind and not any(p.endswith(kind[0]) for p in parts[:-1]):
+            shared = kind[0] + last_head
+        return [*(p + shared for p in parts[:-1]), last]
+    if first_head and last_head == last and first_head != parts[0]:
+        return [parts[0], *(parts[0].removesuffix(first_head) + p for p in parts[1:])]
+    return [*parts[:-1], last]
+
+
+def _sectors(metric: str, count: int) -> list[str]:
+    """第一、二、三产业增加值, 一三产业投资: the sectors of the economy, each with its number."""
+    found = re.fullmatch(r"第?([一二三](?:、?[一二三和]){0,3})(?:次)?产业(.+)", metric)
+    numbers = re.findall(r"[一二三]", found[1]) if found else []
+    return [f"第{n}产业{found[2]}" for n in numbers] if found and len(numbers) == count else []
+
+
+@cache
+def head_of(name: str) -> str:
+    """The longest head of an indicator that the name ends in; "" if there is none."""
+    heads = listed("own") | listed("dependent")
+    return next((name[i:] for i in range(len(name)) if name[i:] in heads), "")
+
+
+@cache
+def _terms() -> dict[str, list[str]]:
+    return dict(rules("observations")["terms"])
+
+
+def split(text: str, marks: str) -> list[str]:
+    """Cut at the marks outside quotes and brackets.
+
+    >>> split("高端、智造（新、旧）、品牌", "、")
+    ['高端', '智造（新、旧）', '品牌']
+    """
+    parts, depth, begin = [], 0, 0
+    for i, char in enumerate(text):
+        depth += (char in "“（《‘") - (char in "”）》’")
+        if char in marks and depth == 0 and 0 < i < len(text) - 1 and text[i : i + 2] not in ("及以", "和谐", "和美"):
+            parts.append(text[begin:i])
+            begin = i + 1
+    return [*parts, text[begin:]]

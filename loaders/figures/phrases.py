@@ -1,0 +1,159 @@
+"""Noun phrases around a number: what is left of a clause when verbs, links, times and adverbs are taken away."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Token
+
+_MASKED = re.compile(f"[{TIME}{BASE}{NAME}{NUMBER}]+")
+_BLANK = frozenset("， ；：。、！？—-~·…|\t")
+_CLEAN = re.compile(
+    r"^\d{1,2}[.．、]|(?<=..)(?<![集高初空其途])中$|（(?:亿元|万元|元|%|家|个|户|项|件|人|万人|亩|万亩|吨|万吨|倍|公里|平方米|万平方米|‰)）$"
+)
+_ADVERBS = frozenset(("已经", "已", "均", "都", "仍", "也", "还"))
+_LIST_TAIL = 8  # characters after 等 from which they stand for the list before it
+
+_LONGEST_LIST = 24
+_SHORT_FRONT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase. action: what it begins with (新增); base: the rest; head: the own or dependent head it ends in."""
+
+    text: str = ""
+    action: str = ""
+    base: str = ""
+    head: str = ""
+    alone: bool = False  # nothing but a dependent head, an own head or an action
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """The words joined, without what was masked."""
+    return _MASKED.sub("", "".join(t.word for t in tokens)).strip(" ，、：；—-|")
+
+
+def phrase(tokens: Sequence[Token]) -> Phrase:
+    """The last noun phrase of the words; times and blanks cut them."""
+    end = len(tokens)
+    for i in range(len(tokens) - 1, -2, -1):
+        if i < 0 or "time" in tokens[i] or "base" in tokens[i] or (tokens[i].word == " " and not tokens[i].depth):
+            piece = tokens[i + 1 : end]
+            if i >= 0 and tokens[i].word != " ":
+                piece = piece[sum(1 for _ in takewhile(lambda t: "aftertime" in t, piece)) :]
+            if found := _phrase(piece):
+                return found
+            end = i
+    return Phrase()
+
+
+def pieces(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """The words cut at times, blanks and prepositions."""
+    out: list[Sequence[Token]] = []
+    begin = 0
+    for i, token in enumerate(tokens):
+        if "time" in token or "base" in token or "from" in token or token.word == " ":
+            out.append(tokens[begin:i])
+            begin = i + 1
+    return [*out, tokens[begin:]]
+
+
+def _phrase(tokens: Sequence[Token]) -> Phrase:
+    kept = _governed(_trimmed(_after_list(_trimmed(tokens))))
+    if not kept or ("except" in kept[0] and len(kept) > 1):
+        return Phrase()
+    action = ""
+    if "action" in kept[0] or "light" in kept[0]:
+        if len(kept) > 1:
+            action = kept[0].word
+        else:
+            return Phrase(kept[0].word, kept[0].word, "", "", alone=True)
+    rest = kept[1:] if action else kept
+    base = _CLEAN.sub("", text_of([t for t in rest if t.depth or t.word not in _ADVERBS]))
+    name = base if "light" in kept[0] or "action" not in kept[0] else text_of(kept)
+    last = kept[-1]
+    head = last.word if "own" in last or "dependent" in last else ""
+    return Phrase(name, "" if name == base else action, base, head, alone=len(rest) == 1 and bool(head))
+
+
+def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without links on the right and leads on the left."""
+    begin, end = 0, len(tokens)
+    while begin < end and (
+        _drops(tokens[end - 1], "link") or ("verb" in tokens[end - 1] and not tokens[end - 1].depth)
+    ):
+        end -= 1
+    while begin < end and (_drops(tokens[begin], "lead") or ("scope" in tokens[begin] and _calibre(tokens[begin:end]))):
+        begin += 1
+    while begin < end and _drops(tokens[end - 1], "link"):
+        end -= 1
+    return tokens[begin:end]
+
+
+def _calibre(tokens: Sequence[Token]) -> bool:
+    """Whether 市级 is a statistical calibre (市级累计…, 市级…总产值) and not part of a class (市级隐形冠军企业)."""
+    if len(tokens) == 1:
+        return True
+    return bool(tokens[1].parts & {"link", "lead", "action", "verb"} or tokens[-1].parts & {"own", "dependent"})
+
+
+def _drops(token: Token, part: str) -> bool:
+    if token.depth or (token.word in "“‘《（" and part == "lead"):
+        return False
+    return part in token or "name" in token or token.word in _BLANK or "from" in token
+
+
+def _governed(tokens: Sequence[Token]) -> Sequence[Token]:
+    if tokens and tokens[0].word.startswith("每"):
+        return tokens
+    return _object(tokens)
+
+
+def _object(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What the last verb inside the phrase governs; with its subject where that is an indicator (X集群实现营收)."""
+    for i in range(len(tokens) - 2, 0, -1):
+        token = tokens[i]
+        if token.depth or not ("verb" in token or ("action" in token and "nominal" not in token)):
+            continue
+        if token.word == "占" and "share" in tokens[-1]:
+            return tokens
+        if any(t.word == "的" for t in tokens[i + 1 :]) or (
+            "action" in token and tokens[i - 1].word in ("的", "、", "和", "及")
+        ):
+            continue
+        if "action" in token and i + 1 < len(tokens):
+            return tokens if _belongs(tokens[:i]) else _trimmed(tokens[i:])
+        object_ = _trimmed(tokens[i + 1 :])
+        if not object_:
+            continue
+        subject = _trimmed(tokens[:i])
+        if subject and len(object_) == 1 and "own" in object_[0] and not _is_generic(subject):
+            return [*subject, *object_]
+        return object_
+    return tokens
+
+
+def _belongs(tokens: Sequence[Token]) -> bool:
+    """Whether the words before an action are part of the name (城镇新增就业) and not who acts."""
+    return len(text_of(tokens)) <= _SHORT_FRONT and not tokens[0].parts & {"generic", "verb", "lead", "action", "name"}
+
+
+def _is_generic(tokens: Sequence[Token]) -> bool:
+    return len(tokens) == 1 and "generic" in tokens[0]
+
+
+def _after_list(tokens: Sequence[Token]) -> Sequence[Token]:
+    """与地方产业契合的创新平台 of “宁大科院、慈溪医工所等与地方产业契合的创新平台”; a short end keeps the list."""
+    for i in range(len(tokens) - 2, 0, -1):
+        if tokens[i].word != "等" or tokens[i].depth or not any(t.word == "、" for t in tokens[:i]):
+            continue
+        tail = text_of(tokens[i + 1 :])
+        if len(tail) >= _LIST_TAIL or (tail and len(text_of(tokens)) > _LONGEST_LIST):
+            return tokens[i + 1 :]
+        return tokens
+    return tokens

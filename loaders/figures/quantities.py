@@ -1,0 +1,371 @@
+"""Quantities: the numbers of a passage that measure something, each with its unit and its comparator.
+
+Dates, ordinals, versions, model names, set phrases and the figures inside names (“1+4+8+18”, 5G, 《2025…》) are none.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from loaders.figures import units
+from loaders.figures.cues import listed
+from loaders.lexicon import one_of, rules, words
+from loaders.numbers import Number, numbers
+
+Span = tuple[int, int]
+
+_QUOTED = re.compile(r"[“‘《][^“”‘’《》，。；！？]{0,24}[”’》]|[“‘][^“”‘’，。；！？]{0,10}[”’]")
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9.\-+/]*$|[A-Za-z\d.]\+$|[#№]$")
+_CHAIN = re.compile(r"\+[\dA-Za-z]")
+_LISTED = re.compile(r"(?:[、和与及至到]|[—\-~～]{1,2})\d")
+_SHARED = re.compile(r"(约|近|超过?|接近|大约|逾)占[^，。；：占]{1,10}$")
+_RANGE = re.compile(r"[—\-~～]{1,2}|至|到")
+_ORIGIN = re.compile(r"[从由自]\D{0,6}$")
+_NAMED_AFTER = re.compile(r"[\u4e00-\u9fff]{0,2}(?:行动|计划|工程|方案|专项|战略|目标)|[”》]")
+_TOLD = re.compile(r"（([^（）]{1,10})）：[^，；。（）]{0,8}$")  # 工业投资（亿元）：五年累计420以上
+_NAMED_NUMBER = re.compile(r"\d+(?:行动|计划|工程|方案)")  # 3个100行动
+_SPAN = re.compile(r"的?(?:[\u4e00-\u9fff]{2})?(?:历史|经验|工龄|建[校厂]史)")  # 近400年历史
+_SCORE = re.compile(r"得分|评分|成绩|满分|分值|考核")
+_CROWD = 20  # from which a Chinese numeral counts people: 二人, 三人 are in names
+_SESSION = re.compile(r"全会|会议|全体|党代|人大|代表|常委")
+_SELF = re.compile(r"[镇乡县村市区国省校](?=[\d、，。（）中的]|个|$)")  # nouns that count themselves: 辖7镇8乡
+_CHANGED = re.compile(r"[\u4e00-\u9fff]{1,3}[至到为]")
+_GATE = re.compile(r"大关|台阶|门槛|关口")
+_MONEY_AFTER = re.compile(r"(?:产值|营收|收入|投资|销售|资金|贷款|存款|元)")
+_HEADING = re.compile(r"^\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）).．、](?!\d)")
+_COUNTERS = frozenset("家个户项只支款件名人宗笔种类")
+_POPULATION = re.compile(
+    r"(?:全国|全球|世界|国内|国际|全省|全市|全区|全县|省|市|区|县|自治区|榜单?|名单|行列|领域|行业|范围|同类|之中|中|前)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit at text[begin:end]; head and tail also hold its comparators (超过 … 以上).
+
+    value as written, positive; unit "" if there is none; form as in numbers.Number; from_: the first of a range.
+    """
+
+    begin: int
+    end: int
+    value: Decimal
+    unit: str
+    comparator: str
+    form: str
+    head: int
+    tail: int
+    chinese: bool = False
+
+
+def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
+    """Every quantity of the text in order. taken: spans of time expressions and of names, whose numbers are none."""
+    blocked = _merged([*taken, *_spans(_QUOTED, text), *_spans(_idioms(), text), *_spans(_HEADING, text)])
+    starts = [a for a, _ in blocked]
+    found: list[Quantity] = []
+    for number in numbers(text):
+        at = bisect_left(starts, number.end) - 1
+        if at >= 0 and number.begin < blocked[at][1]:
+            continue
+        quantity = _READERS.get(number.form, _counted)(text, number, found[-1] if found else None)
+        if quantity is not None and (not found or quantity.begin >= found[-1].end):
+            found.append(quantity)
+    return _unlimited(text, _listed(text, found))
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """The spans in order, those that overlap made one."""
+    out: list[Span] = []
+    for begin, end in sorted(spans):
+        if out and begin < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((begin, end))
+    return out
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [m.span() for m in pattern.finditer(text)]
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile(one_of(words(rules("numbers")["idioms"]["words"])))
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    table = rules("numbers")
+    return {
+        "not_counted": frozenset(words(table["not_counted"]["words"])),
+        "clock": frozenset(words(table["clock"]["words"])),
+    }
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    table = rules("comparators")
+    numeric = rules("numbers")
+    before = {name: words(table["before"][name]) for name in table["before"]}
+    return {
+        "before": re.compile(
+            _guard(table["guards"])
+            + "(?:"
+            + "|".join(f"(?P<{n}>{one_of(w)})" for n, w in before.items())
+            + r")(?:了|过)?$"
+        ),
+        "after": re.compile("|".join(f"(?P<{n}>{_whole(words(w))})" for n, w in table["after"].items())),
+        "sizes": re.compile(one_of(words(numeric["sizes"]["words"]))),
+        "duration": re.compile(
+            one_of(words(numeric["clock"]["duration"])) + r"(?:了|约|近|为|达|到|至|不超过|超过|在)?$"
+        ),
+        "rank": re.compile(one_of(words(table["rank"]["before"]))),
+        "notrank": re.compile(one_of(words(table["rank"]["not_after"]))),
+        "goes_on": re.compile(r"[和与及或并而至到的]?(?:" + one_of(words(table["limits"]["none_before"])) + ")"),
+        "value": re.compile("(?:" + one_of(words(table["bare"]["before"])) + ")$"),
+    }
+
+
+def _whole(listed: Sequence[str]) -> str:
+    """One of the words; a single character but 余 and 多 only at the end of its clause (5天内，)."""
+    return "|".join(re.escape(w) + ("(?=[，。；、）的]|$)" if w in ("内", "起") else "(?!游)") for w in listed)
+
+
+def _guard(guards: dict[str, str]) -> str:
+    """Not the second half of another word: 约 in 签约, 近 in 附近."""
+    return "".join(f"(?!(?<=[{before}]){word})" for word, before in guards.items())
+
+
+def _counted(text: str, number: Number, last: Quantity | None) -> Quantity | None:
+    """A number with a unit, or one that stands where only a value can stand."""
+    begin, end = number.begin, number.end
+    if number.form == "times" and _NAMED_AFTER.match(text, end):
+        return None
+    if (
+        _CODE.search(text, max(0, begin - 12), begin)
+        or _CHAIN.match(text, end)
+        or (text[begin - 1 : begin] in "第每" and begin)
+    ):
+        return None
+    unit, stop, amount = _unit(text, number)
+    if number.form in ("count", "bare") and not _counts(text, number, unit, stop):
+        return None
+    return _compared(text, replace(number, value=amount), unit, stop)
+
+
+def _unit(text: str, number: Number) -> tuple[str, int, Decimal]:
+    """The unit, where it ends, and the value: the multiple goes to the unit, or to the value where there is no unit."""
+    amount, end = number.value, number.end
+    if number.unit:
+        return number.unit, end, amount
+    place = end - len(number.multiple)
+    if number.multiple and text[place:end] == number.multiple and not number.chinese:
+        stop = units.measure(text, place)
+        if stop > end:
+            return text[place:stop], stop, amount
+    gap = end + (text[end : end + 1] == " ")
+    stop = units.measure(text, gap)
+    if stop > gap:
+        if text[end:stop] == "成" and text[stop : stop + 1] == "半":
+            return "成", stop + 1, amount + Decimal("0.5")
+        return number.multiple + text[gap:stop], stop, amount
+    told = _TOLD.search(text, max(0, number.begin - 24), number.begin) if not number.multiple else None
+    if told and units.measure(told[1], 0) == len(told[1]):
+        return told[1], end, amount
+    if not number.chinese and _SELF.match(text, end):
+        return "个", end, amount
+    if "亿" in number.multiple and (_MONEY_AFTER.match(text, end) or _GATE.match(text, end)):
+        return number.multiple + "元", end, amount
+    if number.multiple and not number.chinese:
+        return number.multiple, end, amount
+    if not number.chinese and (stop := units.strange(text, end)) > end and text[end:stop] not in listed("stop"):
+        return text[end:stop], stop, amount
+    return "", end, amount * _times(number.multiple)
+
+
+def _times(multiple: str) -> int:
+    return (10_000 if "万" in multiple else 1) * (100_000_000 if "亿" in multiple else 1)
+
+
+def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
+    """Whether a number in this place measures something."""
+    begin, _end = number.begin, number.end
+    left, sets, patterns = text[max(0, begin - 8) : begin].rstrip(" "), _sets(), _patterns()
+    base = unit.lstrip("十百千万亿") or unit
+    if number.form == "bare" and not (
+        patterns["before"].search(left) or number.comparator or left.endswith(("上", "过"))
+    ):
+        return unit.endswith("元") and _GATE.match(text, stop) is not None
+    if number.chinese and text[stop : stop + 1] in ("“", "‘") and unit:
+        return False
+    if number.chinese and base in ("次", "届") and _SESSION.match(text, stop):
+        return False
+    if (base == "年" and (left.endswith("连续") or _SPAN.match(text, stop))) or (base == "分" and _SCORE.search(left)):
+        return True
+    if (
+        number.chinese
+        and not number.multiple
+        and (
+            (base in sets["not_counted"] and not (base == "人" and number.value >= _CROWD))
+            or (number.value == 1 and base not in ("成", "倍"))
+        )
+    ):
+        return False
+    if base in sets["clock"] and not patterns["duration"].search(left) and number.value == int(number.value):
+        return (
+            base in ("天", "小时", "分钟", "个工作日", "工作日")
+            and not number.chinese
+            and text[stop : stop + 1] not in "前后内来"
+        )
+    if unit and _NAMED_NUMBER.match(text, stop):
+        return False
+    if text[stop : stop + 1] == "级" and base[-1:] in "亿万元":
+        return False
+    if unit:
+        return not (unit in ("级", "星级") or (base in ("亿元", "元", "万元") and text[stop : stop + 1] == "级"))
+    return _bare(text, number, left)
+
+
+def _bare(text: str, number: Number, left: str) -> bool:
+    """Whether a number without a unit is a value: 倍差缩小至1.54, 24万市场主体."""
+    end, patterns = number.end, _patterns()
+    if number.chinese and number.form != "bare":
+        return False
+    after = text[end : end + 1]
+    if (after.isascii() and after.isalnum()) or patterns["sizes"].match(text, end):
+        return False
+    if number.multiple or number.form == "bare":
+        return True
+    if len(text[number.begin : end]) == 4 and 1900 <= number.value <= 2100:
+        return False
+    if _LISTED.match(text, end):
+        return True
+    if _CHANGED.match(text, end) and re.search(r"[由从自].{0,6}$", left):
+        return True
+    closed = not after or after in "，。；、！？）和与" or bool(patterns["after"].match(text, end))
+    return closed and bool(patterns["value"].search(left) or patterns["before"].search(left))
+
+
+def _ratio(text: str, number: Number, last: Quantity | None) -> Quantity | None:
+    """A ratio where one is spoken of; not the time of day."""
+    near = text[max(0, number.begin - 40) : number.begin]
+    goes_on = last is not None and last.form == "ratio" and number.begin - last.end == 1
+    if not goes_on and not re.search(r"比|结构|构成", near):
+        return None
+    return _compared(text, number, "", number.end)
+
+
+def _ranked(text: str, number: Number, last: Quantity | None) -> Quantity | None:
+    """A rank: 居第二位, 位居宁波第一, 居全国第四、浙江第一; not 第一产业, 第七批, 第3个."""
+    begin, end = number.begin, number.end
+    word, right, patterns = text[begin:end], text[end : end + 4], _patterns()
+    left = re.split(r"[，。；：！？]", text[max(0, begin - 30) : begin])[-1]
+    if patterns["notrank"].match(right) or _CODE.search(left):
+        return None
+    goes_on = last is not None and last.form == "rank" and begin - last.end <= 8
+    led = goes_on or bool(patterns["rank"].search(left))
+    among = bool(_POPULATION.search(left))
+    if number.form == "top":
+        if not (led or among) or re.match(r"年|个|季|月|半|期|天|日|\d|%", right):
+            return None
+    elif word[-1] == "位" and word[0] == "第":
+        pass
+    elif not led and not (among and (word[-1] in "位名首" or not re.match(r"[\u4e00-\u9fff]", right))):
+        return None
+    return Quantity(begin, end, number.value, "位", number.comparator or "Equal", "rank", begin, end, number.chinese)
+
+
+def _compared(text: str, number: Number, unit: str, stop: int) -> Quantity:
+    """With the comparators around it; the nearest words decide, those behind the number first."""
+    comparator, head, tail, patterns = number.comparator, number.begin, stop, _patterns()
+    if after := patterns["after"].match(text, stop):
+        comparator, tail = str(after.lastgroup), after.end()
+    if before := patterns["before"].search(text, max(0, number.begin - 6), number.begin):
+        head = before.start()
+        comparator = comparator or str(before.lastgroup)
+    elif number.form in ("bare", "vague") and text[head - 1 : head] in ("上", "过"):
+        head, comparator = head - 1, comparator or "AtLeast"
+    elif share := _SHARED.search(text, max(0, number.begin - 16), number.begin):
+        comparator = comparator or {"超": "AtLeast", "逾": "AtLeast"}.get(share[1][0], "About")
+    if not comparator and _GATE.match(text, stop):
+        comparator = "AtLeast"
+    if comparator == "About" and number.comparator == "AtLeast" and not before:
+        comparator = "AtLeast"
+    form, days = number.form, {"日": "天", "个位次": "位", "位次": "位", "名次": "位"}
+    return Quantity(
+        number.begin, stop, number.value, days.get(unit, unit), comparator or "Equal", form, head, tail, number.chinese
+    )
+
+
+def _listed(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Ranges get their two ends, and a list the unit of its last number (8、50、900家)."""
+    out = list(found)
+    for i in range(1, len(out)):
+        one, two = out[i - 1], out[i]
+        if (
+            two.comparator == "Equal"
+            and one.head < one.begin
+            and text[one.tail : two.head] == "、"
+            and one.unit == two.unit
+        ):
+            out[i] = replace(two, comparator=one.comparator)
+    for i in range(len(out) - 2, -1, -1):
+        out[i : i + 2] = _pair(text, out[i], out[i + 1])
+    return [q for q in out if q.unit or not _LISTED.match(text, q.end)]
+
+
+def _pair(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
+    """Two neighbours: the bounds of a range (10—15万元), or a number that has its unit from the next (8、50家)."""
+    between = text[one.tail : two.head]
+    if _RANGE.fullmatch(between):
+        changed = _ORIGIN.search(text, max(0, one.head - 8), one.head)
+        wider = one.unit in ("万", "亿") and two.unit.startswith(one.unit)
+        if changed or not (not one.unit or one.unit == two.unit or wider):
+            return one, two
+        low = replace(one, unit=two.unit, comparator="AtLeast", form="range")
+        return low, replace(two, comparator="AtMost", form="range")
+    alone = not one.unit or (one.unit == "个" and two.unit.startswith("个百分"))
+    if alone and one.form == "count" and two.unit and re.fullmatch(r"[、和与及]", between):
+        return replace(one, unit=two.unit), two
+    return one, two
+
+
+def _unlimited(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Without the numbers that only limit what another one counts: 亿元以上项目27个, 产值超亿元企业182家."""
+    return [q for i, q in enumerate(found) if not _limits(text, q, found[i - 1] if i else None, found[i + 1 : i + 2])]
+
+
+def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Quantity]) -> bool:
+    """Whether a number is the size of a class: 10亿元企业, 亿元以上项目, 产值超100亿元企业."""
+    if one.unit.endswith("元") and text[one.tail : one.tail + 2] in ("企业", "项目", "工程", "园区", "集群", "产业"):
+        return True
+    if one.comparator == "Equal" or one.unit in ("%", "成", "倍", "位", "番") or one.form in ("rank", "times", "range"):
+        return False
+    if following and following[0].head == one.tail + 1 and text[one.tail] == "的":
+        return True
+    noun = text[one.tail : one.tail + 2].removeprefix("的")
+    if not re.match(r"[\u4e00-\u9fff]", noun) or _patterns()["goes_on"].match(text, one.tail):
+        return False
+    money = one.unit.endswith(("元", "万", "亿", "亩", "吨", "公里", "平方米", "人", "岁", "千瓦", "兆瓦"))
+    if (
+        money
+        and text[one.tail : one.tail + 2] in ("项目", "企业", "工业", "重大", "单位", "产业", "制造")
+        and one.tail > one.end
+    ):
+        return True
+    if before is not None and before.tail == one.head and before.unit[-1:] != "元":
+        return True
+    if not following:
+        return False
+    between = text[one.tail : following[0].head]
+    return (
+        money
+        and len(between) <= 24
+        and not re.search(r"[，。；：、！？]", between)
+        and following[0].unit.lstrip("十百千万亿") in _COUNTERS
+    )
+
+
+_READERS = {"rank": _ranked, "top": _ranked, "ratio": _ratio}

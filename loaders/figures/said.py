@@ -1,0 +1,199 @@
+"""What one number says, and the words around it that say so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from loaders.figures.cues import Token, listed
+from loaders.figures.namelists import head_of
+from loaders.figures.phrases import Phrase, phrase, pieces
+from loaders.lexicon import rules
+from ontology import vocab
+
+_ACRONYM = re.compile(r"（[A-Za-z&]+）")
+_GROUP = re.compile(r"(?:企业|[^工]业|工业|集群|园区|园|板块)$")  # has several indicators: 规上企业的营业收入、利润总额
+_LIMITED = re.compile(r"(?:超|过|达|突破|高于).*[元亿万](?:以上)?$|[元亿]以上$")  # 产值超10亿元的3家
+_DONE = re.compile(r"完成|累计|年度")  # of projects only: 入驻企业326家，累计完成投资85亿元
+_AMOUNT = re.compile(r"[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
+_OVER = re.compile(r".{1,6}?(?:超|过|达|突破|高于)")
+_BRANCH = re.compile(
+    r"(?:业|企业|行业|领域|经济|公司|制造|加工|集群|局|园区|开发区|项目|集团)$"
+)  # has the indicator of what it is a part of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one number says.
+
+    base: what is counted, without the action and without a dependent head (X项目 of X项目总投资);
+    whole: what 其中 took it out of; unit: the number's; status: where the rule knows it; completed: whether it comes
+    when a project is completed (达产后); rule: which rule told it.
+    """
+
+    metric: str
+    measure: str = "Level"
+    basis: str = ""
+    falls: bool = False
+    base: str = ""
+    action: str = ""
+    link: str = ""
+    whole: str = ""
+    unit: str = ""
+    status: str = ""
+    completed: bool = False
+    rule: str = ""
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words around a group of numbers.
+
+    before: in the same clause, since the last number; earlier: the clauses of the sentence before that, since the last
+    number; after: up to the next number or the end of the clause; rest: to the end of the clause; memory: the readings
+    of the groups before, the newest last; fresh: whether no number stands before in the sentence; joined: whether the
+    number before stands in the same clause; original: the rest with its numbers; project: whether the number is part of
+    a project's name; between: the words between the
+    numbers of the group.
+    """
+
+    before: Sequence[Token]
+    earlier: tuple[Sequence[Token], ...]
+    after: Sequence[Token]
+    rest: Sequence[Token]
+    memory: tuple[tuple[Reading, ...], ...] = ()
+    fresh: bool = True
+    joined: bool = False
+    original: str = ""
+    project: bool = False
+    between: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> Reading | None:
+        """The reading of the number before."""
+        return self.memory[-1][-1] if self.memory else None
+
+    def has(self, part: str) -> bool:
+        """Whether a word of this part stands before the number."""
+        return any(part in t for t in self.before)
+
+    def says(self, *words: str) -> bool:
+        """Whether one of the words stands before the number."""
+        return any(t.word in words for t in self.before)
+
+
+def canonical(metric: str) -> str:
+    """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
+    name = _full().get(metric, metric)
+    if known := vocab.concept("metric", name):
+        return known.label
+    plain = _ACRONYM.sub("", name)
+    known = vocab.concept("metric", plain)
+    return known.label if known else plain
+
+
+@cache
+def _full() -> dict[str, str]:
+    return dict(rules("observations")["full"])
+
+
+def front(tokens: Sequence[Token]) -> Phrase:
+    """The subject of a clause without a number: its first phrase that ends in a head, else its last."""
+    found = [p for p in (phrase(piece) for piece in pieces(tokens)) if p]
+    return next((p for p in found if p.head), found[-1] if found else Phrase())
+
+
+@cache
+def _dependent() -> tuple[str, ...]:
+    return tuple(sorted(listed("dependent")))
+
+
+def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading:
+    """The reading of a phrase, with what it shares with the number before."""
+    last = said.last
+    whole = (last.base or last.metric) if last and said.says("其中") else ""
+    if last and name.alone and name.action and not name.base:
+        same = next((r for g in reversed(said.memory) for r in reversed(g) if unit and r.unit == unit), last)
+        return replace(reading, metric=name.text + same.base, base=same.base, action=name.text, whole=whole)
+    if last and name.alone and name.head and not name.action:
+        joined = _joined(last, name.head)
+        base = last.base if name.head in listed("dependent") else joined
+        return replace(reading, metric=joined, base=base, whole=whole)
+    if last and last.base and (_LIMITED.search(name.text) or _AMOUNT.fullmatch(name.text)):
+        over = _OVER.match(last.metric) if _AMOUNT.fullmatch(name.text) else None
+        return replace(reading, metric=(over[0] if over else "") + name.text + last.base, base=last.base, whole=whole)
+    if found := re.fullmatch(r"(?P<noun>.{2,}?)(?P<action>新增|净增)", name.text):
+        return replace(reading, metric=found["action"] + found["noun"], base=found["noun"], action=found["action"])
+    if last and not name.action and continues(said):
+        if len(name.text) <= 4 < len(last.base) and last.base[-1] == name.text[-1]:
+            base = last.base[: -len(name.text)] + name.text
+            return replace(reading, metric=last.action + base, base=base, action=last.action, whole=last.whole)
+        if last.action:
+            return replace(
+                reading, metric=last.action + name.text, base=name.text, action=last.action, whole=last.whole
+            )
+    if last and not name.head and not name.action and _BRANCH.search(name.text):
+        like = last if reading.measure == "Growth" else _like(said, unit)
+        if like is not None:
+            return replace(reading, metric=name.text + _indicator(like), base=name.text, whole=whole)
+    dependent = name.head if name.head in listed("dependent") and name.head != name.base else ""
+    base = (name.base or name.text).removesuffix(dependent)
+    return replace(reading, metric=name.text, base=base, action=name.action, whole=whole)
+
+
+def _like(said: Said, unit: str) -> Reading | None:
+    """The last number of the sentence in this unit of money, whose indicator a bare name shares (石化公司1.1亿元)."""
+    if said.fresh or not unit.endswith("元"):
+        return None
+    return next(
+        (r for g in reversed(said.memory) for r in reversed(g) if r.unit == unit and r.measure == "Level"), None
+    )
+
+
+def _indicator(last: Reading) -> str:
+    """The indicator of the whole, for a part that is named without one (其中高技术制造业增长15.6%)."""
+    head = head_of(last.metric)
+    return head.removeprefix("工业") if head and head[-1] not in "率数量比" else ""
+
+
+def _joined(last: Reading, head: str) -> str:
+    """A head with what was said last: 项目…，总投资; 规上企业营业收入…，利润总额."""
+    if head in _full():
+        return _full()[head]
+    if last.metric.endswith(head):
+        return last.metric
+    if head_of(last.metric) == last.metric:
+        return head
+    if head in listed("dependent"):
+        if _DONE.match(head) and not last.base.endswith(("项目", "工程")):
+            return head
+        counted = (
+            (last.action in ("新增", "净增") and head[0] in "总数") or last.rule in ("share", "gap") or not last.base
+        )
+        subject = last.base if counted or last.metric.endswith(_dependent()) else last.metric
+        return subject + head
+    if last.unit.lstrip("万千") in ("家", "户", "个") and _GROUP.search(last.base) and head != "投资":
+        return last.base + head
+    own = head_of(last.metric)
+    group = last.metric.removesuffix(own) if own in listed("own") and own[-1] != "率" else ""
+    return group + head if _GROUP.search(group) else head
+
+
+def continues(said: Said) -> bool:
+    """Whether the words go on in the list of the number before (…219家、国家科技型中小企业798家)."""
+    return said.joined and bool(said.before) and said.before[0].word in ("、", "和", "与", "及", "以及")
+
+
+def carry(said: Said, reading: Reading) -> Reading:
+    """The reading about what was said last; where nothing was, about the clause before."""
+    last = said.last
+    name = front(said.earlier[-1]) if said.earlier else Phrase()
+    if last is None:
+        return replace(reading, metric=name.text, base=name.base, confidence=0.5)
+    if name.head and not name.alone and not name.action:
+        return named(said, name, replace(reading, rule="clause before", confidence=0.8))
+    metric = last.base if last.rule == "lasting" else last.metric
+    return replace(
+        reading, metric=metric, base=last.base, action=last.action, whole=last.whole, rule="carried", confidence=0.85
+    )

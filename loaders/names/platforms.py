@@ -1,0 +1,240 @@
+"""Platforms: zones and parks, research institutes and laboratories, digital platforms."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.finding import (
+    DOING,
+    NOUN,
+    Found,
+    Setting,
+    all_of,
+    is_generic,
+    items_before,
+    preceded_by,
+    strip_place,
+    table,
+)
+from loaders.lexicon import Cut, one_of, quoted, words
+from ontology import vocab
+
+KINDS = {"industrial": "IndustrialPlatform", "innovation": "InnovationPlatform", "digital": "DigitalPlatform"}
+_MANY = re.compile(r"(?:一批|各类|各级|多个|一系列|等|各|若干|\d+[余多]?[个家座]|[两三四五六七八九十几]+[个家座大])$")
+_RANK = re.compile(
+    r"^(?:省级|市级|国家级|县级|区级|(?:[\u4e00-\u9fff]{2,3})?(?:首个|首家|首批)|一批|新型|高能级|重大|特色|重点|原)+"
+)
+_GRADED = re.compile(r"(?:争创|创建|申建|申报)?(?:国家级|省级|市级|全国|全省|世界级|自治区级)")
+_WIDE = ("平原经济区", "生态经济区")  # regions, not zones
+_APPOSED = re.compile(r"(?:平台|系统|机器人|小程序|大脑|APP|园区|应用|场景)，?[“‘]([^“”‘’，。]{2,16})[”’]")
+_APPOSITION = re.compile(r"，[“‘][^“”‘’，。]{2,16}[”’]")
+_LIST = re.compile(
+    r"等[^，。；、]{0,14}?(服务平台|创新平台|载体平台|平台|载体|园区|综合体|产业园区|实验室|院所)(?!经济|企业)"
+)
+_KIND_OF_LIST = {"服务平台": "DigitalPlatform", "园区": "IndustrialPlatform", "产业园区": "IndustrialPlatform"}
+
+
+def platforms(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """All platforms of a passage."""
+    yield from headed(cut, setting)
+    yield from quoted_platforms(cut)
+    yield from listed(cut)
+    yield from own_zones(cut, setting)
+
+
+@cache
+def _kind_of() -> dict[str, str]:
+    return {word: kind for key, kind in KINDS.items() for word in words(table("platform")[key])}
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(f"(?!{table('platform')['after']}){one_of(_kind_of())}")
+
+
+@cache
+def _strict() -> frozenset[str]:
+    return frozenset(words(table("platform")["strict"]))
+
+
+@cache
+def _building() -> tuple[str, ...]:
+    return words(table("platform")["building"])
+
+
+def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """A name that ends in a platform's head and says which: 滨江经济开发区, 智能传感技术创新中心."""
+    text = cut.text
+    for found in _heads().finditer(text):
+        begin = cut.left(found.start(), NOUN, DOING, limit=26)
+        if _GRADED.match(text[strip_place(cut, begin, found.start()) : found.start()]):
+            continue
+        begin = _trimmed(cut, _conjoined(cut, begin), found.start())
+        if text.endswith(_WIDE, 0, found.end()):
+            continue
+        close = found.end() + (1 if found[0].endswith("园") and text[found.end() : found.end() + 1] == "区" else 0)
+        begin = _at_place(cut, begin, found.start()) if found[0] in all_of("platform", "zones") else begin
+        end = _bracket(cut, close)
+        name, kind = text[begin:close], _kind_of()[found[0]]
+        if text[begin - 1 : begin] == "“" and text[close : close + 1] == "”":
+            if len(name) > 2 and not (name != found[0] and is_generic(text[begin : found.start()], "platform")):
+                yield Found(begin, close, kind, name, "platform-quoted", 0.9)
+            continue
+        if text.startswith("项目", end) or _APPOSITION.match(text, end):
+            continue
+        if not _specific(cut, begin, found.start(), found[0]) or _MANY.search(text[max(0, begin - 5) : begin]):
+            continue
+        zone = vocab.zone(name, within=setting.code) if setting.code else None
+        written = text[begin:end]
+        aliases = tuple(sorted({name, written} - {zone.label if zone else name}))
+        yield Found(begin, end, kind, zone.label if zone else name, "platform-head", 0.85, aliases)
+
+
+def _at_place(cut: Cut, begin: int, head: int) -> int:
+    """The beginning of 某某市|经济开发区 where a longer stretch of words ends in the place that the zone belongs to."""
+    word = cut.ends.get(head)
+    return word[0] if word and word[1] == "place" and word[0] - begin >= 4 else begin
+
+
+def _conjoined(cut: Cut, begin: int) -> int:
+    """The beginning of 中科院…应用技术研究与产业化中心: 与 joins two halves of the name of an institute."""
+    if cut.text[begin - 1 : begin] != "与":
+        return begin
+    earlier = cut.left(begin - 1, NOUN, DOING, limit=20)
+    body = re.match(r"[\u4e00-\u9fff]{0,4}(?:中科院|中国科学院|大学|学院|研究院)", cut.text[earlier : begin - 1])
+    return earlier if body else begin
+
+
+def _trimmed(cut: Cut, begin: int, head: int) -> int:
+    rank = _RANK.match(cut.text[begin:head])
+    return begin + rank.end() if rank and head - begin - rank.end() >= 2 else begin
+
+
+def _bracket(cut: Cut, end: int) -> int:
+    """Past a note in brackets that belongs to the name: 滨江经济开发区（江口镇）."""
+    note = re.match(r"（([\u4e00-\u9fff、]{2,12})）", cut.text[end:])
+    return end + note.end() if note else end
+
+
+def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
+    """Whether what stands before the head tells which one is meant."""
+    stem = cut.text[begin:head]
+    if cut.text.endswith(("成为", "打造成", "建设成", "发展成"), 0, begin):
+        return False
+    if word.endswith("地图") and preceded_by(cut, begin, ("绘制", "升级", "打造", "建成", "上线")):
+        return True
+    if (
+        re.search(r"(?:类|类型)(?:特色)?$", stem)
+        or len(stem) < 2
+        or len(stem) > 24
+        or re.match(r"\d+[余多]?[个家]", cut.text[head + len(word) :])
+    ):
+        return False
+    if stem.endswith("”") and "“" in stem:
+        return True
+    if word == "系统":
+        return False
+    if re.search(r"(?:开发区|工业区|高新区|新区)(?=.{2})", stem):
+        return True
+    proper = cut.text[strip_place(cut, begin, head) : head]
+    bracket = re.search(r"（([\u4e00-\u9fff]{2,6})）", stem)
+    inner = any(part == "place" and begin < b and e <= head for e, (b, part) in cut.ends.items())
+    if inner and len(stem) >= 4:
+        return True
+    if len(proper) < len(stem) or stem in vocab.names("place") or (bracket and bracket[1] in vocab.names("place")):
+        return proper == stem or not _plain().fullmatch(proper)
+    if word == "平台" and len(stem) < 8:
+        return False
+    built = (bool(preceded_by(cut, begin, _building())) and not _several(cut, begin)) or _said_built(
+        cut, begin, head + len(word)
+    )
+    if built and (len(stem) >= 6 or word.endswith("联盟")) and not word.endswith("基地"):
+        return True
+    if is_generic(stem, "platform"):
+        return False
+    if word in _parks() and not vocab.concept("industry", stem):
+        return True
+    if word.endswith("基地"):
+        return built and cut.text.startswith("建设", head + len(word)) and len(stem) >= 4
+    return word not in _strict() or (built and (len(stem) >= 4 or not vocab.concept("industry", stem)))
+
+
+def _said_built(cut: Cut, begin: int, end: int) -> bool:
+    """X挂牌成立; 推进A、X建设: that it is built is said behind the name or before the list it is in."""
+    if re.match(
+        r"(?:（[^（）]*）)?(?:[一二三]期)?(?:正式|顺利|成功|全面)?(?:挂牌|揭牌|成立|投用|启用|建成|落成|落户|开园|开工|投入使用|投入运行|投入运营|投运|入选|获批|获评)",
+        cut.text[end:],
+    ):
+        return True
+    mark = cut.text[begin - 1 : begin]
+    return mark in ("、", "和") and bool(re.match(r"(?:等)?(?:[\u4e00-\u9fff]{0,4})?建设", cut.text[end:]))
+
+
+@cache
+def _parks() -> frozenset[str]:
+    """Heads of parks: with anything before them that is not just an industry, they name one park."""
+    return frozenset(words(table("platform")["parks"]))
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Words that with a place's name alone name no platform: 某某市特色小镇."""
+    return re.compile(rf"(?:{one_of(words(table('platform')['generic']))})+")
+
+
+def _several(cut: Cut, begin: int) -> bool:
+    return bool(
+        re.search(r"(?:一批|一系列|各类|多个|\d家|\d个)[\u4e00-\u9fff]{0,4}$", cut.text[max(0, begin - 8) : begin])
+    )
+
+
+_OWN = re.compile(
+    r"(?:^|(?<=[，。；：]))(?P<level>[县市区州])?(?P<zone>产业集聚区|经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新区)"
+    r"(?=以|规|共|入驻|新|现|完成|实现|生产|工业|企业|高新技术企业|主要|是|位于|围绕|坚持|始终|已|累计|全年|今年)"
+)
+
+
+def own_zones(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """The zone of the document's county by its bare kind, where a clause is about it: 产业集聚区以…为主导产业."""
+    for found in _OWN.finditer(cut.text) if setting.city else ():
+        if found["level"] and not setting.city.endswith(found["level"]):
+            continue
+        zone = vocab.zone(setting.city + found["zone"], within=setting.code)
+        name = zone.label if zone else setting.city + found["zone"]
+        begin, end = found.span("zone")
+        yield Found(begin, end, "IndustrialPlatform", name, "platform-own-zone", 0.6, (found["zone"],))
+
+
+def quoted_platforms(cut: Cut) -> Iterator[Found]:
+    """A quoted name that is said to be a platform: “…”平台, …综合服务平台，‘…’."""
+    text = cut.text
+    for found in quoted(text):
+        inner = found[1]
+        follows = re.match(r"(?:等)?[\u4e00-\u9fff]{0,6}?(平台|小程序|APP|大脑|工业互联网)", text[found.end() :])
+        if follows and len(inner) <= 10 and not re.search(r"[、+]", inner) and not is_generic(inner, "platform"):
+            yield Found(found.start(1), found.end(1), "DigitalPlatform", inner, "platform-quoted-before-head", 0.7)
+    for found in _APPOSED.finditer(text):
+        if not is_generic(found[1], "platform"):
+            yield Found(found.start(1), found.end(1), "DigitalPlatform", found[1], "platform-apposed", 0.8)
+
+
+def listed(cut: Cut) -> Iterator[Found]:
+    """The members of a list that the word platform closes: A、B等服务平台."""
+    text = cut.text
+    for found in _LIST.finditer(text):
+        for begin, end in items_before(cut, found.start(), NOUN):
+            item = text[begin:end].strip("“”")
+            begin += text[begin:end].find(item)
+            plain = is_generic(item, "platform") or vocab.concept("industry", item) or item in vocab.names("place")
+            if (
+                2 <= len(item) <= 14
+                and not plain
+                and not re.search(
+                    r"(?:企业|高校|院校|机构|技术|人才|项目|功能|领域|资源|信息|建设|学校|设施|安全)$", item
+                )
+            ):
+                kind = next(
+                    (k for word, k in _kind_of().items() if item.endswith(word)),
+                    _KIND_OF_LIST.get(found[1], "Platform"),
+                )
+                yield Found(begin, begin + len(item), kind, item, "platform-listed", 0.7)

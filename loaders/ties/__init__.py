@@ -1,0 +1,1 @@
+"""Rules for relations, one module for each kind; relations.py runs them."""

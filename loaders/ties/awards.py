@@ -1,0 +1,200 @@
+"""Who holds which honour: a verb of award, an apposition, a rank in a list of the best."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.finding import any_of
+from loaders.named import Named
+from loaders.ties.reading import PLATFORMS, Reading, run_of, span
+from ontology.facts import Relation
+
+HOLDERS = ("Company", "Place", *PLATFORMS, "Industry", "Project")
+FIRMS = ("Company", *PLATFORMS)
+_COUNTED = re.compile(
+    r"(?:\d|[一二三四五六七八九十百两多余])[余多]?(?:家|户|个|件|项|名|人|款)|(?:新增|累计|培育|拥有|总数|力争|争取|争创|申报|培养|打造)"
+)
+_RANKED = re.compile(r"(?:居|位居|位列|列|排名|排|跃居|跻身|升至|名列)(?:在|至|到)?(?:全国|全省)?[“《]?$")
+_IN_LIST = re.compile(
+    r"[”》]?(?:榜单|名单|排名|评选|榜)?中，?[^。；]{0,40}?(?:居|位居|位列|排名|名列|榜上有名|入围|上榜|稳居)"
+)
+_AFTERWARDS = re.compile(r"[”》]?(?:成功|顺利)?(?:通过|创建成功|获批|获命名|成功创建)")
+_THIS_HONOUR = re.compile(
+    r"(?:获得|获|荣获|拥有)(?:了)?(?:这项|这一|该|此项|这个)[^，。；]{0,8}(?:殊荣|荣誉|称号|奖项|头衔)"
+)
+_ZONE = re.compile(
+    r"(?:开发区|高新区|经开区|园区|产业园|小镇|工业区|综合体)$"
+)  # honours that a zone gets, not its county
+_AIMS = r"|到20\d\d年|创建(?!成)"
+_NUMBERS = r"|[\d一二三四五六七八九十两]+[年次个度]"
+
+
+def awards(reading: Reading) -> Iterator[Relation]:
+    """All holdsHonour relations of a passage."""
+    for honour in reading.named:
+        if honour.ref.kind == "Honour":
+            said = [*_awarded(reading, honour), *_apposed(reading, honour), *_ranked(reading, honour)]
+            yield from said or _titled(reading, honour)
+    yield from _this_honour(reading)
+
+
+def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
+    """C获评H; C的产品入选H; 获评H1、H2."""
+    begin, _ = reading.clause(honour.begin)
+    lead = reading.text[begin : honour.begin]
+    verb = max(any_of("honour", "verbs").finditer(lead), key=lambda m: m.end(), default=None) or _RANKED.search(lead)
+    if verb is None and (honour.ref.name.endswith("企业") or _is_place(reading, honour)):
+        verb = re.search(r"(?:曾?是|系|均?为)$", lead)
+    if verb is None or verb[0] in ("通过", "争创") or len(lead) - verb.end() > 24:
+        return
+    if _wished(reading, begin + verb.start()):
+        return
+    for subject in _subjects(reading, begin + verb.start(), begin, honour):
+        where = span(subject, honour) if isinstance(subject, Named) else (begin + verb.start(), honour.end)
+        ref = subject.ref if isinstance(subject, Named) else reading.area
+        if ref:
+            yield from reading.say(ref, "holdsHonour", honour.ref, where, "award-verb", 0.8)
+
+
+def _is_place(reading: Reading, honour: Named) -> bool:
+    """Whether an honour ends the clause that says of a place that it is one: 曾是国家级…重点县."""
+    ends = re.match(r"[”》]?(?:之一)?(?:[，。；、]|$)", reading.text[honour.end :])
+    return bool(ends) and honour.ref.name.endswith(("县", "市", "区", "镇", "村", "之乡", "之都", "之城"))
+
+
+def _wished(reading: Reading, position: int) -> bool:
+    """Whether the sentence speaks of an aim, not of a fact, before the position."""
+    begin, _ = reading.clause(position)
+    sentence, _ = reading.sentence(position)
+    return bool(
+        any_of("awards", "wished", _AIMS).search(reading.text[begin:position])
+        or re.search(r"力争|努力|目标|到20\d\d年|以创建", reading.text[sentence:position])
+    )
+
+
+def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[Named | None]:
+    """Who got it: what is named directly before the verb, the topic of the sentence, or (None) the document's area."""
+    names = [
+        n
+        for n in reading.within(clause, verb, HOLDERS)
+        if n.ref.kind != "Industry" or "集群" in reading.text[n.begin : n.end]
+    ]
+    outer = [n for n in names if not any(o is not n and o.begin <= n.begin and n.end <= o.end for o in names)]
+    if outer:
+        return list(_direct(reading, outer, verb))
+    if _COUNTED.search(reading.text[clause:verb]):
+        return []
+    sentence, _ = reading.sentence(verb)
+    earlier = reading.text[sentence:clause]
+    topic = reading.topic(verb, ("Company", "Place", *PLATFORMS))
+    if topic and topic.ref.kind == "Place" and reading.within(topic.end, verb, FIRMS):
+        topic = reading.within(topic.end, verb, FIRMS)[0]
+    if topic and (
+        topic.ref.kind != "Place" or not reading.area or topic.ref == reading.area or topic.begin == sentence
+    ):
+        return [topic]
+    return (
+        [None]
+        if any_of("awards", "places").search(honour.ref.name)
+        and not _ZONE.search(honour.ref.name)
+        and not re.search(r"(?:企业|公司|\d家)[^，。]{0,6}，?$", earlier)
+        else []
+    )
+
+
+def _direct(reading: Reading, names: list[Named], verb: int) -> Iterator[Named]:
+    last = names[-1]
+    firm = next((n for n in names if n.ref.kind in FIRMS), None)
+    if last.ref.kind == "Place" and firm:
+        last = firm
+    gap = reading.text[last.end : verb]
+    if last.ref.kind == "Place" and _other_subject(gap):
+        return
+    run = run_of(reading, last, FIRMS)
+    if not _COUNTED.search(gap):
+        yield from run if last.ref.kind in FIRMS else run_of(reading, last, (last.ref.kind,))
+    elif last.ref.kind == "Company" and re.match(r"[”’]*(?:等)?[\d一二三四五六七八九十两]*[家户]", gap):
+        yield from run
+
+
+def _other_subject(gap: str) -> bool:
+    """Whether a noun that nothing names stands between a place and the verb, and is what got the honour."""
+    rest = any_of("awards", "adverbs", _NUMBERS).sub("", gap)
+    if re.search(r"[\u4e00-\u9fff]{3,}、[\u4e00-\u9fff、]{3,}等", gap):
+        return True
+    return bool(re.search(r"[\u4e00-\u9fff]{3,}$", rest)) and bool(any_of("awards", "others", "$").search(rest))
+
+
+def _apposed(reading: Reading, honour: Named) -> Iterator[Relation]:
+    """作为H，C…; H的C; “H”C; H C有限公司; C“H”成功通过验收."""
+    text = reading.text
+    follows = re.match(r"[”》’]?(?:称号)?(?:企业|的|，)?", text[honour.end :])
+    at = honour.end + (follows.end() if follows else 0)
+    holder = next(
+        (n for n in reading.named if n.begin == at and n.ref.kind in ("Company", "Place") and not n.implicit), None
+    )
+    before = next((n for n in reading.named if n.ref.kind == "Place" and text[n.end : honour.begin] in ("“", "")), None)
+    if before and _AFTERWARDS.match(text, honour.end):
+        yield from reading.say(before.ref, "holdsHonour", honour.ref, span(before, honour), "award-passed", 0.8)
+    this = re.search(r"(?:这家|该)(?:[^，。；]{0,12}的)?[“]?$", text[: honour.begin])
+    firm = reading.last_before(honour.begin, ("Company",)) if this and holder is None else None
+    if (firm and text.startswith(("企业", "”企业", "”的企业"), honour.end)) or (
+        firm and honour.ref.name.endswith("企业")
+    ):
+        yield from reading.say(firm.ref, "holdsHonour", honour.ref, span(firm, honour), "award-this-firm", 0.75)
+    if holder is None:
+        return
+    introduced = re.search(r"(?:作为|身为|是)[^，。；]{0,20}$", text[: honour.begin])
+    marked = text[honour.end : honour.end + 1] in ("”", "》") or bool(introduced)
+    if ("，" in text[honour.end : at] and not introduced) or (holder.ref.kind == "Place" and not marked):
+        return
+    if not _COUNTED.search(text[max(0, honour.begin - 4) : honour.begin]):
+        yield from reading.say(holder.ref, "holdsHonour", honour.ref, span(holder, honour), "award-apposition", 0.85)
+
+
+def _ranked(reading: Reading, honour: Named) -> Iterator[Relation]:
+    """在H榜单中，慈溪位居第四; 在H名单中，…“A”“B”榜上有名."""
+    text = reading.text
+    begin, end = reading.sentence(honour.begin)
+    lead = text[begin : honour.begin].rstrip("《“")
+    if not re.search(r"在[^，。；]{0,24}$", lead) or not _IN_LIST.match(text, honour.end):
+        return
+    listed = re.search(r"榜上有名|上榜|入围", text[honour.end : end])
+    if listed:
+        at = honour.end + listed.start()
+        last = reading.last_before(at, FIRMS, honour.end)
+        if last and re.fullmatch(r"[”’]*(?:[\d两三四五六七八九十]+[家个]?(?:企业|平台)?)?", text[last.end : at]):
+            for each in run_of(reading, last, FIRMS):
+                yield from reading.say(each.ref, "holdsHonour", honour.ref, span(honour, each), "award-list", 0.75)
+        return
+    place = next(iter(reading.within(honour.end, end, ("Place",))), None) or reading.topic(honour.begin, ("Place",))
+    ref = place.ref if place and _subject_place(reading, place) else reading.area
+    if ref and any_of("awards", "places").search(honour.ref.name):
+        yield from reading.say(ref, "holdsHonour", honour.ref, (honour.begin, honour.end), "award-rank", 0.7)
+
+
+def _subject_place(reading: Reading, place: Named) -> bool:
+    """Whether the place stands where a subject does: at the beginning of a clause."""
+    return reading.clause(place.begin)[0] == place.begin
+
+
+def _titled(reading: Reading, honour: Named) -> Iterator[Relation]:
+    """A title in quotes that a text about the place gives it: 处处彰显“…第一强县”的奋进姿态."""
+    if honour.method != "honour-quoted-title" or not reading.area or _wished(reading, honour.begin):
+        return
+    if honour.ref.name[-1:] not in "县市区镇村乡都城鼎）)强":
+        return
+    if not re.search(r"\d[家个]|企业", reading.text[max(0, honour.begin - 4) : honour.begin]):
+        where = (honour.begin, honour.end)
+        yield from reading.say(reading.area, "holdsHonour", honour.ref, where, "award-title", 0.65)
+
+
+def _this_honour(reading: Reading) -> Iterator[Relation]:
+    """“A”“B”“C”3家企业…获得这项殊荣: the honour that the passage spoke of before."""
+    for found in _THIS_HONOUR.finditer(reading.text):
+        begin, _ = reading.sentence(found.start())
+        honour = next((n for n in reading.named if n.ref.kind == "Honour" and n.end <= begin), None)
+        for firm in reading.within(begin, found.start(), ("Company",)):
+            if honour and not firm.implicit:
+                yield from reading.say(
+                    firm.ref, "holdsHonour", honour.ref, (firm.begin, found.end()), "award-this", 0.75
+                )

@@ -1,0 +1,186 @@
+"""What companies make, and which industry they are in."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.finding import any_of, is_generic
+from loaders.named import Named
+from loaders.ties.reading import INDUSTRIES, Reading, run_of, span
+from ontology import vocab
+from ontology.facts import Ref, Relation
+
+_NP = r"[\u4e00-\u9fffA-Za-z0-9\-+·（）]"
+_GOT = r"(?=荣?获|斩获|入选|上榜|成功|通过|列入|销量|市场占有率|出口|远销|填补)"
+_MADE = (
+    # (a pattern with the product as group 1, how sure it is)
+    (
+        re.compile(
+            rf"(?:自主)?(?:生产|研发|自研|研制|开发|制造)的(?:一款|一套|一种|一台|多款)?({_NP}{{2,24}}?)(?=系列|产品|销售|成功|入选|获|市场|应用|出口|通过|率先|，|。|已|在)"
+        ),
+        0.85,
+    ),
+    (
+        re.compile(
+            rf"(?:专注于?|主营|主要生产|专业生产|专门生产|主要从事|专业从事|深耕)({_NP}{{2,16}}?)(?:的(?!企业)|研发|生产|制造|领域|[，。、；])"
+        ),
+        0.8,
+    ),
+    (re.compile(rf"最大的({_NP}{{2,14}}?)(?:制造商|供应商|生产商|生产企业|厂商|制造企业|出口商|生产基地)"), 0.85),
+    (re.compile(rf"(?:实现|突破)(?:了)?({_NP}{{2,16}}?)(?:的)?(?:批量|规模化|大规模|产业化)(?:生产|制造)"), 0.8),
+    (
+        re.compile(
+            rf"(?<=[，。“；])({_NP}{{3,14}}?)(?:销量|产量|销售额|市场占有率|市场份额|出口量)(?=位居|居|全国|全球|占|稳居|达|连续|排名|世界)"
+        ),
+        0.7,
+    ),
+    (re.compile(rf"(?:售出|卖出|交付|下线)({_NP}{{2,12}}?)(?=\d[\d,.]*万?(?:台|套|辆|件|只|吨|艘|架))"), 0.8),
+    (re.compile(rf"(?:主导产品|主要产品|拳头产品)(?:为|有|包括|是)?({_NP}{{2,30}}?)(?=市场占有率|，|。|等)"), 0.8),
+    (re.compile(rf"凭借(?:自主研发的|自研的)?({_NP}{{2,14}}?)(?:打开|拓展|进军|占领|抢占|赢得)"), 0.75),
+)
+_LINES = re.compile(
+    r"(?:形成|拥有|开发出|推出)([\u4e00-\u9fffA-Za-z0-9、和与]{4,40}?)(?:[两三四五六七八九十\d]大)(?:核心|主要|主力|系列)?(?:产品线|产品|系列)"
+)
+_CORE = re.compile(
+    r"(?:实现|突破|攻克)(?:了)?([\u4e00-\u9fffA-Za-z0-9、]{3,30}?)等(?:核心|关键)?(?:部件|零部件|产品|材料|装备)的?(?:技术突破|国产化|量产|自主可控|产业化)"
+)
+_OWN = re.compile(rf"[”’]?(?:的|一款|一种|自主研发的|自研的|研发的|自研的一套)?({_NP}{{2,40}}?){_GOT}")
+
+
+def business(reading: Reading) -> Iterator[Relation]:
+    """All makes, inIndustry, operates and undertakes relations of a passage."""
+    yield from _products(reading)
+    yield from _own_products(reading)
+    yield from _industry_of(reading)
+
+
+def _maker(reading: Reading, begin: int, end: int) -> Named | None:
+    """Whose product it is: the company named before in the sentence, right after it (专注X的C), or further back."""
+    start, _ = reading.sentence(begin)
+    after = next((n for n in reading.named if n.ref.kind == "Company" and end <= n.begin <= end + 14), None)
+    if (
+        after
+        and not re.search(r"[，。；]", reading.text[end : after.begin])
+        and "的" in reading.text[end : after.begin]
+    ):
+        return after
+    return reading.last_before(begin, ("Company",), start) or reading.last_before(
+        begin, ("Company",), max(0, start - 120)
+    )
+
+
+def _products(reading: Reading) -> Iterator[Relation]:
+    text = reading.text
+    for pattern, sure in _MADE:
+        for found in pattern.finditer(text):
+            maker = _maker(reading, found.start(), found.end(1))
+            parts = re.split(r"[、和与]", found[1])
+            several = len(parts) > 1 and all(len(part) > 2 for part in parts)
+            for name in parts if several else [found[1]]:
+                if maker and _product(name):
+                    yield from _makes(reading, maker, name, found.span(1), "makes-verb", sure)
+    for pattern in (_LINES, _CORE):
+        for found in pattern.finditer(text):
+            maker = _maker(reading, found.start(), found.end())
+            items = re.split(r"[、和与]", found[1])
+            for item in items:
+                name = _completed(item, items[-1])
+                if maker and _product(name):
+                    yield from _makes(reading, maker, name, found.span(1), "makes-lines", 0.8)
+
+
+def _completed(item: str, last: str) -> str:
+    """微型并网 in 微型并网和组串式并网逆变器: what the last member says after the same words belongs to it too."""
+    for size in range(min(4, len(item)), 1, -1):
+        at = last.find(item[-size:])
+        if at > 0 and at + size < len(last):
+            return item + last[at + size :]
+    return item
+
+
+def _own_products(reading: Reading) -> Iterator[Relation]:
+    """C的X入选H; C的X获H; 晨星插座生产线 under a picture."""
+    for firm in reading.named:
+        if firm.ref.kind != "Company" or firm.implicit:
+            continue
+        own = _OWN.match(reading.text, firm.end)
+        if own and _product(own[1]) and not reading.within(firm.end, own.end(1), ("Place", "Honour", "Agency")):
+            yield from _makes(reading, firm, own[1], own.span(1), "makes-own", 0.8)
+        if firm.method == "company-caption":
+            shown = re.match(
+                r"([\u4e00-\u9fff]{2,8}?)(?:智能|自动化|数字化)?(?:生产线|产线|车间|工厂|总装线)",
+                reading.text[firm.end :],
+            )
+            if shown:
+                yield from _makes(reading, firm, shown[1], (firm.begin, firm.end + shown.end(1)), "makes-caption", 0.7)
+
+
+def _makes(
+    reading: Reading, maker: Named, product: str, where: tuple[int, int], method: str, sure: float
+) -> Iterator[Relation]:
+    product = re.sub(r"(?:在)?(?:国内|全国|全球|世界|省内|国际)$", "", product)
+    product = re.sub(r"^(?:经营|从事|生产|销售|加工|各类|各种)+(?=.{2})|(?:等(?:系列)?(?:产品)?)$", "", product)
+    name = re.sub(r"^(?:的|了|一款|一套|高端|自研的|自主研发的|主导产品|主要产品|拳头产品)|系列$", "", product)
+    begin, end = min(maker.begin, where[0]), max(maker.end, where[1])
+    yield from reading.say(maker.ref, "makes", Ref("Product", name), (begin, end), method, sure)
+
+
+def _product(name: str) -> bool:
+    if len(name) < 2 or is_generic(name) or re.match(r"\d", name) or re.search(r"[，。]", name):
+        return False
+    return not any_of("makes", "not_starts").match(name) and not any_of("makes", "not_ends", "$").search(name)
+
+
+_AND_FIRMS = re.compile(
+    r"(?:等|为代表的)(?:\d+[余多]?[家户])?([\u4e00-\u9fff]{2,6}?)(?:行业|产业|领域)?(?:龙头|骨干|头部|上下游|配套)?企业"
+)
+
+
+def _industry_of(reading: Reading) -> Iterator[Relation]:
+    """作为X行业龙头企业，C…; X“小巨人”C; C等X企业; the industry in a project's name."""
+    for firm in reading.named:
+        if firm.ref.kind == "Company" and not firm.implicit:
+            yield from _apposed_industry(reading, firm)
+            leads = _IS_LEADER.match(reading.text, firm.end)
+            for industry in reading.within(firm.end, leads.end(), INDUSTRIES)[:1] if leads else ():
+                where = span(firm, industry)
+                yield from reading.say(firm.ref, "inIndustry", industry.ref, where, "industry-leader", 0.85)
+            yield from _industry_of_list(reading, firm)
+    for project in reading.named:
+        if project.ref.kind == "Project" and not project.implicit:
+            where = (project.begin, project.end)
+            for inner in reading.within(*where, INDUSTRIES):
+                yield from reading.say(project.ref, "inIndustry", inner.ref, where, "industry-in-name", 0.8)
+
+
+def _industry_of_list(reading: Reading, last: Named) -> Iterator[Relation]:
+    """The industry that closes a list of companies: A、B、C等X企业, A、B为代表的X企业."""
+    found = _AND_FIRMS.match(reading.text, last.end)
+    known = vocab.concept("industry", found[1]) if found else None
+    if found is None or known is None:
+        return
+    for each in run_of(reading, last, ("Company",)):
+        where, industry = (each.begin, found.end()), Ref("Industry", known.label)
+        yield from reading.say(each.ref, "inIndustry", industry, where, "industry-of-list", 0.75)
+
+
+_IS_LEADER = re.compile(
+    r"是[^，。；]{0,8}?([\u4e00-\u9fff]{2,8}?)(?:行业|产业|领域|产业链)(?:的|中的|里的)?(?:“[^”]{1,6}”|龙头|骨干|链主|领军|头部)(?:企业|公司)"
+)
+
+
+def _apposed_industry(reading: Reading, firm: Named) -> Iterator[Relation]:
+    lead = reading.text[max(0, firm.begin - 24) : firm.begin]
+    found = re.search(
+        r"([\u4e00-\u9fff]{2,8}?)(?:行业|产业|领域)?(?:细分)?(?:的)?(?:(?:龙头|骨干|领军|头部|知名)(?:企业|公司)|“[^”]{2,8}”(?:企业)?|独角兽|巨头)，?$",
+        lead,
+    )
+    for size in range(min(6, len(found[1])), 1, -1) if found else ():
+        known = vocab.concept("industry", found[1][-size:]) if found else None
+        named = next(
+            (n for n in reading.named if n.ref.kind in INDUSTRIES and firm.begin - 24 <= n.begin < firm.begin), None
+        )
+        if known or named:
+            ref = named.ref if named else Ref("Industry", known.label if known else "")
+            begin = firm.begin - len(lead) + (found.start() if found else 0)
+            yield from reading.say(firm.ref, "inIndustry", ref, (begin, firm.end), "industry-apposition", 0.85)
+            return

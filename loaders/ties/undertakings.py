@@ -1,0 +1,123 @@
+"""Projects: who undertakes them, what they will make and when; and who runs a platform."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.figures.capacities import capacities
+from loaders.named import Named
+from loaders.ties.reading import PLATFORMS, Reading, run_of, span
+from ontology.facts import Attribute, Ref, Relation
+
+_RUN = re.compile(r"(?:牵头)?(?:运营|发起|建设运营|组建|建设|打造|开发|搭建|成立|投资建设|管理|开发运营)的?")
+_MONTHS = re.compile(
+    r"建设(?:期限?|工期|周期|年限)?(?:为|：|:)?(?P<a>\d{4})[.年](?P<b>\d{1,2})月?[-—~至到]+(?P<c>\d{4})[.年](?P<d>\d{1,2})月?"
+)
+
+
+def undertakings(reading: Reading) -> Iterator[Relation]:
+    """All operates and undertakes relations of a passage, and what a project's name says that its company makes."""
+    yield from _runs(reading)
+    said = list(_undertakes(reading))
+    yield from said
+    for each in said:
+        yield from _capacity(reading, each)
+
+
+def schedules(reading: Reading) -> Iterator[Attribute]:
+    """Start and end of the project that a passage begins with: 建设期2021.06—2023.12."""
+    project = next((n for n in reading.named if n.ref.kind == "Project" and not n.implicit), None)
+    for found in _MONTHS.finditer(reading.text) if project else ():
+        for key, year, month in (("start", "a", "b"), ("end", "c", "d")):
+            if project and 1 <= int(found[month]) <= 12:
+                evidence = reading.passage.evidence(found.start(year), found.end(month))
+                value = f"{found[year]}-{int(found[month]):02d}"
+                yield Attribute(project.ref, key, value, "gYearMonth", evidence, "project-period", 0.9)
+
+
+def _capacity(reading: Reading, undertaken: Relation) -> Iterator[Relation]:
+    """C undertakes 年产1200台伺服压力机项目: it makes what the project's name says."""
+    name = undertaken.object.name
+    at = reading.text.find(name)
+    for capacity in capacities(name) if at >= 0 else ():
+        for begin, end in capacity.products:
+            product = Ref("Product", name[begin:end])
+            yield from reading.say(undertaken.subject, "makes", product, (at + begin, at + end), "makes-capacity", 0.8)
+
+
+def _runs(reading: Reading) -> Iterator[Relation]:
+    """由C运营的P; 其牵头组建的P: operates."""
+    text = reading.text
+    for platform in reading.named:
+        if platform.ref.kind not in PLATFORMS or platform.implicit:
+            continue
+        begin, _ = reading.clause(platform.begin)
+        lead = text[begin : platform.begin].rstrip("“‘")
+        firm = reading.last_before(platform.begin, ("Company",), begin)
+        if firm and _RUN.fullmatch(text[firm.end : begin + len(lead)]):
+            yield from reading.say(firm.ref, "operates", platform.ref, span(firm, platform), "operates-by", 0.85)
+        elif re.search(r"(?:^|，|。)(?:其|公司|企业)(?:牵头)?(?:组建|建设|运营|打造|成立|搭建)的?$", lead):
+            owner = reading.last_before(begin + 1, ("Company",), reading.sentence(begin)[0])
+            if owner:
+                yield from reading.say(owner.ref, "operates", platform.ref, span(owner, platform), "operates-its", 0.75)
+
+
+def _run_from(reading: Reading, begin: int) -> Iterator[Named]:
+    """The companies of a list that begins at a position."""
+    at = begin
+    for firm in reading.named:
+        if firm.ref.kind == "Company" and firm.begin == at:
+            yield firm
+            at = firm.end + (reading.text[firm.end : firm.end + 1] in "、和与")
+
+
+def _later_builder(reading: Reading, project: Named) -> Named | None:
+    """X项目落户P，由C投资建设: who is said in a later clause of the sentence to build it."""
+    _, end = reading.sentence(project.begin)
+    for firm in reading.within(project.end, end, ("Company",)):
+        said = reading.text[firm.begin - 2 : firm.begin] == "，由"
+        if said and re.match(r"(?:总?投资|出资|负责|承担)?(?:建设|承建|实施|投资|兴建)", reading.text[firm.end :]):
+            return firm
+    return None
+
+
+_BUILT_OF = re.compile(
+    r"(?:等[\u4e00-\u9fff]{0,4}?(?:央企|国企|企业|公司))?(?:计划)?(?:总?投资[^，。；]{0,14}?)?(?:捐资|投资|援建|兴建)?"
+    r"(?:建设|实施|承建|打造|新建|承担|开发|投资|兴建|援建)的"
+)
+_BUILT_BY = re.compile(
+    r"是?由(?=[^，。；]{4,30}?(?:投资|建设|实施|承建))|是(?=[^，。；]{4,24}?(?:投资建设|投资|承建|建设)的?[，。；])"
+)
+_OWNER = re.compile(r"(?:建设单位|实施单位|承建单位|业主单位|业主|建设主体|实施主体|项目单位|投资主体)(?:为|是)?[：:]?")
+
+
+def _undertakes(reading: Reading) -> Iterator[Relation]:
+    """All undertakes relations of a passage."""
+    for project in reading.named:
+        if project.ref.kind == "Project":
+            for firm, method, sure in _undertakers(reading, project):
+                where = span(firm, project)
+                yield from reading.say(firm.ref, "undertakes", project.ref, where, method, sure)
+
+
+def _undertakers(reading: Reading, project: Named) -> Iterator[tuple[Named, str, float]]:
+    """Who carries a project out: in its name, C投资18亿元建设的X项目, X项目由C实施, X项目（C）, X项目。建设单位：C."""
+    at = project.begin
+    for own in reading.within(project.begin, project.end, ("Company",)):
+        if own.begin == at:
+            at = own.end
+            yield own, "undertakes-name", 0.8
+    firm = reading.last_before(project.begin, ("Company",), reading.clause(project.begin)[0])
+    if firm and _BUILT_OF.fullmatch(reading.text[firm.end : project.begin]):
+        for each in run_of(reading, firm, ("Company",)):
+            yield each, "undertakes-verb", 0.85
+    by = _BUILT_BY.match(reading.text, project.end)
+    for builder in _run_from(reading, by.end()) if by else ():
+        yield builder, "undertakes-by", 0.85
+    later = _later_builder(reading, project)
+    if later:
+        yield later, "undertakes-by", 0.8
+    if reading.text[project.end : project.end + 1] == "（":
+        yield from ((n, "undertakes-note", 0.85) for n in _run_from(reading, project.end + 1))
+    owner = _OWNER.search(reading.text, project.end, project.end + 60)
+    for builder in _run_from(reading, owner.end()) if owner else ():
+        yield builder, "undertakes-field", 0.9

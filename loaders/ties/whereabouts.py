@@ -1,0 +1,310 @@
+"""Where things are: companies, platforms and projects in places and zones."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.finding import any_of
+from loaders.named import Named
+from loaders.ties.reading import PLATFORMS, Reading, run_of, span
+from ontology.facts import Relation
+
+SITES = ("Company", *PLATFORMS, "Project")
+WHERE = ("Place", *PLATFORMS)
+_SITE = re.compile(r"(?:产业园|工业园|科技园|物流园|创业园|分园|园区|功能区|生产基地|基地|分院|分中心)")
+_REBUILT = re.compile(r"由[^，。；]{2,14}?(?:改造|改建|转型|升级)而(?:来|成)的")
+
+
+def whereabouts(reading: Reading) -> Iterator[Relation]:
+    """All locatedIn relations of a passage."""
+    for each in reading.named:
+        if each.ref.kind in SITES and not each.implicit:
+            yield from _named_after(reading, each)
+            yield from _noted(reading, each)
+        if each.ref.kind in WHERE and not (each.implicit and each.ref.kind != "Place"):
+            yield from _said(reading, each)
+            yield from _visited(reading, each)
+    yield from _firms_of(reading)
+    yield from _built(reading)
+    yield from _of_park(reading)
+    yield from _there(reading)
+    yield from _at_home(reading)
+
+
+def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
+    """A platform or project with a place or platform in its name: 慈溪…产业园, 中科院慈溪…研究所, …产业园…项目."""
+    if site.ref.kind == "Company":
+        return
+    inside = reading.within(site.begin, site.end, WHERE)
+    own_area = any(reading.area is not None and n.ref == reading.area for n in inside)
+    for inner in inside:
+        if own_area and inner.ref != reading.area and inner.ref.kind == "Place" and inner.ref.key.endswith("00"):
+            continue
+        if inner is site or inner.implicit or inner.ref == site.ref or _of_firm(reading, inner):
+            continue
+        front = inner.begin == site.begin or _places_only(inside, site.begin, inner.begin)
+        head = bool(_SITE.match(reading.text, inner.end)) or _in_brackets(reading.text, site, inner)
+        before_head = inner.end < site.end and head and site.ref.kind in PLATFORMS
+        own = reading.area is not None and inner.ref == reading.area
+        if (inner.ref.kind == "Place" and (front or own or before_head)) or (site.ref.kind == "Project" and front):
+            yield from reading.say(site.ref, "locatedIn", inner.ref, (site.begin, site.end), "located-name", 0.85)
+    before = next((n for n in reading.named if n.end == site.begin and n.ref.kind == "Place" and not n.implicit), None)
+    if before and (before.ref.key.isdigit() or before.ref.name[-1] in "镇村道区"):
+        yield from reading.say(site.ref, "locatedIn", before.ref, span(before, site), "located-before", 0.8)
+    of = next((n for n in reading.named if n.ref.kind == "Place" and n.end == site.begin - 1 and not n.implicit), None)
+    if of and reading.text[of.end] == "的" and len(of.ref.key) > 6:
+        yield from reading.say(site.ref, "locatedIn", of.ref, span(of, site), "located-of", 0.75)
+    for place in reading.named:
+        if (
+            place.ref.kind == "Place"
+            and place.end < site.begin
+            and _REBUILT.fullmatch(reading.text[place.end : site.begin])
+        ):
+            yield from reading.say(site.ref, "locatedIn", place.ref, span(place, site), "located-rebuilt", 0.85)
+
+
+def _in_brackets(text: str, site: Named, place: Named) -> bool:
+    """Whether a place stands in brackets of the name: 恒明（泸州）产业园, 示范园区 of two（达州·大竹）."""
+    return text.rfind("（", site.begin, place.begin) >= 0 and text.find("）", place.end, site.end) >= 0
+
+
+def _of_firm(reading: Reading, place: Named) -> bool:
+    """Whether a place only stands in a company's name."""
+    return any(n.ref.kind == "Company" and n.begin <= place.begin and place.end <= n.end for n in reading.named)
+
+
+def _places_only(inside: list[Named], begin: int, end: int) -> bool:
+    """Whether nothing but names of places fills the stretch: 金山区|廊下镇."""
+    at = begin
+    for each in inside:
+        at = each.end if each.begin == at and each.ref.kind == "Place" and each.end <= end else at
+    return at == end
+
+
+def _noted(reading: Reading, site: Named) -> Iterator[Relation]:
+    """滨江开发区（江口镇）: the place in brackets behind the name."""
+    for place in reading.named:
+        if place.ref.kind == "Place" and site.ref.kind in PLATFORMS and not place.implicit:
+            inside = site.begin < place.begin and place.end == site.end - 1 and reading.text[place.begin - 1] == "（"
+            behind = place.begin == site.end + 1 and reading.text[site.end : site.end + 1] == "（"
+            if inside or behind:
+                yield from reading.say(
+                    site.ref, "locatedIn", place.ref, (site.begin, place.end), "located-brackets", 0.9
+                )
+
+
+def _said(reading: Reading, place: Named) -> Iterator[Relation]:
+    """位于P的X; X位于P; X落户P; X。…位于P (in a paragraph that begins with X)."""
+    text = reading.text
+    verb = any_of("where", "at", "(?:了|在|于)?$").search(text[max(0, place.begin - 8) : place.begin])
+    if (
+        not verb
+        or "前身" in text[reading.clause(place.begin)[0] : place.begin]
+        or any(n.begin == place.begin and n.end > place.end and n.ref.kind in WHERE for n in reading.named)
+    ):
+        return
+    place = _innermost(reading, place)
+    begin, end = reading.clause(place.begin)
+    after = [
+        n
+        for n in reading.within(place.end, end, SITES)
+        if re.match(r"[\u4e00-\u9fff]{0,4}的", text[place.end : n.begin])
+    ]
+    if verb[0].startswith(("位于", "坐落", "地处")) and after:
+        outer = max((n for n in after if n.begin == after[0].begin), key=lambda n: n.end)
+        yield from reading.say(outer.ref, "locatedIn", place.ref, span(place, outer), "located-verb", 0.85)
+        return
+    site = reading.last_before(place.begin - 2, SITES, begin)
+    opening = reading.named[0]
+    if (
+        site is None
+        and begin + len(verb[0]) == place.begin
+        and opening.begin < 6
+        and opening.ref.kind in ("Project", *PLATFORMS)
+    ):
+        site = opening
+    if site:
+        yield from reading.say(site.ref, "locatedIn", place.ref, span(site, place), "located-verb", 0.85)
+
+
+def _innermost(reading: Reading, place: Named) -> Named:
+    """The last of places that are told from the outside in: 德阳|广汉市."""
+    inner = next((n for n in reading.named if n.begin == place.end and n.ref.kind == "Place"), None)
+    return _innermost(reading, inner) if inner else place
+
+
+def _visited(reading: Reading, place: Named) -> Iterator[Relation]:
+    """走进P，…X项目现场: what the visitor sees there."""
+    if (
+        not any_of("where", "visited", "$").search(reading.text[max(0, place.begin - 3) : place.begin])
+        or place.ref.kind not in PLATFORMS
+    ):
+        return
+    if any(n.begin == place.begin and n.end > place.end and n.ref.kind in PLATFORMS for n in reading.named):
+        return
+    _, end = reading.sentence(place.begin)
+    seen = next(
+        (
+            n
+            for n in reading.within(place.end, end, ("Project",))
+            if re.match(r"(?:建设)?(?:现场|工地|施工)", reading.text[n.end :])
+        ),
+        None,
+    )
+    if seen:
+        yield from reading.say(seen.ref, "locatedIn", place.ref, span(place, seen), "located-visit", 0.8)
+
+
+def _firms_of(reading: Reading) -> Iterator[Relation]:
+    """这家慈溪民企; 4家慈溪企业…，其中A、B、C; 慈溪企业A; A、B3家企业，慈溪已有7家企业."""
+    text = reading.text
+    for place in reading.named:
+        if place.ref.kind != "Place" or place.implicit:
+            continue
+        begin, end = reading.sentence(place.begin)
+        among = re.match(r"已有[\d一二三四五六七八九十两]+家企业", text[place.end :])
+        if among and text[place.begin - 1 : place.begin] == "，":
+            for firm in reading.within(begin, place.begin, ("Company",)):
+                if not firm.implicit:
+                    yield from reading.say(
+                        firm.ref, "locatedIn", place.ref, span(firm, place), "located-among-firms", 0.75
+                    )
+        kind = re.match(r"(?:本土|本地|的)?(?:民营|龙头|骨干)?(?:企业|民企|公司)", text[place.end :])
+        if not kind:
+            continue
+        before = text[max(begin, place.begin - 6) : place.begin]
+        if before.endswith("这家"):
+            firm_before = reading.last_before(place.begin, ("Company",))
+            if firm_before:
+                where = (place.begin, place.end + kind.end())
+                yield from reading.say(firm_before.ref, "locatedIn", place.ref, where, "located-this-firm", 0.85)
+        elif re.search(r"(?:\d+|[一二三四五六七八九十两])家$", before):
+            for firm in reading.within(place.end, end, ("Company",)):
+                if not firm.implicit:
+                    yield from reading.say(
+                        firm.ref, "locatedIn", place.ref, span(place, firm), "located-counted-firms", 0.8
+                    )
+        else:
+            named = next(
+                (n for n in reading.named if n.begin == place.end + kind.end() and n.ref.kind == "Company"), None
+            )
+            if named:
+                yield from reading.say(named.ref, "locatedIn", place.ref, span(place, named), "located-firm-of", 0.85)
+
+
+_OF_PARK = re.compile(r"(?:内)?的?(?:另)?一家(?:[\u4e00-\u9fff“”]{0,6})?企业(?:——|—|，|：)?$")
+
+
+def _of_park(reading: Reading) -> Iterator[Relation]:
+    """P的一家龙头企业——C; 作为P龙头企业，C: a company that is told to be one of a zone's or a place's."""
+    for firm in reading.named:
+        before = reading.last_before(firm.begin, WHERE) if firm.ref.kind == "Company" and not firm.implicit else None
+        if before is None:
+            continue
+        gap = reading.text[before.end : firm.begin]
+        begin, _ = reading.sentence(before.begin)
+        told = _OF_PARK.fullmatch(gap.lstrip("”"))
+        alike = re.fullmatch(r"[\u4e00-\u9fff“”]{0,10}(?:龙头|骨干|领军|重点|代表)企业，", gap)
+        if told or (alike and "作为" in reading.text[begin : before.begin][:12]):
+            yield from reading.say(firm.ref, "locatedIn", before.ref, span(before, firm), "located-of-park", 0.8)
+
+
+def _there(reading: Reading) -> Iterator[Relation]:
+    """在P，C正在…: the company that a sentence shows at a zone or in a town."""
+    for place in reading.named:
+        begin, _ = reading.sentence(place.begin)
+        if (
+            place.ref.kind in WHERE
+            and reading.text[begin : place.begin] in ("在", "走进", "来到")
+            and not place.implicit
+        ):
+            near = place.ref.kind != "Place" or len(place.ref.key) > 6
+            gap = re.match(r"(?:内|里)?，", reading.text[place.end :])
+            at = place.end + gap.end() if gap else -1
+            firm = next(
+                (n for n in reading.named if n.begin == at and n.ref.kind == "Company" and not n.implicit), None
+            )
+            if near and firm:
+                yield from reading.say(firm.ref, "locatedIn", place.ref, span(place, firm), "located-there", 0.75)
+
+
+_DONE = re.compile(
+    r"(?:[^，。；]{0,3}?)(?:建成|投用|启用|揭牌|成立|挂牌|新建|开工|竣工|投产|落地|落成|腾退|盘活|开建|加快推进|加快建设|建设|入驻|集聚|破土动工|签约|获批)"
+)
+
+
+def _at_home(reading: Reading) -> Iterator[Relation]:
+    """东山工业园新建厂房, B项目竣工: what a document about a place says to be built, and places nowhere else."""
+    for site in reading.named:
+        if site.ref.kind not in (*PLATFORMS, "Project") or site.implicit or reading.area is None:
+            continue
+        begin, end = reading.sentence(site.begin)
+        if any(not _local(reading, place) for place in reading.within(begin, end, ("Place",))):
+            continue
+        run = run_of(reading, site, (*PLATFORMS, "Project"))
+        built = any_of("where", "build", "(?:的|了)?$").search(
+            reading.text[max(begin, run[0].begin - 4) : run[0].begin]
+        )
+        if built or _DONE.match(reading.text, _run_end(reading, site)):
+            yield from reading.say(site.ref, "locatedIn", reading.area, (site.begin, site.end), "located-home", 0.6)
+
+
+def _run_end(reading: Reading, site: Named) -> int:
+    """The end of the list that a thing stands in."""
+    at = site.end
+    for each in reading.named:
+        if each.begin == at + 1 and reading.text[at] in "、和与" and each.ref.kind in (*PLATFORMS, "Project"):
+            at = each.end
+    closing = re.match(r"等\d+个[^，。；]{0,6}?项目", reading.text[at:])
+    return at + closing.end() if closing else at
+
+
+def _local(reading: Reading, place: Named) -> bool:
+    """Whether a place is the document's area, or lies in it."""
+    return reading.area is not None and place.ref.key.startswith(reading.area.key or "\0")
+
+
+def _built(reading: Reading) -> Iterator[Relation]:
+    """慈溪…建成X; X小镇拥有A、B: a place or zone that builds or has platforms."""
+    text = reading.text
+    for site in reading.named:
+        if site.ref.kind not in PLATFORMS or site.implicit:
+            continue
+        begin, _ = reading.clause(site.begin)
+        subject = _ground(reading, begin, site) or _builder(reading, begin, site)
+        if subject and subject.end <= site.begin and any_of("where", "build").search(text[subject.end : site.begin]):
+            for each in run_of(reading, site, PLATFORMS):
+                if each.ref != subject.ref and each.begin > subject.end:
+                    yield from reading.say(
+                        each.ref, "locatedIn", subject.ref, span(subject, each), "located-built", 0.75
+                    )
+
+
+def _ground(reading: Reading, clause: int, site: Named) -> Named | None:
+    """The place on whose ground it is built: C在P投资建设X."""
+    for place in reversed(reading.within(clause, site.begin, ("Place",))):
+        said = re.match(r"(?:投资|规划|选址)?(?:建设|建成|打造|兴建|设立|成立|启动)", reading.text[place.end :])
+        if said and re.search(r"在[\u4e00-\u9fff]{0,8}$", reading.text[clause : place.begin]):
+            return place
+    return None
+
+
+def _builder(reading: Reading, clause: int, site: Named) -> Named | None:
+    """The place that is the subject of the clause; where it has none, the platform that its sentence begins with."""
+    names = [n for n in reading.named if clause <= n.begin and n.end <= site.begin and n.ref.kind == "Place"]
+    free = [
+        n
+        for n in names
+        if not _inside_other(reading, n) and not re.search(r"[与和跟同在向对接]$", reading.text[clause : n.begin])
+    ]
+    if free:
+        return free[0]
+    sentence, _ = reading.sentence(clause)
+    first = next((n for n in reading.named if n.begin == sentence and n.ref.kind in PLATFORMS), None)
+    has = re.match(r"(?:现|已)?(?:拥有|集聚|建有|入驻)", reading.text[clause:])
+    return first if first and has and not names else None
+
+
+def _inside_other(reading: Reading, each: Named) -> bool:
+    return any(
+        o is not each and o.begin <= each.begin and each.end <= o.end and o.ref.kind != "Place" for o in reading.named
+    )
