@@ -236,7 +236,7 @@ def _link(name: str, data: Mapping[str, Any], tables: _Tables) -> dict[str, Any]
 
 
 def _sizes(graph: "networkx.MultiDiGraph[str]") -> dict[str, list[float]]:
-    """What a node's size may show: its planned investment in yuan, its betweenness among all shortest paths."""
+    """What a node's size may show: a project's planned investment in yuan, its betweenness among all shortest paths."""
     import networkx
 
     simple: networkx.Graph[str] = networkx.Graph(graph)
@@ -245,7 +245,8 @@ def _sizes(graph: "networkx.MultiDiGraph[str]") -> dict[str, list[float]]:
     between = networkx.betweenness_centrality(simple, k=k, seed=20)
     invested: dict[str, float] = defaultdict(float)
     for thing, node in graph.nodes.items():
-        planned = [Decimal(n.base[0]) for n in node["numbers"] if n.status == "Planned" and n.base[1] == _YUAN]
+        numbers = node["numbers"] if node["kind"] == "Project" else ()
+        planned = [Decimal(n.base[0]) for n in numbers if n.status == "Planned" and n.base[1] == _YUAN]
         invested[thing] = float(max(planned, default=Decimal(0)))
     return {
         "investment": [invested[thing] for thing in graph],

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pyoxigraph
 import pytest
 
@@ -190,15 +191,43 @@ def test_relations_and_grounds_filter(opened: Open) -> None:
     until(tab, f"view.shown().edges.filter(Boolean).length === {before - 6}")
 
 
+def seen(tab: Any) -> set[str]:
+    return set(tab.evaluate("view.data.things.filter((_, n) => view.shown().nodes[n]).map(t => t.iri)"))
+
+
+def choose(tab: Any, name: str, choice: str) -> None:
+    """Takes the choice that begins so; what follows is its count."""
+    options = tab.locator(f"select[data-filter={name}] option").all_inner_texts()
+    (label,) = [option for option in options if re.fullmatch(rf"{re.escape(choice)} \(\d+\)", option)]
+    tab.select_option(f"select[data-filter={name}]", label=label)
+
+
 @pytest.mark.parametrize(
     ("name", "choice", "left"),
     [("document", "东江的甲器产业（2024）", {COMPANY, "vocab/industry/甲器"}), ("year", "2022", {"id/project/一号"})],
 )
 def test_filters_by_document_and_year(opened: Open, name: str, choice: str, left: set[str]) -> None:
     tab = opened()
-    tab.select_option(f"select[data-filter={name}]", label=choice)
+    choose(tab, name, choice)
     until(tab, f"view.shown().nodes.filter(Boolean).length === {len(left)}")
-    assert set(tab.evaluate("view.data.things.filter((_, n) => view.shown().nodes[n]).map(t => t.iri)")) == left
+    assert seen(tab) == left
+
+
+def test_filters_by_platform_and_industry_count_companies_and_projects(opened: Open) -> None:
+    tab = opened()
+    for name in ("platform", "industry"):
+        options = tab.locator(f"select[data-filter={name}] option").all_inner_texts()[1:]
+        assert options
+        assert all(re.search(r" \([1-9]\d*\)$", option) for option in options)
+    choose(tab, "platform", "东江经济开发区")
+    until(tab, f"view.shown().nodes.filter(Boolean).length < {tab.evaluate('view.data.things.length')}")
+    assert {"id/platform/东江开发区", COMPANY, "id/project/一号"} <= seen(tab)
+    assert "id/company/行远" not in seen(tab)
+
+
+def test_an_edge_that_more_documents_say_is_wider(opened: Open) -> None:
+    widths = opened().evaluate("view.data.edges.map((e, i) => [view.data.links[i].name, e.width])")
+    assert {width for _, width in widths} == {1, 2}  # one relation of the sample is said by two documents
 
 
 def test_hover_shows_the_name_and_a_sentence(opened: Open) -> None:
@@ -274,6 +303,17 @@ def test_it_saves_pictures_and_tables(opened: Open) -> None:
     table = list(csv.reader(io.StringIO(saved["csv"].decode("utf-8-sig"))))
     assert len(table) == 1 + 4, "the relations of the thing chosen whose other end is shown"
     assert ["明日甲器有限公司", "企业", "位于", "东江经济开发区", "产业平台", "原文明示"] in [row[:6] for row in table]
+
+
+def test_paper_shows_the_picture_in_vectors_and_the_legend(opened: Open, tmp_path: Path) -> None:
+    tab = opened()
+    tab.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    with pdfplumber.open(tmp_path / "page.pdf") as pdf:
+        (paper,) = pdf.pages
+        words = paper.extract_text()
+    assert "东江经济开发区" in words
+    assert "产业平台" in words
+    assert len(paper.curves) + len(paper.lines) + len(paper.rects) > 20
 
 
 def test_it_is_usable_on_a_phone(browser: Any, file: Path) -> None:

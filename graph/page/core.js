@@ -111,20 +111,43 @@ const yearsOf = things.map((thing, n) => {
   return years;
 });
 
-function within(n, group) {
-  const hub = byIri.get(state[group]);
-  if (hub === undefined) return true;
-  return n === hub || things[n][group] === hub;
+// What may be filtered by: an industry with its narrower ones, a platform with those inside it.
+const GROUPS = { industry: [["Industry", "IndustryChain"], "broader"], platform: [["Platform", "IndustrialPlatform", "InnovationPlatform", "DigitalPlatform"], "partOf"] };
+const memberClass = (n) => ["Company", "Project"].includes(things[n].class);
+
+// The hub and all that it is made of, by the relation that leads from the part to the whole.
+function family(hub, relation) {
+  const found = new Set([hub]);
+  for (const n of found) for (const [e, other, way] of around[n]) if (way < 0 && links[e].name === relation) found.add(other);
+  return found;
 }
+// The companies and projects that stand with a group.
+function membersOf(group, hub) {
+  const found = new Set();
+  for (const n of family(hub, GROUPS[group][1])) for (const [, other] of around[n]) if (memberClass(other)) found.add(other);
+  return found;
+}
+// What is shown of a group: itself, its neighbours, and what its companies and projects are related to; null: all.
+function within(group) {
+  const hub = byIri.get(state[group]);
+  if (hub === undefined) return null;
+  const found = family(hub, GROUPS[group][1]);
+  for (const n of [...found]) for (const [, other] of around[n]) found.add(other);
+  for (const n of membersOf(group, hub)) for (const [e, other] of around[n]) if (!memberClass(other) || links[e].name === "undertakes") found.add(other);
+  return found;
+}
+// The groups of a kind that hold a company or a project, as [hub, how many], the largest first.
+const groupsOf = Object.fromEntries(Object.keys(GROUPS).map((group) => [group, nodes.map((_, n) => n)
+  .filter((n) => GROUPS[group][0].includes(things[n].class)).map((n) => [n, membersOf(group, n).size])
+  .filter(([, count]) => count).sort((a, b) => b[1] - a[1] || a[0] - b[0])]));
 
 // Which nodes and edges are to be seen: two arrays of booleans.
 function seen() {
   const [norelation, noorigin] = [listed("norelation"), listed("noorigin")];
   const close = state.layout === "ego" ? egoDistances() : null;
-  const inGroup = nodes.map((_, n) => within(n, "industry") && within(n, "platform"));
-  const beside = nodes.map((_, n) => inGroup[n] || around[n].some(([, other]) => inGroup[other] && !memberClass(n)));
+  const groups = Object.keys(GROUPS).map(within).filter(Boolean);
   const shownNodes = nodes.map((_, n) =>
-    classShown(things[n].class ?? "") && beside[n] && (!close || close.has(n)) &&
+    classShown(things[n].class ?? "") && groups.every((group) => group.has(n)) && (!close || close.has(n)) &&
     (state.document === "" || documentsOf[n].has(+state.document)) && (!state.year || yearsOf[n].has(state.year)));
   const shownEdges = edges.map((edge, e) =>
     shownNodes[edge.from] && shownNodes[edge.to] && !norelation.has(links[e].name) && !noorigin.has(links[e].origin));
@@ -134,7 +157,6 @@ function seen() {
   }
   return { nodes: shownNodes, edges: shownEdges };
 }
-const memberClass = (n) => ["Company", "Project"].includes(things[n].class);
 
 // Steps from the centre over relations that are not filtered away; a place is reached but not passed through.
 function egoDistances() {

@@ -112,9 +112,8 @@ function drawFilters(shown) {
   const relations = tally(links.map((link) => link.name)), origins = tally(links.map((link) => link.origin));
   const counts = (all, part, on) => (on && part !== all ? `${part ?? 0}/${all}` : String(all));
   const section = (key, ...children) => make("section", {}, make("h2", {}, word(key)), ...children);
-  const hubs = (group) => [...tally(things.map((thing) => thing[group]).filter((hub) => hub !== undefined))]
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([hub, count]) => [things[hub].iri, `${label(hub)} (${count})`]);
-  const years = [...new Set(yearsOf.flatMap((set) => [...set]))].sort();
+  const hubs = (group) => groupsOf[group].map(([hub, count]) => [things[hub].iri, `${label(hub)} (${count})`]);
+  const cites = tally(documentsOf.flatMap((set) => [...set])), dated = tally(yearsOf.flatMap((set) => [...set]));
   $("filters").replaceChildren(
     section("classes", make("ul", { class: "legend" }, Object.keys(classes).filter((kind) => kinds.has(kind)).map((kind) =>
       entry("class", kind, classShown(kind), sample(kind), kindLabel(kind), counts(kinds.get(kind), visible.get(kind), classShown(kind)), () => toggleClass(kind))))),
@@ -124,8 +123,8 @@ function drawFilters(shown) {
       entry("origin", origin, !listed("noorigin").has(origin), line(origin), word(origin), String(origins.get(origin)), () => toggle("noorigin", origin))))),
     section("relations", make("ul", {}, [...relations].sort((a, b) => b[1] - a[1]).map(([name, count]) =>
       entry("relation", name, !listed("norelation").has(name), "", term(name), String(count), () => toggle("norelation", name))))),
-    make("section", { class: "choices" }, choice("document", documents.map(([, title, date], i) => [i, `${title}（${date || word("unknown_date")}）`])),
-      choice("industry", hubs("industry")), choice("platform", hubs("platform")), choice("year", years.map((year) => [year, year])),
+    make("section", { class: "choices" }, choice("document", documents.map(([, title, date], i) => [i, `${title}（${date || word("unknown_date")}） (${cites.get(i) ?? 0})`])),
+      choice("industry", hubs("industry")), choice("platform", hubs("platform")), choice("year", [...dated].sort().map(([year, count]) => [year, `${year} (${count})`])),
       make("label", { class: "tick" }, make("input", { type: "checkbox", id: "linked", checked: Boolean(state.linked), onchange: (event) => change({ linked: event.target.checked ? "1" : "" }) }), word("linked")),
       make("button", { id: "reset", onclick: () => change({ off: "", on: "", norelation: "", noorigin: "", document: "", year: "", industry: "", platform: "", linked: "" }) }, word("reset"))));
   for (const swatch of document.querySelectorAll("[data-colour]")) swatch.style.background = swatch.dataset.colour;

@@ -98,6 +98,7 @@ document.addEventListener("keydown", (event) => {
   else if (MOVES[event.key] && event.target.closest("#picture")) { event.preventDefault(); events.moved(); drawing.pan(...MOVES[event.key]); }
   else if (event.key === "c" && chosen() >= 0) centre(chosen());
 });
+window.addEventListener("beforeprint", () => ontoPaper(current));
 window.addEventListener("hashchange", readAddress);
 new ResizeObserver(() => requestAnimationFrame(() => { if (started && wholeInView) showAll(); })).observe($("network"));
 readAddress();

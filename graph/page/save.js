@@ -19,13 +19,13 @@ function savePng(now) {
 }
 
 // The whole of what is shown as a vector drawing, with every label.
-function saveSvg(now) {
+function svgOf(now) {
   const clean = (text) => String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
   const area = bounds(now);
   const parts = now.boxes.map((box) => {
     const colour = boxColour(box);
     return `<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="14" fill="${colour}" fill-opacity=".05" stroke="${colour}" stroke-opacity=".35"/>` +
-      `<text x="${box.x + 10}" y="${box.y + 28}" font-size="20" font-weight="600" fill="${colour}">${clean(boxName(box))}</text>`;
+      `<text x="${box.x + 10}" y="${box.y + 28}" font-size="20" font-weight="600" fill="${colour}">${clean(fitted(boxName(box), (box.width - 20) / 20))}</text>`;
   });
   edges.forEach((edge, e) => {
     if (!now.shown.edges[e]) return;
@@ -40,8 +40,13 @@ function saveSvg(now) {
     parts.push(`<text x="${x}" y="${y + radius + 14}" text-anchor="middle" font-size="13">${wrappedLabel(n).map((text, i) => `<tspan x="${x}" dy="${i ? 15 : 0}">${clean(text)}</tspan>`).join("")}</text>`);
   }
   const [width, height] = [area.right - area.left, area.bottom - area.top];
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${area.left} ${area.top} ${width} ${height}" width="${width}" height="${height}" font-family='${FONT.replace(/"/g, "")}'><title>${clean(data.title)}</title><rect x="${area.left}" y="${area.top}" width="${width}" height="${height}" fill="#fff"/>${parts.join("")}</svg>`;
-  download(`${fileName()}.svg`, new Blob([text], { type: "image/svg+xml" }));
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${area.left} ${area.top} ${width} ${height}" width="${width}" height="${height}" font-family='${FONT.replace(/"/g, "")}'><title>${clean(data.title)}</title><rect x="${area.left}" y="${area.top}" width="${width}" height="${height}" fill="#fff"/>${parts.join("")}</svg>`;
+}
+const saveSvg = (now) => download(`${fileName()}.svg`, new Blob([svgOf(now)], { type: "image/svg+xml" }));
+
+// On paper stands the vector drawing: a canvas comes out empty or coarse.
+function ontoPaper(now) {
+  $("paper").replaceChildren(new DOMParser().parseFromString(svgOf(now), "image/svg+xml").documentElement);
 }
 
 // The relations of the thing chosen, else all that are shown, one a line; a byte order mark so that spreadsheets read it.
