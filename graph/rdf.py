@@ -92,6 +92,10 @@ def document(source: Document, naming: Naming) -> Iterator[Statement]:
         yield node, iri(DCTERMS + "date"), dated(source.date)
     if source.area:
         yield node, ck("area"), iri(naming.iri(source.area))
+        yield from thing(source.area, naming)
+        around, dash, _ = source.area.key.partition("-")
+        if dash:  # an area without a code of its own: the key begins with that of the place around it
+            yield iri(naming.iri(source.area)), ck("partOf"), iri(iris.concept("place", around))
     for name, value in (("publisher", source.publisher), ("type", source.kind), ("source", source.url),
                         ("license", source.licence)):  # fmt: skip
         if value:

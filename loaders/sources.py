@@ -29,6 +29,8 @@ from ontology.facts import Ref
 BUNDLED = Path(__file__).with_name("sources.toml")
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+# An area with an administration of its own that the division codes do not list, behind the place that it lies in.
+_OWN = re.compile(r"[\u4e00-\u9fff]{2,8}(?:新区|开发区|高新区|经开区|[试实]验区|示范区|合作区|管理区|风景区|园区|新城)")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -128,13 +130,20 @@ def date_fault(date: str) -> str:
 
 
 def area_ref(area: str) -> Ref | None:
-    """The place that an area's name means; None for ""; SourceError with the nearest names if it is not found."""
+    """The place that an area's name means; None for ""; SourceError with the nearest names if it is not found.
+
+    An area that is run by itself but has no division code (江苏省南京市江北新区) is a place inside the one that
+    its name begins with.
+    """
     if not area:
         return None
     place = vocab.place(area)
-    if place is None:
-        raise SourceError(_area_fault(area))
-    return Ref("Place", place.label, place.code)
+    if place is not None:
+        return Ref("Place", place.label, place.code)
+    for at in range(len(area) - 4, 1, -1):
+        if _OWN.fullmatch(area, at) and (around := vocab.place(area[:at])):
+            return Ref("Place", area[at:], f"{around.code}-{area[at:]}")
+    raise SourceError(_area_fault(area))
 
 
 def _area_fault(area: str) -> str:

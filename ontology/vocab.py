@@ -194,7 +194,13 @@ def zone(name: str, within: str = "") -> Concept | None:
 
 @cache
 def place_chain(code: str) -> tuple[Concept, ...]:
-    """What the place of this code lies in, from the nearest to the whole country; empty for an unknown code."""
+    """What the place of this code lies in, from the nearest to the whole country; empty for an unknown code.
+
+    The key of a place without a code begins with the code of the one around it: 320100-江北新区.
+    """
+    around, dash, _ = code.partition("-")
+    if dash and (outer := _by_iri().get(iris.concept("place", around))):
+        return (outer, *place_chain(around))
     here = _by_iri().get(iris.concept("place", code))
     if here is None or here.broader is None:
         return ()

@@ -121,3 +121,12 @@ def test_a_decimal_has_one_way_to_be_written(number: str, text: str) -> None:
 @pytest.mark.parametrize(("date", "kind"), [("2024", "gYear"), ("2024-01", "gYearMonth"), ("2024-01-09", "date")])
 def test_a_date_has_the_type_of_its_precision(date: str, kind: str) -> None:
     assert rdf.dated(date) == f'"{date}"^^<http://www.w3.org/2001/XMLSchema#{kind}>'
+
+
+def test_an_area_without_a_code_is_a_place_inside_the_one_around_it() -> None:
+    zone = Ref("Place", "江北新区", "320100-江北新区")
+    facts = Facts(Document("d1", "报告", "2024-01", zone, sha256="00", length=20), (), (), (), ())
+    found = "\n".join(rdf.lines(rdf.statements(facts, Naming({}, labels([facts], {}), {})), "d1"))
+    node = "<https://w3id.org/cixi-kg/vocab/place/320100-江北新区>"
+    assert f"{node} <{CK}partOf> <https://w3id.org/cixi-kg/vocab/place/320100>" in found
+    assert f'{node} <http://www.w3.org/2000/01/rdf-schema#label> "江北新区"@zh' in found

@@ -30,6 +30,18 @@ def test_bundled() -> None:
     assert sources == sources_for([])
 
 
+@pytest.mark.parametrize(
+    ("area", "name", "key"),
+    [
+        ("江苏省南京市江北新区", "江北新区", "320100-江北新区"),
+        ("江苏省苏州市苏州工业园区", "苏州工业园区", "320500-苏州工业园区"),
+        ("上海市浦东新区", "浦东新区", "310115"),
+    ],
+)
+def test_an_area_without_a_code_lies_in_the_place_before_it(area: str, name: str, key: str) -> None:
+    assert area_ref(area) == Ref("Place", name, key)
+
+
 def test_manifest_entries(tmp_path: Path) -> None:
     path = manifest(
         tmp_path,
