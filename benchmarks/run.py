@@ -19,7 +19,9 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 import jieba.posseg
+import matching
 import pyoxigraph
+import scale
 
 from cixi_kg.build import build
 from graph import store
@@ -69,11 +71,11 @@ def extraction() -> list[tuple[str, str]]:
         ("extraction, all facts, characters a second", f"{size / mine:,.0f}"),
         ("times as fast as jieba.posseg on the same text (it only tags words)", f"{ratio:.2f}"),
     ]
-    for times in (10, 100):
-        longer = Text(texts[3].document, texts[3].content * times)
+    for megabytes in (0.1, 1, 10):  # linear: the last row is as fast as the first
+        one = texts[3].content
+        longer = Text(texts[3].document, one * round(megabytes * 10**6 / len(one.encode())))
         took = seconds(partial(find, longer))
-        size = len(longer.content)
-        rows.append((f"one document of {size:,} characters, characters a second", f"{size / took:,.0f}"))
+        rows.append((f"one document of {megabytes:g} MB, characters a second", f"{len(longer.content) / took:,.0f}"))
     return rows
 
 
@@ -123,7 +125,8 @@ def main() -> None:
     write = parser.parse_args().write
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "store"
-        rows = building(folder) + extraction() + starting(folder)
+        rows = building(folder) + extraction() + starting(folder) + matching.rows()
+        rows += [*scale.rows(Path(scratch) / "scale", [100], 3, 200), *scale.searching(Path(scratch), 100_000)]
     text = "\n".join(["| what | figure |", "| --- | ---: |", *(f"| {name} | {figure} |" for name, figure in rows)])
     machine = f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}"
     page = f"# Benchmarks\n\nPrinted by `python benchmarks/run.py --write` ({machine}). Medians.\n\n{text}\n"

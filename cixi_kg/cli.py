@@ -2,18 +2,20 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, TextIO
 
 import typer
 
-from cixi_kg import __version__, settings
+from cixi_kg import __version__, link, making, settings
+from cixi_kg.making import StoreAt
+from cixi_kg.progress import shown
 from ontology.errors import CallError, CixiError
 
 if TYPE_CHECKING:
-    from cixi_kg.build import Built, Progress
+    from cixi_kg.build import Built
     from graph.answers import Answer
     from graph.store import Store
     from queries.header import SavedQuery
@@ -26,45 +28,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(link.app)
 
-Paths = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[PATH|URL]...", help="Documents, tables or folders; none: the bundled sources."),
-]
-Manifest = Annotated[Path | None, typer.Option(metavar="FILE", help="TOML with a [[source]] table for each file.")]
-StoreAt = Annotated[
-    Path | None, typer.Option("--store", metavar="DIR", help="The store; else CIXI_KG_STORE, else your data folder.")
-]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, not to the screen.")]
 Values = Annotated[list[str] | None, typer.Option("-p", "--param", metavar="KEY=VALUE", help="A parameter's value.")]
 QueryFile = Annotated[Path | None, typer.Option("--file", metavar="F.rq", help="A query of your own; - reads it.")]
 Endpoint = Annotated[str | None, typer.Option(metavar="URL", help="Ask this SPARQL endpoint, not the store.")]
 ExportFormat = Annotated[
-    str, typer.Option("--format", metavar="F", help="nq, trig, ttl, jsonld, graphml, gexf or csv.")
+    str,
+    typer.Option("--format", metavar="F", help="nq, trig, ttl, jsonld, graphml, gexf, csv, csvw, datacommons or dcat."),
 ]
 Format = Annotated[
-    str, typer.Option("--format", metavar="F", help="table, csv, tsv, json, xml, markdown, turtle, jsonld or nt.")
+    str, typer.Option("--format", metavar="F", help="table, csv, tsv, json, xml, markdown, html, turtle, jsonld or nt.")
 ]
 
 
-@app.command()
-def build(
-    paths: Paths = None,
-    manifest: Manifest = None,
-    store: StoreAt = None,
-    date: Annotated[str, typer.Option(metavar="D", help="For files without one: YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
-    area: Annotated[str, typer.Option(metavar="NAME", help="For files without one, as 浙江省宁波市慈溪市.")] = "",
-) -> None:
-    """Read documents and tables into the graph; without a PATH the bundled sources."""
-    from cixi_kg.build import build as run
-    from cixi_kg.opened import summary
-    from loaders.sources import bundled, sources_for
-
-    sources = sources_for(paths or [], manifest, date, area) if paths or manifest else bundled()
-    folder = settings.store_folder(store)
-    with _progress() as progress:
-        built = run(sources, folder, progress)
-    _say(summary(built, folder))
+app.command()(making.build)
 
 
 @app.command()
@@ -87,14 +66,26 @@ def query(
     format: Format = "table",
     output: Output = None,
     store: StoreAt = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the bound query and its plan instead.")] = False,
+    pager: Annotated[bool, typer.Option("--pager/--no-pager", help="Page a long table on a terminal.")] = True,
 ) -> None:
     """Run a saved query, or one of your own, and show its answer."""
-    from queries.results import write
+    from queries.results import layout_of, write
 
+    endpoint = endpoint or settings.endpoint(store)
     ask = _asking(endpoint, store)
+    if explain:
+        text, _ = _asked(ask, name, file, param)
+        with _out(output) as out:
+            out.writelines(f"{line}\n" for line in _explained(text, None if endpoint else _opened(store)))
+        return
     answer, wanted = _answer(ask, name, file, param)
+    layout = layout_of(wanted, _width())
+    if pager and output is None and format == "table" and sys.stdout.isatty():
+        _page(lambda out: write(answer, format, out, layout))
+        return
     with _out(output) as out:
-        write(answer, format, out, width=_width(), headings=wanted.headings() if wanted else {})
+        write(answer, format, out, layout)
 
 
 @app.command()
@@ -171,7 +162,7 @@ def analyse(
     """Communities, centrality and paths of the network of things, as a table."""
     from graph.analyse import ANALYSES, find, run
     from queries.explain import thing
-    from queries.results import write
+    from queries.results import Layout, write
 
     if name is None:
         for each in ANALYSES:
@@ -180,7 +171,7 @@ def analyse(
     wanted, ask = find(name), _asking(None, store)
     answer = run(name, ask, _values(param), lambda given: thing(ask, given))
     with _out(output) as out:
-        write(answer, format, out, width=_width(), headings=wanted.headings())
+        write(answer, format, out, Layout(_width(), wanted.headings(), wanted.headings("en")))
 
 
 @app.command()
@@ -194,6 +185,9 @@ def serve(
 
     _opened(store)
     run(settings.store_folder(store), host, port)
+
+
+app.command()(making.publish)
 
 
 @app.command()
@@ -257,13 +251,14 @@ def _opened(store: Path | None) -> "Store":
     from cixi_kg.opened import build_bundled, ready
 
     def build_it(folder: Path) -> "Built":
-        with _progress() as progress:
+        with shown() as progress:
             return build_bundled(folder, progress)
 
     return ready(settings.store_folder(store), build_it)
 
 
 def _asking(endpoint: str | None, store: Path | None) -> "Ask":
+    endpoint = endpoint or settings.endpoint(store)
     if endpoint:
         from graph.remote import Remote
 
@@ -275,16 +270,48 @@ def _answer(
     ask: "Ask", name: str | None, file: Path | None, param: list[str] | None
 ) -> "tuple[Answer, SavedQuery | None]":
     """The answer of a saved query, and this query; or that of a query of the user's own."""
-    from queries.saved import bind, find, run
+    from queries.federate import resolved
+    from queries.saved import run
+
+    text, wanted = _asked(ask, name, file, param)
+    text = resolved(text, settings.allowed_endpoints)
+    return (ask(text) if wanted else run(text, ask)), wanted
+
+
+def _asked(ask: "Ask", name: str | None, file: Path | None, param: list[str] | None) -> "tuple[str, SavedQuery | None]":
+    """A saved query with its values, and this query; or the text of a query of the user's own."""
+    from queries.saved import bind, find
 
     if (name is None) == (file is None):
         raise CallError("name a saved query or give one with --file, not both; `cixi-kg queries` lists them")
     if name is not None and name != "-":
         wanted = find(name)
-        return ask(bind(wanted, _values(param), ask)), wanted
+        return bind(wanted, _values(param), ask), wanted
     if param:
         raise CallError("-p gives values to a saved query; a query of your own holds them itself")
-    return run(_read_query(file), ask), None
+    return _read_query(file), None
+
+
+def _explained(text: str, opened: "Store | None") -> Iterator[str]:
+    """A query explained; opened: the store that it asks, None for an endpoint."""
+    from graph.plan import plan
+    from queries.plan import lines
+    from queries.saved import check_read_only, with_prefixes
+    from queries.sparql import form
+
+    check_read_only(text)
+    asked = with_prefixes(text)
+    yield from lines(asked, plan(opened.path, asked, graph=form(text) in ("CONSTRUCT", "DESCRIBE")) if opened else None)
+
+
+def _page(write: Callable[[TextIO], object]) -> None:
+    import io
+
+    from cixi_kg.pager import show
+
+    text = io.StringIO()
+    write(text)
+    show(text.getvalue())
 
 
 def _read_query(file: Path | None) -> str:
@@ -332,18 +359,3 @@ def _written(path: Path) -> Iterator[BinaryIO]:
         raise CallError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
     finally:
         beside.unlink(missing_ok=True)
-
-
-@contextmanager
-def _progress() -> "Iterator[Progress]":
-    """A progress bar on a terminal, nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield lambda *_: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda what, done, of: bar.update(task, description=what, completed=done, total=of)

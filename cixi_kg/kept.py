@@ -2,38 +2,72 @@
 
 gen-…/facts/…      what was found in each document and each imported table
 gen-…/texts/…      the text of each document, in which evidence is shown
+gen-…/stamps/…     what the facts of a document depend on: content, manifest entry, rules
 gen-…/datasets/…   imported RDF as N-Triples, a file for each graph/dataset/{name}
 """
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from ontology import codec, iris
 from ontology.errors import GraphError
 from ontology.facts import Facts
 
-_FOLDERS = ("facts", "texts", "datasets")
+_FOLDERS = ("facts", "texts", "stamps", "datasets")
 
 
 def keep(generation: Path, facts: Facts, content: str) -> None:
     """Writes what was found in a document, and its text."""
-    name = iris.slug(facts.document.identifier)
-    _write(generation / "facts" / f"{name}.json", codec.dumps(facts))
+    keep_written(generation, iris.slug(facts.document.identifier), codec.dumps(facts), content, "")
+
+
+def keep_written(generation: Path, name: str, facts: str, content: str, stamp: str) -> None:
+    """Writes the facts of a document, already JSON, its text and its stamp, under the slug of its identifier."""
+    _write(generation / "facts" / f"{name}.json", facts)
     _write(generation / "texts" / f"{name}.txt", content)
+    _write(generation / "stamps" / f"{name}.txt", stamp)
 
 
-def keep_dataset(generation: Path, name: str, triples: Iterable[str]) -> None:
-    """Writes imported RDF, lines of N-Triples, as the dataset of that name."""
-    _write(generation / "datasets" / f"{iris.slug(name)}.nt", "".join(line + "\n" for line in sorted(set(triples))))
+def stamp(generation: Path, name: str) -> str:
+    """The stamp of a document, "" where the generation does not hold it whole."""
+    try:
+        found = (generation / "stamps" / f"{name}.txt").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    whole = (generation / "facts" / f"{name}.json").exists() and (generation / "texts" / f"{name}.txt").exists()
+    return found if whole else ""
 
 
-def carry_over(old: Path, generation: Path) -> None:
-    """Takes over what the answering generation keeps and the new one has not written itself."""
+def keep_dataset(generation: Path, name: str, triples: Iterable[str], content: str = "") -> None:
+    """Writes imported RDF, lines of N-Triples in their order, as the dataset of that name; repeated ones do no harm.
+
+    content: the text of its evidence, if it has any.
+    """
+    if content:
+        _write(generation / "texts" / f"dataset-{iris.slug(name)}.txt", content)
+    path = generation / "datasets" / f"{iris.slug(name)}.nt"
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(f"{line}\n" for line in triples)
+
+
+def files_of_dataset(name: str) -> frozenset[str]:
+    """Where what an imported dataset is kept as can lie, below the folder of the generation."""
+    slug = iris.slug(name)
+    own = {"facts": "json", "texts": "txt", "stamps": "txt"}
+    return frozenset((*(f"{folder}/dataset-{slug}.{kind}" for folder, kind in own.items()), f"datasets/{slug}.nt"))
+
+
+def carry_over(old: Path, generation: Path, without: Collection[str] = ()) -> None:
+    """Takes over what the answering generation keeps and the new one has not written itself.
+
+    without: files, by their paths below the generation's folder, that are left behind.
+    """
     for path in sorted(p for folder in _FOLDERS for p in (old / folder).glob("*")):
         target = generation / path.parent.name / path.name
-        if not target.exists():
+        if not target.exists() and f"{path.parent.name}/{path.name}" not in without:
             target.parent.mkdir(exist_ok=True)
             _link(path, target)
 
@@ -45,6 +79,24 @@ def facts(generation: Path) -> Iterator[Facts]:
             yield codec.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:
             raise GraphError(f"{path} is damaged ({error}); remove the store and build it again") from error
+
+
+def documents(generation: Path) -> int:
+    """How many documents a generation keeps."""
+    return sum(1 for _ in (generation / "facts").glob("*.json"))
+
+
+def keep_made(generation: Path, made: str) -> None:
+    """Writes what the graph depends on beside what is kept."""
+    _write(generation / "made", made)
+
+
+def made(generation: Path) -> str:
+    """What the graph depends on beside what is kept, "" if it is not known."""
+    try:
+        return (generation / "made").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def datasets(generation: Path) -> Iterator[tuple[str, Path]]:

@@ -17,13 +17,15 @@ from graph.answers import XSD, Answer, Rows, Term, Triples, Truth
 from graph.store import Store, open_store
 from ontology.errors import CallError, GraphError
 from queries import saved
+from queries.federate import resolved
 from queries.header import SavedQuery, Words
 
 if TYPE_CHECKING:
     import pandas
     import rdflib
 
-    from cixi_kg.build import Built, Progress
+    from cixi_kg.build import Built
+    from cixi_kg.progress import Progress
     from graph.network import Network
     from graph.validate import Report
     from queries.explain import Explanation
@@ -93,15 +95,17 @@ class Opened:
         if "{" in name:
             raise CallError("query takes the name of a saved query; SPARQL text goes to sparql(text)")
         wanted = saved.find(name)
-        answer = self.store.query(saved.bind(wanted, _texts(given), self.store.query))
+        text = saved.bind(wanted, _texts(given), self.store.query)
+        answer = self.store.query(resolved(text, settings.allowed_endpoints))
         return _result(answer, {column.name: column.heading for column in wanted.columns})
 
     def sparql(self, text: str) -> Result:
         """The answer of a query in SPARQL, which may leave out the PREFIX lines of known prefixes.
 
-        QueryError for a query that cannot be read, would write or asks elsewhere.
+        QueryError for a query that cannot be read, would write or asks an endpoint that settings.allowed_endpoints
+        does not name.
         """
-        return _result(saved.run(text, self.store.query), {})
+        return _result(saved.run(resolved(text, settings.allowed_endpoints), self.store.query), {})
 
     def explain(self, name: str) -> "Explanation":
         """Everything the graph says of a thing by label, alias or IRI, with the sentences that say so."""
@@ -178,21 +182,25 @@ def ready(folder: Path, build: "Callable[[Path], Built] | None" = None) -> Store
     return open_store(folder)
 
 
-def build_bundled(folder: Path, progress: "Progress" = lambda *_: None) -> "Built":
+def build_bundled(folder: Path, progress: "Progress | None" = None) -> "Built":
     """Builds the bundled documents into the store at folder."""
     from cixi_kg.build import build
+    from cixi_kg.progress import unseen
     from loaders.sources import bundled
 
-    return build(bundled(), folder, progress)
+    return build(bundled(), folder, progress or unseen)
 
 
 def summary(built: "Built", folder: Path) -> str:
-    """What a build made, in two lines for people."""
-    numbers = sum(len(facts.observations) for facts in built.read)
-    relations = sum(len(facts.relations) for facts in built.read)
-    return (
-        f"Read {len(built.read)} documents: {numbers} numbers and {relations} relations, each with its sentence.\n"
-        f"The store at {folder} holds {built.documents} documents, {built.quads:,} quads."
+    """What a build made, in a line for each skipped document and two more for people."""
+    unchanged = f" {built.unchanged} had not changed." if built.unchanged else ""
+    return "\n".join(
+        (
+            *(f"Skipped: {reason}." for reason in built.skipped),
+            f"Read {built.read} documents: {built.numbers} numbers and {built.relations} relations, "
+            f"each with its sentence.{unchanged}",
+            f"The store at {folder} holds {built.documents} documents, {built.quads:,} quads.",
+        )
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from graph import describe, jsonld, observations
 from graph.answers import Rows, Term
 from graph.gather import drawing
 from graph.network import network
@@ -73,6 +74,10 @@ def _csv(store: Store) -> Iterator[bytes]:
     writer.writerow(OBSERVATION_COLUMNS)
     writer.writerows(rows)
     yield text.getvalue().encode()
+
+
+def _csvw(store: Store) -> Iterator[bytes]:
+    yield from observations.csvw(store, _csv)
 
 
 def _cell(term: Term | None) -> str:
@@ -146,8 +151,11 @@ FORMATS: dict[str, Callable[[Store], Iterator[bytes]]] = {
     "nq": _nquads,
     "trig": _with_engine("trig"),
     "ttl": _with_engine("ttl"),
-    "jsonld": _with_engine("jsonld"),
+    "jsonld": jsonld.written,
     "graphml": _graphml,
     "gexf": _gexf,
     "csv": _csv,
+    "csvw": _csvw,
+    "datacommons": observations.data_commons,
+    "dcat": describe.description,
 }

@@ -1,7 +1,8 @@
 """What follows from what is said: rules that write to graph/inferred, each conclusion with its premises.
 
-Two rules read names (an industry by the key words of its products, a chain's industry by its name) and live
-here; the others are queries in infer/*.rq. A rule sees what the rules before it concluded.
+Three rules read names (an industry by the key words of its products, of a project's or a company's own name, a
+chain's industry by its name) and live here; the others are queries in infer/*.rq. A rule sees what the rules before
+it concluded.
 """
 
 import re
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from graph.answers import Answer, Rows
 from graph.rdf import CONFIDENCE, METHOD, PROV, Statement, decimal, iri, literal, reified, statement_iri
-from ontology import vocab
+from ontology import names, vocab
 
 if TYPE_CHECKING:
     import ahocorasick
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _TAIL = re.compile(
     r"(?:系列|生产线|生产|基地|建设|制造|技改|扩建|新建|改造|产业化|项目|产品|装配|组装|设备项目|及配套|[一二三]期|（[^）]*）|\([^)]*\))+$"
 )
+
+_FIRM_TAIL = re.compile(r"(?:（[^）]*）|科技|技术|实业|工业|制造|股份|集团|加工)+$")
 
 Ask = Callable[[str], Answer]
 
@@ -54,10 +57,10 @@ def infer(ask: Ask, rule: Rule, term: Callable[[str], str]) -> Iterator[Statemen
     found = sorted(set(rule.conclude(ask)))
     said = _said(ask, {c.predicate for c in found})
     fresh = [c for c in found if (c.subject, c.predicate, c.object) not in said and c.subject != c.object]
-    names = _labels(ask, {c.subject for c in fresh} | {c.object for c in fresh})
+    labels = _labels(ask, {c.subject for c in fresh} | {c.object for c in fresh})
     for c in fresh:
         node = statement_iri(c.subject, c.predicate, c.object)
-        label = f"{names.get(c.subject, '')} {term(c.predicate)} {names.get(c.object, '')}"
+        label = f"{labels.get(c.subject, '')} {term(c.predicate)} {labels.get(c.object, '')}"
         yield from reified(node, (c.subject, c.predicate, c.object), label)
         yield node, METHOD, literal(rule.name)
         yield node, CONFIDENCE, decimal(rule.confidence)
@@ -132,6 +135,39 @@ def industry_of(product: str, words: "ahocorasick.Automaton | None" = None) -> s
     return address if end + 1 > 2 * len(text) / 3 else None
 
 
+_UNTOLD = """
+SELECT DISTINCT ?s ?name ?premise WHERE {{
+  ?s a ck:{kind} ; rdfs:label ?name ; ck:evidence ?premise .
+  FILTER(LANG(?name) = "zh") FILTER NOT EXISTS {{ ?s ck:inIndustry ?known }} }}"""
+
+
+def industry_from_name(ask: Ask) -> Iterator[Conclusion]:
+    """Where nothing else tells it: a project's name ends on what it is for, a company's on its line of business.
+
+    A company's line of business is what its name says before its legal form, and must end on the name of an industry
+    or a long key word itself: a firm of trade or finance with a key word before that is in no industry by it.
+    """
+    words = _keywords()
+    for kind, read in (("Project", industry_of), ("Company", industry_of_firm)):
+        premises: dict[tuple[str, str], str] = {}
+        for thing, name, premise in sorted(_rows(ask, PREFIXES + _UNTOLD.format(kind=kind))):
+            premises.setdefault((thing, name), premise)
+        for (thing, name), premise in premises.items():
+            industry = read(name, words)
+            if industry:
+                yield Conclusion(thing, "inIndustry", industry, premise)
+
+
+def industry_of_firm(name: str, words: "ahocorasick.Automaton | None" = None) -> str | None:
+    """The IRI of the industry that a company's name ends on, None where it ends on none."""
+    parts = names.split_company(name)
+    line = _FIRM_TAIL.sub("", parts.trade_name + parts.trade_word)
+    ends = [hit for end, hit in (words or _keywords()).iter(line) if end == len(line) - 1]
+    hits = [(len(word), address) for word, address in ends if len(word) > 2 or vocab.concept("industry", word)]
+    size, address = max(hits, default=(0, ""))
+    return address if 0 < size < len(line) else None
+
+
 def _keywords() -> "ahocorasick.Automaton":
     import ahocorasick
 
@@ -171,8 +207,10 @@ def _file(name: str) -> Rule:
 RULES = (
     Rule("industry-of-chain", Decimal("0.9"), industry_of_chain),
     Rule("industry-from-product", Decimal("0.75"), industry_from_product),
+    Rule("industry-from-name", Decimal("0.6"), industry_from_name),
     _file("chain-from-industry"),
     _file("place-from-project"),
+    _file("place-from-town"),
     _file("place-from-platform"),
     _file("place-from-document"),
 )

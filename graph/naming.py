@@ -5,7 +5,7 @@ IRI (“专项行动” and 专项行动), the one that most facts use is the la
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -110,12 +110,11 @@ def refs(facts: Facts) -> Iterator[Ref]:
             yield Ref("Metric", seen.metric)
 
 
-def labels(every: Iterable[Facts], canonical: Mapping[Ref, Ref]) -> dict[str, str]:
-    """The label of each minted IRI over all documents, whatever their order."""
+def labels(uses: Mapping[Ref, int], canonical: Mapping[Ref, Ref]) -> dict[str, str]:
+    """The label of each minted IRI, from how many times each name is used over all documents (see refs)."""
     naming = Naming(canonical)
     votes: dict[str, Counter[str]] = {}
-    for facts in every:
-        for ref in refs(facts):
-            if not naming.known(ref):
-                votes.setdefault(naming.iri(ref), Counter())[canonical.get(ref, ref).name] += 1
+    for ref, count in uses.items():
+        if not naming.known(ref):
+            votes.setdefault(naming.iri(ref), Counter())[canonical.get(ref, ref).name] += count
     return {address: min(count, key=lambda name: (-count[name], name)) for address, count in votes.items()}

@@ -216,8 +216,9 @@ def _observation(name: str, seen: Observation, naming: Naming) -> Iterator[State
     subject = naming.label(metric) if seen.metric else ""
     yield node, LABEL, literal(f"{subject} {format(seen.value, 'f')}{seen.unit}".strip(), language="zh")
     yield node, ck("value"), decimal(seen.value)
-    if seen.metric:  # without one it is no member of the cube, whose observations all have their dimensions
-        yield node, iri(QB + "dataSet"), ck("metricsDataset")
+    # Without a metric it is in a cube of its own: the observations of a cube all have its dimensions.
+    yield node, iri(QB + "dataSet"), ck("metricsDataset" if seen.metric else "unnamedDataset")
+    if seen.metric:
         yield from thing(metric, naming)
         yield node, ck("metric"), iri(naming.iri(metric))
     if unit:

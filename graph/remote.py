@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError, URLError
+from urllib.parse import parse_qsl
 
 from graph.answers import XSD, Answer, Rows, Term, Triples, Truth
 from ontology.errors import CallError, QueryError
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
 _LONGEST_GET = 1500  # servers and proxies refuse long addresses; POST has no such limit
 _PAUSES = (0.5, 1.0, 2.0)  # seconds before each further attempt
+_PATIENCE = 60.0  # seconds that a server may ask to wait
 _PASSING = (429, 500, 502, 503, 504)
 _SHOWN = 200
 
 
 class Remote:
-    """A SPARQL 1.1 endpoint. timeout: seconds that one attempt may take."""
+    """A SPARQL 1.1 endpoint, whose address may have parameters. timeout: seconds that one attempt may take."""
 
     def __init__(self, endpoint: str, timeout: int = 60, pauses: tuple[float, ...] = _PAUSES) -> None:
         if not endpoint.startswith(("http://", "https://")):
@@ -36,8 +38,10 @@ class Remote:
         for pause in self._pauses:
             try:
                 return self._once(sparql)
-            except _PassingError:
-                time.sleep(pause)
+            except _PassingError as error:
+                if error.wait > _PATIENCE:
+                    raise QueryError(f"{error}; it asks to wait {error.wait:.0f} seconds: ask again then") from error
+                time.sleep(max(pause, error.wait))
         try:
             return self._once(sparql)
         except _PassingError as error:
@@ -57,7 +61,10 @@ class Remote:
     def _request(self, sparql: str) -> "tuple[SPARQLWrapper.SPARQLWrapper, bool]":
         import SPARQLWrapper  # 60 ms: only when an endpoint is asked
 
-        request = SPARQLWrapper.SPARQLWrapper(self.endpoint, agent="cixi-kg")
+        address, _, parameters = self.endpoint.partition("?")  # SPARQLWrapper would begin a second query string
+        request = SPARQLWrapper.SPARQLWrapper(address, agent="cixi-kg")
+        for name, value in parse_qsl(parameters, keep_blank_values=True):
+            request.addParameter(name, value)
         request.setQuery(sparql)
         graph = request.queryType in (SPARQLWrapper.CONSTRUCT, SPARQLWrapper.DESCRIBE)
         request.setReturnFormat(SPARQLWrapper.TURTLE if graph else SPARQLWrapper.JSON)
@@ -78,9 +85,9 @@ class Remote:
         if isinstance(error, SPARQLWrapperException):
             return QueryError(f"{self.endpoint} refused the query: {type(error).msg}")
         if isinstance(error, HTTPError):
-            kind = _PassingError if error.code in _PASSING else QueryError
             with error:
-                return kind(f"{self.endpoint} refused the query with status {error.code}: {_line(error.read(2000))}")
+                words = f"{self.endpoint} refused the query with status {error.code}: {_line(error.read(2000))}"
+                return _PassingError(words, _retry_after(error)) if error.code in _PASSING else QueryError(words)
         if isinstance(error, URLError):
             return _PassingError(f"{self.endpoint} cannot be reached: {error.reason}")
         if isinstance(error, (OSError, HTTPException)):
@@ -124,7 +131,17 @@ class Remote:
 
 
 class _PassingError(QueryError):
-    """A failure that another attempt may not meet."""
+    """A failure that another attempt may not meet, after as many seconds as the server asks to wait."""
+
+    def __init__(self, words: str, wait: float = 0) -> None:
+        super().__init__(words)
+        self.wait = wait
+
+
+def _retry_after(error: HTTPError) -> float:
+    """The seconds that a Retry-After asks to wait (RFC 9110, section 10.2.3); one with a date is not obeyed."""
+    given = (error.headers.get("Retry-After") or "").strip()
+    return float(given) if given.isdecimal() else 0
 
 
 def _triples(found: Any) -> Iterator[tuple[Term, Term, Term]]:

@@ -9,31 +9,20 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import product
 
-from ontology.errors import GraphError
+from graph.judged import Judgement, effective
+from ontology import iris
+from ontology.compare import same_company
 from ontology.facts import Facts, Ref
-from ontology.names import agency_short, same_company, short_forms, split_company
+from ontology.names import agency_short, short_forms, split_company
+from ontology.readings import near
 
-JUDGEMENTS = Path(__file__).with_name("judgements.tsv")
-VERDICTS = ("same", "different", "undecided")
 PLATFORMS = ("IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Platform")
 
 _LARGEST_BLOCK = 40  # a trade name that more companies share than this tells nothing about short names
 _INDUSTRY_TAIL = re.compile(r"(?:产业集群|集群|产业|行业)$")
 _MARKS = re.compile(r"[“”‘’《》（）()、，,\s·—-]")
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Judgement:
-    """What somebody decided about two names: same, different or undecided; who, when (a date), and why."""
-
-    left: str
-    right: str
-    verdict: str
-    who: str = ""
-    when: str = ""
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,51 +37,37 @@ class Resolution:
 
 @dataclass(frozen=True, order=True, slots=True)
 class _Seen:
-    """A thing with the areas and the latest date of the documents that name it, and how many times they do."""
+    """A thing with the areas and the latest date of the documents that name it, how many times they do, and the
+    unified social credit codes they give it."""
 
     ref: Ref
     areas: tuple[str, ...]
     date: str
     count: int
-
-
-def judgements(path: Path = JUDGEMENTS) -> tuple[Judgement, ...]:
-    """The judgements in a file: a heading line, then left, right, verdict, who, when, why between tabs.
-
-    Raises GraphError if a line has another number of columns or an unknown verdict.
-    """
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if number == 1 or not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != 6 or cells[2] not in VERDICTS:
-            raise GraphError(
-                f"{path.name} line {number} is {line!r}: it needs left, right, one of {', '.join(VERDICTS)}, "
-                "who, when and why between tabs"
-            )
-        found.append(Judgement(*cells))
-    return tuple(found)
+    codes: tuple[str, ...] = ()
 
 
 def resolve(documents: Iterable[Facts], judged: Sequence[Judgement] = ()) -> Resolution:
     """Which of the names in these documents mean one thing.
 
-    judged: judgements on pairs of names, which count more than any rule.
+    judged: judgements on pairs of names or of IRIs, which count more than any rule; the last one on a pair counts.
     """
     seen = _seen(documents)
-    verdicts = {frozenset((j.left, j.right)): j for j in sorted(judged)}
+    verdicts = _spoken(seen, effective(judged).values())
     edges: list[tuple[Ref, Ref]] = []
     doubtful: list[tuple[Ref, Ref, str]] = []
     for one, other, verdict, reason in sorted(_pairs(seen)):
-        judgement = verdicts.get(frozenset((one.name, other.name)))
+        judgement = verdicts.get(frozenset((one, other)))
         if judgement:
             verdict, reason = judgement.verdict, judgement.why or reason
         if verdict == "same":
             edges.append((one, other))
         elif verdict == "undecided":
             doubtful.append((one, other, reason))
-    edges += _judged_edges(seen, judged)
+    for pair, said in verdicts.items():
+        one, other = sorted(pair)
+        edges += [(one, other)] if said.verdict == "same" else []
+        doubtful += [(one, other, said.why or "judged undecided")] if said.verdict == "undecided" else []
     groups = _joined(seen, edges, verdicts)
     return _resolution(seen, groups, doubtful)
 
@@ -101,19 +76,37 @@ def _seen(documents: Iterable[Facts]) -> dict[Ref, _Seen]:
     areas: dict[Ref, set[str]] = defaultdict(set)
     dates: dict[Ref, str] = defaultdict(str)
     count: Counter[Ref] = Counter()
+    codes: dict[Ref, set[str]] = defaultdict(set)
     for facts in documents:
+        for given in facts.attributes:
+            if given.property == "code" and given.subject.kind == "Company":
+                codes[given.subject].add(given.value)
         area = facts.document.area.key if facts.document.area else ""
         for mention in facts.mentions:
             areas[mention.ref].add(area)
             dates[mention.ref] = max(dates[mention.ref], facts.document.date)
             count[mention.ref] += 1
-    return {ref: _Seen(ref, tuple(sorted(areas[ref] - {""})), dates[ref], count[ref]) for ref in sorted(count)}
+    return {
+        ref: _Seen(ref, tuple(sorted(areas[ref] - {""})), dates[ref], count[ref], tuple(sorted(codes.get(ref, ()))))
+        for ref in sorted(count)
+    }
 
 
 def _pairs(seen: Mapping[Ref, _Seen]) -> Iterator[tuple[Ref, Ref, str, str]]:
     """Two names, a verdict and its reason, for all that share a block."""
-    for rule in (_companies, _platforms, _agencies, _industries, _programs):
+    for rule in (_coded, _companies, _platforms, _agencies, _industries, _programs):
         yield from rule(seen)
+
+
+def _coded(seen: Mapping[Ref, _Seen]) -> Iterator[tuple[Ref, Ref, str, str]]:
+    """One code is one company, whatever it is called."""
+    blocks: dict[str, list[Ref]] = defaultdict(list)
+    for each in seen.values():
+        for code in each.codes:
+            blocks[code].append(each.ref)
+    for code, block in sorted(blocks.items()):
+        for other in block[1:]:
+            yield block[0], other, "same", f"the same code {code}"
 
 
 def _companies(seen: Mapping[Ref, _Seen]) -> Iterator[tuple[Ref, Ref, str, str]]:
@@ -149,8 +142,8 @@ def _short_to_full(short: list[_Seen], full: list[_Seen]) -> Iterator[tuple[Ref,
             house for _, house in sorted(houses.items()) if any(name.ref.name in short_forms(e.ref.name) for e in house)
         ]
         for house in fitting:
-            near = any(_meet(name, each) for each in house)
-            if len(fitting) == 1 and near:
+            here = any(_meet(name, each) for each in house)
+            if len(fitting) == 1 and here:
                 yield name.ref, house[0].ref, "same", "the short form of one full name only"
             else:
                 reason = (
@@ -178,10 +171,7 @@ def _between_short(short: list[_Seen]) -> Iterator[tuple[Ref, Ref, str, str]]:
 
 def _meet(one: _Seen, other: _Seen) -> bool:
     """Whether the documents of two names are of one area, or of areas of which one lies in the other, or unknown."""
-    if not one.areas or not other.areas:
-        return True
-    stems = [[re.sub(r"(?:00)+$", "", code) for code in each.areas] for each in (one, other)]
-    return any(a.startswith(b) or b.startswith(a) for a in stems[0] for b in stems[1])
+    return near(one.areas, other.areas) is not False
 
 
 def _platforms(seen: Mapping[Ref, _Seen]) -> Iterator[tuple[Ref, Ref, str, str]]:
@@ -239,13 +229,23 @@ def _programs(seen: Mapping[Ref, _Seen]) -> Iterator[tuple[Ref, Ref, str, str]]:
             yield block[0], other, "same" if same else "undecided", "the same words in quotes"
 
 
-def _judged_edges(seen: Mapping[Ref, _Seen], judged: Sequence[Judgement]) -> list[tuple[Ref, Ref]]:
-    """Pairs that people judged the same, also where no rule compares them."""
-    by_name: dict[str, list[Ref]] = defaultdict(list)
-    for ref in seen:
-        by_name[ref.name].append(ref)
-    same = [j for j in sorted(judged) if j.verdict == "same"]
-    return [(a, b) for j in same for a in by_name[j.left] for b in by_name[j.right] if _family(a) == _family(b)]
+def _spoken(seen: Mapping[Ref, _Seen], judged: Iterable[Judgement]) -> dict[frozenset[Ref], Judgement]:
+    """The judgement on each pair of things; one on their IRIs counts before one on their names."""
+    called: dict[str, list[Ref]] = defaultdict(list)
+    several = sorted(judged, key=lambda each: _is_ours(each.left) and _is_ours(each.right))
+    for ref in seen if several else ():
+        called[ref.name].append(ref)
+        called[iris.thing(_family(ref), ref.key or ref.name)].append(ref)
+    found = {}
+    for each in several:
+        for one, other in product(called.get(each.left, ()), called.get(each.right, ())):
+            if one != other and _family(one) == _family(other):
+                found[frozenset((one, other))] = each
+    return found
+
+
+def _is_ours(side: str) -> bool:
+    return side.startswith(iris.BASE)
 
 
 def _family(ref: Ref) -> str:
@@ -253,25 +253,32 @@ def _family(ref: Ref) -> str:
 
 
 def _joined(
-    seen: Mapping[Ref, _Seen], edges: list[tuple[Ref, Ref]], verdicts: Mapping[frozenset[str], Judgement]
+    seen: Mapping[Ref, _Seen], edges: list[tuple[Ref, Ref]], verdicts: Mapping[frozenset[Ref], Judgement]
 ) -> dict[Ref, list[Ref]]:
-    """The groups that the edges make; an edge that would bring a pair judged different together is left out."""
+    """The groups that the edges make; an edge that would bring a pair judged different together is left out,
+    and one of a rule that would bring two codes together."""
     leader = {ref: ref for ref in seen}
     members = {ref: [ref] for ref in seen}
-    apart: dict[str, set[str]] = defaultdict(set)
+    codes = {ref: set(each.codes) for ref, each in seen.items() if each.codes}
+    apart: dict[Ref, set[Ref]] = defaultdict(set)
     for pair, judgement in verdicts.items():
-        if judgement.verdict == "different" and len(pair) == 2:
-            left, right = sorted(pair)
+        if judgement.verdict == "different":
+            left, right = pair
             apart[left].add(right)
             apart[right].add(left)
     for one, other in sorted(set(edges)):
         a, b = leader[one], leader[other]
-        if a == b or (apart and any(apart[x.name] & {y.name for y in members[b]} for x in members[a])):
+        if a == b or (apart and any(apart[x] & {*members[b]} for x in members[a] if x in apart)):
+            continue
+        said = frozenset((one, other)) in verdicts
+        if not said and a in codes and b in codes and not codes[a] & codes[b]:
             continue
         large, small = (a, b) if len(members[a]) >= len(members[b]) else (b, a)
         for ref in members[small]:
             leader[ref] = large
         members[large] += members.pop(small)
+        if small in codes:
+            codes[large] = codes.get(large, set()) | codes.pop(small)
     return {ref: group for ref, group in members.items() if len(group) > 1}
 
 

@@ -19,10 +19,11 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from graph.answers import Answer, Rows, Term, Triples, Truth
 from ontology import iris
@@ -35,7 +36,8 @@ if TYPE_CHECKING:  # the engine takes 20 ms to import: commands that do not open
 FORMAT = "cixi-kg store 1"
 _GENID = iris.BASE + ".well-known/genid/"
 _BLANK = re.compile(r"(?<![^ ])_:(\w+)(?= )")
-_BATCH = 500_000  # lines handed to the engine at once: bounds memory
+_KEPT = ("lock", "judgements.tsv")  # what may stand in a folder before its first build
+_BATCH = 200_000  # lines handed to the engine at once: bounds memory
 
 
 class Store:
@@ -54,9 +56,14 @@ class Store:
                 f"`cixi-kg build --store {generation.parent}`"
             ) from error
 
-    def query(self, sparql: str) -> Answer:
-        """The answer over the union of the named graphs; QueryError with line and column where it cannot be read."""
-        return _answer(self._engine, sparql)
+    def query(self, sparql: str, base: str = "", default: Sequence[str] = (), named: Sequence[str] = ()) -> Answer:
+        """The answer over the union of the named graphs; QueryError with line and column where it cannot be read.
+
+        base: the IRI that relative ones are resolved against. default: graphs whose union is the default graph, and
+        named: graphs that GRAPH sees, both by IRI; where one is given the other is empty, not everything.
+        """
+        options = _options(base, default, named) if base or default or named else {}
+        return _answer(self._engine, sparql, options)
 
     def quads(self) -> "Iterator[pyoxigraph.Quad]":
         """The quads of all named graphs."""
@@ -66,6 +73,21 @@ class Store:
     def lines(self) -> list[str]:
         """The whole graph as N-Quads lines in canonical order: by code point."""
         return sorted(f"{quad} ." for quad in self.quads())
+
+    def graphs(self) -> list[str]:
+        """The IRIs of the named graphs, sorted."""
+        return sorted(str(graph)[1:-1] for graph in self._engine.named_graphs())
+
+    def graph_lines(self, name: str) -> Iterator[str]:
+        """The triples of a named graph, given by its IRI, as lines of N-Triples in the engine's order."""
+        import pyoxigraph
+
+        for quad in self._engine.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(name)):
+            yield f"{quad.triple} ."
+
+    def union_lines(self) -> Iterator[str]:
+        """The union of the named graphs as lines of N-Triples in the engine's order."""
+        return (f"{quad.triple} ." for quad in self._union())
 
     def triples(self) -> bytes:
         """The union of the named graphs as N-Triples, sorted."""
@@ -138,7 +160,7 @@ def building(folder: Path) -> Iterator[Path]:
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / "format").exists() and any(p.name != "lock" for p in folder.iterdir()):
+        if not (folder / "format").exists() and any(p.name not in _KEPT for p in folder.iterdir()):
             raise GraphError(f"{folder} is not a store and not empty; --store names a folder of its own")
         lock = filelock.FileLock(folder / "lock", timeout=0)
         lock.acquire()
@@ -198,16 +220,31 @@ class Draft:
         self._engine = pyoxigraph.Store(str(generation / "db"))
 
     def load(self, lines: Iterable[str]) -> int:
-        """Loads N-Quads lines; gives how many there were."""
-        import pyoxigraph
+        """Loads N-Quads lines; gives how many there were.
+
+        The union is loaded beside the named graphs by a second thread: the engine lets go of Python's lock.
+        """
+        from concurrent.futures import Future, ThreadPoolExecutor
 
         count, rest = 0, iter(lines)
-        while batch := list(itertools.islice(rest, _BATCH)):
-            union = (line.rpartition(" <")[0] + " ." for line in batch)
-            data = "\n".join([*batch, *union]).encode()
-            self._engine.bulk_load(input=data, format=pyoxigraph.RdfFormat.N_QUADS)
-            count += len(batch)
+        union: Future[None] | None = None
+        with ThreadPoolExecutor(1) as beside:
+            while batch := list(itertools.islice(rest, _BATCH)):
+                triples = "\n".join([line.rpartition(" <")[0] + " ." for line in batch]).encode()
+                if union:
+                    union.result()
+                union = beside.submit(self._bulk, triples, "N_TRIPLES")
+                self._bulk("\n".join(batch).encode(), "N_QUADS")
+                count += len(batch)
+            if union:
+                union.result()
         return count
+
+    def _bulk(self, data: bytes, kind: str) -> None:
+        """Loads what is known to be well formed: the engine need not check the IRIs again."""
+        import pyoxigraph
+
+        self._engine.bulk_load(input=data, format=getattr(pyoxigraph.RdfFormat, kind), lenient=True)
 
     def query(self, sparql: str) -> Answer:
         """As Store.query, over what is loaded so far."""
@@ -227,11 +264,25 @@ def _count(engine: "pyoxigraph.Store") -> int:
     return sum(int(row[0].value) for row in answer if row[0]) if isinstance(answer, Rows) else 0
 
 
-def _answer(engine: "pyoxigraph.Store", sparql: str) -> Answer:
+def _options(base: str, default: Sequence[str], named: Sequence[str]) -> dict[str, Any]:
+    """What the engine is told of a query's base and dataset; without a dataset of its own it sees everything."""
+    import pyoxigraph
+
+    options: dict[str, Any] = {"base_iri": base or None}
+    if default or named:
+        try:
+            options["default_graph"] = [pyoxigraph.NamedNode(each) for each in default]
+            options["named_graphs"] = [pyoxigraph.NamedNode(each) for each in named]
+        except ValueError as error:
+            raise QueryError(f"a graph of the dataset is named by no IRI: {_first_line(error)}") from error
+    return options
+
+
+def _answer(engine: "pyoxigraph.Store", sparql: str, options: Mapping[str, Any] = MappingProxyType({})) -> Answer:
     import pyoxigraph
 
     try:
-        found = engine.query(sparql)
+        found = engine.query(sparql, **options)
     except SyntaxError as error:
         raise QueryError(f"the query cannot be read: {_first_line(error)}") from error
     except (ValueError, RuntimeError) as error:

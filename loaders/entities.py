@@ -12,19 +12,21 @@ from dataclasses import replace
 from loaders.finding import Found, Setting, setting
 from loaders.lexicon import Cut, cut, squeezed
 from loaders.named import Named
+from loaders.names.agencies import agencies
 from loaders.names.companies import companies
 from loaders.names.coreference import identities, implicit, short_mentions
 from loaders.names.honours import honours
 from loaders.names.industries import industries
-from loaders.names.industry_names import INSIDE
+from loaders.names.industry_names import IN_FIRM, INSIDE, OF_PROJECT, again
 from loaders.names.people import people
-from loaders.names.places import agencies, at_home, places
+from loaders.names.places import at_home, places
 from loaders.names.platforms import platforms
 from loaders.names.policies import policies
 from loaders.names.programs import programs
 from loaders.names.projects import projects
 from loaders.text import Passage, Text
 from loaders.ties.plan import heading_subject
+from ontology import vocab
 from ontology.facts import Ref
 
 PLATFORMS = ("IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Platform")
@@ -40,7 +42,7 @@ _NESTED = {
     "Place": {"Platform", "Honour", "Industry", "Program", "Policy", "Agency", "Project", "Place"},
     "Industry": {"Platform", "Program", "Policy", "Project"},
     "IndustryChain": {"Platform", "Program", "Policy", "Project"},
-    "Agency": {"Honour", "Policy"},
+    "Agency": {"Honour", "Policy", "Platform"},
     "Platform": {"Project", "Agency", "Program"},
     "Program": {"Policy", "Honour"},
     "Honour": {"Program"},
@@ -50,6 +52,10 @@ _NESTED = {
 }
 
 
+_KIND_OF_WORK = re.compile(
+    r"(?:产业园|产业链|产业|园区|园|发电|复合|一体化|智能化|数字化|绿色化|绿色|循环|生产线|生产|制造|加工|研发|检测|电站|基地|工厂|中心|小镇|综合体"
+    r"|建设|扩建|新建|改造|提升|技改|装备|设备|制品|产品|示范|及配套|配套|等|工程|（[^（）]*）|[一二三四]期)*(?:项目)?(?:[一二三四]期)?"
+)
 _SLOGAN = re.compile(r"[立强兴富活稳][市县区省国镇]")  # 工业强县、农业稳县: words of a slogan, not industries
 
 
@@ -59,7 +65,7 @@ def entities(text: Text, passages: Sequence[Passage]) -> tuple[Named, ...]:
     dense = [squeezed(passage) for passage in passages]
     cuts = [at_home(cut(passage), here) for passage, _ in dense]
     found = [tuple(_settled(each, here)) for each in cuts]
-    found = short_mentions(cuts, found)
+    found = again(cuts, short_mentions(cuts, found))
     refs = identities(found, here)
     named: list[Named] = []
     for each, finds in zip(cuts, found, strict=True):
@@ -78,7 +84,8 @@ def _restored(each: Named, passage: Passage, kept: tuple[int, ...]) -> Named:
 
 def _named(passage: Passage, find: Found, identity: tuple[Ref, tuple[str, ...]]) -> Named:
     ref, aliases = identity
-    hint = find.method == INSIDE and find.end - find.begin < 3  # 化工 in a park's name tells its industry, names none
+    short = find.method == INSIDE and find.end - find.begin < 3  # 化工 in a park's name tells its industry, names none
+    hint = short or find.method == IN_FIRM
     return Named(passage, find.begin, find.end, ref, find.method, find.confidence, aliases, implicit=hint)
 
 
@@ -101,12 +108,24 @@ def _settled(each: Cut, here: Setting) -> Iterator[Found]:
     firms = [f for f in kept if f.kind == "Company"]
     inside = [f for f in kept if f.method == INSIDE]
     told = {f for f in inside if _within(f, named) and not _within(f, firms) and _whole(each, f, named)}
-    return iter(sorted(f for f in kept if f.method != INSIDE or f in told))
+    owned = {f for f in kept if f.kind == "Industry" and _of_owner(f, kept)}
+    works = [f for f in named if f.kind == "Project"]
+    rest = [f for f in kept if (f.method != INSIDE or f in told) and f not in owned]
+    return iter(sorted(replace(f, method=OF_PROJECT) if f in told and _within(f, works) else f for f in rest))
+
+
+def _of_owner(find: Found, kept: list[Found]) -> bool:
+    """Whether an unknown industry opens a project's name, and so rather is whose it is: 晨星制药产业|基地."""
+    opens = any(f.kind == "Project" and f.begin == find.begin and find.end < f.end for f in kept)
+    return opens and vocab.concept("industry", find.name) is None
 
 
 def _whole(each: Cut, find: Found, named: list[Found]) -> bool:
     """Whether two characters are a word of their own in a name, and not the rest of a longer one: 汽保|工具."""
-    if find.end - find.begin > 2 or find.begin in each.ends:
+    works = [n for n in named if n.kind == "Project" and n.begin <= find.begin and find.end <= n.end]
+    if works and not any(_KIND_OF_WORK.fullmatch(each.text, find.end, n.end) for n in works):
+        return False
+    if works or find.end - find.begin > 2 or find.begin in each.ends:
         return True
     return any(find.begin == n.begin for n in named) or not "\u4e00" <= each.text[find.begin - 1] <= "\u9fff"
 
@@ -132,6 +151,8 @@ def _nested(inner: Found, outer: Found) -> bool:
         return inner.name.startswith("“")
     if one == "Industry" and other == "Program" and _SLOGAN.search(outer.name):
         return False
+    if one == "Agency" and other == "Platform":
+        return inner.begin == outer.begin and inner.name.endswith(("大学", "学院"))
     if one == other == "Platform":
         return inner.begin == outer.begin and inner.name.endswith(ZONES)
     if one == other == "Place":

@@ -2,16 +2,20 @@
 
 import ipaddress
 import socket
+import time
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
+from urllib.request import getproxies
 
 from ontology.errors import SourceError
 
 if TYPE_CHECKING:
     import httpx
 
-_SECONDS = 20.0
+_SECONDS = 20.0  # without a sign of life
+_TOTAL = 60.0
 _REDIRECTS = 5
 _SUFFIX = {
     "text/plain": ".txt",
@@ -25,22 +29,27 @@ _SUFFIX = {
 }
 
 
-def fetch(url: str, largest: int, *, private: bool = False) -> tuple[bytes, str]:
+def fetch(
+    url: str, largest: int, *, private: bool = False, kinds: Mapping[str, str] = _SUFFIX, seconds: float = _TOTAL
+) -> tuple[bytes, str]:
     """The bytes at an address, and a file name with the suffix of what is there.
 
-    largest: bytes. private: whether addresses of the own network are allowed. SourceError if it cannot be had.
+    largest: bytes. private: whether addresses of the own network are allowed. kinds: the media types that are asked
+    for, each with its suffix. seconds: for the whole of it. SourceError if it cannot be had.
     """
     import httpx  # slow to load, and most builds read files
 
     try:
-        with httpx.Client(timeout=_SECONDS, follow_redirects=False) as client:
+        accept = {"Accept": f"{', '.join(kinds)}, */*;q=0.1"}
+        with httpx.Client(timeout=_SECONDS, follow_redirects=False, headers=accept) as client:
             for _ in range(_REDIRECTS + 1):
                 _check(url, private)
                 with client.stream("GET", url) as answer:
                     if answer.is_redirect:
                         url = urljoin(url, answer.headers["location"])
                         continue
-                    return _body(url, answer, largest), _name(url, answer)
+                    _check_peer(url, answer, private)
+                    return _body(url, answer, largest, time.monotonic() + seconds), _name(url, answer, kinds)
     except httpx.HTTPError as error:
         raise SourceError(f"{url} cannot be fetched: {error or type(error).__name__}") from error
     raise SourceError(f"{url} cannot be fetched: more than {_REDIRECTS} redirects")
@@ -66,7 +75,15 @@ def _check(url: str, private: bool) -> None:
             raise SourceError(f"{url} is an address of a private network: save the document as a file")
 
 
-def _body(url: str, answer: "httpx.Response", largest: int) -> bytes:
+def _check_peer(url: str, answer: "httpx.Response", private: bool) -> None:
+    """Refuses what was answered from the own network although the name led elsewhere a moment before."""
+    stream = answer.extensions.get("network_stream")
+    peer = stream.get_extra_info("server_addr") if stream and not private and not getproxies() else None
+    if peer and not ipaddress.ip_address(str(peer[0]).split("%")[0]).is_global:
+        raise SourceError(f"{url} is an address of a private network: save the document as a file")
+
+
+def _body(url: str, answer: "httpx.Response", largest: int, until: float) -> bytes:
     if answer.status_code != 200:
         raise SourceError(f"{url} cannot be fetched: it answers {answer.status_code} {answer.reason_phrase}")
     parts: list[bytes] = []
@@ -75,14 +92,16 @@ def _body(url: str, answer: "httpx.Response", largest: int) -> bytes:
         size += len(part)
         if size > largest:
             raise SourceError(f"{url} is larger than {largest // 1_000_000} MB")
+        if time.monotonic() > until:
+            raise SourceError(f"{url} takes too long to come: save the document as a file")
         parts.append(part)
     return b"".join(parts)
 
 
-def _name(url: str, answer: "httpx.Response") -> str:
+def _name(url: str, answer: "httpx.Response", kinds: Mapping[str, str]) -> str:
     """The last part of the path, with the suffix of the content's type where that is known."""
     name = PurePosixPath(unquote(urlsplit(url).path)).name or urlsplit(url).netloc
-    suffix = _SUFFIX.get(answer.headers.get("content-type", "").split(";")[0].strip().lower(), "")
+    suffix = kinds.get(answer.headers.get("content-type", "").split(";")[0].strip().lower(), "")
     if suffix == ".txt" and PurePosixPath(name).suffix.lower() in (".md", ".csv"):
         return name
     return name if not suffix or name.lower().endswith(suffix) else name + suffix

@@ -54,9 +54,9 @@ class Setting:
         return self.area.name if self.area else ""
 
     def above(self, level: str) -> str:
-        """The name of the place of this level (省, 市) that the area is in or is itself; empty if unknown."""
+        """The name of the place of this level (省, 市, 县, 区) that the area is in or is itself; empty if unknown."""
         for code, name in ((self.code, self.city), *self.around):
-            if code.isdigit() and level == "省" and code.endswith("0000"):
+            if code.isdigit() and (code.endswith("0000") if level == "省" else name.endswith(level)):
                 return name
         return ""
 
@@ -142,7 +142,7 @@ def items_before(
             return
         join = _JOINS.search(cut.text[max(0, begin - 2) : begin])
         if (
-            paired and number and join and join[0] != "、"
+            paired and join and join[0] != "、" and (number or (join[0] == "及" and cut.text.startswith("、", end)))
         ):  # 新型显示与智能终端、铝加工及制品、超硬材料: one member each
             earlier = cut.left(begin - len(join[0]), breaks, inner, limit=12)
             begin = earlier if earlier < begin - len(join[0]) - 1 else begin

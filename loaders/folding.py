@@ -11,10 +11,11 @@ _WIDE = dict(
     )
 )
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
+_QUOTE_OR_END = re.compile(r'("|(?<=[。！？；：…])[ \t]*\n|(?<=[。！？；：…]["”’）])[ \t]*\n|\n[ \t]*\n)')
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff%”）])\.(?=\s|$|[\u4e00-\u9fff“])")
 _TRADITIONAL = frozenset(
-    "區產業億萬發國與經濟興務實進點"
+    "區產業億萬發國與經濟興務實進點專個為車機電設計數據開關總資運營員學會時來從過達還應對動兩餘"
 )  # a text without any of them is written in simplified characters
 
 
@@ -50,10 +51,17 @@ def _digit_mark(text: str, match: re.Match[str]) -> str:
 
 
 def _paired_quotes(text: str) -> str:
+    """The plain quotes as opening and closing ones in turn, anew after each line that ends a paragraph."""
     if '"' not in text:
         return text
-    pieces = text.split('"')
-    return pieces[0] + "".join("“”"[i % 2] + piece for i, piece in enumerate(pieces[1:]))
+    out, opens = [], True
+    for piece in _QUOTE_OR_END.split(text):
+        if piece == '"':
+            piece, opens = ("“" if opens else "”"), not opens
+        elif piece.endswith("\n"):
+            opens = True
+        out.append(piece)
+    return "".join(out)
 
 
 def _simplified(content: str) -> dict[int, str]:

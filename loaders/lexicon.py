@@ -22,17 +22,18 @@ RULES = Path(__file__).with_name("rules")
 
 _BREAK = frozenset("，。；：、！？…—-~《》〈〉“‘『「【】[]{}■◆●▲|/=<>\t\n")
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《"}
-_NUMERAL = r"(?:\d+(?:[,.]\d+)*|[一二三四五六七八九十百千两几数])[余多]?[万亿]?"
+_NUMERAL = r"(?:(?<!\d)\d++(?:[,.]\d++){0,6}|[一二三四五六七八九十百千两几数])[余多]?[万亿]?"
 _CLASSIFIER = (
     r"[余多]?(?:个|家|项|条|座|所|批|名|位|场|户|件|套|次|款|支|亩|平方公里|平方米|公里|人"
     r"|亿元|万元|元|%|倍)"
 )
 _SPAN = re.compile(rf"{_NUMERAL}(?:年|个月|天|月|日)")
-_COUNT = re.compile(rf"{_NUMERAL}{_CLASSIFIER}|\d{{4}}年?[-—~]\d{{4}}年|第[一二三四五六七八九十\d]+[批届次期]")
+_MEMBER = re.compile(r"(?<![\d.])\d{1,2}[.．](?=[\u4e00-\u9fff“])")  # the number of a member of a list
+_COUNT = re.compile(rf"{_NUMERAL}{_CLASSIFIER}|\d{{4}}年?[-—~]\d{{4}}年|第[一二三四五六七八九十\d]{{1,8}}[批届次期]")
 _ABOUT = re.compile(
     r"[达超近约](?=[\d一二三四五六七八九十百千万亿数几两])"
 )  # before a number; else they may be in names
-_SUM = re.compile(r"(?:[\d]{1,2}|[一二三四五六七八九十两]+)大(?=[\u4e00-\u9fff])")
+_SUM = re.compile(r"(?:[\d]{1,2}|[一二三四五六七八九十两]{1,4})大(?=[\u4e00-\u9fff])")
 _ITEM = re.compile(
     r"(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|专栏[\d\-一二三四五六七八九十]*[：:]?)\s*"
 )
@@ -159,6 +160,8 @@ def cut(passage: Passage) -> Cut:
         ends[found.end()] = (found.start(), "count")
     for found in _SPAN.finditer(text):
         ends.setdefault(found.end(), (found.start(), "span"))
+    for found in _MEMBER.finditer(text):
+        ends[found.end()] = (found.start(), "count")
     for found in _ABOUT.finditer(text):
         ends.setdefault(found.end(), (found.start(), "function"))
     for found in _SUM.finditer(text):

@@ -31,22 +31,25 @@ _FRESH = re.compile(
     r"[“「『‘《（■●◆▲—]|近|今|去年|目前|当前|作为|据|在|以|为|随着|围绕|针对|通过|推进|实施|由|从|对|把|按照|根据|截至|\d{4}年"
 )
 _NOISE = re.compile(r"(?<=[\u4e00-\u9fff\d）”%])[ \t]+(?=[\d“])|(?<=[\d%])[ \t]+(?=[\u4e00-\u9fff，。；、%])")
-_BROKEN = re.compile(r"(?<=[\u4e00-\u9fff，、；])[ \t]+(?=[\u4e00-\u9fffA-Za-z])")
+_BROKEN = re.compile(
+    r"(?<=[\u4e00-\u9fff，、；])[ \t]+(?=[\u4e00-\u9fffA-Za-z])|(?<=[A-Za-z])[ \t]+(?=[\u4e00-\u9fff])"
+)
 _NO_HEADING = re.compile(r"。|[；，]$|：.*\d")
 _NO_TITLE = re.compile(r"[。；！？\d]|[是的和与在为对将把等及了有从由以]$")
 _FRAGMENT = re.compile(r".{0,3}[，。；]")  # how a line begins that goes on with another's last words
 _LONG_HEADING = 80  # characters of a heading without any mark
+_RAGGED = 3  # Chinese characters by which the lines of text of a fixed width differ
 _SHORT_HEADING = 30  # of one with a comma in it
 
 
 class Line:
     """One line of the document, folded, and what it looks like: heading, body or caption."""
 
-    def __init__(self, content: str, table: dict[int, str], start: int, end: int) -> None:
+    def __init__(self, content: str, folded: str, start: int, end: int) -> None:
         mark = _MARKDOWN.match(content[start:end])
         self.level = len(mark[1]) if mark else 0
         self.start, self.end = start + (mark.end() if mark else 0), end
-        self.text = fold(content[self.start : end], table)
+        self.text = folded[self.start : end]
         self.offsets: Sequence[int] = range(self.start, end)
         self.gap = _gap(content, start)
         self.kind = self._kind(bool(mark))
@@ -94,14 +97,29 @@ def lines(content: str, table: dict[int, str], tables: Sequence[tuple[int, int]]
     """Every line that is not blank and not inside one of the tables, without outer white space."""
     inside = sorted(tables)
     starts = [a for a, _ in inside]
+    folded = fold(content, table)
     found: list[Line] = []
     for match in re.finditer(r"[^\r\n\u2028\x0b\x0c]+", content):
         raw = match[0]
         start, end = match.start() + len(raw) - len(raw.lstrip()), match.start() + len(raw.rstrip())
         at = bisect_right(starts, start) - 1
         if start < end and not (at >= 0 and start < inside[at][1]):
-            found.append(Line(content, table, start, end))
-    return _titled(found)
+            found.append(Line(content, folded, start, end))
+    return _titled(_wrapped(found))
+
+
+def _wrapped(found: list[Line]) -> list[Line]:
+    """In text that is broken at a fixed width, a full line after one without a stop goes on with it: no heading."""
+    for before, line in itertools.pairwise(found):
+        looks = line.kind == "heading" and line.level == _UNNUMBERED and line.gap <= 1
+        if looks and before.open and abs(_width(before.text) - _width(line.text)) <= _RAGGED:
+            line.kind = "body"
+    return found
+
+
+def _width(text: str) -> float:
+    """How wide a line is in Chinese characters."""
+    return sum(0.5 if char.isascii() else 1 for char in text)
 
 
 def _titled(found: list[Line]) -> list[Line]:

@@ -14,11 +14,12 @@ _HAN = "〇零一二两三四五六七八九十百千"
 _HAN_NUMBER = rf"[{_HAN}万亿]++(?:点[〇零一二三四五六七八九]+)?"
 _ANY = rf"(?:{_ARABIC}|{_HAN_NUMBER})"
 # A sign, not the dash of a range or a name: of a number at the beginning, or of a percentage after a word (增长-3.2%).
-_MINUS = r"(?:(?:(?<![\w)）%—~-])|(?<=[\u4e00-\u9fff])(?=[-−][\d.]{1,8}[%‰]))[-−])?"
+_MINUS = r"(?:(?:(?<![\w)）%—~-])|(?<=[\u4e00-\u9fff])(?=[-−][\d.]{1,8}[%‰]))[-−]|负(?=[\d.]{1,8}[%‰]))?"
 _LONGEST = 16  # digits: more is a code, not a number
 
+# What a number begins with is asked first: that spares the alternatives at most places.
 _PATTERN = re.compile(
-    rf"""
+    rf"""(?=[\d翻倍第前首榜数几负−{_HAN}万亿-])(?:
       (?P<times>翻了?(?P<fold>[一两二三四五六\d]+(?:\.\d+)?)?番|倍增)(?P<timesmore>[余多]?)
     | (?P<digits>(?P<places>[两三四])位数)
     | (?P<ratio>{_ARABIC}(?:[:∶]{_ARABIC})+)
@@ -29,8 +30,8 @@ _PATTERN = re.compile(
     | (?P<first>首位|榜首)
     | (?P<vague>[数几](?P<tens>[十百千万亿]++))[余多]?
     | (?P<number>{_MINUS}(?:{_ARABIC}|{_HAN_NUMBER}))
-      (?P<over>[余多几]?)(?P<multiple>(?:[十百千](?![瓦米克伏焦帕卡分]))?(?:万亿|[万亿])?)(?P<plus>\+(?![\dA-Za-z])|[余多]?)
-    """,
+      (?P<over>[余多几]?)(?P<multiple>(?:[十百千](?![瓦米克伏焦帕卡分公吨]))?(?:万亿|[万亿])?)(?P<plus>\+(?![\dA-Za-z])|[余多]?)
+    )""",
     re.VERBOSE,
 )
 _DIGIT = {d: i for i, d in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
@@ -93,6 +94,8 @@ def _whole(words: str) -> Decimal | None:
         elif char not in _TEN and char not in _MYRIAD:
             return None
         elif char in _TEN:
+            if section and _TEN[char] >= ten:
+                return None  # 十百, 千千
             ten = _TEN[char]
             section += (1 if digit is None else digit) * ten
             digit, zero = None, False
@@ -110,13 +113,13 @@ def _whole(words: str) -> Decimal | None:
 
 def arabic(words: str) -> Decimal | None:
     """The value of figures with thousands separators; None for codes of more than sixteen digits."""
-    plain = words.replace(",", "").replace("−", "-")
+    plain = words.replace(",", "").replace("−", "-").replace("负", "-")
     return Decimal(plain) if len(plain) <= _LONGEST else None
 
 
 def value(words: str) -> Decimal | None:
     """The value of a numeral in figures or in Chinese."""
-    return arabic(words) if (words[-1].isdigit() and words.isascii()) or words[0] == "−" else chinese(words)
+    return arabic(words) if (words[-1].isdigit() and words.isascii()) or words[0] in "−负" else chinese(words)
 
 
 def _count(match: re.Match[str]) -> Iterator[Number]:

@@ -10,13 +10,27 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.figures import status as statuses
-from loaders.figures.cues import BASE, NUMBER, TIME, Words
-from loaders.figures.dating import Memory, basis_of, held, origin_of, period_of, remember, title_period, whole
+from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Words
+from loaders.figures.dating import (
+    Memory,
+    aimed_for,
+    basis_of,
+    held,
+    listed_periods,
+    origin_of,
+    period_of,
+    remember,
+    title_period,
+    whole,
+)
 from loaders.figures.metrics import readings
+from loaders.figures.namelists import head_of
 from loaders.figures.quantities import Quantity, quantities
 from loaders.figures.said import Reading, Said, canonical
 from loaders.figures.sentence import Sentence, clauses, cut, full
-from loaders.figures.subjects import THINGS, Subjects, Topics
+from loaders.figures.subjects import Subjects, Topics
+from loaders.figures.topics import THINGS
+from loaders.folding import fold, folding_table
 from loaders.named import Named
 from loaders.periods import Period, Time, Today, times
 from loaders.text import Passage, Text
@@ -25,6 +39,9 @@ from ontology.facts import Observation
 _NAMES = (THINGS - {"Project"}) | {"Policy", "Program", "Honour"}
 # A state that is told without a date holds for the year of the document.
 _STOCK = re.compile(r"辖|[总住籍村]人口|[土域县市区]面积|海岸线|国境线|储量|蕴藏|现有|拥有|共有|设有|坐拥|境内")
+_THERE = re.compile(r"^[^，。；]{0,16}(?:拥有|现有|共有|设有|坐拥)")
+_INVESTED = re.compile(r"(?<!累计)(?<!完成)(?:投资|斥资|耗资)[了约近超]?$")
+_TO_BUILD = re.compile(r"，?(?:设立|兴建|建设|扩建|新建|改扩建|打造)(?!完成|成)")
 _REVIEWED = 2  # up to this month a document tells of the year before
 _REMEMBERED = 3  # groups of numbers that a later one may refer to
 _REACH = 120  # characters behind a number that may name what it counts
@@ -32,19 +49,21 @@ _REACH = 120  # characters behind a number that may name what it counts
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What all numbers of a passage share."""
+    """What all numbers of a passage share. reported: whether the document's title tells the period it is about."""
 
     passage: Passage
     today: Today
     words: Words
     topics: Topics
     default: str
+    reported: bool = False
 
 
 def observations(text: Text, passages: Sequence[Passage], named: Sequence[Named]) -> tuple[Observation, ...]:
     """Every number of the passages that measures something. named: the things named in them, in their order."""
-    today = Today.of(text.document.date)
-    subjects = Subjects(text.document.area, named)
+    today = Today.of(text.document.date, text.document.title)
+    title = fold(text.document.title, folding_table(text.content + text.document.title))
+    subjects = Subjects(text.document.area, named, title)
     frame = title_period(text.document.title, today)
     memory = Memory(frame, frame)
     found: list[Observation] = []
@@ -55,7 +74,8 @@ def observations(text: Text, passages: Sequence[Passage], named: Sequence[Named]
 
 def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory) -> Iterator[Observation]:
     heading = list(times("；".join(h.title for h in passage.section), today))
-    if told := [t.period for t in heading if t.period and not t.base and not t.day]:
+    told = [t.period for t in heading if t.period and not t.base and not t.day]
+    if told and (len({each.year for each in told}) == 1 or len(passage.section) > 1):
         memory.period = told[-1]
     elif memory.title:
         memory.period = memory.title
@@ -66,9 +86,11 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory)
     if every:
         spans = list(full(passage))
         topics = subjects.topics(passage, found, spans)
-        words = Words(_masked(topics.masked, found, every))
-        default = statuses.default(passage.section) if passage.kind != "heading" else "Actual"
-        setting = _Setting(passage, today, words, topics, default)
+        words = Words(_masked(topics.masked, found, every, topics.listed_before(every)))
+        title = passage.source.document.title
+        default = statuses.default(passage.section, title, today) if passage.kind != "heading" else "Actual"
+        default = memory.stand if default == "Actual" and memory.stand else default
+        setting = _Setting(passage, today, words, topics, default, memory.title is not None)
         yield from _read(setting, cut(passage.text, spans, found, every), memory.period)
     remember(memory, found, passage, today)
 
@@ -84,12 +106,18 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
             completed = any(
                 kind == "Planned" and at < group[0].begin - sentence.begin for at, kind, _ in sentence.cues[:8]
             )
-            for quantity, each in zip(group, read, strict=True):
+            pairs = setting.topics.paired(group, sentence.begin)
+            own = listed_periods(setting.passage.text, sentence, group)
+            for n, (quantity, each) in enumerate(zip(group, read, strict=True)):
                 reading = replace(each, completed=completed)
-                period = period_of(setting.passage.text, sentence, quantity, since, running)
+                period = own[n] if own else period_of(setting.passage.text, sentence, quantity, since, running)
+                period = aimed_for(period, sentence, quantity, setting.today)
+                if period is not None and _state(setting, sentence, quantity, reading):
+                    period = whole(setting.today.year)
                 if period is None and running is None and _undated_stock(setting, sentence, reading):
                     period = whole(setting.today.year)
                 found = _observation(setting, sentence, quantity, reading, period)
+                found = replace(found, about=pairs[n]) if pairs else found
                 if reading.rule == "attribute" and found.about and found.about.kind == "Project":
                     setting = replace(setting, topics=setting.topics.speaking_of(found.about, quantity.begin))
                 yield found
@@ -97,9 +125,14 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
         running = holding[-1].period if holding else running
 
 
-def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity]) -> str:
-    """The text with each character of a quantity made NUMBER, of a time TIME, or BASE where it is compared with."""
+def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity], sites: Sequence[tuple[int, int]]) -> str:
+    """The text with each character of a quantity made NUMBER, of a time TIME, or BASE where it is compared with.
+
+    sites: names of places directly before a number, which are made NAME.
+    """
     chars = list(text)
+    for begin, end in sites:
+        chars[begin:end] = NAME * (end - begin)
     for time in found:
         chars[time.begin : time.end] = (BASE if time.base else TIME) * (time.end - time.begin)
     for quantity in every:
@@ -136,7 +169,10 @@ def _observation(
 ) -> Observation:
     about, area = setting.topics.about(quantity, reading, sentence.begin)
     stand = _status(setting, sentence, quantity, reading, period, project=about is not None and about.kind == "Project")
-    metric = (reading.completed and statuses.after_completion(reading.metric)) or canonical(reading.metric)
+    named = setting.topics.without(reading.metric, about)
+    if about is not None and about.kind in ("Industry", "IndustryChain") and reading.measure != "Rank":
+        named = _bare(setting.passage.text, quantity, named)
+    metric = (reading.completed and statuses.after_completion(named)) or canonical(named)
     basis = basis_of(setting.passage.text, sentence, quantity, reading, period)
     front = setting.passage.text[max(sentence.begin, quantity.head - 30) : quantity.head]
     when = held(period, quantity, reading, front, stand, basis)
@@ -155,8 +191,16 @@ def _observation(
         end=when.end if when else "",
         about=about,
         area=area,
-        scope=statuses.scope(front),
+        scope=statuses.scope(front, reading.metric),
     )
+
+
+def _bare(text: str, quantity: Quantity, metric: str) -> str:
+    """An indicator without the industry it is about, where its own clause does not name that: 产值, of 食品企业产值."""
+    head = head_of(metric)
+    front = metric[: len(metric) - len(head)]
+    begin = max(text.rfind(mark, 0, quantity.head) for mark in "，。；：") + 1
+    return head if head and front.endswith("企业") and front not in text[begin : quantity.tail] else metric
 
 
 def _status(
@@ -174,7 +218,13 @@ def _status(
     cue = statuses.status(sentence.text, sentence.cues, quantity.begin - sentence.begin, "")
     if reading.status and cue in ("", "Target"):
         return reading.status
-    planned = statuses.planned(reading.metric, project) or (project and _of_plan(setting, reading))
+    if statuses.aimed(setting.passage.text, quantity.tail) and (reading.measure == "Growth" or quantity.unit != "%"):
+        return "Target"
+    said = sentence.text[:head]
+    planned = statuses.planned(reading.metric, project, said) or (
+        project and _of_plan(setting, reading, setting.passage.text[quantity.tail : quantity.tail + 1] == "的")
+    )
+    planned = planned or _building(setting, sentence, quantity, reading)
     if planned and cue in ("", "Actual"):
         return "Planned"
     ahead = period is not None and period.end[:7] >= f"{setting.today.year}-{setting.today.month:02d}"
@@ -182,7 +232,8 @@ def _status(
         cue = "Estimate" if any(kind == "Estimate" and at < head for at, kind, _ in sentence.cues[:8]) else ""
     if cue and cue != "Target":
         return cue
-    return statuses.by_period(cue or setting.default, period, setting.today, said=bool(cue))
+    stated = any(t.period == period and not t.stock for t in sentence.times[:_REMEMBERED])
+    return statuses.by_period(cue or setting.default, period, setting.today, said=bool(cue), stated=stated)
 
 
 def _undated_stock(setting: _Setting, sentence: Sentence, reading: Reading) -> bool:
@@ -196,8 +247,23 @@ def _undated_stock(setting: _Setting, sentence: Sentence, reading: Reading) -> b
     )
 
 
-def _of_plan(setting: _Setting, reading: Reading) -> bool:
+def _state(setting: _Setting, sentence: Sentence, quantity: Quantity, reading: Reading) -> bool:
+    """Whether a sentence without a time tells what there is, which a year told in a passage before does not date."""
+    if sentence.times or setting.reported or reading.measure != "Level" or setting.default != "Actual":
+        return False
+    return _THERE.search(sentence.text[: quantity.head - sentence.begin]) is not None and not sentence.cues
+
+
+def _building(setting: _Setting, sentence: Sentence, quantity: Quantity, reading: Reading) -> bool:
+    """Whether an investment is for what is still to be built: 投资15亿元设立…, 斥资9000万元扩建…."""
+    if not quantity.unit.endswith("元") or not _INVESTED.search(sentence.text[: quantity.head - sentence.begin]):
+        return False
+    past = any(t.period and t.period.year < setting.today.year for t in sentence.times if t.begin < quantity.begin)
+    return not past and _TO_BUILD.match(setting.passage.text, quantity.tail) is not None
+
+
+def _of_plan(setting: _Setting, reading: Reading, attributive: bool) -> bool:
     """Whether a project's number is what it is to be: in its own entry of a list, or as its attribute."""
     heading = setting.topics.heading
     listed = heading is not None and heading.kind == "Project"
-    return (listed or reading.rule == "attribute") and not re.search(r"完成|累计|到位", reading.metric)
+    return (listed or reading.rule == "attribute" or attributive) and not re.search(r"完成|累计|到位", reading.metric)

@@ -24,8 +24,12 @@ _PART = (
     rf"|(?:前|头)(?P<months>{_N})个?月|(?P<from>{_MONTH})月?份?[-—~至到](?P<to>{_MONTH})月份?"
     rf"|(?P<month>{_MONTH})月(?!亮)份?(?:(?P<day>{_N})[日号])?"
 )
+# What a time expression begins with: asked first, it spares the alternatives at four places of five.
+_BEGINS = (
+    "“一二三四五六七八九十两几〇零今去前明本当上下同年全次这头第近最过后未接半数截迄至到目眼如现已新开岁多历长往常期"
+)
 _PATTERN = re.compile(
-    rf"""
+    rf"""(?=[\d{_BEGINS}])(?:
       “?(?P<plan>十[一二三四五六七]五)(?:”|(?=[末期时以规开收]))
       (?P<planned>末|期末|时期|期间|以来|规划期|开局(?:之年)?|收官(?:之年|之际)?|期)?
     | (?P<range>(?<!\d)(?P<first>(?:19|20)\d{{2}})年?(?:[-—~]{{1,2}}|至|到)(?P<last>20\d{{2}})年)
@@ -38,7 +42,7 @@ _PATTERN = re.compile(
     | (?P<ahead>今后|未来|接下来|下)(?P<aheads>{_N}|几)年
     | (?P<ago>{_N})年(?:之)?前
     | (?P<since_n>{_N})(?P<since_more>年多|年)(?:以来|来|时间|间)
-    | (?<![\d一二三四五六七八九十两第十])(?P<span>{_N})年(?=[改建新累培完实投引翻增年])
+    | (?<![\d一二三四五六七八九十两第十])(?P<span>{_N})年(?=[改建新累培完实投引翻增年]|平均)
     | (?P<half_since>半年多?|数月|几个月|{_N}个多?月)(?:以来|来)
     | (?P<lately>近日|日前|近期|最近(?!\d|[一二两三四五六七八九十几]))
     | (?P<now>截至目前|截止目前|截至发稿(?:时|前)?|迄今(?:为止)?|至今(?!年)|到目前(?:为止)?
@@ -48,7 +52,7 @@ _PATTERN = re.compile(
     | (?P<fresh>新年伊始|新的一年|开年(?:以来)?|新年|岁首)
     | (?P<same>(?:上年|去年)?同期(?!末)) | (?P<thisyear>年初以来(?!的))
     | (?P<vague>近年来?|多年来|历年来|这些年|长期以来|往年|常年)
-    """,
+    )""",
     re.VERBOSE,
 )
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|按|以|对比|相比|高于|低于|快于)$|(?:比|较)[^，。；]{1,6}[和、与]$")
@@ -57,21 +61,33 @@ _BASE_AFTER = re.compile(
 )
 _BRACKETS = re.compile(r"（[^（）]*）")
 _COMING = re.compile(r"预计|将|计划|拟|力争|有望|到|至|于|争取|确保")
+_EQUALS = re.compile(r"同期[为是]")  # 去年同期为10.8亿元: a figure of that time
 _TITLE = re.compile(r"《[^《》]*》")
+_REVIEWING = 4  # up to this month bulletins and reports on the year before appear
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The document's date as far as it is known; year 0 where it is not."""
+    """The document's date as far as known; year 0 where it is not. told: the year before, if a report is of that."""
 
     year: int = 0
     month: int = 0
+    told: int = 0
 
     @classmethod
-    def of(cls, date: str) -> "Today":
-        """From YYYY, YYYY-MM or YYYY-MM-DD; anything else is unknown."""
+    def of(cls, date: str, title: str = "") -> "Today":
+        """From YYYY, YYYY-MM or YYYY-MM-DD; anything else is unknown. title: the document's, which may name a year."""
         match = re.match(r"(\d{4})(?:-(\d{2}))?", date)
-        return cls(int(match[1]), int(match[2] or 0)) if match else cls()
+        if not match:
+            return cls()
+        year, month = int(match[1]), int(match[2] or 0)
+        named = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d{2})年", title)]
+        return cls(year, month, year - 1 if year - 1 in named and 0 < month <= _REVIEWING else 0)
+
+    @property
+    def whole(self) -> int:
+        """The year that 全年 means where no year was said: up to March the one before, of which alone all is known."""
+        return self.told or (self.year - 1 if 0 < self.month <= _REVIEWING else self.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,45 +144,64 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
 
     year: what 全年 and 上半年 belong to, 0 if nothing said so; context: what 同期 is a year before.
     """
-    brackets = [m.span() for m in _BRACKETS.finditer(text)]
-    opened = [a for a, _ in brackets]
-    titles = [m.span() for m in _TITLE.finditer(text)]
-    starts = [a for a, _ in titles]
-    running = year
+    bracket, title = _spans(_BRACKETS, text), _spans(_TITLE, text)
+    running, passed = year, 0
     for match in _PATTERN.finditer(text):
-        begin, end = match.span()
-        at = bisect_right(starts, begin) - 1
-        if at >= 0 and begin < titles[at][1]:
+        begin = match.start()
+        if begin < passed or _around(title, begin):  # 同期 of 上年同期, and what stands in a title
             continue
-        kind = next(name for name in _READERS if match[name])
-        period = _READERS[kind](match, today, running) if kind != "same" else _before(context)
-        if kind == "span" and context and context.months == 12 * _number(match["span"]):
-            period = context
-        after = _BASE_AFTER.match(text, end)
-        base = kind == "before" or after is not None or bool(_BASE_BEFORE.search(text, max(0, begin - 9), begin))
-        end = after.end() if after else end
-        origin = (
-            text[max(0, begin - 1) : begin] in ("由", "从", "自")
-            and match["since"] is None
-            and not text.startswith("起", end)
-        )
+        period = _told(match, today, running, context)
+        after, base = _comparison(match)
+        end = passed = after.end() if after else match.end()
+        if after and not base:
+            period = _before(context)  # 去年同期为10.8亿元
+        origin = _starts(match, end)
         if (match["year"] or match["year_of"]) and period and not base and not origin:
             running = int(period.start[:4])
-        at = bisect_right(opened, begin) - 1
-        until = brackets[at][1] if at >= 0 and begin < brackets[at][1] else len(text)
+        until = _around(bracket, begin) or len(text)
         if period and not base and until == len(text):
             context = period
-        yield Time(
-            begin,
-            end,
-            period,
-            base,
-            _is_stock(match),
-            origin,
-            bool(match["day"] or match["dayonly"]),
-            until,
-            bool(match["now"]),
-        )
+        day = bool(match["day"] or match["dayonly"])
+        yield Time(begin, end, period, base, _is_stock(match), origin, day, until, bool(match["now"]))
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> tuple[list[int], list[int]]:
+    """Where the matches of a pattern begin and end."""
+    found = [match.span() for match in pattern.finditer(text)]
+    return [begin for begin, _ in found], [end for _, end in found]
+
+
+def _around(spans: tuple[list[int], list[int]], position: int) -> int:
+    """The end of the span around a position; 0 if there is none."""
+    begins, ends = spans
+    at = bisect_right(begins, position) - 1
+    return ends[at] if at >= 0 and position < ends[at] else 0
+
+
+def _told(match: re.Match[str], today: Today, running: int, context: Period | None) -> Period | None:
+    """The period that the words mean."""
+    kind = next(name for name in _READERS if match[name])
+    if kind == "same":
+        return _same(match, context)
+    if kind == "span" and context and context.months == 12 * _number(match["span"]):
+        return context
+    return _READERS[kind](match, today, running)
+
+
+def _comparison(match: re.Match[str]) -> tuple[re.Match[str] | None, bool]:
+    """The words behind a time that belong to it (同期, 相比), and whether something is compared with that time."""
+    text, begin = match.string, match.start()
+    after = _BASE_AFTER.match(text, match.end())
+    before = _BASE_BEFORE.search(text, max(0, begin - 9), begin) is not None
+    if after and not before and _EQUALS.match(text, after.end() - 2):
+        return after, False
+    return after, bool(before or after or match["before"])
+
+
+def _starts(match: re.Match[str], end: int) -> bool:
+    """Whether a change starts from a time: 由上年的, 从2020年; not 从2020年起."""
+    leads = match.string[max(0, match.start() - 1) : match.start()] in ("由", "从", "自")
+    return leads and match["since"] is None and not match.string.startswith("起", end)
 
 
 def _is_stock(match: re.Match[str]) -> bool:
@@ -216,7 +251,7 @@ def _year(words: str, today: Today, running: int) -> int:
         return int("".join(str("〇一二三四五六七八九".find(c.replace("零", "〇"))) for c in word[:4]))
     if word in ("今年", "去年", "前年", "明年", "本年", "年内"):
         return today.year + {"去年": -1, "前年": -2, "明年": 1}.get(word, 0) if today.year else 0
-    at = running or today.year
+    at = running or (today.whole if word == "全年" else today.year)
     return at + {"上年": -1, "次年": 1}.get(word, 0) if at else 0
 
 
@@ -308,10 +343,6 @@ def _span(match: re.Match[str], today: Today, running: int) -> Period | None:
     return _last(count, today, running, closed=True)
 
 
-def _recent(match: re.Match[str], today: Today, running: int) -> Period | None:
-    return _now(match, today, running)
-
-
 def _now(match: re.Match[str], today: Today, running: int) -> Period | None:
     """截至目前 holds for the month of the document, 目前 and 现有 for its year."""
     if not today.year:
@@ -319,11 +350,17 @@ def _now(match: re.Match[str], today: Today, running: int) -> Period | None:
     word = match["now"] or "截至"
     if today.month and (word.startswith(("截", "迄", "到")) or word == "至今"):
         return months((today.year, today.month), (today.year, today.month))
-    return years(today.year, today.year)
+    return years(today.told or today.year, today.told or today.year)
 
 
 def _yeartodate(match: re.Match[str], today: Today, running: int) -> Period | None:
     return _until_today(running or today.year, today) if running or today.year else None
+
+
+def _same(match: re.Match[str], context: Period | None) -> Period | None:
+    """同期新签…: the period that was told; 去年同期, and 同期为… after a growth, that period a year earlier."""
+    alone = match["same"] == "同期" and not re.match(r"[为是]|[增下]", match.string[match.end() : match.end() + 1])
+    return context if alone else _before(context)
 
 
 def _before(context: Period | None) -> Period | None:
@@ -351,8 +388,8 @@ _READERS = {
     "ahead": _ahead,
     "since_n": _since,
     "span": _span,
-    "half_since": _recent,
-    "lately": _recent,
+    "half_since": _now,
+    "lately": _now,
     "now": _now,
     "same": _vague,
     "thisyear": _yeartodate,

@@ -25,7 +25,19 @@ def read(source: Source) -> Text:
     other formats what their reader composes. Raises SourceError if the file is missing, empty, too large, of an
     unknown or another format, encrypted or broken.
     """
-    data, name = fetch(source.location, LARGEST) if source.remote else _bytes(Path(source.location))
+    return parse(source, *load(source))
+
+
+def load(source: Source, *, private: bool = False) -> tuple[bytes, str]:
+    """The bytes of a document and its file name; SourceError if it is missing or too large.
+
+    private: whether it may lie at an address of the own network.
+    """
+    return fetch(source.location, LARGEST, private=private) if source.remote else _bytes(Path(source.location))
+
+
+def parse(source: Source, data: bytes, name: str) -> Text:
+    """The document that the bytes of a file of this name are; as `read`."""
     draft = _draft(data, name, source.location)
     if not draft.content.strip():
         raise SourceError(f"{source.location} is empty")

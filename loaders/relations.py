@@ -12,9 +12,10 @@ from loaders.ties.business import business
 from loaders.ties.organisations import aims, heads, issuers, parts
 from loaders.ties.plan import document_policy, plan_relations
 from loaders.ties.reading import Reading, Rule, readings
-from loaders.ties.structure import focuses, groups, layouts, subjects, topics
+from loaders.ties.structure import bases, focuses, groups, layouts, sections, subjects, topics
 from loaders.ties.undertakings import schedules, undertakings
 from loaders.ties.whereabouts import whereabouts
+from loaders.ties.zones import brought, in_zones, members, moved_in, on_site, on_spot
 from ontology.facts import Attribute, Relation
 
 
@@ -24,6 +25,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     read = readings(text, named, policy)
     found = [relation for reading in read for relation in _read(reading)]
     found += plan_relations(text, named, policy)
+    found += list(on_site(text, named, found))
     once: dict[tuple[object, ...], Relation] = {}
     for relation in sorted(found, key=lambda r: (r.evidence.start, -r.confidence, r)):
         once.setdefault((relation.subject, relation.predicate, relation.object, relation.evidence.start), relation)
@@ -42,11 +44,18 @@ RULES: list[Rule] = [
     parts,
     awards,
     whereabouts,
+    in_zones,
+    members,
+    brought,
+    on_spot,
+    moved_in,
     business,
     undertakings,
     groups,
+    bases,
     subjects,
     topics,
+    sections,
     focuses,
     layouts,
 ]

@@ -21,6 +21,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from loaders.folding import fold
 from loaders.formats import READERS
 from ontology import vocab
 from ontology.errors import CallError, SourceError
@@ -29,8 +30,13 @@ from ontology.facts import Ref
 BUNDLED = Path(__file__).with_name("sources.toml")
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
-# An area with an administration of its own that the division codes do not list, behind the place that it lies in.
-_OWN = re.compile(r"[\u4e00-\u9fff]{2,8}(?:新区|开发区|高新区|经开区|[试实]验区|示范区|合作区|管理区|风景区|园区|新城)")
+# An area that the division codes do not list, behind the place that it lies in: a zone with an administration of its
+# own, a town; and the counties of where the codes end at the province.
+_OWN = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:高新区|经开区|开发区|投资区|保税区|度假区|[试实]验区|示范区|合作区|管理区|风景区)"
+    r"|[\u4e00-\u9fff]{2,8}(?:新区|新城|园区|[乡镇村]|街道|社区)"
+)
+_UNCODED = ("710000", "810000", "820000")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -132,17 +138,19 @@ def date_fault(date: str) -> str:
 def area_ref(area: str) -> Ref | None:
     """The place that an area's name means; None for ""; SourceError with the nearest names if it is not found.
 
-    An area that is run by itself but has no division code (江苏省南京市江北新区) is a place inside the one that
-    its name begins with.
+    An area without a division code that is run by itself (江苏省南京市江北新区, 昆山市花桥镇) is a place inside the
+    one that its name begins with.
     """
     if not area:
         return None
-    place = vocab.place(area)
+    name = fold(area)
+    place = vocab.place(name)
     if place is not None:
         return Ref("Place", place.label, place.code)
-    for at in range(len(area) - 4, 1, -1):
-        if _OWN.fullmatch(area, at) and (around := vocab.place(area[:at])):
-            return Ref("Place", area[at:], f"{around.code}-{area[at:]}")
+    for at in range(len(name) - 2, 1, -1):
+        around = vocab.place(name[:at])
+        if around and (around.code in _UNCODED or _OWN.fullmatch(name, at)):
+            return Ref("Place", name[at:], f"{around.code}-{name[at:]}")
     raise SourceError(_area_fault(area))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from loaders.cells.columns import column_roles
 from loaders.cells.companies import companies
 from loaders.cells.figures import Subjects, observations
+from loaders.cells.named_rows import named_rows
 from loaders.cells.projects import is_project_table, projects
 from loaders.cells.sites import sites
 from loaders.cells.view import Found, View, view
@@ -51,4 +52,5 @@ def _read(table: View, here: Setting, today: Today, found: Found) -> None:
         subjects = Subjects(companies(table, roles, here, found))
     else:
         sites(table, roles, here, found)
+        named_rows(table, roles, here, found)
     found.observations += observations(table, roles, today, here, subjects)

@@ -13,7 +13,7 @@ from loaders.text import Cell, Table
 
 _LINE = re.compile(r"([^\r\n\u2028\x0b\x0c]*)(?:\r\n|[\r\n\u2028\x0b\x0c]|\Z)")
 _CELL_LINE = re.compile(r"\t[^\t]*\s*$")
-_INNER_TAB = re.compile(r"[^\t].*\t")
+_INNER_TAB = re.compile(r"\t*[^\t].*\t")
 _GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}|\u3000")
 # Two single characters set apart, as headings often are (指  标, 合  计): one word.
 _SET_APART = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
@@ -30,6 +30,9 @@ _OUTSIDE = re.compile(
 _LONGEST_REST = 60  # code points, and _MOST_LINES lines: a broken cell goes on no longer than that
 _MOST_LINES = 4
 _FITTING = 0.8  # the share of the rows that must have the table's width
+
+_BARS = 2  # bars of a line, and _BARRED such lines, from which they are certainly a table
+_BARRED = 3
 
 Span = tuple[int, int]
 Rows = list[list[Span]]
@@ -164,6 +167,15 @@ def _bars(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
     return [(row + [(end, end)] * width)[:width] for row, end in zip(rows, ends, strict=True)], j
 
 
+def _plain_bars(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
+    """A row a line, its cells parted by bars, as many in each row; without the rule of a markdown table."""
+    if lines[i].words.count("|") < _BARS:
+        return [], i + 1
+    taken, j = _run(lines, i, lambda line: "|" in line.words)
+    rows = _fitted([_split_bars(line) for line in taken])
+    return (rows, j) if len(rows) >= _BARRED and _compact(rows) else ([], j)
+
+
 def _split_bars(line: _Line) -> list[Span]:
     words = line.words.rstrip()
     start = line.start + len(words) - len(words.lstrip())
@@ -180,7 +192,7 @@ def _split_bars(line: _Line) -> list[Span]:
 
 def _tab_rows(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
     """A row a line, its cells parted by tabs."""
-    taken, j = _run(lines, i, lambda line: bool(_INNER_TAB.search(line.words)))
+    taken, j = _run(lines, i, lambda line: bool(_INNER_TAB.match(line.words)))
     for pattern in (r"\t", r"\t+"):
         rows = [_split(line, re.compile(pattern)) for line in taken]
         if _certain(rows := _fitted(_without_empty_columns(rows))) and _compact(rows):
@@ -327,4 +339,4 @@ def _compact(rows: Rows) -> bool:
     return sum(lengths) <= 60 * len(lengths)
 
 
-_FINDERS: tuple[Finder, ...] = (_bars, _tab_rows, _tab_cells, _aligned)
+_FINDERS: tuple[Finder, ...] = (_bars, _plain_bars, _tab_rows, _tab_cells, _aligned)

@@ -7,12 +7,14 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from ontology.facts import Facts
+
+Maker = Callable[[Any], Any]
 
 
 def dumps(facts: Facts) -> str:
@@ -22,10 +24,10 @@ def dumps(facts: Facts) -> str:
 
 def loads(text: str) -> Facts:
     """The facts written by `dumps`; ValueError if the text is something else."""
-    facts = _made(Facts, json.loads(text))
-    if not isinstance(facts, Facts):
-        raise ValueError("not the facts of a document")
-    return facts
+    try:
+        return typing.cast(Facts, _dataclass_maker(Facts)(json.loads(text)))
+    except (TypeError, ArithmeticError) as error:
+        raise ValueError("not the facts of a document") from error
 
 
 def _plain(value: Any) -> Any:
@@ -37,21 +39,42 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
-def _made(kind: Any, value: Any) -> Any:
+@cache
+def _maker(kind: Any) -> Maker | None:
+    """What makes a value of a type from its JSON; None where the JSON is the value itself."""
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        kinds = _fields(kind).values()
+        return _dataclass_maker(kind)
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin is types.UnionType:
+        some = _maker(inner[0]) or _itself
+        return lambda value: None if value is None else some(value)
+    if origin is tuple and inner[-1] is Ellipsis:
+        each = _maker(inner[0]) or _itself
+        return lambda value: tuple(map(each, value))
+    if origin is tuple:
+        makers = [_maker(k) or _itself for k in inner]
+        return lambda value: tuple(make(item) for make, item in zip(makers, value, strict=True))
+    return Decimal if kind is Decimal else None
+
+
+@cache
+def _dataclass_maker(kind: Any) -> Maker:
+    kinds = _fields(kind).values()
+    makers = [(place, make) for place, make in enumerate(map(_maker, kinds)) if make]
+
+    def made(value: Any) -> Any:
         if not isinstance(value, list) or len(value) != len(kinds):
             raise ValueError(f"not the fields of a {kind.__name__}")
-        return kind(*(_made(k, v) for k, v in zip(kinds, value, strict=True)))
-    origin = typing.get_origin(kind)
-    if origin is types.UnionType:
-        return None if value is None else _made(typing.get_args(kind)[0], value)
-    if origin is tuple:
-        inner = typing.get_args(kind)
-        if inner[-1] is Ellipsis:
-            return tuple(_made(inner[0], item) for item in value)
-        return tuple(_made(k, v) for k, v in zip(inner, value, strict=True))
-    return Decimal(value) if kind is Decimal else value
+        values = value[:]
+        for place, make in makers:
+            values[place] = make(values[place])
+        return kind(*values)
+
+    return made
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 @cache

@@ -82,7 +82,7 @@ class Relation:
 class Attribute:
     """A plain value of a thing that the document says, such as a project's start.
 
-    datatype: string, gYearMonth, integer, decimal or date (of XML Schema).
+    datatype: string, gYearMonth, integer, decimal or date (of XML Schema); "" for a code, a string in no language.
     """
 
     subject: Ref

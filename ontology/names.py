@@ -1,4 +1,4 @@
-"""What a company name is made of, and whether two names mean one company.
+"""What a company name is made of; whether two names mean one company is asked of ontology/compare.py.
 
 A Chinese company name is place + trade name + line of business + legal form; the order is fixed by law
 (State Council order 734, article 6), so a name splits from both ends. The words are in names.toml.
@@ -9,14 +9,20 @@ CompanyName(place='宁波', trade_name='长青', trade_word='电器', form='股�
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ontology import vocab
 
 _ADMINISTRATIVE = re.compile(r"(?:省|市|县|区|自治区|自治州|特别行政区)$")
 _PLACE_IN_BRACKETS = re.compile(r"（([^（）]{2,8})）")
+_MARKS = re.compile(r"[\s\"'“”‘’「」『』《》〈〉·•‧]")
+_LISTED = re.compile(r"^\d{1,4}[.、．)）](?=\D)|[。，,；;]+$")  # the number before a line of a list, the mark after it
+_LATIN_TAIL = re.compile(r"(?<=公司|集团)（?[A-Z][A-Z0-9.,&-]{3,}）?$")  # the English name after the Chinese one
+_MISSPELT = re.compile(r"(?:有限公[^司]?|有限司|(?<!有)限公司)$")  # 有限公司 with one character missing
+_FORMER = re.compile(r"（(?:原名称?|曾用名|原|前身为?)：?([^（）]{3,}(?:（[^（）]+）[^（）]*)?)）")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -36,14 +42,6 @@ class CompanyName:
     def full(self) -> bool:
         """Whether the name has a legal form, and so is a registered name."""
         return self.form.endswith(("公司", "企业", "合伙）")) and len(self.form) > 2
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Verdict:
-    """Whether two names mean one company: same, different or undecided, and why."""
-
-    verdict: str
-    reason: str
 
 
 @cache
@@ -69,6 +67,43 @@ def plain(name: str) -> str:
 
 
 @cache
+def _simplified() -> dict[int, str]:
+    """Traditional characters to simplified ones, one for one."""
+    import opencc  # a compiled dictionary, needed only where names of two sources are compared
+
+    convert = opencc.OpenCC("t2s").convert
+    every = [chr(code) for code in range(0x4E00, 0xA000)]
+    pairs = zip(every, convert("\n".join(every)).split("\n"), strict=True)
+    return {ord(old): new for old, new in pairs if new != old and len(new) == 1}
+
+
+@lru_cache(maxsize=1 << 16)
+def folded(name: str) -> str:
+    """The name as names of two sources are compared: width, case, spaces, quotes and traditional characters folded.
+
+    What surrounds a name in a list goes (its number, a full stop, an English name), a legal form with one wrong or
+    missing character is put right, former names in brackets are left out (`former_names` has them).
+
+    >>> folded("3.寧波“長青”電器(集團)有限公司 CHANGQING CO., LTD.")
+    '宁波长青电器（集团）有限公司'
+    """
+    text = _MARKS.sub("", unicodedata.normalize("NFKC", name)).upper().replace("(", "（").replace(")", "）")
+    text = _FORMER.sub("", text.replace(":", "：").translate(_simplified()))
+    text = _LATIN_TAIL.sub("", _LISTED.sub("", text))
+    return _MISSPELT.sub("有限公司", text) if len(text) > 6 else text
+
+
+def former_names(name: str) -> tuple[str, ...]:
+    """The earlier names that a name gives in brackets, folded.
+
+    >>> former_names("宁波海虹电器有限公司（原宁波长青电器有限公司）")
+    ('宁波长青电器有限公司',)
+    """
+    text = unicodedata.normalize("NFKC", name).replace("(", "（").replace(")", "）").replace(":", "：")
+    return tuple(folded(found[1]) for found in _FORMER.finditer(text.translate(_simplified())))
+
+
+@lru_cache(maxsize=1 << 16)
 def split_company(name: str) -> CompanyName:
     """The parts of a company's name, full or short."""
     legal, everyday, _, branch_of = _words()
@@ -123,7 +158,7 @@ def short_forms(name: str) -> tuple[str, ...]:
     """The short names a text may use for a company after its full name, the surest first.
 
     >>> short_forms("宁波长青电器有限公司")
-    ('宁波长青电器', '长青电器', '长青集团', '长青公司', '宁波长青', '长青')
+    ('宁波长青电器', '长青电器', '长青集团', '长青股份', '长青公司', '宁波长青', '长青')
     """
     parts = split_company(name)
     if not parts.trade_name:
@@ -151,37 +186,3 @@ def agency_short(name: str) -> str:
     for full in sorted(table, key=lambda n: (-len(n), n)):
         name = name.replace(full, table[full])
     return name
-
-
-def same_company(left: str, right: str) -> Verdict:
-    """Whether two names mean one company. Conservative: what is only likely is undecided.
-
-    >>> same_company("宁波长青电器有限公司", "宁波长青电器股份有限公司").verdict
-    'same'
-    """
-    a, b = split_company(left), split_company(right)
-    if plain(left) == plain(right):
-        return Verdict("same", "the same name")
-    if not a.trade_name or a.trade_name != b.trade_name:
-        return Verdict("different", "other trade names")
-    if a.branch != b.branch:
-        return Verdict("undecided", "one is a branch of the other's house")
-    if a.place and b.place and a.place != b.place:
-        return Verdict("undecided" if a.trade_word == b.trade_word else "different", "other places in the names")
-    if a.full and b.full:
-        return _both_full(a, b)
-    if a.trade_word and b.trade_word and not _compatible(a.trade_word, b.trade_word):
-        return Verdict("undecided", "the same trade name, other lines of business")
-    return Verdict("same", "a short form of the full name") if a.full != b.full else Verdict("same", "two short forms")
-
-
-def _both_full(a: CompanyName, b: CompanyName) -> Verdict:
-    if a.trade_word == b.trade_word and a.place == b.place:
-        return Verdict("same", "only the legal form differs: an earlier and a later name")
-    if a.trade_word == b.trade_word:
-        return Verdict("undecided", "one full name has a place, the other none")
-    return Verdict("different", "two full names with other lines of business")
-
-
-def _compatible(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one) or one.endswith(other) or other.endswith(one)

@@ -15,14 +15,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
 from ontology import iris
 
 _FOLDER = Path(__file__).with_name("vocab")
-_FILES = (*iris.SCHEMES, "gbt4754", "zone")
+_FILES = (*iris.SCHEMES, "gbt4754", "isic4", "zone", "former")
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -79,7 +79,7 @@ class Unit:
     factor: Decimal
 
 
-@cache
+@lru_cache(maxsize=1 << 18)  # bounded: a server folds what anybody sends
 def fold(name: str) -> str:
     """The name as names are compared: width, case, spaces, quotes, brackets and dashes do not matter.
 
@@ -98,7 +98,8 @@ def fold(name: str) -> str:
 def concepts(scheme: str) -> tuple[Concept, ...]:
     """All concepts of a vocabulary, in the order of its file.
 
-    scheme: one of iris.SCHEMES, or gbt4754 (the national industry classification), or zone (development zones).
+    scheme: one of iris.SCHEMES, gbt4754 (the national industry classification), isic4 (the international one), zone
+    (development zones), or former (places whose name and code were given up).
     Raises ValueError for another name.
     """
     return tuple(_concept(scheme, iri, values) for iri, values in _read(scheme).items() if _LABEL in values)
@@ -162,7 +163,7 @@ def compose_unit(name: str) -> Unit | None:
     return Unit(iris.concept("unit", name), name, iris.concept("unit", base), base, _plain(factor))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def place(name: str, within: str = "") -> Concept | None:
     """The place of this name: official or short, alone or after its parents (浙江省宁波市慈溪市, 宁波慈溪).
 
@@ -208,6 +209,17 @@ def place_chain(code: str) -> tuple[Concept, ...]:
     return (above, *place_chain(above.iri.rpartition("/")[2]))
 
 
+def successor(code: str) -> Concept | None:
+    """The place that came after the one of a code that was given up (vocab/former.ttl); None if it is none of those.
+
+    >>> successor("330283").label
+    '奉化区'
+    """
+    values = _read("former").get(iris.concept("place", code), {})
+    after = next((iri for iri, _ in values.get("http://purl.org/dc/terms/isReplacedBy", ())), None)
+    return _by_iri().get(after) if after else None
+
+
 @cache
 def _read(scheme: str) -> dict[str, dict[str, list[tuple[str, str]]]]:
     """The file of a vocabulary: for each subject and property the values with their language tags."""
@@ -215,7 +227,8 @@ def _read(scheme: str) -> dict[str, dict[str, list[tuple[str, str]]]]:
         raise ValueError(f"unknown vocabulary {scheme!r}: one of {', '.join(_FILES)}")
     import pyoxigraph  # heavy, and most commands never need it
 
-    root = iris.thing("Platform", "x")[:-1] if scheme == "zone" else f"{iris.BASE}vocab/{scheme}/"
+    special = {"zone": iris.thing("Platform", "x")[:-1], "former": f"{iris.BASE}vocab/place/"}
+    root = special.get(scheme, f"{iris.BASE}vocab/{scheme}/")
     found: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for triple in pyoxigraph.parse(path=str(_FOLDER / f"{scheme}.ttl")):
         subject, value = triple.subject, triple.object
@@ -344,7 +357,9 @@ def _at(iri: str | None) -> Concept:
 
 @cache
 def _places() -> dict[str, tuple[Concept, ...]]:
-    return _grouped((name, each) for each in concepts("place") for name in each.names)
+    now = _grouped((name, each) for each in concepts("place") for name in each.names)
+    former = _grouped((each.label, after) for each in concepts("former") if (after := successor(each.code)))
+    return former | now
 
 
 @cache

@@ -1,7 +1,7 @@
 """The comment header of a saved query: its interface, read strictly.
 
 The header is the comment lines at the top of the file, `# key: value`; a line that begins with `#` and three
-spaces goes on with the value before it, and `#` alone separates.
+spaces goes on with the value before it, without a space between two Chinese characters; `#` alone separates.
 
     # title.zh: 某产业的企业                             title.en, description.zh, description.en likewise
     # param industry: ck:Industry many = 智能家电 | 模具   name, type, `many` if several values may be given, default
@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ontology.errors import QueryError
-from queries import sparql
+from queries import federate, sparql
 
 SCALARS = ("text", "integer", "decimal", "year", "date")
 _SINGLE = tuple((name,) for name in SCALARS)
@@ -106,6 +106,7 @@ class _Entry:
 
 
 _LINE = re.compile(r"# (\S[^:]*): (.+)")
+_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·]")
 _MORE = re.compile(r"# {3,}(\S.*)")
 _NAME = re.compile(r"[a-z]+(?:_[a-z]+)*")
 _PARAM = re.compile(r"(?P<type>\S+)(?P<many> many)?(?: = (?P<default>.+))?")
@@ -165,7 +166,7 @@ class _Header:
         for number, line in enumerate(lines, 1):
             more, whole = _MORE.fullmatch(line), _LINE.fullmatch(line)
             if more and current:
-                current = _Entry(current.line, current.key, f"{current.value} {more[1]}")
+                current = _Entry(current.line, current.key, _joined(current.value, more[1]))
                 continue
             if current:
                 yield current
@@ -257,7 +258,7 @@ class _Header:
             raise self._wrong(self.first, f"the parameter {name!r} {where}")
         try:
             form = found.form
-            sparql.check_read_only(found.text)
+            federate.services(found.text)
         except QueryError as error:
             raise self._wrong(self.first, str(error)) from error
         if (form == "SELECT") != bool(found.columns):
@@ -283,6 +284,11 @@ def pairs(query: SavedQuery) -> dict[str, list[str]]:
             raise ValueError(f"the example gives {word!r}, and {key!r} is no parameter")
         given.setdefault(key, []).append(value)
     return given
+
+
+def _joined(line: str, more: str) -> str:
+    """Two lines as one: Chinese is written without spaces, also where one of its characters meets its punctuation."""
+    return line + more if _CJK.match(line[-1]) and _CJK.match(more) else f"{line} {more}"
 
 
 def _list(value: str) -> tuple[str, ...]:

@@ -30,6 +30,12 @@ def shortened(address: str) -> str:
     return address
 
 
+def shown(term: Term) -> str:
+    """What a person sees: an IRI with its prefix, a literal without its type, all on one line, nothing that steers."""
+    text = shortened(term.value) if term.kind == "iri" else f"_:{term.value}" if term.kind == "bnode" else term.value
+    return "".join(c if c.isprintable() else "" for c in " ".join(text.split()))
+
+
 def ntriples(triples: Iterable[Triple]) -> Iterator[str]:
     """Lines of N-Triples."""
     for subject, predicate, value in triples:

@@ -3,28 +3,38 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TextIO
 
 from graph.answers import XSD, Answer, Rows, Term, Triples, Truth
 from ontology.errors import CallError
-from queries import rdf_text
-from queries.rdf_text import shortened
+from queries import html_page, rdf_text
+from queries.header import SavedQuery, Words
+from queries.rdf_text import shown
 from queries.table import Table, lines
 
 _NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "nonNegativeInteger", "long", "int")}
 _TRIPLE = ("subject", "predicate", "object")
 _PLAIN = {XSD + "integer": re.compile(r"[+-]?[0-9]+"), XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+")}
 
+_ANSWER, _NOTHING = Words("查询结果", "Answer"), Words("", "")
+
 Row = tuple[Term | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How wide the terminal is, and the heading of each column by its variable, where it has another."""
+    """How an answer is laid out for people; the other formats keep the names of the variables.
 
-    width: int
-    headings: Mapping[str, str]
+    width: cells of the terminal, for table. headings: of columns by variable, for table, markdown and html; english:
+    likewise for html, which also has the title and the note below it.
+    """
+
+    width: int = 80
+    headings: Mapping[str, str] = field(default_factory=dict)
+    english: Mapping[str, str] = field(default_factory=dict)
+    title: Words = _ANSWER
+    note: Words = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +46,21 @@ class Writer:
     write: Callable[[Answer, TextIO, Layout], int]
 
 
-def write(answer: Answer, name: str, out: TextIO, width: int = 80, headings: Mapping[str, str] | None = None) -> int:
+def layout_of(query: SavedQuery | None, width: int = 80) -> Layout:
+    """How the answer of a saved query is laid out; of none, the answer of a query somebody wrote."""
+    if query is None:
+        return Layout(width)
+    return Layout(width, query.headings(), query.headings("en"), query.title, query.description)
+
+
+def write(answer: Answer, name: str, out: TextIO, layout: Layout | None = None) -> int:
     """Writes an answer in the format of this name, one of WRITERS; gives how many rows, triples or truths it was.
 
-    width: cells of the terminal, for table. headings: of columns, for table and markdown; the other formats keep
-    the names of the variables. out must not change line ends, since those of csv are CR LF: open files with
-    newline="". CallError for an unknown format, and for one that cannot hold this kind of answer.
+    out must not change line ends, since those of csv are CR LF: open files with newline="".
+    CallError for an unknown format, and for one that cannot hold this kind of answer.
     """
     writer = writer_for(answer, name)
-    return writer.write(answer, out, Layout(width, headings or {}))
+    return writer.write(answer, out, layout or Layout())
 
 
 def writer_for(answer: Answer, name: str) -> Writer:
@@ -78,6 +94,15 @@ def _markdown(answer: Answer, out: TextIO, layout: Layout) -> int:
     out.write(f"| {' | '.join(_escaped_bars(name) for name in _headed(names, layout))} |\n")
     out.write(f"|{' --- |' * len(names)}\n")
     return _each(out, rows, lambda row: f"| {' | '.join(_escaped_bars(_cell(cell)) for cell in row)} |\n")
+
+
+def _html(answer: Answer, out: TextIO, layout: Layout) -> int:
+    names, rows = _columns(answer)
+    headings = [Words(layout.headings.get(name, name), layout.english.get(name, name)) for name in names]
+    out.write(html_page.begin(layout.title, layout.note, headings))
+    count = _each(out, rows, lambda row: html_page.row(row, [_is_number([cell]) for cell in row]))
+    out.write(html_page.END)
+    return count
 
 
 def _csv(answer: Answer, out: TextIO, _: Layout) -> int:
@@ -153,7 +178,7 @@ def _columns(answer: Answer) -> tuple[tuple[str, ...], Iterator[Row]]:
         return answer.variables, iter(answer)
     if isinstance(answer, Triples):
         return _TRIPLE, iter(sorted(set(answer), key=rdf_text.order))
-    raise TypeError("a truth has no columns")
+    return ("answer",), iter([(Term("literal", "yes" if answer.value else "no"),)])
 
 
 def _headed(names: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
@@ -161,11 +186,7 @@ def _headed(names: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
 
 
 def _cell(cell: Term | None) -> str:
-    """What a person sees: an IRI with its prefix, a literal without its type, all on one line, nothing that steers."""
-    if cell is None:
-        return ""
-    text = shortened(cell.value) if cell.kind == "iri" else f"_:{cell.value}" if cell.kind == "bnode" else cell.value
-    return "".join(c if c.isprintable() else "" for c in " ".join(text.split()))
+    return shown(cell) if cell else ""
 
 
 def _is_number(cells: Iterable[Term | None]) -> bool:
@@ -228,6 +249,7 @@ WRITERS: dict[str, Writer] = {
     "json": Writer((Rows, Truth), "application/sparql-results+json", _json),
     "xml": Writer((Rows, Truth), "application/sparql-results+xml", _xml),
     "markdown": Writer((Rows, Triples, Truth), "text/markdown", _markdown),
+    "html": Writer((Rows, Triples, Truth), "text/html", _html),
     "turtle": Writer((Triples,), "text/turtle", _graph(rdf_text.turtle)),
     "jsonld": Writer((Triples,), "application/ld+json", _graph(rdf_text.jsonld)),
     "nt": Writer((Triples,), "application/n-triples", _graph(rdf_text.ntriples)),

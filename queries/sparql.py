@@ -53,7 +53,7 @@ def form(text: str) -> str:
             continue
         if word in READING:
             return word
-        raise QueryError(f"{_where(text, start)}: {_shown(text, start)} does not begin a query: it is {_READS}")
+        raise QueryError(f"{where(text, start)}: {_shown(text, start)} does not begin a query: it is {_READS}")
     raise QueryError(f"the query is empty: it is {_READS}")
 
 
@@ -63,13 +63,13 @@ _READS = "SELECT, CONSTRUCT, ASK or DESCRIBE, after its PREFIX lines; nothing he
 def check_read_only(text: str) -> None:
     """Refuses with QueryError what would write (every update, LOAD among them) or ask elsewhere (SERVICE)."""
     form(text)
-    for reading in dict.fromkeys((text, _unescaped(text))):
+    for reading in dict.fromkeys((text, unescaped(text))):
         for kind, token, start in tokens(reading):
             if kind == "name":
                 token = token.partition(":")[0]
             if kind in ("name", "word", "other") and "SERVICE" in token.upper():
                 raise QueryError(
-                    f"{_where(reading, start)}: SERVICE asks another endpoint, which is refused here; "
+                    f"{where(reading, start)}: SERVICE asks another endpoint, which is refused here; "
                     "ask that endpoint itself with --endpoint"
                 )
 
@@ -112,7 +112,7 @@ def _missing(text: str) -> str:
     return "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in sorted(used) if p in PREFIXES and p not in declared)
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
     """The query with its \\u escapes resolved, which engines do before they read anything else."""
 
     def character(match: re.Match[str]) -> str:
@@ -122,7 +122,8 @@ def _unescaped(text: str) -> str:
     return _CODEPOINT.sub(character, text)
 
 
-def _where(text: str, start: int) -> str:
+def where(text: str, start: int) -> str:
+    """A place in a query as people count it: line and column."""
     before = text[:start].split("\n")
     return f"line {len(before)}, column {len(before[-1]) + 1}"
 

@@ -49,6 +49,8 @@ def test_the_wheel_holds_the_five_packages_and_their_data(tmp_path: Path) -> Non
         "ontology/vocab/unit.ttl",
         "loaders/sources.toml",
         "graph/infer/chain-from-industry.rq",
+        "ontology/mappings/wikidata.ttl",
+        "loaders/datasets/recipes/wikidata-places.rq",
     ):
         assert data in names
     assert any(name.startswith("queries/") and name.endswith(".rq") for name in names)

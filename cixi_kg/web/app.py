@@ -23,7 +23,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from cixi_kg import __version__
-from cixi_kg.web import errors, sparql_request
+from cixi_kg.web import errors, reconcile_routes, sparql_request
 from cixi_kg.web.formats import FORMATS, GRAPH, choose
 from cixi_kg.web.headers import Headers
 from cixi_kg.web.kept import SMALL, Kept
@@ -51,6 +51,7 @@ def create_app(store_folder: Path, limits: Limits) -> Starlette:
         get("/ontology/{version}", front.ontology),
         *(get(f"/{room}/{{rest:path}}", front.thing) for room in ("id", "vocab", "graph")),
         *(Route(path, front.sparql, methods=["GET", "POST"]) for path in ("/sparql", "/sparql/")),
+        *reconcile_routes.routes(front, limits.parameters),
         Mount("/static", StaticFiles(directory=PAGES / "static")),
     ]
     app = Starlette(
@@ -89,7 +90,7 @@ class _Front:
         """An endpoint that needs nothing but its query."""
 
         async def endpoint(request: Request) -> Response:
-            return await self._answer(request, self._pages, task, self._given(request))
+            return await self._answer(request, self._pages, task, self.given(request))
 
         return endpoint
 
@@ -97,7 +98,7 @@ class _Front:
         """A thing at the path of its IRI; a suffix names a format."""
         path, _, suffix = request.path_params["rest"].rpartition(".")
         room = request.scope["path"].split("/", 2)[1]
-        given = self._given(request)
+        given = self.given(request)
         if path and suffix in _SUFFIXES:
             given["format"] = _SUFFIXES[suffix]
         else:
@@ -105,14 +106,22 @@ class _Front:
         given["iri"] = f"{iris.BASE}{room}/{path}"
         return await self._answer(request, self._pages, "graph" if room == "graph" else "thing", given)
 
+    async def looked_up(self, request: Request, task: str, given: Given) -> Response:
+        """The response of a task of the workers for pages."""
+        return await self._answer(request, self._pages, task, given)
+
+    async def worked_out(self, request: Request, task: str, given: Given) -> Response:
+        """The response of a task of the workers for queries."""
+        return await self._answer(request, self._queries, task, given)
+
     async def ontology(self, request: Request) -> Response:
         """The ontology; its version IRI leads to it too."""
-        return await self._answer(request, self._pages, "ontology", self._given(request))
+        return await self._answer(request, self._pages, "ontology", self.given(request))
 
     async def saved(self, request: Request) -> Response:
         """A saved query: its form and its answer, or its answer alone."""
         name, _, suffix = request.path_params["name"].partition(".")
-        given = self._given(request)
+        given = self.given(request)
         if suffix and suffix not in _SUFFIXES:
             raise RefusedError(404, f"there is no format {suffix[:20]!r}; there are {', '.join(_SUFFIXES)}")
         given |= {"name": name, "format": suffix or given["format"]}
@@ -120,9 +129,9 @@ class _Front:
 
     async def sparql(self, request: Request) -> Response:
         """The SPARQL Protocol; without a query the description of the service, and the editor for a browser."""
-        given = self._given(request)
+        given = self.given(request)
         media = request.headers.get("content-type", "") if request.method == "POST" else None
-        body = await self._body(request) if media is not None else b""
+        body = await self.body(request) if media is not None else b""
         asked = sparql_request.asked(given["query"], media, body, self._limits.parameters)
         if asked:
             given |= {"text": asked.query, "default": asked.default, "named": asked.named, "format": asked.format}
@@ -133,7 +142,7 @@ class _Front:
             return RedirectResponse("/editor", 303)
         return await self._answer(request, self._pages, "description", given)
 
-    def _given(self, request: Request) -> Given:
+    def given(self, request: Request) -> Given:
         """What every task may need of a request."""
         query = sparql_request.pairs(request.scope["query_string"].decode("latin-1"), self._limits.parameters)
         asked = dict(query)
@@ -149,7 +158,7 @@ class _Front:
             "base": f"{request.scope['scheme']}://{host}",
         }
 
-    async def _body(self, request: Request) -> bytes:
+    async def body(self, request: Request) -> bytes:
         """The body of a request; RefusedError where it is too large, or too slow."""
         most = self._limits.body
         too_large = RefusedError(413, f"the request is larger than {most >> 10} KiB")
@@ -254,4 +263,6 @@ _PAGES = {
     "/openapi.json": "openapi",
     "/api": "api",
     "/editor": "editor",
+    "/context.jsonld": "context",
+    "/dataset": "dataset",
 }

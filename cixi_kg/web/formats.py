@@ -54,7 +54,7 @@ def write(answer: Answer, name: str, sink: Sink, headings: Mapping[str, str] | N
         for piece in rdfxml.rdfxml(sorted(set(answer), key=rdf_text.order)):
             out.write(piece)
     else:
-        results.write(answer, name, out, headings=headings)
+        results.write(answer, name, out, results.Layout(headings=headings or {}))
 
 
 def with_charset(media: str) -> str:

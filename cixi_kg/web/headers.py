@@ -5,6 +5,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from cixi_kg.web.reconcile_read import ROOTS
+
 _PAGES = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
@@ -14,7 +16,9 @@ _EDITOR = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_POLICIES = {"/editor": _EDITOR}
+# The small page about a thing is made to be shown in the frame of another site (OpenRefine's, for one).
+_FRAMED = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors *"
+_POLICIES = {"/editor": _EDITOR} | {f"{root}/preview": _FRAMED for root in ROOTS.values()}
 
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",

@@ -49,6 +49,11 @@ class Names:
         self.by_iri = {thing.iri: thing for thing in things}
         self._names = [(fold(name), name, thing) for name, thing in names]
 
+    @property
+    def every(self) -> Sequence[tuple[str, str, Thing]]:
+        """Every name: folded, as it is written, and whose it is."""
+        return self._names
+
     def find(self, text: str, kind: str = "") -> list[Hit]:
         """What the text names, the best first: whole names before parts, what documents speak of before the rest.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from cixi_kg import __version__
 from cixi_kg.web.formats import FORMATS, GRAPH, KINDS, ROWS
+from cixi_kg.web.reconcile_read import ROOTS
 from cixi_kg.web.render import page, visit, word
 from cixi_kg.web.saved_tasks import said
 from cixi_kg.web.served import Reply, Served, Sink
@@ -51,6 +52,7 @@ def described(language: str, base: str) -> Json:
             **{f"/queries/{query.name}": {"get": _operation(query, language)} for query in saved()},
             "/queries": {"get": _listing(language)},
             "/sparql": _protocol(language),
+            **_reconciliation(language),
         },
         "components": {"schemas": _SCHEMAS, "responses": _responses(language)},
     }
@@ -131,6 +133,28 @@ def _protocol(language: str) -> Json:
     return {
         "get": {**shared, "operationId": "sparqlGet", "parameters": [query, *graphs]},
         "post": {**shared, "operationId": "sparqlPost", **posted},
+    }
+
+
+def _reconciliation(language: str) -> Json:
+    """The reconciliation service; its own manifests tell the rest."""
+    asked = {"type": "object", "properties": {"queries": {"type": "string"}, "extend": {"type": "string"}}}
+    form = {"content": {"application/x-www-form-urlencoded": {"schema": asked}}}
+    batch = {"content": {"application/json": {"schema": {"type": "object", "required": ["queries"]}}}}
+    answer = {"description": word(language, "api_answer"), "content": {"application/json": {}}}
+    shared: Json = {
+        "tags": ["reconciliation"],
+        "summary": word(language, "reconciliation"),
+        "responses": {"200": answer, **{status: each for status, each in _REFUSALS.items() if status != "406"}},
+    }
+    old, new = ROOTS.values()
+    return {
+        old: {
+            "get": {**shared, "operationId": "reconciliationManifest"},
+            "post": {**shared, "operationId": "reconcile", "requestBody": form},
+        },
+        new: {"get": {**shared, "operationId": "reconciliationManifestDraft"}},
+        f"{new}/match": {"post": {**shared, "operationId": "match", "requestBody": batch}},
     }
 
 

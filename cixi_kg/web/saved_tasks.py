@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from cixi_kg.settings import allowed_endpoints
 from cixi_kg.web import formats, tables
 from cixi_kg.web.chart import Chart
 from cixi_kg.web.formats import FORMATS, KINDS, choose, with_charset
@@ -19,6 +20,7 @@ from cixi_kg.web.tables import window
 from graph.answers import Answer, Rows, Term
 from ontology.errors import CallError
 from queries.choices import defaults
+from queries.federate import resolved
 from queries.saved import Parameter, SavedQuery, Words, bind, choices, find, saved
 
 # What a query string may hold beside the parameters of the query.
@@ -69,7 +71,8 @@ def answer_saved(served: Served, given: Mapping[str, Any], sink: Sink) -> Reply:
     here = visit(given)
     if name == "html":
         return _form(served, query, here, sink)
-    answer = bounded(served.store.query(bind(query, _values(here), served.store.query)), served.limits.rows)
+    text = bind(query, _values(here), served.store.query)
+    answer = bounded(served.store.query(resolved(text, allowed_endpoints)), served.limits.rows)
     piece, links = _windowed(answer, here)
     formats.write(piece, name, sink, query.headings(here.language))
     return Reply(with_charset(media), headers={"Link": links} if links else {})
@@ -104,7 +107,7 @@ def _form(served: Served, query: SavedQuery, here: Visit, sink: Sink) -> Reply:
     table, drawn = None, []
     try:
         text = bind(query, values, served.store.query)
-        answer = _held(bounded(served.store.query(text), served.limits.rows))
+        answer = _held(bounded(served.store.query(resolved(text, allowed_endpoints)), served.limits.rows))
         table = tables.shown(served, answer, query.headings(language), here)
         drawn = pictures(query, answer, language)
     except CallError as error:

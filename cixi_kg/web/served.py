@@ -102,31 +102,6 @@ def _rows(answer: Answer) -> list[dict[str, Term]]:
     return [{name: cell for name, cell in zip(answer.variables, row, strict=True) if cell} for row in answer]
 
 
-class Restricted(Store):
-    """A store as a request of the SPARQL protocol sees it: with a base IRI, and perhaps with a dataset of its own."""
-
-    def __init__(self, store: Store, base: str, default: Sequence[str], named: Sequence[str]) -> None:
-        """default: the graphs whose union is the default graph; named: those that GRAPH sees; neither: all."""
-        import pyoxigraph
-
-        options: dict[str, object] = {"base_iri": base or None}
-        if default or named:
-            options["default_graph"] = [pyoxigraph.NamedNode(each) for each in default]
-            options["named_graphs"] = [pyoxigraph.NamedNode(each) for each in named]
-        self.path = store.path
-        self._engine = _View(store._engine, options)  # type: ignore[assignment]
-
-
-class _View:
-    """The engine with options for its queries; it answers queries, and nothing else is asked of it."""
-
-    def __init__(self, engine: object, options: dict[str, object]) -> None:
-        self._engine, self._options = engine, options
-
-    def query(self, sparql: str) -> object:
-        return self._engine.query(sparql, **self._options)  # type: ignore[attr-defined]
-
-
 class Sink:
     """Where an answer's bytes go: in pieces, and not beyond the limit (RefusedError)."""
 

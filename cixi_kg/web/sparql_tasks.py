@@ -6,7 +6,7 @@ from typing import Any
 from cixi_kg.web import formats, tables
 from cixi_kg.web.formats import GRAPH, KINDS, choose, with_charset
 from cixi_kg.web.render import page, visit
-from cixi_kg.web.served import Reply, Restricted, Served, Sink, bounded
+from cixi_kg.web.served import Reply, Served, Sink, bounded
 from graph.answers import XSD, Answer, Term, Triples
 from ontology import iris
 from ontology.terms import RDF
@@ -27,8 +27,8 @@ def sparql(served: Served, given: Mapping[str, Any], sink: Sink) -> Reply:
     text = given["text"]
     check_read_only(text)
     name, media = choose(KINDS[form(text)], given["accept"], given["format"])
-    store = Restricted(served.store, given["base"] + "/sparql", given["default"], given["named"])
-    answer = bounded(run(text, store.query), served.limits.rows)
+    dataset = (given["base"] + "/sparql", given["default"], given["named"])
+    answer = bounded(run(text, lambda query: served.store.query(query, *dataset)), served.limits.rows)
     if name == "html":
         here = visit(given)
         shown = tables.shown(served, answer, {}, here)

@@ -13,9 +13,10 @@ from ontology import names
 from ontology.facts import Ref
 
 FIGURE = re.compile(
-    r"(?P<least>≥|>|大于|高于|不低于|不少于|超过?)?(?P<most>≤|<|小于|不超过|低于|不高于)?(?P<about>约|近)?\s*(?P<open>\[|【|［)?"
-    r"(?P<number>[-+−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+−]?\d{1,15}(?:\.\d+)?)(?P<close>\]|】|］)?\s*"
-    r"(?P<unit>[^\d\s,.\-—()（）\[\]*左以+]{0,8})?(?:(?P<over>以上|\+)|(?P<under>以内|以下)|(?P<round>左右))?\s*[*①-⑳]?"
+    r"(?P<least>≥|>|大于|高于|不低于|不少于|超过?)?(?P<most>≤|<|小于|不超过|低于|不高于)?(?P<about>约|近)?\s*"
+    r"(?P<open>[\[【［（(])?"
+    r"(?P<number>[-+−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+−]?\d{1,15}(?:\.\d+)?)(?P<close>[\]】］）)])?\s*"
+    r"(?P<unit>[^\d\s,.\-—()（）\[\]*左以+]{0,8})?(?P<shut>[\]】］）)])?(?:(?P<over>以上|\+)|(?P<under>以内|以下)|(?P<round>左右))?\s*[*①-⑳]?"
 )
 NAMING = ("metric", "product", "industry", "chain", "place", "company", "year", "group")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?(?:\d{1,2}月)?")
@@ -34,7 +35,7 @@ class Column:
 def figure(view: View, row: int, column: int) -> re.Match[str] | None:
     """The parts of a cell that holds one figure, brackets in pairs; None for any other cell."""
     found = FIGURE.fullmatch(view.words(row, column))
-    return found if found and bool(found["open"]) == bool(found["close"]) else None
+    return found if found and (found["open"] is None) == (found["close"] is found["shut"] is None) else None
 
 
 def column_roles(view: View, here: Setting) -> list[str]:

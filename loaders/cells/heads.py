@@ -143,7 +143,8 @@ def _growth(words: str) -> tuple[str, str, str, bool]:
     for key, basis in (("annual", "AnnualAverage"), ("since", "Cumulative"), ("compared", "YearOnYear"), ("plain", "")):
         if found := pattern("growth", key).search(text):
             rest = words[: found.start()] + words[found.end() :]
-            basis = "Cumulative" if pattern("heads", "cumulative").search(found[0]) else basis
+            summed = key != "annual" and pattern("heads", "cumulative").search(found[0])
+            basis = "Cumulative" if summed else basis
             return rest, "Growth", basis, bool(pattern("heads", "falling").search(found[0]))
     return words, "Level", "", False
 

@@ -32,17 +32,35 @@ _MASS = (
     "千升",
 )
 _WORKS = re.compile(r"(?:加工|生产线|生产基地|智能化|绿色化|改造|技改|建设|扩建|产业化|制造)*(?:项目|工程|基地|生产线)")
+_SCALE = re.compile(r"的(?:生产|加工|处理)?(?:规模|能力)$")  # 年产2亿片硅片的生产规模
+_BOUND = re.compile(
+    r"(?:超过?|突破|过|达到?|逾|不低于|不少于|高于|低于)\d[\d.,]*[万亿千百]*元?(?:以上|以下)?$"
+    r"|\d[\d.,]*[万亿]*元(?:以上)?的(?P<noun>[\u4e00-\u9fff]{2,12})$"
+)
 _PROJECT = re.compile(r"项目(?!储备|库|群|集群|建设|资金|清单|投资|用地)")
 ENTERED = re.compile(r"^(?:入围|入选|进入|跻身|位列|位居|名列|蝉联|荣登|上榜|获评|获得|荣获|保持)")
+_GRANT = re.compile(r"(?:分阶段|一次性)?(?:资金|经费|配套)?(?:支持|补贴|奖励|资助|补助|奖补|扶持)")
+_GIVEN_TO = re.compile(r"^(?:对|给|向)(?:在.{1,8}?并)?(.{2,40})$")  # 对…的企业，给予…
 _BOUGHT = re.compile(r"(?:全部|专项)?(?:用于(?:支持)?|投入|投向|建成|新建|建设|购置|购买|引进)(?!的)(?P<what>.{2,20})")
 _SIZES = {"长": "长度", "高": "高度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}
+_HOLDING = ("贡献", "聚集", "集聚", "汇聚")  # 聚集了全县60%的纺织企业
+_SHORT_DEED = 2  # characters of a predicate that goes with an action: 带动300户农民增收
 _COUNTS = ("家", "个", "项", "名", "人", "位", "种", "款")
+
+
+def counts(quantity: Quantity) -> bool:
+    """Whether a number counts things one by one, which its unit tells: 家, 万户."""
+    return quantity.unit.lstrip("十百千万亿") in (*_COUNTS, "户")
 
 
 def lasting(said: Said, quantity: Quantity) -> Reading | None:
     """连续8个季度保持两位数增长: how long something lasts is named by what lasts."""
     words = [t for t in said.before if "time" not in t]
-    if not words or words[-1].word != "连续" or quantity.unit.lstrip("个") not in ("年", "季度", "月", "天"):
+    if (
+        not words
+        or words[-1].word not in ("连续", "持续")
+        or quantity.unit.lstrip("个") not in ("年", "季度", "月", "天")
+    ):
         return None
     subject = phrase(said.before[: said.before.index(words[-1])])
     base = subject.text or ENTERED.sub("", said.original)
@@ -53,7 +71,9 @@ def capacity(said: Said, quantity: Quantity) -> Reading | None:
     """年产1200台伺服压力机, 10万千瓦光热储能项目: a capacity of what follows."""
     words = [t for t in said.before if t.word not in ("可", "约", "近", " ", "将", "达", "超")]
     noun, _ = noun_after(said.after)
-    thing = _WORKS.split(noun)[0] or noun
+    thing = _SCALE.sub("", _WORKS.split(noun)[0] or noun)
+    some, _, kind = thing.partition("等")
+    thing = kind if kind and "、" in some else some
     if words and words[-1].word in _CAPACITY and thing:
         return Reading(f"{thing}{words[-1].word}能力", status="Planned", rule="capacity", confidence=0.85)
     if noun.endswith("项目") and quantity.unit.endswith(("吨", "升", "立方米")):
@@ -64,6 +84,19 @@ def capacity(said: Said, quantity: Quantity) -> Reading | None:
         if said.project and quantity.unit.endswith(_MASS):
             return Reading(f"{thing}产能", status="Planned", rule="capacity", confidence=0.75)
     return None
+
+
+def granted(said: Said, quantity: Quantity) -> Reading | None:
+    """给予承接方最高500万元支持: a grant, named by who or what gets it and by the word behind the amount."""
+    found = _GRANT.match(text_of(said.after))
+    at = next((i for i, t in enumerate(said.before) if t.word.startswith("给予")), -1)
+    if not quantity.unit.endswith("元") or (not found and quantity.comparator != "AtMost") or at < 0:
+        return None
+    whom = text_of(said.before[at + 1 :]) or text_of(said.before[:at])
+    named = next((m[1] for m in map(_GIVEN_TO.search, map(text_of, reversed(said.earlier))) if m), "")
+    most = "最高" if quantity.comparator == "AtMost" else ""
+    what = found[0] if found else "支持"
+    return Reading((whom if len(whom) > 1 else named) + most + what, base=whom, rule="granted", confidence=0.7)
 
 
 def spent(said: Said, quantity: Quantity) -> Reading | None:
@@ -77,9 +110,10 @@ def spent(said: Said, quantity: Quantity) -> Reading | None:
         if said.says("把", "将") and not found[0].startswith("用于"):
             return Reading(f"{what}投入占{before.base}比重", base=what, rule="spent", confidence=0.75)
         return Reading(f"{before.text}用于{what}比例", base=before.text, rule="spent", confidence=0.8)
-    if before.text not in ("投入", "投资", "斥资", "总投资", "资金"):
+    if before.text not in ("投入", "投资", "斥资", "耗资", "投放", "总投资", "资金"):
         return None
-    name = before.text if "的" in what else what + before.text
+    spent_ = "投资" if before.text in ("斥资", "耗资", "投放") else before.text
+    name = spent_ if "的" in what else what + spent_
     return Reading(name, base=before.text, rule="spent", confidence=0.8)
 
 
@@ -114,10 +148,10 @@ def _contributed(said: Said, noun: str) -> Reading | None:
     last = said.last
     if last and last.rule == "contributed" and said.joined and said.before and said.before[-1].word in "和、及与":
         return replace(last, metric=last.metric.replace(last.base, noun), base=noun)
-    at = next((i for i, t in enumerate(said.before) if t.word.startswith("贡献")), -1)
+    at = next((i for i, t in enumerate(said.before) if t.word.startswith(_HOLDING)), -1)
     if at < 0:
         return None
-    whole = text_of(said.before[at + 1 :]) or (last.whole if last and last.whole[:1] == "全" else "")
+    whole = text_of(said.before[at + 1 :]).removeprefix("了") or (last.whole if last and last.whole[:1] == "全" else "")
     if not whole and last and last.rule == "share":
         return Reading(f"{last.base}占{noun}比重", base=noun, rule="contributed", confidence=0.7)
     return Reading(f"{noun}占{whole}比重" if whole else f"{noun}占比", base=noun, rule="contributed", confidence=0.7)
@@ -150,13 +184,17 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     kept = "keep" in words[0] or ("action" in words[0] and "stop" not in words[0])
     if not kept and ("stop" in words[0] or "mark" in words[0] or words[0].word in "、（），"):
         return None
+    if bounded := _bounded(said, words):
+        return bounded
     noun, deed = noun_after(words)
     if not noun:
         return None
-    before = phrase(said.before)
+    before = _acting(phrase(said.before))
     share = "占比" if quantity.unit in ("成", "%") else ""
     if re.sub(r"（.*?）$", "", noun) in listed("generic"):
         return _doing(said, noun, deed, before, share)
+    if deed and before.alone and before.action and len(deed) <= _SHORT_DEED:
+        return Reading(before.action + noun + deed, base=noun, action=before.action, rule="counted after")
     if deed and (share or (len(deed) <= 14 and quantity.unit.lstrip("万千") in _COUNTS)):
         name = f"{deed}{'的' if len(deed) > 6 else ''}{noun}{share}"
         return Reading(name, base=noun, rule="counted after", confidence=0.7)
@@ -172,6 +210,32 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         action = said.last.action
     per = before.text if before.text.startswith("每") else ""
     return Reading(per + action + noun + share, base=noun, action=action, rule="counted after", confidence=0.85)
+
+
+def _bounded(said: Said, words: Sequence[Token]) -> Reading | None:
+    """12家产值超10亿元, 17个项目总投资超1亿元: counted is what reaches a bound, which the words after it name."""
+    generic = words[0].word if "generic" in words[0] else ""
+    at = words[1:2] if generic else words[:1]
+    found = _BOUND.search(said.original)
+    if not at or not at[0].parts & {"own", "dependent"} or not found:
+        return None
+    if found["noun"]:
+        return Reading(_bare_noun_text(found["noun"]), base=found["noun"], rule="counted after", confidence=0.75)
+    bound = said.original[said.original.find(at[0].word) :]
+    noun = generic or (said.last.base if said.last else "")
+    return Reading(bound + noun, base=noun, rule="counted after", confidence=0.75)
+
+
+def _bare_noun_text(noun: str) -> str:
+    """The things counted, without what is done to them: 重点项目 of 重点项目建设."""
+    return noun.removesuffix("建设") if noun.endswith("项目建设") else noun
+
+
+def _acting(before: Phrase) -> Phrase:
+    """Only the action, where the words before a number end in one: 园区引进120家企业."""
+    text = before.text
+    action = next((text[i:] for i in range(1, len(text)) if text[i:] in listed("action")), "")
+    return Phrase(action, action, alone=True) if action and not before.action else before
 
 
 def _borrowed(said: Said, noun: str) -> str:
@@ -216,6 +280,11 @@ def noun_after(tokens: Sequence[Token]) -> tuple[str, str]:
             if "number" in token or ("mark" in token and token.word != "、") or token.word == "以及":
                 break
             if token.word in ("、", "和", "与", "及") and ("generic" in noun[-1] or _new_item(tokens[i + 1 :])):
+                break
+            if "generic" in noun[-1] and token.parts & {"own", "dependent"} and i + 1 == len(tokens):
+                break
+            following = tokens[i + 1] if i + 1 < len(tokens) else None
+            if token.word == "中" and following and ("rank" in following or following.word[:2] in ("有", "，", "名列")):
                 break
             if token.parts & {"deed", "time"} or (token.parts & {"rise", "fall", "rank"} and len(token.word) > 1):
                 return _bare_noun(noun), _predicate(tokens[i:])

@@ -4,40 +4,51 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from loaders.figures import status as statuses
 from loaders.figures.quantities import Quantity
 from loaders.figures.said import Reading
 from loaders.figures.sentence import Sentence
 from loaders.periods import Period, Time, Today, times
-from loaders.text import Passage
+from loaders.text import Heading, Passage
 
 _FROM = re.compile(r"[由从自][^，；由从自]{0,12}$")
 _TO = re.compile(r"(?:[\u4e00-\u9fff]{1,4})?[至到为]")
 _ITEM = re.compile(r"——|[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]|[•●■◆]")
+_PART = re.compile(r"[^，。；：]{0,14}(?:回顾|总结|安排|打算|重点工作|目标任务|工作任务)：?")
 _PLAN = 5  # years of a plan, whose last is a multiple of it
 _COUNTS = frozenset(("个", "项", "人次", "件", "家", "名", "场", "次", "套", "户"))
 _REACHED = re.compile(r"[达至到为超破]$")
 _CLAUSE = re.compile(r"[，。；：]")
 # What adds up over years.
 _FLOW = re.compile(r"累计|投资|投入|新增|新建|完成|引进|招引|培育|建成|改造|培训|年均|平均|连续|资金|补贴|支出")
+_REPORT = re.compile(r"工作(?:情况)?报告|工作总结")
+_CUES = 40  # signs of status of a sentence that are looked at
+_APART = 16  # characters between 分别 and the numbers of a group
 _MANY = 400  # time expressions of a sentence that are looked at
 
 
 @dataclass(slots=True)
 class Memory:
-    """What was said earlier in the document: the period a passage leaves to the next, and the title's."""
+    """What was said earlier in the document: the period a passage leaves to the next, and the title's.
+
+    stand: the status that a line like 2024年工作安排： gives to what follows, "" if none did.
+    """
 
     period: Period | None = None
     title: Period | None = None
+    stand: str = ""
 
 
 def title_period(title: str, today: Today) -> Period | None:
-    """The period that a report is about by its title."""
+    """The period that a report is about by its title; a work report of the first months is about the year before."""
     told = [t.period for t in times(title, today) if t.period and not t.base and not t.day]
-    if told:
-        return told[-1]
     match = re.match(r"\D{0,12}((?:19|20)\d{2})\D", title)
-    return whole(int(match[1])) if match else None
+    found = told[-1] if told else whole(int(match[1])) if match else None
+    if _REPORT.search(title) and today.whole < today.year and (found is None or found.year == today.year):
+        return whole(today.whole)
+    return found
 
 
 def whole(year: int) -> Period | None:
@@ -47,7 +58,8 @@ def whole(year: int) -> Period | None:
 
 def period_of(text: str, sentence: Sentence, quantity: Quantity, since: int, running: Period | None) -> Period | None:
     """The period of a number: told in its own words, before in its sentence, after in it, or before in the text."""
-    if base := next((t for t in sentence.bases[:_MANY] if text[t.end : quantity.head] == "的" and t.period), None):
+    own = (t for t in sentence.bases[:_MANY] if text[t.end : quantity.head] == "的" and t.period)
+    if quantity.unit != "倍" and (base := next(own, None)):
         return base.period
     held = [t for t in sentence.times[:_MANY] if t.until >= quantity.end]
     at = bisect_left(held, quantity.begin, key=lambda t: t.begin)
@@ -66,6 +78,40 @@ def period_of(text: str, sentence: Sentence, quantity: Quantity, since: int, run
     return running
 
 
+def listed_periods(text: str, sentence: Sentence, group: Sequence[Quantity]) -> tuple[Period | None, ...]:
+    """The periods of a group with as many times listed before it (2021年、2022年分别为8家、12家); () without them."""
+    if len(group) < 2 or group[0].form == "range":
+        return ()
+    at = bisect_left(sentence.times, group[0].begin, key=lambda t: t.begin)
+    if spread := _spread(text, sentence.times[at - 1] if at else None, group):
+        return spread
+    own = sentence.times[max(0, at - len(group)) : at]
+    if len(own) != len(group) or any(not t.period or t.origin for t in own):
+        return ()
+    if any(text[a.end : b.begin] not in ("、", "和", "与", "及") for a, b in pairwise(own)):
+        return ()
+    return tuple(t.period for t in own)
+
+
+def _spread(text: str, time: Time | None, group: Sequence[Quantity]) -> tuple[Period | None, ...]:
+    """The years of a span, one for each number of a group (2016年至2018年，分别完成5亿元、6亿元、8亿元)."""
+    if time is None or time.period is None or time.period.months != 12 * len(group):
+        return ()
+    if time.until < group[0].begin or "分别" not in text[time.end : group[0].head][-_APART:]:
+        return ()
+    first = time.period.year - len(group) + 1
+    return tuple(whole(first + i) for i in range(len(group)))
+
+
+def aimed_for(period: Period | None, sentence: Sentence, quantity: Quantity, today: Today) -> Period | None:
+    """The year of the document for an aim without a time of its own in a report on the year before."""
+    if period is None or sentence.times or not 0 < period.year < today.year or today.whole == today.year:
+        return period
+    head = quantity.head - sentence.begin
+    cue = [kind for at, kind, _ in sentence.cues[:_CUES] if at < head]
+    return whole(today.year) if cue and cue[-1] == "Target" else period
+
+
 def origin_of(text: str, quantity: Quantity, since: int) -> int:
     """Where the words begin that make a number what a change starts from (由1.81缩小至1.77); -1 where it is none."""
     if not _TO.match(text, quantity.tail):
@@ -76,6 +122,8 @@ def origin_of(text: str, quantity: Quantity, since: int) -> int:
 
 def remember(memory: Memory, found: Sequence[Time], passage: Passage, today: Today) -> None:
     """What a passage leaves to the next: the last whole year it spoke of; the future only to the items of a list."""
+    if passage.kind != "caption" and _PART.fullmatch(passage.text):
+        _announced(memory, found, passage, today)
     lists = passage.text.endswith("：") or _ITEM.match(passage.text) is not None
     for time in found:
         if time.base or time.origin or time.day or time.until < len(passage.text):
@@ -90,6 +138,14 @@ def remember(memory: Memory, found: Sequence[Time], passage: Passage, today: Tod
             memory.period = whole(time.period.year)
 
 
+def _announced(memory: Memory, found: Sequence[Time], passage: Passage, today: Today) -> None:
+    """A line like 2023年工作回顾： tells the year of all that follows, and whether that is done or to be done."""
+    told = [t.period for t in found if t.period and not t.base]
+    if len(told) == 1:
+        memory.title = told[0]
+    memory.stand = statuses.default((Heading(1, passage.text),), "", today)
+
+
 def basis_of(text: str, sentence: Sentence, quantity: Quantity, reading: Reading, period: Period | None) -> str:
     """The basis of a growth, by how far what it is compared with lies back where that is told."""
     if reading.measure != "Growth":
@@ -98,6 +154,8 @@ def basis_of(text: str, sentence: Sentence, quantity: Quantity, reading: Reading
         return reading.basis
     before = [t for t in sentence.bases[:_MANY] if t.end <= quantity.begin and t.period]
     base = before[-1] if before and not _CLAUSE.search(text, before[-1].end, quantity.begin) else None
+    if before and base is None and period is None:
+        return "YearOnYear"  # 与去年同期相比，投资增长5%
     if base is None or base.period is None or period is None or text[base.begin - 1 : base.begin] not in ("比", "较"):
         dated = "Cumulative" if period and period.months > 12 else "YearOnYear"
         return dated if period or reading.basis == "YearOnYear" else ""

@@ -7,6 +7,7 @@ Each rule is a function that tells a reading or None; they are asked in the orde
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from loaders.figures import counted
 from loaders.figures.cues import Token, listed, parts
@@ -23,6 +24,8 @@ _SPANS = frozenset(("天", "个工作日", "小时", "分钟", "个月", "秒", 
 # Between a verb of change and its number.
 _SOFT = listed("soft")
 _ONCE = listed("once")
+_SPACES = ("平方公里", "平方米", "亩", "公顷", "公里")
+_CLOSING = 4  # characters that may follow a verb of change behind its number: 增长速度, 增长的目标
 _TARGET = re.compile(r"(?:完成|占|达|为)[了到]?([^，；。]{0,6}(?:目标|任务|计划|预算|序时进度))(?:任务|数|的)*$")
 
 
@@ -65,6 +68,11 @@ def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:
         tail = first.metric.removeprefix(said.memory[-1][-1].metric)
         if tail != first.metric:
             return tuple(replace(first, metric=r.metric + tail, base=r.base) for r in said.memory[-1])
+    if first.rule == "share" and said.memory:
+        flat = tuple(r for g in said.memory for r in g)
+        if len(flat) >= count and flat[-1].metric and first.metric.startswith(flat[-1].metric + "占"):
+            tail = first.metric[len(flat[-1].metric) :]  # 男性5万人，女性4万人，分别占总人口的56%和44%
+            return tuple(replace(first, metric=r.metric + tail, base=r.base) for r in flat[-count:])
     if first.rule == "gap":
         begin = first.base + first.link
         others = items_of(first.metric.removeprefix(begin), count)
@@ -80,11 +88,14 @@ def _growth(said: Said, quantity: Quantity) -> Reading | None:
     """增长7.8% · 比上年提高0.85个百分点 · 翻一番: of what stands before the verb, else of what was said last."""
     if quantity.form in ("rank", "top", "ratio"):
         return None
-    found = _change(said.before, quantity)
+    found = _change(said.before, quantity) or _change_behind(said, quantity)
     if found is None:
         return None
     verb, rest = found
     reading = Reading("", "Growth", _basis(said, quantity, verb), verb is not None and "fall" in verb, rule="growth")
+    if verb is not None and verb.word in ("降幅", "跌幅") and said.says("控制"):
+        found_reading = named(said, phrase(rest), reading) if phrase(rest) else carry(said, reading)
+        return replace(found_reading, metric=found_reading.metric + verb.word, falls=False)
     if (share := _share_in(rest)) is not None:
         return replace(reading, metric=_shared(said, *share), base=_subject(said, share[0]))
     name = phrase(rest)
@@ -99,9 +110,9 @@ def _change(before: Sequence[Token], quantity: Quantity) -> tuple[Token | None, 
     words = [t for t in before if not (t.word in _SOFT or t.word in " （）" or t.depth)]
     if quantity.form == "times":
         return None, before
-    rate = quantity.unit in _RATES
+    rate = quantity.unit in _RATES or quantity.form == "fraction"
     verb = words[-1] if words else None
-    if verb is not None and verb.word == "净增" and any("base" in t for t in before):
+    if verb is not None and verb.word == "净增" and any("base" in t for t in before) and not counted.counts(quantity):
         return verb, before[: before.index(verb)]
     if verb is not None and ("rise" in verb or "fall" in verb) and not verb.depth:
         compared = any("yoy" in t or "base" in t or "annual" in t for t in before)
@@ -110,6 +121,14 @@ def _change(before: Sequence[Token], quantity: Quantity) -> tuple[Token | None, 
             return verb, rest
         return None
     return _turned(before, quantity, rate)
+
+
+def _change_behind(said: Said, quantity: Quantity) -> tuple[Token, Sequence[Token]] | None:
+    """The verb of change behind its number, at the end of its clause: 保持两位数增长, 实现8.5%的增长速度; else None."""
+    words = [t for t in said.after if t.word not in ("的", "左右", "较快", "高速", "快速", "稳定", "正")]
+    if quantity.unit not in ("%", "个百分点", "百分点") or not words or not words[0].parts & {"rise", "fall"}:
+        return None
+    return (words[0], said.before) if len(text_of(words[1:])) <= _CLOSING else None
 
 
 def _turned(before: Sequence[Token], quantity: Quantity, rate: bool) -> tuple[Token | None, Sequence[Token]] | None:
@@ -132,7 +151,7 @@ def _turned(before: Sequence[Token], quantity: Quantity, rate: bool) -> tuple[To
 
 def _basis(said: Said, quantity: Quantity, verb: Token | None) -> str:
     """What the growth is measured from; Dated: the year before, if it is told when the growth was."""
-    if said.has("annual"):
+    if said.has("annual") or any("time" in a and b.word == "平均" for a, b in pairwise(said.before)):
         return "AnnualAverage"
     if said.has("cumulative") or quantity.form == "times" or quantity.unit == "番" or said.says("累计"):
         return "Cumulative"
@@ -160,7 +179,7 @@ def _gap(said: Said, quantity: Quantity) -> Reading | None:
     if last and last.rule == "other's figure" and before and before[0].word in "和、与" and len(text_of(before)) <= 6:
         return replace(last, metric=last.metric)
     at = next((i for i in range(len(before) - 1, -1, -1) if _is_gap(before, i)), -1)
-    if at < 0:
+    if at < 0 or (before[at].word in ("落后", "领先") and quantity.unit not in _POINTS):
         return None
     reference, rest = text_of(before[at + 1 :]), before[:at]
     if not reference:
@@ -264,12 +283,18 @@ def _rank(said: Said, quantity: Quantity) -> Reading | None:
     name = named(said, subject, Reading("")).metric if subject else ""
     if not name and last and any(t.word in ("增速", "增幅") for t in begin):
         name = last.metric + "增速"
+    if not name and last and last.rule == "counted after" and said.joined and len(said.memory) > 1:
+        earlier = said.memory[-2][-1]  # 增速12.7%，列全市9个县（市）第二
+        growth = "增速" if earlier.measure == "Growth" else ""
+        return Reading(f"{earlier.metric}{growth}排名", "Rank", base=earlier.metric, rule="rank", confidence=0.7)
     if not name and not population and last and last.measure == "Rank":
         return replace(last, rule="rank")
     if not name and among >= 0 and not said.joined:
         return Reading(f"{population.removesuffix('中')}排名", "Rank", base=population, rule="rank")
     if not name and last and (not said.earlier or last.measure == "Rank"):
         name = last.base if last.measure == "Rank" or last.rule == "lasting" else last.metric
+        if last.rule == "lasting" and last.base == last.metric.partition("连续")[2] and len(said.memory) > 1:
+            name = said.memory[-2][-1].metric  # 市场占有率31%，连续5年排名全国第一
     if not name and said.earlier:
         name = counted.ENTERED.sub("", phrase(said.earlier[-1]).text)
         name = name.removesuffix("中").removesuffix("名单").removesuffix("榜单")
@@ -322,6 +347,8 @@ def _carried(said: Said, quantity: Quantity) -> Reading | None:
     """，达到500亿元: nothing stands before the number, so it goes on with what was said last."""
     if said.last is None:
         return None
+    if quantity.unit.endswith("元") and said.last.unit.endswith(_SPACES) and said.last.measure == "Level":
+        return None  # money does not go on with an area
     reading = carry(said, Reading("", rule="carried"))
     return replace(reading, metric=reading.base) if said.last.measure == "Rank" else reading
 
@@ -330,6 +357,7 @@ RULES = [
     _rank,
     counted.lasting,
     counted.capacity,
+    counted.granted,
     counted.spent,
     _of_target,
     _multiple,

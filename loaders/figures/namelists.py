@@ -25,6 +25,9 @@ def items_of(metric: str, count: int) -> list[str]:
             return [f"{metric}（{term}）" for term in terms]
     if sectors := _sectors(metric, count):
         return sectors
+    before, mark, whole = metric.rpartition("占")
+    if mark and whole.endswith(("比重", "比例", "份额")) and (shares := items_of(before, count)):
+        return [share + mark + whole for share in shares]
     parts = split(metric, "、")
     parts = [*parts[:-1], *split(parts[-1], "和与及")]
     if len(parts) != count:
@@ -41,8 +44,14 @@ def items_of(metric: str, count: int) -> list[str]:
             shared = kind[0] + last_head
         return [*(p + shared for p in parts[:-1]), last]
     if first_head and last_head == last and first_head != parts[0]:
-        return [parts[0], *(parts[0].removesuffix(first_head) + p for p in parts[1:])]
+        shared = parts[0].removesuffix(first_head) + _branch(first_head, last)
+        return [parts[0], *(shared + p for p in parts[1:])]
     return [*parts[:-1], last]
+
+
+def _branch(head: str, other: str) -> str:
+    """工业 of 工业总产值, which an indicator that follows in a list shares (规上工业总产值和增加值)."""
+    return "工业" if head.startswith("工业") and not other.startswith("工业") else ""
 
 
 def _sectors(metric: str, count: int) -> list[str]:

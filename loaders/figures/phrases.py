@@ -10,9 +10,10 @@ from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Token
 _MASKED = re.compile(f"[{TIME}{BASE}{NAME}{NUMBER}]+")
 _BLANK = frozenset("， ；：。、！？—-~·…|\t")
 _CLEAN = re.compile(
-    r"^\d{1,2}[.．、]|(?<=..)(?<![集高初空其途])中$|（(?:亿元|万元|元|%|家|个|户|项|件|人|万人|亩|万亩|吨|万吨|倍|公里|平方米|万平方米|‰)）$"
+    r"^\d{1,2}[.．、]|^（[一二三四五六七八九十\d]{1,3}）|(?<=..)(?<![集高初空其途])中$|（(?:亿元|万元|元|%|家|个|户|项|件|人|万人|亩|万亩|吨|万吨|倍|公里|平方米|万平方米|‰)）$"
 )
 _ADVERBS = frozenset(("已经", "已", "均", "都", "仍", "也", "还"))
+_PER = re.compile(r"每[^天日年月周]|[百千万]人(?!次)")  # 每万人拥有…, 千人床位数: an indicator that holds its own verb
 _LIST_TAIL = 8  # characters after 等 from which they stand for the list before it
 
 _LONGEST_LIST = 24
@@ -109,7 +110,7 @@ def _drops(token: Token, part: str) -> bool:
 
 
 def _governed(tokens: Sequence[Token]) -> Sequence[Token]:
-    if tokens and tokens[0].word.startswith("每"):
+    if _PER.match(text_of(tokens)):
         return tokens
     return _object(tokens)
 

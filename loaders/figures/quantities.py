@@ -36,6 +36,13 @@ _CHANGED = re.compile(r"[\u4e00-\u9fff]{1,3}[至到为]")
 _GATE = re.compile(r"大关|台阶|门槛|关口")
 _MONEY_AFTER = re.compile(r"(?:产值|营收|收入|投资|销售|资金|贷款|存款|元)")
 _HEADING = re.compile(r"^\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）).．、](?!\d)")
+_ADDRESS = re.compile(r"\d号[\d—-]{0,4}[幢栋座弄楼单元层\d]{0,8}$")  # 288号3幢502室
+_TENTHS = {"半": 5} | {digit: i for i, digit in enumerate("一二三四五六七八九", start=1)}  # 三成二 is 32 %
+_PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:人口|居民|群众|职工|农民|学生|党员)")  # 8.8万农村贫困人口
+_THINGS = re.compile(r"(?:市场|经营|创业)主体|中小|小微|用户|游客|会员|商户")  # 24万市场主体
+_SIZED = re.compile(r"(?:投资)?(?:建设|工业|产业|技改)?(?:项目|企业)$")  # 500万元投资建设项目15个
+_SECTORS = re.compile(r"、[二三][、和产]")  # 第一、二、三产业
+_INHABITED = re.compile(r"人口[约达为共有近超]{0,2}$")  # 总人口26.2万
 _COUNTERS = frozenset("家个户项只支款件名人宗笔种类")
 _POPULATION = re.compile(
     r"(?:全国|全球|世界|国内|国际|全省|全市|全区|全县|省|市|区|县|自治区|榜单?|名单|行列|领域|行业|范围|同类|之中|中|前)$"
@@ -116,6 +123,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             + "|".join(f"(?P<{n}>{one_of(w)})" for n, w in before.items())
             + r")(?:了|过)?$"
         ),
+        "granted": re.compile(one_of(words(table["granted"]["AtMost"])) + "$"),
         "after": re.compile("|".join(f"(?P<{n}>{_whole(words(w))})" for n, w in table["after"].items())),
         "sizes": re.compile(one_of(words(numeric["sizes"]["words"]))),
         "duration": re.compile(
@@ -145,6 +153,7 @@ def _counted(text: str, number: Number, last: Quantity | None) -> Quantity | Non
         return None
     if (
         _CODE.search(text, max(0, begin - 12), begin)
+        or _ADDRESS.search(text, max(0, begin - 10), begin)
         or _CHAIN.match(text, end)
         or (text[begin - 1 : begin] in "第每" and begin)
     ):
@@ -168,8 +177,8 @@ def _unit(text: str, number: Number) -> tuple[str, int, Decimal]:
     gap = end + (text[end : end + 1] == " ")
     stop = units.measure(text, gap)
     if stop > gap:
-        if text[end:stop] == "成" and text[stop : stop + 1] == "半":
-            return "成", stop + 1, amount + Decimal("0.5")
+        if text[end:stop] == "成" and (tenths := _TENTHS.get(text[stop : stop + 1])):
+            return "成", stop + 1, amount + Decimal(tenths) / 10
         return number.multiple + text[gap:stop], stop, amount
     told = _TOLD.search(text, max(0, number.begin - 24), number.begin) if not number.multiple else None
     if told and units.measure(told[1], 0) == len(told[1]):
@@ -178,7 +187,11 @@ def _unit(text: str, number: Number) -> tuple[str, int, Decimal]:
         return "个", end, amount
     if "亿" in number.multiple and (_MONEY_AFTER.match(text, end) or _GATE.match(text, end)):
         return number.multiple + "元", end, amount
+    if number.multiple == "万" and (_PEOPLE.match(text, end) or _INHABITED.search(text, 0, number.begin)):
+        return "万人", end, amount
     if number.multiple and not number.chinese:
+        if number.multiple == "万" and _THINGS.match(text, end):
+            return "", end, amount * _times(number.multiple)
         return number.multiple, end, amount
     if not number.chinese and (stop := units.strange(text, end)) > end and text[end:stop] not in listed("stop"):
         return text[end:stop], stop, amount
@@ -202,7 +215,9 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
         return False
     if number.chinese and base in ("次", "届") and _SESSION.match(text, stop):
         return False
-    if (base == "年" and (left.endswith("连续") or _SPAN.match(text, stop))) or (base == "分" and _SCORE.search(left)):
+    if (base == "年" and (left.endswith(("连续", "持续")) or _SPAN.match(text, stop))) or (
+        base == "分" and _SCORE.search(left)
+    ):
         return True
     if (
         number.chinese
@@ -262,7 +277,7 @@ def _ranked(text: str, number: Number, last: Quantity | None) -> Quantity | None
     begin, end = number.begin, number.end
     word, right, patterns = text[begin:end], text[end : end + 4], _patterns()
     left = re.split(r"[，。；：！？]", text[max(0, begin - 30) : begin])[-1]
-    if patterns["notrank"].match(right) or _CODE.search(left):
+    if patterns["notrank"].match(right) or _SECTORS.match(text, end) or _CODE.search(left):
         return None
     goes_on = last is not None and last.form == "rank" and begin - last.end <= 8
     led = goes_on or bool(patterns["rank"].search(left))
@@ -270,7 +285,7 @@ def _ranked(text: str, number: Number, last: Quantity | None) -> Quantity | None
     if number.form == "top":
         if not (led or among) or re.match(r"年|个|季|月|半|期|天|日|\d|%", right):
             return None
-    elif word[-1] == "位" and word[0] == "第":
+    elif word[0] == "第" and (word[-1] == "位" or (word[-1] == "名" and not re.match(r"[\u4e00-\u9fff]", right))):
         pass
     elif not led and not (among and (word[-1] in "位名首" or not re.match(r"[\u4e00-\u9fff]", right))):
         return None
@@ -285,6 +300,8 @@ def _compared(text: str, number: Number, unit: str, stop: int) -> Quantity:
     if before := patterns["before"].search(text, max(0, number.begin - 6), number.begin):
         head = before.start()
         comparator = comparator or str(before.lastgroup)
+    elif unit.endswith("元") and (most := patterns["granted"].search(text, max(0, number.begin - 6), number.begin)):
+        head, comparator = most.start(), comparator or "AtMost"
     elif number.form in ("bare", "vague") and text[head - 1 : head] in ("上", "过"):
         head, comparator = head - 1, comparator or "AtLeast"
     elif share := _SHARED.search(text, max(0, number.begin - 16), number.begin):
@@ -327,7 +344,8 @@ def _pair(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
         low = replace(one, unit=two.unit, comparator="AtLeast", form="range")
         return low, replace(two, comparator="AtMost", form="range")
     alone = not one.unit or (one.unit == "个" and two.unit.startswith("个百分"))
-    if alone and one.form == "count" and two.unit and re.fullmatch(r"[、和与及]", between):
+    points = one.unit == "个" and re.fullmatch(r"[、和与及][\u4e00-\u9fff]{2}", between)  # 下降0.2个、提高0.8个百分点
+    if alone and one.form == "count" and two.unit and (points or re.fullmatch(r"[、和与及]", between)):
         return replace(one, unit=two.unit), two
     return one, two
 
@@ -339,6 +357,11 @@ def _unlimited(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Quantity]) -> bool:
     """Whether a number is the size of a class: 10亿元企业, 亿元以上项目, 产值超100亿元企业."""
+    if one.unit == "岁" and one.tail > one.end and re.match(r"[\u4e00-\u9fff]", text[one.tail : one.tail + 1]):
+        return True
+    counted = following and following[0].unit.lstrip("十百千万亿") in _COUNTERS
+    if one.unit.endswith("元") and counted and _SIZED.match(text, one.tail, following[0].head):
+        return True
     if one.unit.endswith("元") and text[one.tail : one.tail + 2] in ("企业", "项目", "工程", "园区", "集群", "产业"):
         return True
     if one.comparator == "Equal" or one.unit in ("%", "成", "倍", "位", "番") or one.form in ("rank", "times", "range"):

@@ -7,18 +7,34 @@ from functools import cache
 
 from loaders.figures.cues import Token, listed
 from loaders.figures.namelists import head_of
-from loaders.figures.phrases import Phrase, phrase, pieces
+from loaders.figures.phrases import Phrase, phrase, pieces, text_of
 from loaders.lexicon import rules
 from ontology import vocab
 
+_LEVEL = re.compile(r"(?:国家|自治区|省部|部|省|州|市|县|区)级")  # 国家级龙头企业2户、省级11户
+_TOTAL = (
+    "累计",
+    "总数",
+    "总计",
+    "共计",
+    "共有",
+    "合计",
+    "达到",
+    "累计达",
+    "累计有",
+    "总数达",
+)  # 新增10家，累计达到30家
+_TELLING = 4  # characters of a clause that can name a subject
+_THINGS = ("家", "户", "个", "项", "名", "人", "件")
 _ACRONYM = re.compile(r"（[A-Za-z&]+）")
 _GROUP = re.compile(r"(?:企业|[^工]业|工业|集群|园区|园|板块)$")  # has several indicators: 规上企业的营业收入、利润总额
 _LIMITED = re.compile(r"(?:超|过|达|突破|高于).*[元亿万](?:以上)?$|[元亿]以上$")  # 产值超10亿元的3家
+_BOUNDED = re.compile(r"[超过达].*[亿万]元")  # a class by its size, which has no indicators of its own
 _DONE = re.compile(r"完成|累计|年度")  # of projects only: 入驻企业326家，累计完成投资85亿元
 _AMOUNT = re.compile(r"[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
 _OVER = re.compile(r".{1,6}?(?:超|过|达|突破|高于)")
 _BRANCH = re.compile(
-    r"(?:业|企业|行业|领域|经济|公司|制造|加工|集群|局|园区|开发区|项目|集团)$"
+    r"(?:业|企业|行业|领域|经济|公司|制造|加工|集群|局|园区|开发区|项目|集团|链|居民)$"
 )  # has the indicator of what it is a part of
 
 
@@ -86,6 +102,8 @@ class Said:
 def canonical(metric: str) -> str:
     """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
     name = _full().get(metric, metric)
+    if name.endswith(("斥资", "耗资")):
+        name = name[:-2] + "投资"
     if known := vocab.concept("metric", name):
         return known.label
     plain = _ACRONYM.sub("", name)
@@ -114,8 +132,13 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
     last = said.last
     whole = (last.base or last.metric) if last and said.says("其中") else ""
     if last and name.alone and name.action and not name.base:
-        same = next((r for g in reversed(said.memory) for r in reversed(g) if unit and r.unit == unit), last)
+        same = next((r for g in reversed(said.memory) for r in reversed(g) if unit and r.unit == unit), None)
+        if same is None and unit.endswith("元"):
+            return replace(reading, metric=name.text, base="", action=name.text, whole=whole)
+        same = same or last
         return replace(reading, metric=name.text + same.base, base=same.base, action=name.text, whole=whole)
+    if name.alone and name.head and not name.action and _elsewhere(said, name.head):
+        return replace(reading, metric=name.head, base=name.head, whole=whole)
     if last and name.alone and name.head and not name.action:
         joined = _joined(last, name.head)
         base = last.base if name.head in listed("dependent") else joined
@@ -125,8 +148,11 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
         return replace(reading, metric=(over[0] if over else "") + name.text + last.base, base=last.base, whole=whole)
     if found := re.fullmatch(r"(?P<noun>.{2,}?)(?P<action>新增|净增)", name.text):
         return replace(reading, metric=found["action"] + found["noun"], base=found["noun"], action=found["action"])
+    if last and last.base and _LEVEL.fullmatch(name.text) and unit in _THINGS:
+        base = _at_level(name.text, last.base)
+        return replace(reading, metric=last.action + base, base=base, action=last.action, whole=last.whole)
     if last and not name.action and continues(said):
-        if len(name.text) <= 4 < len(last.base) and last.base[-1] == name.text[-1]:
+        if len(name.text) <= 3 < len(last.base) and last.base[-1] == name.text[-1]:
             base = last.base[: -len(name.text)] + name.text
             return replace(reading, metric=last.action + base, base=base, action=last.action, whole=last.whole)
         if last.action:
@@ -142,9 +168,26 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
     return replace(reading, metric=name.text, base=base, action=name.action, whole=whole)
 
 
+def _at_level(level: str, things: str) -> str:
+    """省级农业龙头企业 of 省级 and 国家级农业龙头企业, 县级以上农业龙头企业 or 农业龙头企业."""
+    return level + re.sub(rf"^{_LEVEL.pattern}(?:及?以上)?", "", things)
+
+
+def _elsewhere(said: Said, head: str) -> bool:
+    """Whether a bare head has a subject of its own, and so is not of what was said before.
+
+    That is a name or 全市 before it, the number of an item, or in a new sentence a clause before it.
+    """
+    if said.has("name") or (said.before and said.before[0].word[:1].isdigit()):
+        return True
+    if head in listed("own") and said.says("全年", "全市", "全县", "全区", "全州"):
+        return True
+    return said.fresh and (head in listed("own") or any(len(text_of(clause)) >= _TELLING for clause in said.earlier))
+
+
 def _like(said: Said, unit: str) -> Reading | None:
     """The last number of the sentence in this unit of money, whose indicator a bare name shares (石化公司1.1亿元)."""
-    if said.fresh or not unit.endswith("元"):
+    if (said.fresh and not said.says("其中")) or not unit.endswith("元"):
         return None
     return next(
         (r for g in reversed(said.memory) for r in reversed(g) if r.unit == unit and r.measure == "Level"), None
@@ -171,12 +214,15 @@ def _joined(last: Reading, head: str) -> str:
         counted = (
             (last.action in ("新增", "净增") and head[0] in "总数") or last.rule in ("share", "gap") or not last.base
         )
-        subject = last.base if counted or last.metric.endswith(_dependent()) else last.metric
+        bounded = last.rule == "counted after" and any(char.isdigit() for char in last.metric)
+        subject = last.base if counted or bounded or last.metric.endswith(_dependent()) else last.metric
         return subject + head
-    if last.unit.lstrip("万千") in ("家", "户", "个") and _GROUP.search(last.base) and head != "投资":
+    limited = _BOUNDED.search(last.base) is not None
+    if last.unit.lstrip("万千") in ("家", "户", "个") and _GROUP.search(last.base) and head != "投资" and not limited:
         return last.base + head
     own = head_of(last.metric)
     group = last.metric.removesuffix(own) if own in listed("own") and own[-1] != "率" else ""
+    group += "工业" if group and own.startswith("工业") and not head.startswith("工业") else ""
     return group + head if _GROUP.search(group) else head
 
 
@@ -193,7 +239,18 @@ def carry(said: Said, reading: Reading) -> Reading:
         return replace(reading, metric=name.text, base=name.base, confidence=0.5)
     if name.head and not name.alone and not name.action:
         return named(said, name, replace(reading, rule="clause before", confidence=0.8))
-    metric = last.base if last.rule == "lasting" else last.metric
+    grade = text_of(said.before)
+    if last.unit in _THINGS and last.base and _LEVEL.fullmatch(grade):
+        base = _at_level(grade, last.base)
+        return replace(reading, metric=base, base=base, rule="carried", confidence=0.8)
+    whole = last.rule == "lasting" or (last.action[:1] in ("新", "净") and said.says(*_TOTAL) and last.base)
+    metric = last.base if whole else last.metric
     return replace(
-        reading, metric=metric, base=last.base, action=last.action, whole=last.whole, rule="carried", confidence=0.85
+        reading,
+        metric=metric,
+        base=last.base,
+        action="" if whole else last.action,
+        whole=last.whole,
+        rule="carried",
+        confidence=0.85,
     )

@@ -11,7 +11,8 @@ from loaders.lexicon import one_of, rules, words
 from loaders.periods import Period, Today
 from loaders.text import Heading
 
-_TARGET_REPORT = re.compile(r"规划|计划|方案|意见|纲要|行动|措施|办法")
+_BEGUN = 2  # months in which nothing is known of the year yet
+_REPORTED = 4  # up to this month the reports appear that lay out the year's work
 
 
 @cache
@@ -40,15 +41,38 @@ def _heading_cues() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     )
 
 
-def default(section: Sequence[Heading]) -> str:
-    """What a section's headings make of its statements: Target under 主要任务, else Actual."""
+def grants(title: str) -> bool:
+    """Whether a document is a policy that says what is granted, by its title."""
+    return _granting().search(title) is not None
+
+
+@cache
+def _granting() -> re.Pattern[str]:
+    return re.compile(one_of(words(rules("status")["titles"]["target"])))
+
+
+# The work of a year: 2024年主要工作, 今年政府工作; of the year that has begun, it is what is to be done.
+_WORK = re.compile(r"(?:(?P<year>20\d{2})年|(?P<begun>今年)|[明下]一?年|新的?一年)[\u4e00-\u9fff]{0,8}工作$")
+
+
+def default(section: Sequence[Heading], title: str, today: Today) -> str:
+    """What a section's headings, or the document's title, make of statements: Target under 主要任务, else Actual."""
     target, actual, _ = _heading_cues()
     for heading in reversed(section):
         if actual.search(heading.title):
             return "Actual"
-        if target.search(heading.title):
+        if target.search(heading.title) or _ahead(heading.title, today):
             return "Target"
-    return "Actual"
+    return "Target" if grants(title) else "Actual"
+
+
+def _ahead(heading: str, today: Today) -> bool:
+    """Whether a heading announces the work of a year that has only begun, or is to come."""
+    found = _WORK.search(heading)
+    if found is None:
+        return False
+    year = int(found["year"] or 0) or (today.year if found["begun"] else today.year + 1)
+    return year > today.year > 0 or (year == today.year and 0 < today.month <= _REPORTED)
 
 
 def cues(text: str) -> list[tuple[int, str, bool]]:
@@ -67,19 +91,46 @@ def status(text: str, found: Sequence[tuple[int, str, bool]], at: int, given: st
     return given
 
 
-def planned(metric: str, project: bool = False) -> bool:
-    """Whether the indicator is a planned investment or land; of a project also the plain words 投资 and 用地."""
+def planned(metric: str, project: bool = False, said: str = "") -> bool:
+    """Whether the indicator is a planned investment or land; of a project also the plain words 投资 and 用地.
+
+    said: the words before the number, which tell whether something is to be built on the land.
+    """
     plans = _heading_cues()[2]
+    if metric.endswith(_land()[0]) and (project or _land()[1].search(said)):
+        return True
     return any(metric.endswith(p) for p in plans) or (
         project and metric.endswith(("投资", "用地", "投资额")) and not re.search(r"完成|累计|到位", metric)
     )
 
 
-def by_period(given: str, period: Period | None, today: Today, said: bool) -> str:
-    """What ends after the document's year is a target; what ended before it is a fact, unless a cue said otherwise."""
+def _beginning(period: Period, today: Today) -> bool:
+    """Whether a period is the whole of a year that has only begun: what is told for it can only be an aim."""
+    return 0 < today.month <= _BEGUN and period.start == f"{today.year}-01-01" and period.end == f"{today.year}-12-31"
+
+
+@cache
+def _land() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    table = rules("status")["planned"]
+    return words(table["land"]), re.compile(one_of(words(table["building"])))
+
+
+_AIMED = re.compile(r"的?(?:[\u4e00-\u9fff]{2,6})?(?:目标|任务)(?![\u4e00-\u9fff])|的[\u4e00-\u9fff]{0,4}(?:目标|任务)")
+
+
+def aimed(text: str, at: int) -> bool:
+    """Whether the words behind a number make it the aim itself: 增长6%左右的预期目标."""
+    return _AIMED.match(text, at) is not None
+
+
+def by_period(given: str, period: Period | None, today: Today, said: bool, stated: bool = False) -> str:
+    """What ends after the document's year is a target; what ended before it is a fact, unless a cue said otherwise.
+
+    said: whether a cue told the status; stated: whether the sentence itself tells the period, as a span of time.
+    """
     if period is None or not today.year:
         return given
-    if given == "Actual" and period.year > today.year:
+    if given == "Actual" and (period.year > today.year or (stated and _beginning(period, today))):
         return "Target"
     return "Actual" if given == "Target" and not said and period.year < today.year else given
 
@@ -102,7 +153,10 @@ def _scopes() -> re.Pattern[str]:
     )
 
 
-def scope(text: str) -> str:
-    """The calibre that the words before a number state last (市级, 全市), "" if none."""
+def scope(text: str, metric: str) -> str:
+    """The calibre that the words before a number state last (市级, 全市), "" if none.
+
+    What is part of the indicator's name is part of a class and no calibre: 市级智能车间.
+    """
     found = list(_scopes().finditer(text))
-    return found[-1][0] if found else ""
+    return found[-1][0] if found and found[-1][0] not in metric else ""

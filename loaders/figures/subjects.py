@@ -7,14 +7,28 @@ An industry is a topic only of indicators that begin with its name (精细化工
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from loaders.figures.cues import NAME
 from loaders.figures.quantities import Quantity
 from loaders.figures.said import Reading
-from loaders.figures.status import planned
+from loaders.figures.status import after_completion, grants, planned
+from loaders.figures.topics import (
+    PLATFORMS,
+    THINGS,
+    Reach,
+    Topic,
+    elsewhere,
+    front_of,
+    introduced,
+    is_subject,
+    may_lead,
+    own_names,
+    topic,
+)
 from loaders.lexicon import one_of, rules, words
 from loaders.named import Named
 from loaders.periods import Time
@@ -22,46 +36,43 @@ from loaders.text import Passage
 from ontology import vocab
 from ontology.facts import Ref
 
-PLATFORMS = frozenset(("Platform", "IndustrialPlatform", "InnovationPlatform", "DigitalPlatform"))
-THINGS = PLATFORMS | {"Company", "Project"}
 _SINGLE = frozenset(("Company", "InnovationPlatform"))
+_SITES = frozenset(("Place", "IndustrialPlatform"))
 _INDUSTRIES = frozenset(("Industry", "IndustryChain"))
-_CLAUSE = re.compile(r"[，。；：！？…—]")
-_FRONT = 16  # the longest words between the beginning of a clause and its subject
-_RELATIVE = 40  # the longest relative clause before a subject
 _FAR = 400  # how far before its number an industry may be named
-_SOON = 60  # how far behind a paragraph's first numbers their company may be named
-_NUMBERING = re.compile(
+_SOON = 120  # how far behind a passage's first numbers their company may be named
+_NEAR = 60  # how far before a number what it belongs to may be named
+_TITLED = re.compile(
     r"[\s—■●◆“‘]*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*|[一二三四五六七八九十]是)?[“‘]?"
+    r"(?:实施|开展|推进|深化|启动|打造|建设|培育|做强|做优)?[“‘]?"
 )
-_TITLED = re.compile(_NUMBERING.pattern + r"(?:实施|开展|推进|深化|启动|打造|建设|培育|做强|做优)?[“‘]?")
-_PART = re.compile(r"[\u4e00-\u9fff]{2,16}项目")  # a company's name in that of its project
-_GOES_ON = re.compile(r"[“‘]?(?:其中|其|该|同时|此外|并|[^。]{0,40}，这里)")
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """From a position of a passage to another, what it speaks of and where; thing None: of the place itself.
-
-    sentence: where its sentence begins; what stands there before it is about it too.
-    """
-
-    at: int
-    until: int
-    thing: Ref | None
-    place: Ref | None
-    sentence: int = 0
+_FRAME = re.compile(
+    r"第[\d一二三四五六七八九十]+[章节编条]|[\W\d一二三四五六七八九十_]|打造|建设|发展|培育|开展|做[强大优]|壮大"
+)
+_THAT = re.compile(r"该(?:项)?(?:举措|做法|政策|办法|意见|机制|改革|行动|工程|计划|方案)")
+_PROJECT_HAS = re.compile(
+    r"投资|面积|用地|占地|产能|产值|装机|里程|长度|就业|税收|销售|营收|收入|利润|进度|发电|年产|岗位|设备|厂房"
+)
+_WHOLE = re.compile(r"[，。；：](?:其中|目前|今年|去年)?全[市县区州旗盟镇乡](?!域|面|部|平均)")  # it opens a clause
+_AND = re.compile(r"[、和与及]|以及|”?[、和与及]“?")
+_PLAN = re.compile(r"规划|计划|方案|纲要")
+_COUNTED = ("家", "户", "个", "项", "名")
+_BREAK = re.compile(r"[，。；：]")
 
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """The topics of a passage in order, its heading's, its text with their names masked, and all that is named."""
+    """The topics of a passage in order, its heading's, its text with their names masked, and all that is named.
+
+    home: the place of the passage; titled: the park or industry that the whole document is about by its title.
+    """
 
     topics: tuple[Topic, ...]
     heading: Ref | None
     masked: str
     named: tuple[Named, ...]
     home: Ref | None
+    titled: Ref | None = None
 
     def _near(self, begin: int, end: int) -> tuple[Named, ...]:
         """What is named between two positions."""
@@ -70,19 +81,60 @@ class Topics:
 
     def about(self, quantity: Quantity, reading: Reading, clause: int) -> tuple[Ref | None, Ref | None]:
         """Whom a number is about, and its place. clause: where its clause begins."""
-        if (place := self._beside(quantity, reading)) is not None:
-            return place, place
-        topic = self._at(quantity.begin)
+        if (site := self._beside(quantity, reading)) is not None:
+            return site, site if site.kind == "Place" else self.home
+        topic = self._at(quantity.begin) or self._soon(quantity)
         place = (topic.place if topic else None) or self.home
         if (project := self._project(quantity, reading, clause)) is not None:
             return project, place
-        if own := self._own(quantity, reading, clause):
+        if own := self._own(quantity, reading, clause) or self._begun(quantity, reading, clause):
             return own, place
-        if topic and topic.thing and not (topic.thing.kind in _SINGLE and _counts_companies(quantity, reading)):
+        if topic and topic.thing and not self._left(topic, quantity, reading):
             return topic.thing, place
         if self.heading and not (self.heading.kind in _INDUSTRIES and reading.rule == "gap"):
             return self.heading, place
-        return self._industry(reading, clause, quantity.begin) or place, place
+        titled = self.titled if topic is None else None
+        return self._industry(reading, clause, quantity.begin) or titled or place, place
+
+    def without(self, metric: str, about: Ref | None) -> str:
+        """An indicator's name without that of the company, park or project that the number is about in front of it."""
+        if about is None or about.kind not in THINGS:
+            return metric
+        names = {self.text_of(n) for n in self.named if n.ref == about and not n.implicit}
+        front = max((name for name in names if metric.startswith(name)), key=len, default="")
+        rest = metric[len(front) :].lstrip("”的")
+        return rest if front and len(rest) > 1 else metric
+
+    def paired(self, group: Sequence[Quantity], sentence: int) -> tuple[Ref | None, ...]:
+        """What the numbers of a group are about, where as many are named together (A园和B园产值分别达到…); else ()."""
+        near = [n for n in self._near(sentence, group[0].begin) if n.ref.kind in THINGS and not n.implicit]
+        own = near[-len(group) :]
+        if len(group) < 2 or len(own) != len(group) or "分别" not in self.masked[own[-1].end : group[0].begin]:
+            return ()
+        together = all(_AND.fullmatch(self.masked[a.end : b.begin]) for a, b in pairwise(own))
+        led = [t for t in self.topics if own[0].begin <= t.name <= own[-1].begin and t.thing]
+        return tuple(n.ref for n in own) if together or [t.thing for t in led] == [n.ref for n in own] else ()
+
+    def _begun(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
+        """The company, park or project whose name begins the indicator: A园、B园基础设施配套率分别达到…."""
+        near = self._near(max(clause, quantity.begin - _SOON), quantity.begin)
+        found = [n for n in near if n.ref.kind in THINGS and reading.metric.startswith(self.text_of(n))]
+        return max(found, key=lambda n: n.end - n.begin).ref if found else None
+
+    def _left(self, topic: Topic, quantity: Quantity, reading: Reading) -> bool:
+        """Whether a number is not about the topic any more: companies are counted, or the whole place is spoken of."""
+        between = self.masked[topic.name : quantity.head]
+        if topic.thing and topic.thing.kind in _SINGLE and _counts_companies(quantity, reading):
+            return _BREAK.search(between) is not None
+        if topic.thing and topic.thing.kind == "Project" and _BREAK.search(between) and not _of_project(reading):
+            return True
+        return _WHOLE.search(between) is not None
+
+    def listed_before(self, every: Sequence[Quantity]) -> list[tuple[int, int]]:
+        """The places that stand directly before a number and tell where that is: 渭滨区3家、岐山县2家."""
+        heads = {quantity.head for quantity in every if quantity.form != "rank"}
+        places = (n for n in self.named if n.ref.kind == "Place" and n.end in heads and not n.implicit)
+        return [(n.begin, n.end) for n in places if self.masked[n.begin - 1 : n.begin] in ("，", "、", "；")]
 
     def speaking_of(self, project: Ref, at: int) -> "Topics":
         """These topics, with a project that a number is an attribute of from there on."""
@@ -92,29 +144,38 @@ class Topics:
 
     def in_project(self, quantity: Quantity) -> bool:
         """Whether a number is part of a project's name."""
-        near = self._near(quantity.begin - _RELATIVE, quantity.begin + 1)
+        near = self._near(quantity.begin - _NEAR, quantity.begin + 1)
         return any(n.ref.kind == "Project" and quantity.begin < n.end for n in near)
 
     def _at(self, position: int) -> Topic | None:
         at = bisect_right(self.topics, position, key=lambda t: t.at)
         if held := next((t for t in reversed(self.topics[max(0, at - 8) : at]) if position < t.until), None):
             return held
-        if at or not self.topics:
+        return None
+
+    def _soon(self, quantity: Quantity) -> Topic | None:
+        """The one company that a passage names, for the numbers that open it: 库存下降30%……X公司实现了转身."""
+        firms = [n for n in self.named if n.ref.kind == "Company"]
+        if not firms or any(n.ref != firms[0].ref for n in firms) or quantity.unit in _COUNTED:
             return None
-        soon = self.topics[0]
-        named_soon = soon.thing is not None and soon.thing.kind == "Company" and soon.sentence <= position
-        return soon if named_soon else None
+        between = self.masked[quantity.end : firms[0].begin]
+        opens = "。" not in self.masked[: quantity.begin] and between.count("。") <= 1
+        if not opens or not quantity.end <= firms[0].begin <= quantity.begin + _SOON:
+            return None
+        if any(n.ref.kind in ("Place", *PLATFORMS) for n in self._near(0, firms[0].begin)):
+            return None
+        return Topic(0, firms[0].begin, firms[0].ref, self.home)
 
     def _project(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
         """The project whose planned investment, land or capacity a number is: the last one named in its sentence."""
-        if reading.rule != "capacity" and not planned(reading.metric) and not reading.completed:
+        if reading.rule != "capacity" and not planned(reading.metric, said="项目") and not reading.completed:
             return None
         near = [n.ref for n in self._near(clause, quantity.begin + 1) if n.ref.kind == "Project"]
         return near[-1] if near else None
 
     def _beside(self, quantity: Quantity, reading: Reading) -> Ref | None:
         """The place directly before a number that is another place's: 低于宁波48万元/亩, 全省44个."""
-        if quantity.form == "rank" or reading.rule == "gap":
+        if quantity.form == "rank" or reading.rule in ("gap", "share"):
             return None
         near = self._near(quantity.head - 12, quantity.head)
         if self.home and (word := self.masked[max(0, quantity.head - 2) : quantity.head]) in ("全省", "全国"):
@@ -125,7 +186,7 @@ class Topics:
                 if wanted
                 else None
             )
-        return next((n.ref for n in near if n.ref.kind == "Place" and n.end == quantity.head), None)
+        return next((n.ref for n in near if n.ref.kind in _SITES and n.end == quantity.head), None)
 
     def _own(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
         """What the number is an attribute of, and the policy whose measures it counts."""
@@ -137,7 +198,7 @@ class Topics:
         if reading.rule == "distributed":
             return self._industry(reading, clause, quantity.begin)
         if re.search(r"措施|政策|意见|方案|举措|条款", reading.metric):
-            policies = [n for n in self._near(clause - _SOON, quantity.begin) if n.ref.kind == "Policy"]
+            policies = [n for n in self._near(clause - _NEAR, quantity.begin) if n.ref.kind == "Policy"]
             return policies[-1].ref if policies else None
         return None
 
@@ -145,7 +206,7 @@ class Topics:
         """The industry that the indicator begins with, where it is the industry's own output."""
         if reading.rule in ("share", "gap") or "占" in reading.metric:
             return None
-        for each in self._near(max(clause - _SOON, at - _FAR), at):
+        for each in self._near(max(clause - _NEAR, at - _FAR), at):
             name = self.text_of(each)
             if each.ref.kind not in _INDUSTRIES or not reading.metric.startswith(name):
                 continue
@@ -162,9 +223,11 @@ class Topics:
 class Subjects:
     """The things named in a document, asked by passage."""
 
-    def __init__(self, area: Ref | None, named: Sequence[Named]) -> None:
+    def __init__(self, area: Ref | None, named: Sequence[Named], title: str = "") -> None:
         self.area = area
-        self._own = _own_names(area)
+        self._own = own_names(area)
+        self._titled = _titled(named, title)
+        self._made = THINGS | {"Program"} if _PLAN.search(title) else THINGS
         self._named: dict[int, list[Named]] = {}
         for each in named:
             self._named.setdefault(id(each.passage), []).append(each)
@@ -184,24 +247,31 @@ class Subjects:
         masked = self._own.sub(lambda m: NAME * len(m[0]), text) if self._own else text
         named = self.names(passage)
         known = sorted([(t.begin, t.end) for t in times] + [(n.begin, n.end) for n in named if n.ref.kind == "Place"])
-        clauses = [0, *(m.end() for m in _CLAUSE.finditer(text))]
+        reach, heading, home = Reach(text, sentences), self._heading(passage), self._place(passage)
         found: list[Topic] = []
         chars = list(masked)
         for each in named:
-            start = clauses[bisect_right(clauses, each.begin) - 1]
-            if each.begin - start > _RELATIVE + _FRONT:
+            start = reach.clause(each.begin)
+            if not may_lead(each, start) or _overruled(each, heading, home):
                 continue
-            front = _front(
-                text, start, each.begin, known[bisect_left(known, (start,)) : bisect_left(known, (each.begin,))]
-            )
-            if not _is_subject(each, front, self.area):
+            inside = known[bisect_left(known, (start,)) : bisect_left(known, (each.begin,))]
+            front = front_of(text, start, each.begin, inside)
+            if not is_subject(each, front, self.area):
+                found += [made] if (made := introduced(each, reach, self.area, self._made)) else []
                 continue
-            found.append(_topic(each, start, _span(each, text, sentences), found[-1] if found else None, self.area))
+            new = topic(each, start, reach, found[-1] if found else None, self.area)
+            while found and found[-1].thing is None and new.thing and found[-1].at >= new.at:
+                found.pop()
+            found.append(new)
+            if elsewhere(each, self.area):
+                chars[each.begin : each.end] = NAME * (each.end - each.begin)
             if each.ref.kind in THINGS and not re.search(r"\d", text[each.begin : each.end]):
                 begin = start if front.endswith(("的", "的“")) and not re.search(r"\d", front) else each.begin
                 chars[begin : each.end] = NAME * (each.end - begin)
-        home = self._place(passage) or self.area
-        return Topics(tuple(found), self._heading(passage), "".join(chars), tuple(named), home)
+        found += _pointed(named, reach, self.area)
+        titled = self._titled if home is None else None
+        found.sort(key=lambda t: t.at)
+        return Topics(tuple(found), heading, "".join(chars), tuple(named), home or self.area, titled)
 
     def _place(self, passage: Passage) -> Ref | None:
         """The place whose profile a heading announces (尚义县基本情况)."""
@@ -226,29 +296,45 @@ class Subjects:
 
 def _counts_companies(quantity: Quantity, reading: Reading) -> bool:
     """Whether a number counts companies of a class, which a single company or institute does not have."""
-    return quantity.unit in ("家", "户") and reading.metric.endswith("企业") and reading.rule == "named before"
+    told = reading.rule in ("named before", "counted after", "carried")
+    return quantity.unit in ("家", "户") and told and reading.metric.endswith("企业")
 
 
-def _topic(each: Named, start: int, span: tuple[int, int], before: Topic | None, area: Ref | None) -> Topic:
+def _of_project(reading: Reading) -> bool:
+    """Whether an indicator is one that a project has; what else a report lists after it is done by the place."""
+    if reading.completed or reading.rule in ("capacity", "attribute", "spent") or planned(reading.metric, project=True):
+        return True
+    return bool(after_completion(reading.metric)) or _PROJECT_HAS.search(reading.metric) is not None
+
+
+def _overruled(each: Named, heading: Ref | None, home: Ref | None) -> bool:
+    """Whether words that only point (公司, 全县) stand in the section of a company or place, which they then mean."""
+    if not each.implicit:
+        return False
     if each.ref.kind == "Place":
-        until = len(each.passage.text) if area and each.ref.key == area.key else span[1]
-        return Topic(each.begin, until, None, each.ref, span[0])
-    near = before.place if before and before.place and start <= before.at else area
-    return Topic(start, span[1], each.ref, near, span[0])
+        return home is not None
+    return each.ref.kind == "Company" and heading is not None and heading.kind == "Company"
 
 
-def _span(each: Named, text: str, sentences: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The sentence of a name, with those after it that go on with 其中, 其, 该; a village's ends with its clause."""
-    first = last = 0
-    for begin, stop in sentences:
-        if begin <= each.begin < stop:
-            first, last = begin, stop
-        elif begin == last and last and _GOES_ON.match(text, begin, stop):
-            last = stop
-    if each.ref.kind == "Place" and "-" in each.ref.key:
-        found = _CLAUSE.search(text, each.end)
-        last = found.end() if found else len(text)
-    return first, last or len(text)
+def _pointed(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator[Topic]:
+    """The policy or program that 该举措 and the like mean, the last one named before, as the topic from there on."""
+    for found in _THAT.finditer(reach.text):
+        before = [n for n in named if n.ref.kind in ("Policy", "Program") and n.end <= found.start()]
+        if before:
+            yield Topic(found.start(), reach.sentence(found.start())[1], before[-1].ref, area, 0, found.start())
+
+
+def _titled(named: Sequence[Named], title: str) -> Ref | None:
+    """The park that a document's title begins with, or the industry or the policy that it is."""
+    written = [(each.passage.text[each.begin : each.end], each.ref) for each in named if not each.implicit]
+    found = [
+        (name, ref)
+        for name, ref in written
+        if (ref.kind in PLATFORMS and title.startswith(name))
+        or (ref.kind in _INDUSTRIES and title == name)
+        or (ref.kind == "Policy" and grants(title) and title.endswith(name))
+    ]
+    return max(found, key=lambda pair: len(pair[0]))[1] if found else None
 
 
 def _titles(each: Named) -> bool:
@@ -256,12 +342,12 @@ def _titles(each: Named) -> bool:
     if each.passage.kind != "heading" or each.ref.kind not in THINGS | _INDUSTRIES | {"Program"}:
         return False
     rest = each.passage.text[: each.begin] + each.passage.text[each.end :]
-    return len(re.sub(r"[\W\d一二三四五六七八九十_]|打造|建设|发展|培育", "", rest)) <= 2
+    return len(_FRAME.sub("", rest)) <= 2
 
 
 @cache
 def _profile() -> re.Pattern[str]:
-    return re.compile(f"([\u4e00-\u9fff]{{2,12}}){one_of(words(rules('subjects')['profile']['words']))}")
+    return re.compile(f"([\u4e00-\u9fff]{{2,12}}?){one_of(words(rules('subjects')['profile']['words']))}")
 
 
 def _project(name: str, home: Ref | None) -> Ref | None:
@@ -274,28 +360,6 @@ def _project(name: str, home: Ref | None) -> Ref | None:
     return Ref("Project", found[0], f"{home.key}-{found[0]}" if home and home.key else "")
 
 
-def _front(text: str, start: int, begin: int, known: Sequence[tuple[int, int]]) -> str:
-    """The words of the clause before a name, without times and places and what introduces a subject."""
-    front, at = "", start
-    for first, last in known:
-        front += text[at:first]
-        at = max(at, last)
-    front += text[at:begin]
-    return _introduced().sub("", front.strip(" 　"))
-
-
-@cache
-def _introduced() -> re.Pattern[str]:
-    return re.compile(one_of(words(rules("subjects")["introduce"]["words"])))
-
-
-@cache
-def _governed() -> re.Pattern[str]:
-    table = rules("words")
-    listed = (*words(table["govern"]), *words(table["act"]), *words(rules("subjects")["govern"]["words"]))
-    return re.compile(one_of(listed) + "[“‘]?$")
-
-
 @cache
 def _general() -> frozenset[str]:
     return frozenset(words(rules("subjects")["general"]["words"]))
@@ -305,37 +369,3 @@ def _general() -> frozenset[str]:
 def _output() -> re.Pattern[str]:
     table = rules("subjects")["output"]
     return re.compile(f"(?:{one_of(words(table['kinds']))})?(?:规上|全|年|总)?(?:{one_of(words(table['words']))}|$)")
-
-
-def _is_subject(each: Named, front: str, area: Ref | None) -> bool:
-    """Whether a name is what its clause is about, by what stands before and after it."""
-    after = each.passage.text[each.end : each.end + 3].lstrip("”’》")
-    if each.ref.kind == "Place":
-        home = area is None or each.ref.key.startswith(stem(area.key))
-        return (front in ("", "“") and not re.match(r"级|内|第|及|以|各|首|前|、|和|与" if home else r".", after)) or (
-            home and bool(re.search(r"[镇县乡市]$", front)) and len(front) <= _FRONT
-        )
-    if each.ref.kind == "Company" and _PART.match(each.passage.text, each.end):
-        return False
-    if each.ref.kind not in THINGS or after[:1] in ("、", "等", "“", "‘", "和", "与") or re.search(r"[”’][“‘]", front):
-        return False
-    if _NUMBERING.fullmatch(front):
-        return True
-    if front.endswith(("的", "的“")):
-        return len(front) <= _RELATIVE
-    return len(front) <= _FRONT and not _governed().search(front)
-
-
-def stem(code: str) -> str:
-    """What the codes of all places inside this one begin with."""
-    return re.sub(r"(?:00)+$", "", code)
-
-
-def _own_names(area: Ref | None) -> re.Pattern[str] | None:
-    """The names of the document's area and of what lies in it, where they are not part of a longer name."""
-    if area is None:
-        return None
-    code = stem(area.key)
-    inside = [p for p in vocab.concepts("place") if code and p.code.startswith(code)]
-    names = {name for p in inside for name in p.names if len(name) > 1} | {area.name}
-    return re.compile(rf"{one_of(names)}(?![级区]|[\u4e00-\u9fff]{{0,2}}级)")

@@ -25,6 +25,8 @@ def read_csv(data: bytes, name: str) -> Draft:
     """The table of a csv file; the delimiter is the one that parts most rows into equally many cells."""
     content = decode(data, name)
     rows = max((_parsed(content, mark) for mark in _DELIMITERS), key=_evenness)
+    if not rows and content.strip():
+        raise SourceError(f"{name} is no csv: a quotation in it is not closed, or a cell holds a whole document")
     composer = Composer()
     _write(composer, [[(number, column) for column in range(len(row))] for number, row in enumerate(rows)], rows)
     return composer.draft()
@@ -68,7 +70,7 @@ def _sheet(composer: Composer, sheet: "Worksheet", name: str) -> None:
     if (sheet.max_row or 0) * (sheet.max_column or 0) > _CELLS:
         size = f"larger than {_CELLS:,} cells"
         raise SourceError(f"{name}: sheet {sheet.title!r} is {size}: delete its empty rows and columns")
-    rows = [[_display(cell.value, cell.number_format) for cell in row] for row in sheet.iter_rows()]
+    rows = [[display(cell.value, cell.number_format) for cell in row] for row in sheet.iter_rows()]
     places = [[(number, column) for column in range(len(row))] for number, row in enumerate(rows)]
     for merged in sheet.merged_cells.ranges:
         first = (merged.min_row - 1, merged.min_col - 1)
@@ -110,7 +112,7 @@ def _titled(grid: list[list[int]], texts: list[str]) -> list[list[int]]:
     return grid
 
 
-def _display(value: object, form: str) -> str:
+def display(value: object, form: str) -> str:
     """A cell's value as the sheet shows it, for the formats that figures and dates have."""
     if value is None:
         return ""

@@ -3,11 +3,13 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import ahocorasick
 
-from loaders.finding import Found, Setting
-from loaders.lexicon import Cut
+from loaders.finding import Found, Setting, table
+from loaders.folding import fold
+from loaders.lexicon import Cut, words
 from loaders.named import Named
 from ontology import names, vocab
 from ontology.facts import Ref
@@ -26,6 +28,7 @@ def short_mentions(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> l
     """The finds, and each place where a company is called by a short form of its full name in the same document,
     or a platform by the name it has elsewhere."""
     companies = _short_forms({f.name for finds in found for f in finds if f.kind == "Company"})
+    companies = _skipping(cuts, companies) | companies
     known = {form: ("Company", name) for form, name in companies.items()}
     for finds in found:
         for f in finds:
@@ -40,12 +43,33 @@ def short_mentions(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> l
     return [_with_short(each, finds, automaton) for each, finds in zip(cuts, found, strict=True)]
 
 
+def _skipping(cuts: Sequence[Cut], forms: dict[str, str]) -> dict[str, str]:
+    """Short names of four characters that leave out some of a full name's: the first two, and two of the rest in order.
+
+    They count where the document uses them at least twice.
+    """
+    found: dict[str, str] = {}
+    whole = "\n".join(each.text for each in cuts)
+    for name in sorted(set(forms.values())):
+        parts = names.split_company(name)
+        stem = parts.trade_name + parts.trade_word
+        if len(stem) < 5:
+            continue
+        for match in re.finditer(re.escape(stem[:2]) + "[\u4e00-\u9fff]{2}", whole):
+            short = match[0]
+            if short not in stem and _leaves_out(short[2:], stem[2:]) and whole.count(short) > 1:
+                found.setdefault(short, name)
+    return found
+
+
 def _with_short(each: Cut, finds: tuple[Found, ...], automaton: ahocorasick.Automaton) -> tuple[Found, ...]:
     more: list[Found] = []
     for last, (form, kind, name) in automaton.iter_long(each.text):
         begin, end = last + 1 - len(form), last + 1
         rivals = [f for f in finds if f.begin < end and begin < f.end and (kind != "Company" or f.kind != "Place")]
-        taken = any(f.kind == kind or (f.begin <= begin and end <= f.end) for f in rivals)
+        taken = any(
+            f.kind == kind or (f.begin <= begin and end <= f.end and not _owner(kind, begin, f)) for f in rivals
+        )
         if taken or (kind != "Company" and rivals) or not _free(each, begin, end, form):
             continue
         aliases = (form,) if form != name else ()
@@ -53,6 +77,11 @@ def _with_short(each: Cut, finds: tuple[Found, ...], automaton: ahocorasick.Auto
         more.append(Found(begin, end, kind, name, method, 0.85, aliases))
     gone = {f for f in finds for m in more if m.begin <= f.begin and f.end <= m.end}
     return tuple(sorted([f for f in finds if f not in gone] + more))
+
+
+def _owner(kind: str, begin: int, outer: Found) -> bool:
+    """Whether a company's short name opens the name of a park or project, and so tells whose it is."""
+    return kind == "Company" and outer.begin == begin and outer.kind in ("Project", *PLATFORMS)
 
 
 def _short_forms(known: set[str]) -> dict[str, str]:
@@ -146,11 +175,29 @@ def _abbreviations(platforms: list[str], here: Setting) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, key in keys.items():
         longer = {
-            k for k in keys.values() if len(k) > len(key) and k[-1] == key[-1] and key not in k and _leaves_out(key, k)
+            k
+            for k in keys.values()
+            if len(k) > len(key) and key not in k and _leaves_out(key, k) and _head_of(k).endswith(key[-1])
+            if not (k.endswith(_head_of(key)) and _head_of(k) != _head_of(key))  # 某某新区 is not 某某合作创新区
         }
         if 3 <= len(key) <= 8 and len(longer) == 1:
             found[name] = next(iter(longer))
+        whole = {k for k in keys.values() if k != key and k.endswith(key)}
+        if len(key) - len(_head_of(key)) >= 2 and len(whole) == 1:
+            found[name] = next(iter(whole))
     return found
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    lists = table("platform")
+    found = {word for kind in ("industrial", "innovation", "digital") for word in words(lists[kind])}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def _head_of(name: str) -> str:
+    """The longest head that a platform's name ends with: 创新区; its last character if it has none."""
+    return next((head for head in _heads() if name.endswith(head)), name[-1:])
 
 
 def _leaves_out(short: str, full: str) -> bool:
@@ -221,7 +268,7 @@ _POINTERS = (
     ),
     (
         re.compile(
-            r"该(?:平台|系统|园区|小镇|联盟|中心|研究院|服务区)|(?<=[，。；])(?:平台|园区|联盟|服务区)(?=[已共目将\u4e00-\u9fff])"
+            r"该(?:平台|系统|园区|小镇|联盟|中心|研究院|服务区)|(?<=[，。；])(?:平台|联盟|服务区)(?=[已共目将\u4e00-\u9fff])"
         ),
         PLATFORMS,
     ),
@@ -229,6 +276,12 @@ _POINTERS = (
     (re.compile(r"[该我](?:镇|街道|乡)|全镇|全街道"), ("Place",)),
     (re.compile(r"该(?:行业|产业|产业链)"), ("Industry", "IndustryChain")),
 )
+_ZONE = re.compile(
+    r"(?:(?<=同在)|(?<=同处)|同一|(?<=[纳划]入)|(?<=[，。；、“]))(?P<word>开发区|高新区|经开区|产业园区|工业园区|科技园区|产业园|工业园|科技园|创业园|园区|小镇|台投区|投资区|新区)"
+    r"(?!企业|经济|产业|化|承载|基础|招商|载体|建设|管委会|平台)"
+    r"|(?<=[我本])(?P<ours>园)(?!区|林|艺|子)"
+)
+_COMMITTEE = re.compile(r"(?:^|(?<=[，。；：“]))管委会(?=[\d今去本将已会]|推出|出台|印发|制定|发布)")
 _AREA = re.compile(r"[该我全本](?:市|县|区)(?!场|级|域|政|委|直)")
 
 
@@ -238,15 +291,61 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
     for each in named:
         by_passage[id(each.passage)].append(each)
     found: list[Named] = []
+    zones: list[Named] = []
+    bodies: list[Named] = []
+    titled = _titled(cuts, by_passage)
     for cut in cuts:
         before = sorted(by_passage[id(cut.passage)], key=lambda n: n.begin)
         found += _areas(cut, here)
+        found += _zones(cut, zones, before)
+        zones += [n for n in before if n.ref.kind == "IndustrialPlatform"]
+        bodies += [n for n in before if n.ref.kind == "Agency" and n.ref.name.endswith("管委会")]
+        for match in _COMMITTEE.finditer(cut.text) if bodies else ():
+            found.append(_pointing(cut, match, bodies[-1].ref, "implicit-committee", 0.7))
         for pattern, kinds in _POINTERS:
+            firm = titled.get(cut.passage.section[-1].title) if cut.passage.section and kinds == ("Company",) else None
             for match in pattern.finditer(cut.text):
                 target = _target(before, match.start(), match.end(), kinds)
+                target = firm or target
                 if target:
                     found.append(_pointing(cut, match, target, "implicit-last-named", 0.7))
     return found
+
+
+def _zones(cut: Cut, earlier: list[Named], before: list[Named]) -> Iterator[Named]:
+    """园区, 开发区, 科技园 by themselves: the zone that the document is about, else the last of that kind it named."""
+    for match in _ZONE.finditer(cut.text):
+        begin, end = match.span("word" if match["word"] else "ours")
+        own = [n for n in before if n.ref.kind == "IndustrialPlatform" and n.end <= begin]
+        word = match["word"] or "园区"
+        alike = [n for n in (*earlier, *own) if n.ref.name.endswith(_zone_ends(word))]
+        if alike and not any(n.begin <= begin and end <= n.end for n in before):
+            title = fold(cut.passage.source.document.title)
+            target = next((n for n in alike if title.startswith(n.ref.name)), alike[-1]).ref
+            yield Named(cut.passage, begin, end, target, "implicit-zone", 0.7, implicit=True)
+
+
+_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]*")
+
+
+def _titled(cuts: Sequence[Cut], by_passage: dict[int, list[Named]]) -> dict[str, Ref]:
+    """The headings that are the name of a company, and the company."""
+    found: dict[str, Ref] = {}
+    for cut in cuts:
+        title = _NUMBER.sub("", cut.text)
+        firms = [n for n in by_passage[id(cut.passage)] if n.ref.kind == "Company"]
+        if cut.passage.kind == "heading" and len(firms) == 1 and firms[0].end - firms[0].begin >= len(title) - 2:
+            found[cut.text] = firms[0].ref
+    return found
+
+
+def _zone_ends(word: str) -> tuple[str, ...]:
+    """What the name of a zone may end in that is meant by a common noun."""
+    if word == "园区":
+        return ("园", "园区", "开发区", "高新区", "集聚区", "工业区", "投资区", "新区")
+    if word == "台投区":
+        return ("台商投资区",)
+    return (word, "经济开发区", "高新区") if word == "开发区" else (word,)
 
 
 def _areas(cut: Cut, here: Setting) -> Iterator[Named]:

@@ -11,7 +11,7 @@ from loaders.lexicon import Cut, one_of, words
 from ontology import vocab
 
 _STOP = re.compile(
-    r"[，。；：、！？]|称号|名单|榜单|名录|榜首|的|第[\d一二三四五六七八九十]+[位名]?|\d+[家个项件户]|(?<!首)(?<!百)(?:总数|数量|数(?=实现))"
+    r"[，。；：、！？]|称号|名单|榜单|名录|清单|榜首|的|第[\d一二三四五六七八九十]+[位名]?|\d+[家个项件户]|(?<!首)(?<!百)(?:总数|数量|数(?=实现))"
 )
 
 
@@ -27,6 +27,11 @@ def honours(cut: Cut, setting: Setting) -> Iterator[Found]:
 _RANKED_IN = re.compile(
     r"在《?([^，。；《》]{4,24}?(?:县（市）|县市|百强[县区镇]|领先县|标杆县|示范县|先进县))》?(?:榜单|榜|名单|排名)?中，?(?:居|位居|位列|排名|列)"
 )
+_GIVEN = ("评为", "认定为", "授予", "命名为", "评选为", "被评为", "被认定为", "被授予", "被命名为")
+_GIVER = re.compile(r"(?:国家|省|市|部|自治区)[里级委府]{0,3}(?:政府|联合)?被?$")
+_BY = re.compile(
+    r"[^，。；]{2,16}?(?:评为|认定为|评定为|授予|命名为|列为|评选为)"
+)  # 获X评为H: the second verb gives it
 _CREATED = re.compile(r"创建(?:城市|市|县|区)?$")  # what is to become one: 示范城市创建城市
 _QUOTES = str.maketrans("", "", "“”‘’")
 
@@ -87,16 +92,18 @@ def awarded(cut: Cut) -> Iterator[Found]:
     """What a verb of award takes: 获评…示范区, 入选…名单, 荣获“…”."""
     text = cut.text
     for found in _verbs().finditer(text):
+        if _BY.match(text, found.end()):
+            continue
         phrase = _phrase(text, found.end())
         if not phrase:
             continue
         begin, end = phrase
-        roll = re.match(r"(?:创建)?(?:名单|榜单|名录|榜)", text[end:])
+        roll = re.match(r"(?:创建)?(?:名单|榜单|名录|榜|清单)", text[end:])
         created = _CREATED.sub("", text[begin:end])
         name = created if len(created) > 3 else text[begin:end]
         end = begin + len(name)
         place = any(b == begin and part == "place" for b, part in cut.ends.values())
-        if roll and (len(name) > 5 or place):
+        if roll and (len(name) > 5 or place) and not is_generic(re.sub("[（）]", "", name), "honour"):
             stop = end + roll.end()
             yield Found(begin, stop, "Honour", _label(name), "honour-roll", 0.8, (text[begin:stop], name))
             continue
@@ -104,6 +111,7 @@ def awarded(cut: Cut) -> Iterator[Found]:
             _levels().match(name)
             or place
             or name.endswith("榜")
+            or (found[0] in _GIVEN and _GIVER.search(text[: found.start()]))
             or (name.startswith("“") and found[0] not in ("成为", "通过", "获得", "获", "认定"))
         )
         yield from _also(cut, end)
@@ -156,6 +164,8 @@ def _phrase(text: str, start: int) -> tuple[int, int] | None:
 
 
 def _ends_well(name: str) -> bool:
+    if re.search(r"连[丰胜冠增涨跌]”?$", name):  # “二十连丰” is a run of years
+        return False
     tail = re.search(r"[“‘]([^“”‘’]+)[”’]$", name)
     if tail and (len(tail[0]) == len(name) or True):
         return True

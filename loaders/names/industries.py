@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.finding import DOING, NOUN, Found, Setting, all_of, any_of, is_generic, items_before, table
+from loaders.finding import DOING, NOUN, Found, Setting, all_of, any_of, is_generic, items_before, strip_place, table
 from loaders.lexicon import Cut, one_of, words
 from loaders.names.industry_names import known, names_within, never, sums
 from ontology import vocab
@@ -29,7 +29,11 @@ _DEVELOP = re.compile(
     r"(?:以[^，。]{2,8}为重点，?)?(?:(?:重点|大力|积极|加快|延伸|优先|做强|做大|前瞻)?(?:发展|布局|培育|突破|聚焦|做强|拓展|主攻|生产)|重点|包括|主要为)"
 )
 
-_OTHER = re.compile(r"以|推动|推进|建设|支持|加快|依托|打造|力争|到20|围绕|实施|鼓励|提升|通过|充分|坚持|引导|强化")
+_PARKS = re.compile(r"[两三四五六七八九十\d]{1,4}[大个](?:特色|专业|主题|重点)*(?:产业)?(?:园区|产业园|园)")
+
+_OTHER = re.compile(
+    r"以|巩固|保持|攻克|组建|壮大|推动|推进|建设|支持|加快|依托|打造|力争|到20|围绕|实施|鼓励|提升|通过|充分|坚持|引导|强化"
+)
 
 
 def industries(cut: Cut, _: Setting) -> Iterator[Found]:
@@ -42,6 +46,8 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from developed(cut)
     yield from bullets(cut)
     yield from linked(cut)
+    yield from of_parks(cut)
+    yield from of_bases(cut)
     yield from known(cut)
 
 
@@ -49,7 +55,7 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
 def _heads() -> re.Pattern[str]:
     lists = table("industry")
     names = [w for key in ("chain", "cluster", "heads") for w in words(lists[key])]
-    return re.compile(rf"(?!{lists['after']})(?:{one_of(names)}|块状经济|(?<=等)(?:重点)?领域)")
+    return re.compile(rf"(?!{lists['after']})(?:{one_of(names)}|块状经济|(?:(?<=等)|(?<=[两三四五六]大))(?:重点)?领域)")
 
 
 @cache
@@ -57,7 +63,7 @@ def _lead() -> re.Pattern[str]:
     """What may stand before an industry's name without belonging to it: 本地, 长三角, 五百亿级, 江口镇."""
     lead = one_of(words(table("industry")["lead"]))
     return re.compile(
-        rf"^(?:[\u4e00-\u9fff]{{1,4}}(?:镇|街道|乡)|[\u4e00-\u9fff]{{2}}(?:地区|流域)|[一二三四五六七八九十百千万两\d]+亿级|{lead})+(?=.{{2}})"
+        rf"^(?:[\u4e00-\u9fff]{{1,4}}(?:镇|街道|乡)|[\u4e00-\u9fff]{{2,6}}?(?:新区|开发区|高新区|经开区)|[\u4e00-\u9fff]{{2}}(?:地区|流域)|[一二三四五六七八九十百千万两\d]+亿级|{lead})+(?=.{{2}})"
     )
 
 
@@ -113,7 +119,8 @@ def _joined(cut: Cut, begin: int, head: str) -> int:
     mark = cut.text[begin - 1 : begin]
     if mark == "及" or (mark == "与" and "集群" in head):
         earlier = cut.left(begin - 1, BREAKS, DOING, limit=10)
-        if begin - 1 - earlier >= 2 and cut.text[earlier - 1 : earlier] != "、":
+        single = cut.text[earlier : begin - 1] in all_of("industry", "single")
+        if (begin - 1 - earlier >= 2 or single) and cut.text[earlier - 1 : earlier] != "、":
             return earlier
     return begin
 
@@ -175,14 +182,19 @@ def _sound(stem: str, head: str, *, listed: bool = False) -> bool:
         or is_generic(bare, "industry")
     ):
         return False
-    if re.search(r"[，。：；\d“”‘’《》]|^[的和与及等]|[的和与及等]$", bare):
+    if re.search(r"[，。：；\d“”‘’《》]|领域|^[的和与及等]|[的和与及等型]$", bare):
         return False
     return not any_of("industry", "other_ends", "$").search(bare) or (
         not listed and len(bare) <= 6 and bare.endswith("服务")
     )
 
 
-_LEADING = re.compile(r"(?:主导|支柱|重点|优势|特色|辅助|新兴|先导)产业")
+_LEADERS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:龙头|领军|骨干|头部|链主)企业")
+_TOO_WIDE = frozenset({"制造业", "服务业", "制造", "智能制造"})
+_PLAIN_FIRMS = re.compile(
+    r"(?:\d|[，。、]|加快|转型|现有|达|实现|完成|占|产值|到|向|从|集聚|入驻|纷纷|普遍|正|也|已|将|增资|上)"
+)
+_LEADING = re.compile(r"(?:主导|支柱|重点|优势|特色|辅助|新兴|先导|首位|传统|当家|富民)产业")
 
 
 def firms(cut: Cut) -> Iterator[Found]:
@@ -193,7 +205,9 @@ def firms(cut: Cut) -> Iterator[Found]:
     ):
         items = list(items_before(cut, found.start(), BREAKS, DOING))
         known = [item for item in items if vocab.concept("industry", cut.text[item[0] : item[1]])]
-        if known and (len(items) > 1 or found[0] != "企业"):
+        alone = found[0] == "企业" and len(items) == 1 and _PLAIN_FIRMS.match(cut.text, found.end()) is not None
+        alone = alone and cut.text[slice(*items[0])] not in never() | _TOO_WIDE
+        if known and (len(items) > 1 or found[0] != "企业" or alone):
             for begin, end in items:
                 name = cut.text[begin:end]
                 if len(name) <= 6 and _sound(name, "", listed=True):
@@ -201,6 +215,12 @@ def firms(cut: Cut) -> Iterator[Found]:
             group = _LEADING.search(cut.text, found.end()) if found[0] != "企业" else None
             if group:
                 yield _found(group.start(), group.end(), group[0], "产业", "industry-group-predicate", 0.75)
+    for found in _LEADERS.finditer(cut.text):
+        for size in range(8, 1, -1):
+            name = cut.text[max(0, found.start() - size) : found.start()]
+            if len(name) == size and vocab.concept("industry", name) and name not in never():
+                yield _found(found.start() - size, found.start(), name, "", "industry-of-leader", 0.75)
+                break
     for found in re.finditer(r"(?:制造|加工)(?=企业)", cut.text):
         begin = cut.left(found.start(), BREAKS, DOING, limit=8)
         stem = cut.text[begin : found.start()]
@@ -229,24 +249,41 @@ def trades(cut: Cut) -> Iterator[Found]:
             and not re.search(r"[企产行农工作就创失毕专事商职]业$", name)
         ):
             yield _found(begin, found.end(), name, "", "industry-trade", 0.8)
+    for found in re.finditer(r"(?<=[\u4e00-\u9fff]{2})工业(?=增长|下降|增加值|实现|完成|产值)", text):
+        begin = cut.left(found.start(), BREAKS, DOING, limit=8)
+        stem = text[begin : found.start()]
+        if 2 <= len(stem) <= 6 and not is_generic(stem, "industry") and not _OWNED.search(stem):
+            yield _found(begin, found.end(), stem + "工业", "", "industry-trade", 0.75)
     for found in re.finditer(r"以(?=[^，。；]{3,40}?为(?:主导|主特|支柱|特色|首位|重点|主(?![题体线要])))", text):
         stop = re.compile(r"(?:等)?为(?:主导|主特|支柱|特色|首位|重点|主(?![题体线要]))").search(text, found.end())
-        for begin, end in items_before(cut, stop.start(), BREAKS, DOING) if stop else ():
+        made = text.endswith("产品", 0, found.start())
+        for begin, end in items_before(cut, stop.start(), BREAKS, DOING) if stop and not made else ():
             if begin >= found.end() and _sound(text[begin:end], "", listed=True):
                 yield _found(begin, end, text[begin:end], "", "industry-leading", 0.75)
 
 
-_DEVELOPED = re.compile(r"(?:重点发展|重点布局|适度发展|重点培育|主要发展|优先发展)")
+_OWNED = re.compile(
+    r"^[万亿]元|(?:规上|规模|以上|地方|中直|中央|市属|省属|县属|国有|民营|股份|外资|港澳台|轻|重|全部|全市|全县|全区|限下|城镇|乡镇|村级)$"
+)
+_DEVELOPED = re.compile(
+    r"(?:(?<!公司)(?<!企业)(?<!集团)主攻(?!方向)|重点承接|(?<=[镇乡道区园])布局|重点发展|重点布局|适度发展|重点培育|主要发展|优先发展"
+    r"|(?:主导|支柱|首位)产业(?:主要)?(?:是|为|包括|有)：?)"
+)
+
+_MOVED = re.compile(r"(?:产业|行业)?(?:转移|集聚|项目|企业)$")  # 承接|X|产业转移
 
 
 def developed(cut: Cut) -> Iterator[Found]:
-    """What a place or park is to develop: 重点发展高端铝合金材料、新能源汽车零部件."""
+    """What a place or park is to develop or lives by: 重点发展A、B; 主导产业是A、B."""
     for verb in _DEVELOPED.finditer(cut.text):
         stop = re.compile(r"[，。；]|等").search(cut.text, verb.end())
         end = stop.start() if stop else len(cut.text)
         at = verb.end()
         for item in re.split(r"、|和|以及", cut.text[at:end]) if end - at <= 60 else ():
             begin = cut.text.index(item, at)
+            item = _MOVED.sub("", item)
+            own = strip_place(cut, begin, begin + len(item))
+            item, begin = cut.text[own : begin + len(item)], own
             plain = "的" in item or re.search(r"[“”（）\d]", item)
             if 2 <= len(item) <= 12 and not plain and _sound(item, "", listed=True):
                 yield _found(begin, begin + len(item), item, "", "industry-developed", 0.75)
@@ -258,6 +295,35 @@ def bullets(cut: Cut) -> Iterator[Found]:
     found = _BULLET.match(cut.text)
     if found and (vocab.concept("industry", found[1]) or names_within(found[1])) and _sound(found[1], "", listed=True):
         yield _found(found.start(1), found.end(1), found[1], "", "industry-bullet", 0.8)
+
+
+def of_parks(cut: Cut) -> Iterator[Found]:
+    """What a list of parks is for: 汽车零部件、中央厨房两个特色产业园; one of them is known."""
+    for found in _PARKS.finditer(cut.text):
+        items = list(items_before(cut, found.start(), BREAKS, DOING))
+        if len(items) > 1 and any(vocab.concept("industry", cut.text[b:e]) for b, e in items):
+            for begin, end in items:
+                if _sound(cut.text[begin:end], "", listed=True):
+                    yield _found(begin, end, cut.text[begin:end], "", "industry-of-parks", 0.75)
+
+
+_BASES = re.compile(r"(?:生产|加工|制造|产业|出口|供应)?基地(?!建设|项目|[一二三]期)")
+
+
+_IS = re.compile(r"[是为](?:[^，。；、]{0,8}(?:重要|主要|著名|最大)的?)?")
+
+
+def of_bases(cut: Cut) -> Iterator[Found]:
+    """What a place is a base of: 是全省轴承、纺织、眼镜生产基地; one of the list is known."""
+    for found in _BASES.finditer(cut.text):
+        clause = max(cut.text.rfind(mark, 0, found.start()) for mark in "，。；") + 1
+        verb = _IS.search(cut.text, clause, found.start())
+        items = list(items_before(cut, found.start(), BREAKS, DOING)) if verb else []
+        if len(items) > 1 and any(vocab.concept("industry", cut.text[b:e]) for b, e in items):
+            for first, end in items:
+                begin = first + 2 * cut.text.startswith(("全省", "全国", "全市", "我国", "我省", "国内"), first)
+                if _sound(cut.text[begin:end], "", listed=True) and verb and begin >= verb.end() - 1:
+                    yield _found(begin, end, cut.text[begin:end], "", "industry-of-base", 0.75)
 
 
 def linked(cut: Cut) -> Iterator[Found]:

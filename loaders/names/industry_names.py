@@ -1,16 +1,18 @@
 """Industries by the names of the vocabulary: some wherever they stand, others where the sentence takes an industry."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import ahocorasick
 
-from loaders.finding import Found, preceded_by, table
-from loaders.lexicon import Cut, rules, words
+from loaders.finding import Found, is_generic, preceded_by, table
+from loaders.lexicon import Cut, one_of, rules, words
 from ontology import vocab
 
 INSIDE = "industry-in-name"  # meant only inside the name of a platform, project, program or policy
+OF_PROJECT = "industry-of-project"  # what the name of a project ends on
+IN_FIRM = "industry-in-firm"  # a hint in a company's name, no mention of the industry
 
 _FIGURE = re.compile(r"(?:总产值|产值|增加值|营业收入|实现产值|实现增加值|完成产值|增长\d|下降\d)")
 
@@ -106,10 +108,71 @@ def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:
         if name in sums() or (cut.passage.kind == "heading" and len(name) < 4):
             return False
         return follows[:1] not in ("园", "局", "厅", "开", "街", "网", "嘉", "用") and not re.match(
-            r"(?:单项|大脑|协会|平台|合作)", follows
+            r"(?:单项|大脑|协会|平台|合作|标识|服务)", follows
         )
     if len(name) > 2 and _FIGURE.match(cut.text, end):
         return True
     if not preceded_by(cut, begin, _verbs()):
         return False
     return not follows or follows[0] in "，。、；”）" or follows in ("产业", "行业", "板块") or follows[0] in "等及和与"
+
+
+_HEAD = re.compile(r"(?:全产业链|产业链条|产业链|产业集群|集群|产业|行业|领域)$")
+_TELLS = re.compile(r"”?(?:[\u4e00-\u9fff]{0,4}?(?:龙头|骨干|领军|链主|重点)企业|方面，)")
+_HOLDERS = ("Project", "Program", "IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Platform")
+
+
+def again(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> list[tuple[Found, ...]]:
+    """The finds, and each place where an industry that the document names is told by its stem: in the name of a
+    platform, project, program or company, before 龙头企业 and 方面 (枸杞产业: 国际枸杞交易中心, 枸杞方面)."""
+    known = _named_stems(cuts, found)
+    if not known:
+        return list(found)
+    pattern = re.compile(one_of(known))
+    return [_with_stems(each, finds, pattern, known) for each, finds in zip(cuts, found, strict=True)]
+
+
+def _named_stems(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> dict[str, Found]:
+    """What the industries of a document are called without 产业; for a stem of one character, with it."""
+    known: dict[str, Found] = {}
+    groups = sums() | frozenset(words(table("industry")["groups"]))
+    for each, finds in zip(cuts, found, strict=True):
+        for f in finds:
+            written = each.text[f.begin : f.end]
+            stem = _HEAD.sub("", written)
+            stem = stem if len(stem) > 1 else written
+            plain = (
+                f.kind != "Industry"
+                or f.method == INSIDE
+                or f.name in groups
+                or {stem, written} & (never() | _not_inside())
+                or "“" in stem
+            )
+            if not plain and 2 <= len(stem) <= 8 and not is_generic(stem, "industry"):
+                known.setdefault(stem, f)
+                half = stem.rpartition("及")[2]
+                if 3 <= len(half) < len(stem):  # 办公设备及打印机: each half tells it
+                    known.setdefault(half, f)
+    return known
+
+
+def _with_stems(
+    each: Cut, finds: tuple[Found, ...], pattern: re.Pattern[str], known: dict[str, Found]
+) -> tuple[Found, ...]:
+    more: list[Found] = []
+    for hit in pattern.finditer(each.text):
+        begin, end = hit.span()
+        around = [f for f in finds if f.begin < end and begin < f.end]
+        if any(f.kind in ("Industry", "IndustryChain", "Policy", "Honour", "Person", "Agency") for f in around):
+            continue
+        industry, holder = known[hit[0]], [f for f in around if f.kind in _HOLDERS]
+        firm = [f for f in around if f.kind == "Company"]
+        if firm:
+            method, free = IN_FIRM, not any(f.begin == begin for f in firm)
+        elif holder:
+            method, free = "industry-again", all(f.begin <= begin and end <= f.end for f in holder)
+        else:
+            method, free = "industry-again", not around and bool(_TELLS.match(each.text, end))
+        if free:
+            more.append(Found(begin, end, "Industry", industry.name, method, 0.7, industry.aliases))
+    return tuple(sorted([*finds, *more]))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.finding import Found, Setting, is_generic, table
+from loaders.finding import Found, Setting, all_of, is_generic, table
 from loaders.lexicon import Cut, one_of, words
-from ontology import names
+from ontology import names, vocab
 
 _INNER_BRACKET = re.compile(r"（(?:集团|中国|控股|[\u4e00-\u9fff]{2,5})）$")
 
@@ -69,14 +69,18 @@ def _after_place(cut: Cut, begin: int) -> int:
 
 
 def _conjoined(cut: Cut, begin: int) -> int:
-    """The beginning of 中国皮革和制鞋工业研究院…公司: what stands before 和 is a place and a line of business only."""
+    """The beginning of 中国皮革和制鞋工业研究院…公司 and, in a list, of 宁波和丰…公司.
+
+    What stands before 和 is a place, and a line of business or nothing else.
+    """
     if cut.text[begin - 1 : begin] not in ("和", "与", "及"):
         return begin
     earlier = _walk(cut, begin - 1)
     before = names.split_company(cut.text[earlier : begin - 1])
     lines = before.place and before.trade_name in names.trade_words()
     placed = any(b == begin and part == "place" for b, part in cut.ends.values())
-    return earlier if lines and not placed else begin
+    own = cut.text[earlier : begin - 1] in vocab.names("place") and cut.text[earlier - 1 : earlier] in ("", "、", "，")
+    return earlier if (lines or own) and not placed else begin
 
 
 @cache
@@ -99,7 +103,8 @@ def _walk(cut: Cut, end: int) -> int:
             return at
         word = cut.ends.get(at)
         if word and word[1] in WEAK and (at - word[0] > 1 or mark in SINGLE_BREAKS):
-            return at
+            coined = cut.text[word[0] : at] in all_of("company", "coined")
+            return word[0] if coined and cut.text[word[0] - 1 : word[0]] in ("", "、", "，", "。") else at
         at -= 1 if word is None or word[1] != "place" else at - word[0]
     return at
 

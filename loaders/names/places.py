@@ -24,7 +24,7 @@ _COUNTRY = ("我国", "中国")
 _NOT_PLACE = re.compile(
     r"(?:湾|话|菜|帮|商|人(?!民|才|均)|籍|剧|式现代化|梦|铁|路|大道|机场|银行|农商|制造(?:业)?(?=天工|”|品))"
 )
-_NO_INSTITUTE = r"(?!生|毕业|城|科技园|学生|路|校区)"
+_SITE_AFTER = re.compile(r"(?:产业园|工业园|科技园|高新区|经开区|开发区|生产基地|制造基地)")
 _ACADEMIC = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:大学|学院|研究院|研究所)")
 _COUNTRY_ITSELF = re.compile(
     r"(?:时尚|市场|经济|制造业|的|，|。|、|在|是|将|从|与|和|向|对|最|首个|第[一二三四五六七八九十\d]|最大|经贸|外贸|改革|发展|社会|香港|台湾|消费|$)"
@@ -61,7 +61,7 @@ def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
         whole = found is not None and name == found.label
         near = found is not None and _own(found, setting)
         certain = found and near and (whole or not setting.code.endswith("00") or _is_area(found, setting))
-        if found and not certain and _in_word(cut, begin, found, written=whole):
+        if found and not certain and _in_word(cut, begin, end, found, written=whole):
             continue
         if found and _near(found, name, setting) and not _NOT_PLACE.match(cut.text, end):
             yield Found(
@@ -112,12 +112,14 @@ def at_home(cut: Cut, setting: Setting) -> Cut:
     return cut
 
 
-def _in_word(cut: Cut, begin: int, found: vocab.Concept, *, written: bool) -> bool:
+def _in_word(cut: Cut, begin: int, end: int, found: vocab.Concept, *, written: bool) -> bool:
     """Whether a name only seems to stand there, in the middle of another word: 新|港南区, 怡|安康|城.
 
     written: the name stands there in full, so that a city's can hardly be part of another word.
     """
     before = cut.text[begin - 1 : begin]
+    if _SITE_AFTER.match(cut.text, end):
+        return False
     high = not found.code.isdigit() or (found.code.endswith("00") and (found.code.endswith("0000") or written))
     return not high and "\u4e00" <= before <= "\u9fff" and before not in _BEFORE and begin not in cut.ends
 
@@ -156,10 +158,12 @@ def _proper(stem: str, least: int = 2) -> bool:
 
 
 _TOWN = re.compile(
-    r"街道(?!办|路|社区党)|[镇乡](?!村|级|属|域|政|镇|贤|愁|土|人大|中心|长|党|园|财|工业(?!园|区|集)|街道|企业|容|区|上|里|办|北|南|东|西)"
+    r"街道(?!办|路|社区党)|[镇乡](?!村|级|属|域|政|镇|贤|愁|土|人大|中心|长|党|园|财|工业(?!园|区|集)|街道|企业|容|区|上|里|办|(?:北|南|东|西)(?![\u4e00-\u9fff]{0,4}(?:村|片区|区块)))"
 )
 _BESIDE = re.compile(r"、(?:[\u4e00-\u9fff]{1,4}[镇乡]|[\u4e00-\u9fff]{2,4}街道)")
-_NO_TOWN = re.compile(r"(?:[之市县区镇乡的小强大名重古集城千特街全一二三四五两几多各]|示范|卫星|中心)$|^[占全]|\d")
+_NO_TOWN = re.compile(
+    r"(?:[之市县区镇乡的小强大名重古城千特街全一二三四五两几多各]|示范|卫星|中心|^集|[小市赶城]集)$|^[占全]|\d"
+)
 
 
 def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
@@ -204,6 +208,7 @@ def villages(cut: Cut, _: Setting) -> Iterator[Found]:
             proper > begin
             and _proper(stem)
             and len(stem) <= 6
+            and "·" not in stem
             and not re.search(r"(?:产业|工业|智慧|美丽|未来|乡|农)$", stem)
         ):
             yield Found(
@@ -266,112 +271,3 @@ def regions(cut: Cut, _: Setting) -> Iterator[Found]:
         stem = cut.text[begin : found.start()]
         if len(stem) >= 2 and not is_generic(stem, "place") and not re.search(r"[“”\d]", stem):
             yield Found(begin, found.end(), "Place", cut.text[begin : found.end()], "place-region", 0.8)
-
-
-def agencies(cut: Cut, setting: Setting) -> Iterator[Found]:
-    """All agencies of a passage: government bodies, universities and institutes."""
-    yield from bureaus(cut, setting)
-    yield from offices(cut, setting)
-    yield from institutes(cut, setting)
-
-
-@cache
-def _bureau() -> re.Pattern[str]:
-    lists = table("agency")
-    return re.compile(
-        rf"(?P<national>{one_of(words(lists['national']))})|(?P<bureau>{one_of(words(lists['bureaus']))})(?!长(?!期)|级|属|性|部门|主导|引导|和社会)"
-    )
-
-
-def bureaus(cut: Cut, setting: Setting) -> Iterator[Found]:
-    """A government body after the name of a place, or after 省, 市, 县, 区 for that of the document."""
-    text = cut.text
-    for found in _bureau().finditer(text):
-        begin, end = found.span()
-        if found["national"]:
-            yield Found(begin, end, "Agency", found[0], "agency-national", 0.95)
-            continue
-        word = cut.ends.get(begin)
-        own = text[begin - 1 : begin]
-        if word and word[1] == "place":
-            known = vocab.place(text[word[0] : begin], within=setting.code)
-            place = known.label if known else text[word[0] : begin]
-            name = place + found[0]
-            written = text[word[0] : end]
-            yield Found(word[0], end, "Agency", name, "agency-of-place", 0.9, (written,) if written != name else ())
-        elif own and own in "省市县区" and not _within_word(cut, begin - 1):
-            place = setting.above("省") if own == "省" else setting.city if setting.city.endswith(own) else ""
-            if place:
-                yield Found(begin - 1, end, "Agency", place + found[0], "agency-own", 0.85, (own + found[0],))
-    yield from party(cut, setting)
-
-
-_OFFICE = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,10}?(?:局|厅|管委会|管理委员会|委员会|指挥部|办公室|服务中心|促进中心|招商中心|中心(?=主任|副主任|负责人))|驻[\u4e00-\u9fff]办))(?<![格布结大全破]局)(?![面部势限域长])"
-)
-
-
-def offices(cut: Cut, setting: Setting) -> Iterator[Found]:
-    """A body that the list does not have, directly behind the name of its place: 顺德区经济促进局."""
-    for end, (begin, part) in sorted(cut.ends.items()):
-        found = _OFFICE.match(cut.text, end) if part == "place" and cut.text[end - 1] in "省市县区旗州" else None
-        if not found or any(
-            b < found.end() and e > end and p in ("function", "govern", "act", "count")
-            for e, (b, p) in cut.ends.items()
-        ):
-            continue
-        known = vocab.place(cut.text[begin:end], within=setting.code)
-        if known and not re.search(r"[，。；、：“”]", found[1]):
-            name, written = known.label + found[1], cut.text[begin : found.end()]
-            aliases = (written,) if written != name else ()
-            yield Found(begin, found.end(), "Agency", name, "agency-office", 0.75, aliases)
-
-
-@cache
-def _party() -> re.Pattern[str]:
-    departments = one_of(words(table("agency")["party"]))
-    return re.compile(rf"([省市县区])委({departments})?(?!员|托|办发)")
-
-
-def party(cut: Cut, setting: Setting) -> Iterator[Found]:
-    """A committee of the party and its departments: 慈溪市委, 市委宣传部."""
-    text = cut.text
-    for found in _party().finditer(text):
-        word = cut.ends.get(found.start() + 1)
-        if word and word[1] == "place":
-            begin = word[0]
-            known = vocab.place(text[begin : found.start() + 1], within=setting.code)
-            place = known.label if known else text[begin : found.start() + 1]
-        else:
-            own = not _within_word(cut, found.start())
-            begin, place = found.start(), setting.above("省") if found[1] == "省" else setting.city
-            if not own or not place.endswith(found[1]):
-                continue
-        name = place + "委" + (found[2] or "")
-        written = text[begin : found.end()]
-        yield Found(begin, found.end(), "Agency", name, "agency-party", 0.85, (written,) if written != name else ())
-
-
-def _within_word(cut: Cut, position: int) -> bool:
-    """Whether the character belongs to a longer word of the passage (开发区, 园区)."""
-    before = cut.text[position - 1 : position]
-    return "\u4e00" <= before <= "\u9fff" and before not in "，、由在和与经据向及级为" and position not in cut.ends
-
-
-def institutes(cut: Cut, setting: Setting) -> Iterator[Found]:
-    """Universities, institutes outside the area, headquarters and associations."""
-    text = cut.text
-    for found in any_of("agency", "institutes", _NO_INSTITUTE).finditer(text):
-        begin = cut.left(found.start(), NOUN, DOING, limit=20)
-        stem = text[begin : found.start()]
-        scientific = re.match(r"中国科学院|中科院|中国工程院|国家", stem)
-        if scientific and any(place and place[:2] in stem for place in (setting.city,)):
-            yield Found(begin, found.end(), "InnovationPlatform", text[begin : found.end()], "platform-institute", 0.85)
-            continue
-        if len(stem) >= 2 and not is_generic(stem, "agency") and (found[0] not in ("研究院", "研究所") or scientific):
-            yield Found(begin, found.end(), "Agency", text[begin : found.end()], "agency-institute", 0.85)
-    for found in any_of("agency", "bodies").finditer(text):
-        begin = cut.left(found.start(), NOUN, DOING, limit=20)
-        stem = text[begin : found.start()]
-        if len(stem) >= 3 and not is_generic(stem, "agency"):
-            yield Found(begin, found.end(), "Agency", text[begin : found.end()], "agency-body", 0.7)

@@ -7,6 +7,7 @@ from functools import cache
 from loaders.finding import (
     DOING,
     NOUN,
+    PHRASE,
     Found,
     Setting,
     all_of,
@@ -26,8 +27,14 @@ _RANK = re.compile(
 )
 _GRADED = re.compile(r"(?:争创|创建|申建|申报)?(?:国家级|省级|市级|全国|全省|世界级|自治区级)")
 _WIDE = ("平原经济区", "生态经济区")  # regions, not zones
-_APPOSED = re.compile(r"(?:平台|系统|机器人|小程序|大脑|APP|园区|应用|场景)，?[“‘]([^“”‘’，。]{2,16})[”’]")
+_APPOSED = re.compile(
+    r"(?:平台|系统|机器人|小程序|大脑|APP|园区|应用|场景|数据库|素材库|花型库|资源库|云)，?"
+    r"[“‘]([^“”‘’，。]{2,16})[”’]"
+)
 _APPOSITION = re.compile(r"，[“‘][^“”‘’，。]{2,16}[”’]")
+_RANKS = ("国家级", "省级", "市级", "世界级")  # 人工智能领域国家级|重点实验室 is a kind, not one of them
+_SLOGAN = re.compile(r"一[\u4e00-\u9fff]{1,3}一[\u4e00-\u9fff]{1,3}")  # “一村一品” is a campaign
+_AIMED = re.compile(r"定位(?:为|是|于)[^，。；]*$")  # what a zone is to become
 _LIST = re.compile(
     r"等[^，。；、]{0,14}?(服务平台|创新平台|载体平台|平台|载体|园区|综合体|产业园区|实验室|院所)(?!经济|企业)"
 )
@@ -66,19 +73,23 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A name that ends in a platform's head and says which: 滨江经济开发区, 智能传感技术创新中心."""
     text = cut.text
     for found in _heads().finditer(text):
-        begin = cut.left(found.start(), NOUN, DOING, limit=26)
+        begin = cut.left(found.start(), PHRASE if found[0] == "试验区" else NOUN, DOING, limit=26)
         if _GRADED.match(text[strip_place(cut, begin, found.start()) : found.start()]):
             continue
         begin = _trimmed(cut, _conjoined(cut, begin), found.start())
         if text.endswith(_WIDE, 0, found.end()):
             continue
-        close = found.end() + (1 if found[0].endswith("园") and text[found.end() : found.end() + 1] == "区" else 0)
+        branch = _branch(cut, found.end()) if _kind_of()[found[0]] == "InnovationPlatform" else 0
+        close = branch or found.end() + (found[0].endswith("园") and text.startswith("区", found.end()))
         begin = _at_place(cut, begin, found.start()) if found[0] in all_of("platform", "zones") else begin
         end = _bracket(cut, close)
         name, kind = text[begin:close], _kind_of()[found[0]]
         if text[begin - 1 : begin] == "“" and text[close : close + 1] == "”":
-            if len(name) > 2 and not (name != found[0] and is_generic(text[begin : found.start()], "platform")):
+            plain = name != found[0] and is_generic(text[begin : found.start()], "platform")
+            if len(name) > 2 and not plain and not _SLOGAN.fullmatch(name):
                 yield Found(begin, close, kind, name, "platform-quoted", 0.9)
+            continue
+        if _AIMED.search(text[max(0, begin - 40) : begin]):
             continue
         if text.startswith("项目", end) or _APPOSITION.match(text, end):
             continue
@@ -110,6 +121,16 @@ def _trimmed(cut: Cut, begin: int, head: int) -> int:
     return begin + rank.end() if rank and head - begin - rank.end() >= 2 else begin
 
 
+_BRANCH = re.compile(r"(?:分院|分所|分中心|分部|研究分院)")
+
+
+def _branch(cut: Cut, end: int) -> int:
+    """The end of an institute's branch in a place: 某某研究院|临海分院; 0 if there is none."""
+    place = max((e for e, (b, part) in cut.ends.items() if b == end and part == "place"), default=0)
+    found = _BRANCH.match(cut.text, place) if place else None
+    return found.end() if found else 0
+
+
 def _bracket(cut: Cut, end: int) -> int:
     """Past a note in brackets that belongs to the name: 滨江经济开发区（江口镇）."""
     note = re.match(r"（([\u4e00-\u9fff、]{2,12})）", cut.text[end:])
@@ -119,7 +140,7 @@ def _bracket(cut: Cut, end: int) -> int:
 def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
     """Whether what stands before the head tells which one is meant."""
     stem = cut.text[begin:head]
-    if cut.text.endswith(("成为", "打造成", "建设成", "发展成"), 0, begin):
+    if cut.text.endswith(("成为", "打造成", "建设成", "发展成"), 0, begin) or stem.endswith(_RANKS):
         return False
     if word.endswith("地图") and preceded_by(cut, begin, ("绘制", "升级", "打造", "建成", "上线")):
         return True
@@ -162,7 +183,7 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
 def _said_built(cut: Cut, begin: int, end: int) -> bool:
     """X挂牌成立; 推进A、X建设: that it is built is said behind the name or before the list it is in."""
     if re.match(
-        r"(?:（[^（）]*）)?(?:[一二三]期)?(?:正式|顺利|成功|全面)?(?:挂牌|揭牌|成立|投用|启用|建成|落成|落户|开园|开工|投入使用|投入运行|投入运营|投运|入选|获批|获评)",
+        r"(?:（[^（）]*）)?(?:[一二三]期)?(?:正式|顺利|成功|全面)?(?:挂牌|揭牌|成立|投用|启用|建成|落成|落户|开园|开工|投入使用|投入运行|投入运营|投运|入选|获批|获评|已?入驻|集聚|已?孵化)",
         cut.text[end:],
     ):
         return True
@@ -230,7 +251,7 @@ def listed(cut: Cut) -> Iterator[Found]:
                 2 <= len(item) <= 14
                 and not plain
                 and not re.search(
-                    r"(?:企业|高校|院校|机构|技术|人才|项目|功能|领域|资源|信息|建设|学校|设施|安全)$", item
+                    r"(?:企业|高校|院校|机构|技术|人才|项目|功能|领域|软件|资源|信息|建设|学校|设施|安全)$", item
                 )
             ):
                 kind = next(

@@ -83,6 +83,7 @@ def issued(cut: Cut) -> Iterator[Found]:
             yield from _members(cut, head)
             continue
         begin = _begin(cut, head.start())
+        begin += cut.text[begin : begin + 2] in ("依“", "按“", "据“")
         verb = bool(preceded_by(cut, begin, _issue()))
         if not _names_one(cut, begin, head, verb=verb):
             continue

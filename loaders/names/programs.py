@@ -20,6 +20,7 @@ from loaders.finding import (
 )
 from loaders.lexicon import Cut, chinese, one_of, quoted, rules, words
 from loaders.names.policies import listed_begin, quotes_in
+from ontology import vocab
 
 _EMPTY: frozenset[str] = frozenset()
 
@@ -36,6 +37,8 @@ def programs(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from quoted_objects(cut)
     yield from joined(cut)
     yield from slogans_of_act(cut)
+    yield from officers(cut)
+    yield from levers(cut)
 
 
 @cache
@@ -73,7 +76,7 @@ def _quoted_end(text: str, quote: re.Match[str], *, inside: bool) -> int:
     if head:
         more = _after_quote().match(text, head.end())
         return more.end() if more else head.end()
-    local = re.match(r"[\u4e00-\u9fff]{2,4}(?:行动|计划)", text[quote.end() : quote.end() + 6]) if inside else None
+    local = re.match(r"[\u4e00-\u9fff]{2,4}(?:行动|计划)(?!方案|力)", text[quote.end() : quote.end() + 7])
     if local:
         return quote.end() + local.end()
     return quote.end() if inside else 0
@@ -110,7 +113,7 @@ def _two(cut: Cut, begin: int) -> int:
 def listed(cut: Cut) -> Iterator[Found]:
     """The members of a list that a head closes: A攻坚、B改造提升、C管理等行动."""
     for found in re.finditer(
-        r"等(?:系列|重点|重大|专项|[两三四五六七八九十\d]+[大项个])*(专项行动|行动|工程|计划|改革|战略)(?!方案|力)",
+        r"等(?:系列|重点|重大|专项|[两三四五六七八九十\d]+[大项个])*(专项行动|行动|工程|计划|改革|战略)(?!方案|力|类|机械|师|技术)",
         cut.text,
     ):
         if not preceded_by(cut, found.start(), ("”",)):
@@ -146,6 +149,10 @@ def governed(cut: Cut) -> Iterator[Found]:
         lead = _leading_verb().match(stem)
         begin += lead.end() if lead else 0
         stem, name = text[begin : found.start()], text[begin : found.end()]
+        if text.endswith("重点", 0, begin) and preceded_by(cut, begin - 2, _govern()):
+            begin, stem, name = begin - 2, "重点" + stem, "重点" + name  # 实施|重点产业…行动
+        if strip_place(cut, begin, found.start()) == begin and stem in vocab.names("place"):
+            continue  # 某某市发展战略 names none
         strong = found[0] in _strong() or (found[0] in ("工程", "计划") and _placed(cut, begin, found.start()))
         verb = (
             bool(lead)
@@ -243,6 +250,39 @@ def slogans_of_act(cut: Cut) -> Iterator[Found]:
             yield Found(begin - 1, end + 1, "Program", f"“{found[0]}”", "program-known", 0.6, (found[0],))
         elif "换" in found[0] and (cut.text[begin - 1 : begin] in "、和与及，" or begin in cut.ends):
             yield Found(begin, end, "Program", found[0], "program-known", 0.6, (f"“{found[0]}”",))
+
+
+def officers(cut: Cut) -> Iterator[Found]:
+    """A system by which an official answers for a thing, without quotes: 产业链链长制, 河长制."""
+    for found in any_of("program", "officers").finditer(cut.text):
+        if cut.text[found.start() - 1 : found.start()] not in ("“", "‘"):
+            begin = found.start() - 3 * cut.text.endswith("产业链", 0, found.start())
+            name = cut.text[begin : found.end()]
+            aliases = (found[0],) if name != found[0] else ()
+            yield Found(begin, found.end(), "Program", name, "program-officer", 0.7, aliases)
+
+
+_LEVER = re.compile(r"为(?:总|重要|主|有力)?(?:抓手|牵引|突破口|切入点)")
+_WAY = re.compile(r"(?:发展|改革|服务|合作|管理)?(?:模式|机制)")
+
+
+def levers(cut: Cut) -> Iterator[Found]:
+    """以“一村一品”为抓手, 推行“A+B”模式: what is carried out under a quotation as its name."""
+    text = cut.text
+    for found in quoted(text):
+        inner = found[1].replace("+", "")
+        if not 4 <= len(inner) <= 14 or not chinese(inner) or is_generic(inner, "program"):
+            continue
+        if text.endswith("以", 0, found.start()) and _LEVER.match(text, found.end()):
+            name = f"“{found[1]}”"
+            yield Found(found.start(), found.end(), "Program", name, "program-lever", 0.65, (found[1],))
+            continue
+        way = _WAY.match(text, found.end())
+        if "+" in found[1] and preceded_by(cut, found.start(), _CARRIED_ON) and (way or found[1].endswith("制")):
+            end = way.end() if way else found.end()
+            name = text[found.start() : end]
+            aliases = (found[1], f"“{found[1]}”") if way else (found[1],)
+            yield Found(found.start(), end, "Program", name, "program-way", 0.65, aliases)
 
 
 def joined(cut: Cut) -> Iterator[Found]:

@@ -7,14 +7,23 @@ from functools import cache
 from loaders.finding import DOING, NOUN, PHRASE, Found, Setting, any_of, is_generic, items_before, strip_place, table
 from loaders.lexicon import Cut, one_of, words
 from loaders.names.legal_names import full_begin
+from ontology import vocab
 from ontology.names import forms
 
 _CAPACITY = re.compile(
-    r"(?:[\u4e00-\u9fff（）]{2,20}公司)?(?:年产\d|\d+(?:\.\d+)?万?(?:吨|台|套|米|平方米|千瓦|立方米)/年)[^，。；：]{3,70}?(?:项目|生产线|生产基地)(?=[，。；：（）签落开竣成达用总已的正在]|$)"
+    r"(?:[\u4e00-\u9fff（）]{2,20}公司|[\u4e00-\u9fff]{2,10}(?:开发区|园区|高新区|工业园|产业园|工业区))?(?:[年日]产\d|\d{1,9}(?:\.\d{1,4})?万?(?:吨|台|套|米|平方米|千瓦|立方米)/年)(?:(?!以及)[^，。；：]){3,70}?(?:项目|生产线|生产基地)(?=[，。；：（）、签落开竣成达用总已的正在完以]|$)"
 )
 _OF_FIRM = re.compile(
     r"(?:有限公司|集团|[\u4e00-\u9fff]厂)(?=[^，。；：、“”的]{2,50}?项目)(?!投资|建设|实施|承担|新建|签订|签署|签约|计划|将|在|是|为|就|与|对|以|拥有|成功|旗下|负责|参与|获)[^，。；：、“”的]{2,50}?项目(?![组部方])"
 )
+_INVESTED = re.compile(
+    r"总?投资(?:额)?(?:约|超过?|近|达|逾)?\d[\d.,]*[亿万]余?(?:人民币|美)?元的(?P<name>[\u4e00-\u9fffA-Za-z0-9（）]{2,24}?"
+    r"(?:基地|工厂|总部|中心|生产线|产线|电站|电厂))(?=[，。；（]|\d|在|正|已|于|顺利|成功|落|动|开工|竣|签|破土|今|去|近)"
+)
+_PHASED = re.compile(
+    r"(?P<stem>[\u4e00-\u9fff]{4,16}?)[二三四]期(?:项目|工程)?(?=投料|投产|试车|开工|竣工|达产|建成|点火|封顶|启动建设)"
+)
+_QUOTED = re.compile(r"“([^“”，。、]{4,16})”(?:技改|建设|产业化|示范)?项目(?=[列入获落开竣投总完顺正已，。、])")
 _PHASE = re.compile(r"^\s*\d{1,2}[.．、]\s*([\u4e00-\u9fff（）\d]{4,40}?（[一二三四五]期）)[。：]建设单位")
 
 
@@ -23,7 +32,7 @@ def _works() -> re.Pattern[str]:
     """The heads of projects, each with what may follow the whole name."""
     works = one_of(words(table("project")["works"]))
     return re.compile(
-        r"项目(?=[，。、；：）签落开竣成达用总已的顺正在主现由于一二三四建进是施]|$)(?:[一二三四五]期)?"
+        r"项目(?=[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并]|全[容面部线]|$)(?:[一二三四五]期)?"
         rf"|{works}(?:[一二三四五]期)?(?:[\u4e00-\u9fff]{{2}}线)?(?=[，。、；建开通全顺加关正主轮等将也完即]|\d|$)"
         r"|[一二三四]期工程(?:\d+标)?"
     )
@@ -42,9 +51,24 @@ def _firm_begin(cut: Cut, found: re.Match[str]) -> int:
     return full_begin(cut, found.start() + 4 - len(form))
 
 
+_SIZED = re.compile(r"\d[\d.]*[万亿]?(?:吨|台套?|套|件|千瓦|兆瓦|平方米|立方米)[\u4e00-\u9fff]{2,12}等$")
+_FROM = re.compile(r"(?:^|[^\u4e00-\u9fff]|[和由的及])([\u4e00-\u9fff]{2,4}(?:至|到))$")
+
+
+def _sized(text: str, begin: int) -> int:
+    """The beginning of 40万吨A等|B项目, and of the road C至|D公路."""
+    found = _SIZED.search(text, max(0, begin - 30), begin) or _FROM.search(text, max(0, begin - 7), begin)
+    return begin if found is None else found.start(found.re.groups)
+
+
 _LEAD = re.compile(
     r"(?:投资|规划)?(?:建设|新建|兴建|实施|推进|引进|开工)(?=.{4})|[县市区省](?![级重域])"
 )  # before a project's name
+
+_BUILT_AS = re.compile(r"(?:投资|斥资)[^，。；]{0,14}?(?:建设|兴建|新建)的$")  # what follows is one
+_CARRIES = re.compile(
+    r"(?:有限公司|集团)(?:投资|斥资|出资)?(?:建设|新建|兴建|实施|承建|投建)(?=.{4})"
+)  # C|建设 X项目: the company is not in the name
 
 
 def projects(cut: Cut, _: Setting) -> Iterator[Found]:
@@ -58,22 +82,36 @@ def projects(cut: Cut, _: Setting) -> Iterator[Found]:
         if not is_generic(stem) and not _generic().fullmatch(stem):
             begin = _firm_begin(cut, found)
             yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-of-firm", 0.85)
+    for found in _INVESTED.finditer(text):
+        begin, end = found.span("name")
+        if _names_one(text[begin:end]):
+            yield Found(begin, end, "Project", text[begin:end], "project-invested", 0.8)
+    for found in _PHASED.finditer(text):
+        begin = max(cut.left(found.end("stem"), PHRASE, DOING, limit=16), found.start())
+        if found.end("stem") - begin >= 4 and _names_one(text[begin : found.end("stem")]):
+            yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-phase", 0.7)
+    for found in _QUOTED.finditer(text):
+        yield Found(found.start(), found.end(), "Project", found[0], "project-quoted", 0.75, (found[1] + "项目",))
     phase = _PHASE.match(text)
     if phase:
         yield Found(phase.start(1), phase.end(1), "Project", phase[1], "project-phase", 0.8)
     yield from members(cut)
     for found in _works().finditer(text):
-        begin = _begin(cut, found.start())
+        begin = _sized(text, _begin(cut, found.start()))
         stem = text[begin : found.start()]
         proper = found.start() - strip_place(cut, begin, found.start()) if found[0] == "项目" else 3
-        if proper < 3 or not _names_one(stem):
+        told = _BUILT_AS.search(text[max(0, begin - 24) : begin]) and _of_trade(stem)
+        if proper < 3 or not (told or _names_one(stem)):
             continue
         sized = re.search(r"\d+(?:\.\d+)?万?(?:千瓦|吨|台|套|立方米|平方米|公里)", stem)
         if sized or any_of("project", "events").search(text[max(0, begin - 30) : found.end() + 20]):
             yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-head", 0.7)
 
 
-_MEMBERS = re.compile(r"等\d+个(?:重点|重大|产业|工业|亿元以上)*项目(?=[建竣开投加签落集顺全完达，。])")
+_MEMBERS = re.compile(
+    r"等(?:\d+个(?:重点|重大|产业|工业|亿元以上)*|[\u4e00-\u9fff]{0,8}?)项目(?=[建竣开投加签落集顺全完达正已进有稳，。])"
+)
+_PARK = re.compile(r"(?:产业园|工业园|科技园|物流园|创业园|园区|小镇)(?:[一二三]期)?$")
 _BUILT = re.compile(
     r"(?:工厂|[一二三四]期|中心|园|基地|生产线|项目|工程|公路|大桥|医院|学校|仓|线|城|馆|站|厂|改造|建设)$"
 )
@@ -84,10 +122,11 @@ def members(cut: Cut) -> Iterator[Found]:
     for closing in _MEMBERS.finditer(cut.text):
         for begin, end in items_before(cut, closing.start(), PHRASE, DOING):
             item = cut.text[begin:end]
-            if 4 <= len(item) <= 20 and _names_one(item):
+            if 4 <= len(item) <= 20 and _names_one(item) and not vocab.concept("industry", item):
                 name = item if _BUILT.search(item) else item + "项目"
                 aliases = (item,) if name != item else ()
-                yield Found(begin, end, "Project", name, "project-listed", 0.7, aliases)
+                kind = "IndustrialPlatform" if _PARK.search(item) else "Project"
+                yield Found(begin, end, kind, name, "project-listed", 0.7, aliases)
 
 
 def _begin(cut: Cut, head: int) -> int:
@@ -97,6 +136,8 @@ def _begin(cut: Cut, head: int) -> int:
     if firm >= 0:
         form = next(f for f in forms() if cut.text.endswith(f, 0, firm + 4))
         begin = full_begin(cut, firm + 4 - len(form))
+    carried = _CARRIES.search(cut.text, begin, head)
+    begin = carried.end() if carried else begin
     lead = _LEAD.match(cut.text, begin, head)
     return lead.end() if lead else begin
 
@@ -105,4 +146,10 @@ def _names_one(stem: str) -> bool:
     """Whether what stands before a head says which project it is."""
     if len(stem) < 2 or stem.endswith("”") or ("“" in stem and "”" not in stem):
         return False
-    return not is_generic(stem) and not _generic().fullmatch(stem)
+    return not is_generic(stem) and not _generic().fullmatch(stem) and not _of_trade(stem)
+
+
+def _of_trade(stem: str) -> bool:
+    """Whether what stands before 项目 only says of which industry it is: 新能源综合产业项目."""
+    at = next((n for n in range(len(stem), 1, -1) if vocab.concept("industry", stem[:n])), 0)
+    return at > 0 and (at == len(stem) or _generic().fullmatch(stem[at:]) is not None or is_generic(stem[at:]))

@@ -15,8 +15,10 @@ _COUNTED = re.compile(
 )
 _RANKED = re.compile(r"(?:居|位居|位列|列|排名|排|跃居|跻身|升至|名列)(?:在|至|到)?(?:全国|全省)?[“《]?$")
 _IN_LIST = re.compile(
-    r"[”》]?(?:榜单|名单|排名|评选|榜)?中，?[^。；]{0,40}?(?:居|位居|位列|排名|名列|榜上有名|入围|上榜|稳居)"
+    r"[”》]?(?:榜单|名单|排名|评选|评价|评估|考核|测评|竞赛|榜)?中，?[^。；]{0,40}?(?:居|位居|位列|排名|名列|榜上有名|入围|上榜|稳居)"
 )
+# 拥有H1、H2等多项荣誉
+_AMONG = re.compile(r"[”》]?(?:、[^，。；]{2,40}?)?等[^，。；、]{0,6}(?:荣誉|称号|美誉|殊荣|头衔|金字招牌)")
 _AFTERWARDS = re.compile(r"[”》]?(?:成功|顺利)?(?:通过|创建成功|获批|获命名|成功创建)")
 _THIS_HONOUR = re.compile(
     r"(?:获得|获|荣获|拥有)(?:了)?(?:这项|这一|该|此项|这个)[^，。；]{0,8}(?:殊荣|荣誉|称号|奖项|头衔)"
@@ -43,7 +45,9 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
     lead = reading.text[begin : honour.begin]
     verb = max(any_of("honour", "verbs").finditer(lead), key=lambda m: m.end(), default=None) or _RANKED.search(lead)
     if verb is None and (honour.ref.name.endswith("企业") or _is_place(reading, honour)):
-        verb = re.search(r"(?:曾?是|系|均?为)$", lead)
+        verb = re.search(r"(?:曾?是|系|均?为)$|(?:是|为)一家[^，。；]{0,36}的$", lead)
+    if verb is None and _AMONG.match(reading.text, honour.end):
+        verb = re.search(r"(?:先后)?(?:拥有|享有)", lead)
     if verb is None or verb[0] in ("通过", "争创") or len(lead) - verb.end() > 24:
         return
     if _wished(reading, begin + verb.start()):
@@ -118,6 +122,8 @@ def _direct(reading: Reading, names: list[Named], verb: int) -> Iterator[Named]:
 
 def _other_subject(gap: str) -> bool:
     """Whether a noun that nothing names stands between a place and the verb, and is what got the honour."""
+    if re.match(r"[\u4e00-\u9fff]+”", gap):  # “某某枸杞”入选…: a brand that begins with the place
+        return True
     rest = any_of("awards", "adverbs", _NUMBERS).sub("", gap)
     if re.search(r"[\u4e00-\u9fff]{3,}、[\u4e00-\u9fff、]{3,}等", gap):
         return True
@@ -151,6 +157,9 @@ def _apposed(reading: Reading, honour: Named) -> Iterator[Relation]:
         yield from reading.say(holder.ref, "holdsHonour", honour.ref, span(holder, honour), "award-apposition", 0.85)
 
 
+_COUNTED_FIRMS = re.compile(r"[”’]*(?:[\d两三四五六七八九十]+[家个]?[\u4e00-\u9fff]{0,4}?(?:企业|平台)?)?")
+
+
 def _ranked(reading: Reading, honour: Named) -> Iterator[Relation]:
     """在H榜单中，慈溪位居第四; 在H名单中，…“A”“B”榜上有名."""
     text = reading.text
@@ -162,7 +171,7 @@ def _ranked(reading: Reading, honour: Named) -> Iterator[Relation]:
     if listed:
         at = honour.end + listed.start()
         last = reading.last_before(at, FIRMS, honour.end)
-        if last and re.fullmatch(r"[”’]*(?:[\d两三四五六七八九十]+[家个]?(?:企业|平台)?)?", text[last.end : at]):
+        if last and _COUNTED_FIRMS.fullmatch(text[last.end : at]):
             for each in run_of(reading, last, FIRMS):
                 yield from reading.say(each.ref, "holdsHonour", honour.ref, span(honour, each), "award-list", 0.75)
         return

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from loaders.finding import any_of, is_generic
+from loaders.finding import all_of, any_of, is_generic
 from loaders.named import Named
+from loaders.names.company_lists import OWNER
 from loaders.ties.reading import INDUSTRIES, Reading, run_of, span
 from ontology import vocab
 from ontology.facts import Ref, Relation
@@ -21,10 +22,17 @@ _MADE = (
     ),
     (
         re.compile(
-            rf"(?:专注于?|主营|主要生产|专业生产|专门生产|主要从事|专业从事|深耕)({_NP}{{2,16}}?)(?:的(?!企业)|研发|生产|制造|领域|[，。、；])"
+            rf"(?:专注于?|主营(?!业务)|深耕|(?<=公司)主攻|(?<=集团)主攻)({_NP}{{2,16}}?)(?:的(?!企业)|研发|生产|制造|领域|[，。、；])"
         ),
         0.8,
     ),
+    (
+        re.compile(
+            rf"(?<=年)(?:加工|生产|产(?![能值量业]))({_NP}{{2,10}}?)(?=\d[\d,.]*[多余]?[万亿]?(?:台|套|辆|件|只|吨|艘|架|双|个|米|公斤))"
+        ),
+        0.8,
+    ),
+    (re.compile(rf"是一家集({_NP}{{2,10}}?)(?:的)?(?:研发|研制|开发|设计|生产|种植)(?=、|和|与|，)"), 0.8),
     (re.compile(rf"最大的({_NP}{{2,14}}?)(?:制造商|供应商|生产商|生产企业|厂商|制造企业|出口商|生产基地)"), 0.85),
     (re.compile(rf"(?:实现|突破)(?:了)?({_NP}{{2,16}}?)(?:的)?(?:批量|规模化|大规模|产业化)(?:生产|制造)"), 0.8),
     (
@@ -34,9 +42,20 @@ _MADE = (
         0.7,
     ),
     (re.compile(rf"(?:售出|卖出|交付|下线)({_NP}{{2,12}}?)(?=\d[\d,.]*万?(?:台|套|辆|件|只|吨|艘|架))"), 0.8),
+    (re.compile(rf"(?:下线|产出)(?:了)?(?:一|\d+)(?:台|套|辆|只|件)({_NP}{{2,12}}?)(?=[，。；”])"), 0.8),
     (re.compile(rf"(?:主导产品|主要产品|拳头产品)(?:为|有|包括|是)?({_NP}{{2,30}}?)(?=市场占有率|，|。|等)"), 0.8),
     (re.compile(rf"凭借(?:自主研发的|自研的)?({_NP}{{2,14}}?)(?:打开|拓展|进军|占领|抢占|赢得)"), 0.75),
 )
+_LISTED = re.compile(
+    r"(?:主要产品|主导产品|拳头产品|代表产品|主力产品|主打产品|产品)(?:有|为|包括|是|：)+：?(?P<open>[^。；]{2,80}?)(?=等|。|；|$)"
+    r"|(?:主营(?!业务)|主要生产|专业生产|专门生产|主要从事|专业从事|从事开发生产|生产经营|年产(?:\d[\d.,]*[多余]?[万亿]?余?(?:台|套|只|件|吨|片|个|辆)))"
+    r"(?P<verb>[^，。；\d]{2,50}?)(?=等|的(?!企业)|系列|[，。；]|产品|研发|生产|制造|销售|$)"
+    r"|(?:拥有|现有|生产)(?P<have>[^，。；\d]{2,60}?)等\d+个?(?:品种|产品|品类|系列)"
+    r"|产品以(?P<chief>[^，。；]{2,80}?)(?=等?为主)"
+    r"|(?:主力产品|主导产品|主打产品|拳头产品)(?P<main>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?=拿下|占|销|市占|远销|出口|稳居|位居|获|入选|，)"
+    r"|(?<=产品中，)(?P<quoted>(?:“[^“”]{2,12}”[、和]?){1,9})"
+)
+_ACTS = re.compile(r"(?:的)?(?:研发|生产|开发|制造|销售|加工|及|与|和|切片)+(?:业务)?$")
 _LINES = re.compile(
     r"(?:形成|拥有|开发出|推出)([\u4e00-\u9fffA-Za-z0-9、和与]{4,40}?)(?:[两三四五六七八九十\d]大)(?:核心|主要|主力|系列)?(?:产品线|产品|系列)"
 )
@@ -51,6 +70,7 @@ def business(reading: Reading) -> Iterator[Relation]:
     yield from _products(reading)
     yield from _own_products(reading)
     yield from _industry_of(reading)
+    yield from _goods_in_name(reading)
 
 
 def _maker(reading: Reading, begin: int, end: int) -> Named | None:
@@ -63,6 +83,9 @@ def _maker(reading: Reading, begin: int, end: int) -> Named | None:
         and "的" in reading.text[end : after.begin]
     ):
         return after
+    opening = next((n for n in reading.named if n.begin == start and n.ref.kind == "Company"), None)
+    if opening and re.match(r"(?:是|系)?由", reading.text[opening.end :]):  # C由D投资设立，主要生产…: C makes it
+        return opening
     return reading.last_before(begin, ("Company",), start) or reading.last_before(
         begin, ("Company",), max(0, start - 120)
     )
@@ -78,6 +101,13 @@ def _products(reading: Reading) -> Iterator[Relation]:
             for name in parts if several else [found[1]]:
                 if maker and _product(name):
                     yield from _makes(reading, maker, name, found.span(1), "makes-verb", sure)
+    for found in _LISTED.finditer(text):
+        where = next(found.span(name) for name, value in found.groupdict().items() if value)
+        maker = _maker(reading, found.start(), found.end())
+        for name in re.split(r"[、，]|和(?=.{2})|与(?=.{2})", text[slice(*where)]):
+            product = re.sub(r"^各类|[“”]", "", _ACTS.sub("", name))
+            if maker and len(product) <= 14 and _product(product):
+                yield from _makes(reading, maker, product, where, "makes-list", 0.8)
     for pattern in (_LINES, _CORE):
         for found in pattern.finditer(text):
             maker = _maker(reading, found.start(), found.end())
@@ -114,6 +144,20 @@ def _own_products(reading: Reading) -> Iterator[Relation]:
                 yield from _makes(reading, firm, shown[1], (firm.begin, firm.end + shown.end(1)), "makes-caption", 0.7)
 
 
+_NAME_ENDS = r"(?:科技|制造|工业|实业)?(?:（[^）]+）)?(?:股份|集团|有限|$)"
+
+
+def _goods_in_name(reading: Reading) -> Iterator[Relation]:
+    """晨星轴承有限公司: a registered name tells the line of business (the rule for names of companies in China)."""
+    for firm in reading.named:
+        if firm.ref.kind == "Company" and not firm.implicit and firm.method != OWNER:
+            told = any_of("makes", "goods", _NAME_ENDS).search(reading.text[firm.begin : firm.end])
+            if told and told.start() >= 2:
+                goods = max((g for g in all_of("makes", "goods") if told[0].startswith(g)), key=len)
+                where = (firm.begin, firm.end)
+                yield from reading.say(firm.ref, "makes", Ref("Product", goods), where, "makes-firm-name", 0.5)
+
+
 def _makes(
     reading: Reading, maker: Named, product: str, where: tuple[int, int], method: str, sure: float
 ) -> Iterator[Relation]:
@@ -138,13 +182,16 @@ _AND_FIRMS = re.compile(
 def _industry_of(reading: Reading) -> Iterator[Relation]:
     """作为X行业龙头企业，C…; X“小巨人”C; C等X企业; the industry in a project's name."""
     for firm in reading.named:
-        if firm.ref.kind == "Company" and not firm.implicit:
+        if firm.ref.kind == "Company" and not firm.implicit and firm.method != OWNER:
             yield from _apposed_industry(reading, firm)
             leads = _IS_LEADER.match(reading.text, firm.end)
             for industry in reading.within(firm.end, leads.end(), INDUSTRIES)[:1] if leads else ():
                 where = span(firm, industry)
                 yield from reading.say(firm.ref, "inIndustry", industry.ref, where, "industry-leader", 0.85)
             yield from _industry_of_list(reading, firm)
+            for inner in reading.within(firm.begin, firm.end, INDUSTRIES):
+                where = (firm.begin, firm.end)
+                yield from reading.say(firm.ref, "inIndustry", inner.ref, where, "industry-in-firm-name", 0.65)
     for project in reading.named:
         if project.ref.kind == "Project" and not project.implicit:
             where = (project.begin, project.end)
@@ -164,14 +211,14 @@ def _industry_of_list(reading: Reading, last: Named) -> Iterator[Relation]:
 
 
 _IS_LEADER = re.compile(
-    r"是[^，。；]{0,8}?([\u4e00-\u9fff]{2,8}?)(?:行业|产业|领域|产业链)(?:的|中的|里的)?(?:“[^”]{1,6}”|龙头|骨干|链主|领军|头部)(?:企业|公司)"
+    r"是[^，。；]{0,8}?([\u4e00-\u9fff]{2,8}?)(?:行业|产业|领域|产业链|(?=龙头|骨干|领军))(?:[^，。；]{0,10}?的|中的|里的)?(?:“[^”]{1,6}”|龙头|骨干|链主|领军|头部|首家|最大|唯一|第一|领先)[^，。；]{0,8}?(?:企业|公司)"
 )
 
 
 def _apposed_industry(reading: Reading, firm: Named) -> Iterator[Relation]:
     lead = reading.text[max(0, firm.begin - 24) : firm.begin]
     found = re.search(
-        r"([\u4e00-\u9fff]{2,8}?)(?:行业|产业|领域)?(?:细分)?(?:的)?(?:(?:龙头|骨干|领军|头部|知名)(?:企业|公司)|“[^”]{2,8}”(?:企业)?|独角兽|巨头)，?$",
+        r"([\u4e00-\u9fff]{2,8}?)”?(?:行业|产业|领域)?(?:细分)?(?:的)?(?:(?:龙头|骨干|领军|头部|知名)(?:企业|公司)|“[^”]{2,8}”(?:企业)?|独角兽|巨头)，?$",
         lead,
     )
     for size in range(min(6, len(found[1])), 1, -1) if found else ():

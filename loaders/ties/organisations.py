@@ -34,6 +34,7 @@ def heads(reading: Reading) -> Iterator[Relation]:
         if role:
             at = reading.text.rfind(role[0], 0, person.begin)
             yield from _headed(reading, person, at, role[0])
+            yield from _also_heads(reading, person, at)
         founded = re.match(
             r"(?:研究员|院士|教授|博士|先生|女士)?(?:团队)?(?:领衔)?(?:创办|创立|创建|成立)的",
             reading.text[person.end :],
@@ -45,6 +46,15 @@ def heads(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(
                     firm.ref, "headedBy", person.ref, span(person, firm), "headed-founder", 0.85, (("role", "创办人"),)
                 )
+
+
+def _also_heads(reading: Reading, person: Named, role_begin: int) -> Iterator[Relation]:
+    """市委常委、某某高新区党工委书记张三: a zone or firm that a later one of the roles names."""
+    for body in reading.within(role_begin + 1, person.begin, ("Company", "IndustrialPlatform")):
+        role = reading.text[body.end : person.begin]
+        if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", role) and reading.text[body.begin - 1] in "、，兼":
+            where, roles = (body.begin, person.end), (("role", role),)
+            yield from reading.say(body.ref, "headedBy", person.ref, where, "headed-role", 0.8, roles)
 
 
 def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iterator[Relation]:
@@ -88,21 +98,30 @@ def _level(reading: Reading, role_begin: int, role: str) -> Ref | None:
     """The place that a role names by its rank only: 自治区副主席, 省委书记, 市委副书记."""
     lead = reading.text[max(0, role_begin - 3) : role_begin] + role
     rank = re.match(r"[\u4e00-\u9fff]{0,3}?(自治区|省|州|盟|市|县|区|旗)(?=党委|委|人大|政府|政协|副?主席)", lead)
-    if not rank or not reading.area:
+    return _of_rank(reading, rank[1]) if rank else None
+
+
+def _of_rank(reading: Reading, rank: str) -> Ref | None:
+    """The place of a rank (市, 县 …) that is the document's area or that it lies in."""
+    if not reading.area:
         return None
     known = vocab.place(reading.area.name, within=reading.area.key)
     chain = (*((known,) if known else ()), *vocab.place_chain(reading.area.key))
-    return next((Ref("Place", each.label, each.code) for each in chain if each.label.endswith(rank[1])), None)
+    return next((Ref("Place", each.label, each.code) for each in chain if each.label.endswith(rank)), None)
 
 
 def _head_in_context(reading: Reading, role_begin: int, role: str) -> Ref | None:
     """Whose head a bare role is: 市长 that of the document's area, 总经理 that of the company named before."""
-    area = reading.area
     above = _level(reading, role_begin, role)
     if above:
         return above
-    if re.fullmatch(r"(?:副|代|常务副)?[市县区]长", role):
-        return area if area and area.name.endswith(role[-2]) else None
+    if re.fullmatch(r"(?:副|代|常务副)?[省市州盟县区旗]长", role):
+        return _of_rank(reading, role[-2])
+    if re.fullmatch(r"(?:副|代)?[镇乡]长", role):
+        towns = [
+            n for n in reading.named if n.ref.kind == "Place" and n.end <= role_begin and n.ref.name[-1] == role[-2]
+        ]
+        return towns[-1].ref if towns else None
     start, _ = reading.sentence(role_begin)
     said = re.search(r"(?:公司|企业|平台)(?:引进的)?$", reading.text[:role_begin])
     alone = role_begin == start or reading.text[role_begin - 1] in "”，。"
@@ -118,38 +137,41 @@ def _issue() -> re.Pattern[str]:
     return re.compile(one_of([*verbs, "建立", "优化", "迭代优化", "创新", "推行"]))
 
 
+_LEADS = re.compile(
+    r"(?:牵头|负责|会同[^，。；]{2,16})?，?[^，。；]{0,10}?(?:制定|出台|印发|编制|发布|起草|推出|公布|颁布)"
+)
+
+
 def issuers(reading: Reading) -> Iterator[Relation]:
     """issuedBy: who brings a policy out, or whose name its title begins with."""
     for policy in reading.named:
-        if policy.ref.kind != "Policy" or policy.implicit:
-            continue
-        own = next((n for n in reading.named if n.begin == policy.begin and n.end < policy.end and _issues(n)), None)
-        begin, _ = reading.sentence(policy.begin)
-        lead = reading.text[begin : policy.begin]
-        verb = _issue().search(lead)
-        issuer = next(
-            (n for n in reversed(reading.named) if begin <= n.begin and n.end <= policy.begin and _issues(n)), None
-        )
-        if own:
-            yield from reading.say(policy.ref, "issuedBy", own.ref, (policy.begin, policy.end), "issued-title", 0.8)
-        elif _NOT_OURS.search(lead.rstrip("《“")):
-            continue
-        elif issuer and (verb or (reading.area and issuer.ref == reading.area)):
-            first = next(
-                (n for n in reading.named if begin <= n.begin and n.end <= policy.begin and _issues(n)), issuer
-            )
-            yield from reading.say(
-                policy.ref,
-                "issuedBy",
-                first.ref,
-                span(first, policy),
-                "issued-verb" if verb else "issued-topic",
-                0.8 if verb else 0.65,
-            )
-        elif reading.area and verb:
-            yield from reading.say(
-                policy.ref, "issuedBy", reading.area, (begin + verb.start(), policy.end), "issued-by-area", 0.7
-            )
+        if policy.ref.kind == "Policy" and not policy.implicit:
+            found = _issuer(reading, policy)
+            if found:
+                ref, where, method, sure = found
+                yield from reading.say(policy.ref, "issuedBy", ref, where, method, sure)
+
+
+def _issuer(reading: Reading, policy: Named) -> tuple[Ref, tuple[int, int], str, float] | None:
+    """Who issued a policy: a body said to, its title's place, who else the sentence names, or the document's area."""
+    begin, _ = reading.sentence(policy.begin)
+    lead = reading.text[begin : policy.begin]
+    verb = _issue().search(lead)
+    before = [n for n in reading.within(begin, policy.begin, ("Agency", "Place")) if _issues(n)]
+    before = [n for n in before if not any(o is not n and o.begin <= n.begin and n.end <= o.end for o in before)]
+    body = next((n for n in reversed(before) if n.ref.kind == "Agency" and _LEADS.match(reading.text, n.end)), None)
+    if body and verb:
+        return body.ref, span(body, policy), "issued-verb", 0.8
+    own = next((n for n in reading.named if n.begin == policy.begin and n.end < policy.end and _issues(n)), None)
+    if own:
+        return own.ref, (policy.begin, policy.end), "issued-title", 0.8
+    if _NOT_OURS.search(lead.rstrip("《“")):
+        return None
+    if before and (verb or (reading.area and before[-1].ref == reading.area)):
+        return before[0].ref, span(before[0], policy), "issued-verb" if verb else "issued-topic", 0.8 if verb else 0.65
+    if reading.area and verb:
+        return reading.area, (begin + verb.start(), policy.end), "issued-by-area", 0.7
+    return None
 
 
 def _issues(each: Named) -> bool:
@@ -188,30 +210,72 @@ def parts(reading: Reading) -> Iterator[Relation]:
         if whole.ref.kind == "Policy" and not whole.implicit:
             for inner in reading.within(whole.begin, whole.end, ("Program",)):
                 yield from reading.say(inner.ref, "partOf", whole.ref, (whole.begin, whole.end), "part-of-name", 0.85)
-    if reading.policy and any(any_of("plan", "tasks").search(h.title) for h in reading.passage.section):
+    if reading.policy:
+        task = any(any_of("plan", "tasks").search(h.title) for h in reading.passage.section)
         for program in reading.named:
-            if program.ref.kind == "Program" and not program.implicit and program.method != "program-national":
+            own = program.ref.kind == "Program" and not program.implicit and program.method != "program-national"
+            if own and (task or _planned(reading, program)):
                 yield from reading.say(
                     program.ref, "partOf", reading.policy, (program.begin, program.end), "part-of-plan", 0.7
                 )
     yield from _quarters(reading)
     yield from _zones(reading)
     yield from _summed(reading)
+    yield from _components(reading)
+
+
+_COMPONENT = re.compile(
+    r"的?(?:主要|重要|核心|有机|关键)?(?:组成部分|核心区|拓展区|起步区|先行区|分园|片区之一|园区之一|主园区)"
+)
+_IS = re.compile(r"(?:是|为|系|属于|作为)$")
+_GOVERNED = re.compile(r"(?:的)?(?:管辖|管理|托管|规划|政策)(?:范围|区域)(?:内)?的")
+
+
+def _components(reading: Reading) -> Iterator[Relation]:
+    """P…，是Q的重要组成部分; 纳入Q管辖范围的P: a zone that belongs to another."""
+    for whole in reading.named:
+        if whole.ref.kind not in PLATFORMS:
+            continue
+        begin, _ = reading.clause(whole.begin)
+        governed = _GOVERNED.match(reading.text, whole.end)
+        part = next((n for n in reading.named if governed and n.begin == governed.end()), None)
+        if _IS.search(reading.text[begin : whole.begin]) and _COMPONENT.match(reading.text, whole.end):
+            part = reading.topic(whole.begin - 1, PLATFORMS)
+        if part and part.ref != whole.ref and part.ref.kind in PLATFORMS:
+            yield from reading.say(part.ref, "partOf", whole.ref, span(part, whole), "part-of-component", 0.85)
+
+
+_TOWNSHIP = re.compile(r"(?:[镇乡村]|街道|社区)$")
+
+
+_PAST = re.compile(r"回顾|基础|现状|成效|成就|形势|背景|环境|前言")
+
+
+def _planned(reading: Reading, program: Named) -> bool:
+    """Whether a passage of a plan says, outside of its review of the past, that a program is to be carried out."""
+    past = any(_PAST.search(h.title) for h in reading.passage.section)
+    lead = reading.text[reading.clause(program.begin)[0] : program.begin]
+    carried = re.fullmatch(r"(?:大力|深入|全面|积极|加快)?(?:实施|开展|启动|推行|推进)", lead.rstrip("“"))
+    return bool(carried) and bool(reading.passage.section) and not past
 
 
 def _quarters(reading: Reading) -> Iterator[Relation]:
+    """A quarter whose name begins with the town or village that it is a part of: 江口镇西片区."""
     for quarter in reading.named:
-        if quarter.ref.kind == "Place" and not quarter.implicit and re.search(r"(?:区块|片区)$", quarter.ref.name):
-            inner = [
-                n
-                for n in reading.within(quarter.begin, quarter.end, ("Place", *PLATFORMS))
-                if n.begin == quarter.begin and n.end < quarter.end
-            ]
-            inner = [n for n in inner if n.ref != reading.area]
-            for whole in [max(inner, key=lambda n: n.end)] if inner else []:
-                yield from reading.say(
-                    quarter.ref, "partOf", whole.ref, (quarter.begin, quarter.end), "part-of-prefix", 0.85
-                )
+        if quarter.ref.kind != "Place" or quarter.implicit or not re.search(r"(?:区块|片区)$", quarter.ref.name):
+            continue
+        inner = [n for n in reading.within(quarter.begin, quarter.end, ("Place",)) if n.end < quarter.end]
+        inner = [n for n in inner if _TOWNSHIP.search(n.ref.name) and _after_area(reading, quarter, n)]
+        if inner:
+            whole = max(inner, key=lambda n: n.end)
+            where = (quarter.begin, quarter.end)
+            yield from reading.say(quarter.ref, "partOf", whole.ref, where, "part-of-prefix", 0.85)
+
+
+def _after_area(reading: Reading, quarter: Named, inner: Named) -> bool:
+    """Whether nothing but the document's area stands before a place in the name of a quarter."""
+    before = [n for n in reading.within(quarter.begin, inner.begin, ("Place",)) if n.ref == reading.area]
+    return inner.begin == quarter.begin or any(n.begin == quarter.begin and n.end == inner.begin for n in before)
 
 
 def _zones(reading: Reading) -> Iterator[Relation]:

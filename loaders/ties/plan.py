@@ -8,7 +8,7 @@ from loaders.finding import is_generic, table
 from loaders.lexicon import one_of, rules
 from loaders.lexicon import words as listed_words
 from loaders.named import Named
-from loaders.names.industry_names import names_within
+from loaders.names.industry_names import names_within, never
 from loaders.text import Passage, Text
 from loaders.ties.reading import INDUSTRIES, PLATFORMS
 from ontology import vocab
@@ -27,7 +27,9 @@ def heading_subject(title: str) -> Ref | None:
     words = re.sub(r"^.{2,6}[：:]", "", _NUMBER.sub("", title).strip())
     words = _verbs().sub("", words)
     found = re.fullmatch(r"(.{2,16}?)(产业链|产业集群|产业|行业|制造业)", words)
-    if not found or re.search(r"(?:若干|[三四五六七八九十两\d])[个大]|[，、。]", words):
+    if not found:
+        return _plain_industry(words) if _NUMBER.match(title) else None
+    if re.search(r"(?:若干|[三四五六七八九十两\d])[个大条]|[，、。]", words):
         return None
     name = found[1] + found[2]
     if is_generic(found[1], "industry") and name not in group_names() and not names_within(name):
@@ -36,6 +38,19 @@ def heading_subject(title: str) -> Ref | None:
         return Ref("IndustryChain", name)
     known = vocab.concept("industry", name)
     return Ref("Industry", known.label if known else name)
+
+
+def _plain_industry(words: str) -> Ref | None:
+    """The industry that a numbered heading names by its name alone: 第二节 生物医药, 第三节 新能源新材料.
+
+    Not one of the sectors of the whole economy: 二、农业 heads what a report says of many things.
+    """
+    known = vocab.concept("industry", words)
+    if known:
+        return Ref("Industry", known.label) if known.broader and words not in never() else None
+    parts = ((words[:at], words[at:]) for at in range(2, len(words) - 1))
+    two = any(all(vocab.concept("industry", part) and part not in never() for part in both) for both in parts)
+    return Ref("Industry", words) if two and len(words) <= 10 else None
 
 
 @cache

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 
 from loaders.finding import all_of, any_of
 from loaders.named import Named
+from loaders.ties.plan import heading_subject
 from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, span
 from ontology import vocab
 from ontology.facts import Ref, Relation
 
-_CLOSES = re.compile(r"(?:等(?:为(?:主导|代表|重点|支柱|主)的?)?)?(?:[\d两三四五六七八九十]+(?:大|条|个|类))?$")
+_CLOSES = re.compile(
+    r"(?:等?为(?:主导|代表|重点|支柱|主|核心|主体)的|等(?:为(?:主导|代表|重点|支柱|主)的?)?)?"
+    r"(?:[\d两三四五六七八九十]+(?:大|条|个|类))?$"
+)
 _IS_INDUSTRY_OF = re.compile(r"(?:是|为|已成为|成为)$")
 _ARE_GROUP = re.compile(r"(?:已?成为|已?是|为)(?:了)?(?:[\u4e00-\u9fff]{2,6}的)?(?:[\d一二三四五两]大)?$")
 _OF_PLACE = re.compile(
@@ -75,12 +79,30 @@ def _predicates(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(member.ref, "broader", group.ref, whole, "broader-predicate", 0.85)
 
 
+_BASE = re.compile(r"(?:生产|加工|制造|产业|出口|供应)?基地(?!建设|项目|[一二三]期)")
+
+
+def bases(reading: Reading) -> Iterator[Relation]:
+    """P是S省A、B、C基地: the industries are in the place that the sentence is about."""
+    for last in reading.named:
+        if last.ref.kind not in INDUSTRIES or not _BASE.match(reading.text, last.end):
+            continue
+        begin, _ = reading.clause(last.begin)
+        members = _list_before(reading, last.end)
+        told = any(member.method == "industry-of-base" for member in members)
+        place = next((n for n in reading.named if n.begin == begin and n.ref.kind in ("Place", *PLATFORMS)), None)
+        for member in members if place and told else ():
+            if place and reading.text[place.end : place.end + 1] in "是为":
+                yield from reading.say(member.ref, "layout", place.ref, span(place, member), "layout-base", 0.8)
+
+
 def subjects(reading: Reading) -> Iterator[Relation]:
     """What a paragraph under the bullet of an industry names: its leading companies, the projects it brings in."""
-    opening = next((n for n in reading.named if n.ref.kind == "Industry" and n.begin <= 4 and not n.implicit), None)
+    opening = next((n for n in reading.named if n.ref.kind in INDUSTRIES and n.begin <= 4 and not n.implicit), None)
     text = reading.text
-    if opening is None or text[opening.end : opening.end + 1] not in ("。", "：") or not text[: opening.begin].strip():
+    if opening is None or text[opening.end : opening.end + 1] not in ("。", "：") or _LABEL.match(text, opening.end):
         return
+    yield from _placed(reading, opening)
     for each in reading.named:
         if each.implicit or each.ref.kind not in ("Company", "Project"):
             continue
@@ -91,6 +113,42 @@ def subjects(reading: Reading) -> Iterator[Relation]:
         )
         if lead and tail:
             yield from reading.say(each.ref, "inIndustry", opening.ref, span(opening, each), "industry-bullet", 0.8)
+
+
+_LABEL = re.compile(r"[：。]$")
+_PLACED = re.compile(r"(?:主要|重点|集中)?(?:布局|分布|集聚)(?:在|于)|(?:主要|重点)(?:布局|依托)")
+_PARTS = re.compile(r"重点(?:发展|突破|培育|推进|攻关)|大力发展|主攻|做强")
+
+
+def _section_group(reading: Reading) -> Ref | None:
+    """The group of chains that the heading over a passage ends with: 壮大两条优势产业链."""
+    title = reading.passage.section[-1].title if reading.passage.section else ""
+    chains = [g for g in all_of("industry", "sums") if g.endswith("产业链") and title.endswith(g)]
+    return Ref("IndustryChain", max(chains, key=len)) if chains else None
+
+
+def _placed(reading: Reading, opening: Named) -> Iterator[Relation]:
+    """X产业链。重点发展A、B。主要布局在P、Q: the parts and places of what a paragraph opens with."""
+    text = reading.text
+    group = _section_group(reading)
+    if group and group != opening.ref:
+        yield from reading.say(opening.ref, "broader", group, (opening.begin, opening.end), "broader-heading", 0.8)
+    for verb in _PLACED.finditer(text, opening.end):
+        _, end = reading.clause(verb.end())
+        for place in reading.within(verb.end(), end, ("Place", *PLATFORMS)):
+            inside = any(o is not place and o.begin <= place.begin and place.end <= o.end for o in reading.named)
+            if not inside and not place.implicit:
+                yield from reading.say(
+                    opening.ref, "layout", place.ref, (verb.start(), place.end), "layout-opening", 0.85
+                )
+    for verb in _PARTS.finditer(text, opening.end):
+        _, end = reading.clause(verb.end())
+        for part in reading.within(verb.end(), end, INDUSTRIES):
+            holder = any(o is not part and o.begin <= part.begin and part.end <= o.end for o in reading.named)
+            if not holder and not part.implicit and part.ref != opening.ref:
+                yield from reading.say(
+                    part.ref, "broader", opening.ref, (verb.start(), part.end), "broader-opening", 0.8
+                )
 
 
 _TOPIC = re.compile(r"(?:[^，。；：]{0,16}。|方面，|企业\d+[余多]?[家户]，)")
@@ -105,6 +163,43 @@ def topics(reading: Reading) -> Iterator[Relation]:
         for firm in reading.within(topic.end, end, ("Company",)):
             if not firm.implicit:
                 yield from reading.say(firm.ref, "inIndustry", topic.ref, span(topic, firm), "industry-topic", 0.6)
+
+
+def sections(reading: Reading) -> Iterator[Relation]:
+    """四、X产业: the companies and projects that a passage under the heading of an industry speaks of."""
+    titles = [h.title for h in reversed(reading.passage.section)]
+    yield from _strongholds(reading, _headline(reading))
+    subject = next((s for t in (*titles, reading.passage.source.document.title) if (s := heading_subject(t))), None)
+    if subject is None or reading.passage.kind != "body" or subject.name in all_of("industry", "groups"):
+        return
+    for firm in reading.named:
+        if firm.ref.kind in ("Company", "Project") and not firm.implicit:
+            where = (firm.begin, firm.end)
+            yield from reading.say(firm.ref, "inIndustry", subject, where, "industry-section", 0.6)
+    yield from _strongholds(reading, subject)
+
+
+def _headline(reading: Reading) -> Ref | None:
+    """The industry that a paragraph's first sentence, a heading of its own, is about: （二）聚力壮大X产业。…"""
+    stop = reading.text.find("。")
+    title = reading.text[: stop + 1].rstrip("。")
+    return heading_subject(title) if 0 < stop <= 24 and _NUMBERED.match(title) else None
+
+
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]")
+
+
+def _strongholds(reading: Reading, subject: Ref | None) -> Iterator[Relation]:
+    """以P为主阵地 where the text is about an industry: the industry is there, and the zone is for it."""
+    for site in reading.named if subject else ():
+        held = _STRONGHOLD.match(reading.text, site.end) if site.ref.kind in PLATFORMS and not site.implicit else None
+        if subject and held and reading.text.endswith(("以", "依托"), 0, site.begin):
+            where = (site.begin, held.end())
+            yield from reading.say(subject, "layout", site.ref, where, "layout-stronghold", 0.8)
+            yield from reading.say(site.ref, "focusesOn", subject, where, "focus-stronghold", 0.75)
+
+
+_STRONGHOLD = re.compile(r"等?为(?:主|核心|重要|重点)?(?:阵地|平台|载体|承载地|承载区|核心区|主战场|基地|依托|龙头)")
 
 
 def _is_topic(reading: Reading, industry: Named) -> bool:
@@ -150,6 +245,21 @@ def focuses(reading: Reading) -> Iterator[Relation]:
             )
     yield from _said_focus(reading)
     yield from _led_by(reading)
+    yield from _filled(reading)
+
+
+_FILLED = re.compile(
+    r"，(?:首批|已有|现有|目前)?已?(?:有)?\d+[余多]?家(?P<trade>[\u4e00-\u9fff]{2,6}?)企业"
+    r"(?:已经|已|陆续|先后|签约)?(?:入驻|落户|集聚|进驻)"
+)
+
+
+def _filled(reading: Reading) -> Iterator[Relation]:
+    """P，首批12家X企业已经入驻: the park is for the industry of the firms in it."""
+    for park in reading.named:
+        told = _FILLED.match(reading.text, park.end) if park.ref.kind in PLATFORMS else None
+        for industry in reading.within(*told.span("trade"), INDUSTRIES) if told else ():
+            yield from reading.say(park.ref, "focusesOn", industry.ref, span(park, industry), "focus-filled", 0.7)
 
 
 def _said_focus(reading: Reading) -> Iterator[Relation]:
@@ -162,13 +272,15 @@ def _said_focus(reading: Reading) -> Iterator[Relation]:
             if platform:
                 where = span(platform, industry)
                 yield from reading.say(platform.ref, "focusesOn", industry.ref, where, "focus-verb", 0.75)
-                if found[0] == "重点发展":
+                if found[0] in ("重点发展", "重点承接"):
                     yield from reading.say(industry.ref, "layout", platform.ref, where, "layout-focus", 0.75)
 
 
 _LED = re.compile(
     r"(?:形成|构建|确立)?了?以(?P<with>[^，。；]{2,50}?)为(?:主导|支柱|特色|重点|首位|主(?![题体线要]))"
-    r"|(?:形成|构建|确立|培育|拥有)了?(?P<list>[^，。；]{2,50}?)[两三四五六七八\d]大(?:主导|支柱|特色|优势)产业"
+    r"|(?:形成|构建|确立|培育|拥有)了?(?P<list>[^，。；]{2,50}?)[两三四五六七八\d](?:大|条|个)(?:主导|支柱|特色|优势|重点|标志性|[百千]亿级?)*(?:产业链|产业集群|产业)"
+    r"|(?:主导|支柱|首位)产业(?:主要)?(?:是|为|包括|有)：?(?P<are>[^。；：]{4,60})"
+    r"|(?:锁定|聚焦|围绕|面向|瞄准)(?P<field>[^，。；]{2,30}?)[两三四五六\d]大(?:领域|方向|赛道)"
 )
 
 
@@ -176,19 +288,46 @@ def _led_by(reading: Reading) -> Iterator[Relation]:
     """P以A、B为主导产业; P形成A、B两大主导产业: what a zone is for."""
     for found in _LED.finditer(reading.text):
         begin, _ = reading.sentence(found.start())
-        site = reading.topic(found.start(), PLATFORMS)
-        if site is None or reading.clause(site.begin)[0] != site.begin or reading.within(begin, site.begin, ("Place",)):
+        site = reading.topic(found.start(), PLATFORMS) or _opening_site(reading, begin)
+        if site is None or (not found["field"] and not _subject(reading, site, begin)):
             continue
-        start, end = found.span("with") if found["with"] else found.span("list")
-        for industry in reading.within(start, end, INDUSTRIES):
-            where = (site.begin, found.end())
+        start, end = next(found.span(name) for name in ("with", "list", "field", "are") if found[name])
+        for industry in (*reading.within(start, end, INDUSTRIES), *_further(reading, found.end())):
+            where = (site.begin, max(found.end(), industry.end))
             yield from reading.say(site.ref, "focusesOn", industry.ref, where, "focus-leading", 0.8)
+            if found["list"]:  # what a zone has formed is there
+                yield from reading.say(industry.ref, "layout", site.ref, where, "layout-leading", 0.75)
+
+
+def _subject(reading: Reading, site: Named, sentence: int) -> bool:
+    """Whether a platform is what its clause is about: it begins it, and no place stands before it in the sentence."""
+    lead = reading.text[reading.clause(site.begin)[0] : site.begin]
+    return lead in ("", "即", "其中", "包括", "我", "本") and not reading.within(sentence, site.begin, ("Place",))
+
+
+_ALSO = re.compile(r"(?:为|是|作为)[\u4e00-\u9fff]{0,4}产业|等(?:多)?产业(?:协调|协同|共同|竞相|配套)?发展")
+
+
+def _opening_site(reading: Reading, sentence: int) -> Named | None:
+    """The platform that a paragraph begins with, for a sentence without a subject of its own."""
+    first = next(iter(reading.named), None)
+    return first if first and first.begin == 0 and first.ref.kind in PLATFORMS and sentence > 0 else None
+
+
+def _further(reading: Reading, position: int) -> list[Named]:
+    """What the later clauses of a sentence add to a zone's leading industries: …，C为辅助产业，D等产业协调发展."""
+    _, end = reading.sentence(position - 1)
+    later = reading.within(position, end, INDUSTRIES)
+    return [n for n in later if reading.clause(n.begin)[0] == n.begin and _ALSO.match(reading.text, n.end)]
 
 
 def _focusing(reading: Reading, cue: re.Match[str], begin: int, stop: int, end: int) -> Named | None:
     """The platform that a sentence with 重点发展, 聚焦 … is about: that it begins with, or leads up to."""
     first = next(iter(reading.within(begin, cue.start(), PLATFORMS)), None)
-    if first and (reading.clause(first.begin)[0] == first.begin or first.begin == begin):
+    opens = first and any_of("where", "build").fullmatch(
+        reading.text[reading.clause(first.begin)[0] : first.begin].lstrip("“")
+    )
+    if first and (reading.clause(first.begin)[0] == first.begin or first.begin == begin or opens):
         return first
     if first and cue[0] == "重点发展" and len(reading.within(begin, cue.start(), PLATFORMS)) == 1:
         return first

@@ -9,6 +9,11 @@ from loaders.ties.reading import PLATFORMS, Reading, run_of, span
 from ontology.facts import Attribute, Ref, Relation
 
 _RUN = re.compile(r"(?:牵头)?(?:运营|发起|建设运营|组建|建设|打造|开发|搭建|成立|投资建设|管理|开发运营)的?")
+_WITH = re.compile(
+    r"(?:，)?(?:[今去前]年|\d{4}年)?(?:\d{1,2}月)?(?:已|还|则)?(?:与|和|联合|携手|会同)[^，。；]{2,20}?(?:合作|共建|组建|建设|成立|打造|设立|合办)(?:的|了)?"
+)
+_RUN_BY = re.compile(r"(?:[\u4e00-\u9fff]{0,4}?成立于[\d年月日]+，)?由")
+_RUNS = re.compile(r"(?:独家|负责|牵头|全资|投资)*(?:开发|建设|运营|管理|经营)")
 _MONTHS = re.compile(
     r"建设(?:期限?|工期|周期|年限)?(?:为|：|:)?(?P<a>\d{4})[.年](?P<b>\d{1,2})月?[-—~至到]+(?P<c>\d{4})[.年](?P<d>\d{1,2})月?"
 )
@@ -38,10 +43,29 @@ def _capacity(reading: Reading, undertaken: Relation) -> Iterator[Relation]:
     """C undertakes 年产1200台伺服压力机项目: it makes what the project's name says."""
     name = undertaken.object.name
     at = reading.text.find(name)
-    for capacity in capacities(name) if at >= 0 else ():
+    found = list(capacities(name)) if at >= 0 else []
+    if at >= 0 and not found:
+        yield from _for_product(reading, undertaken, at)
+    for capacity in found:
         for begin, end in capacity.products:
             product = Ref("Product", name[begin:end])
             yield from reading.say(undertaken.subject, "makes", product, (at + begin, at + end), "makes-capacity", 0.8)
+
+
+_GOODS = re.compile(
+    r"(?:年产)?(?:\d[\d.]*[万亿]?(?:吨|台套?|套|件|只|米|平方米))?(?P<goods>[\u4e00-\u9fffA-Za-z]{0,8}(?:部件|配件|构件|材料|设备|装备|制品|轮毂|电池|电机|线缆|电缆|压缩机|机床|机器人"
+    r"|轴承|模具|薄膜|避雷器|变压器|传感器|羊绒衫|铝箔|铝材|铜箔|玻璃|白酒|淀粉|水泵|阀门))(?:生产线|产业化|扩建|技改|改造|生产基地|[一二三四]期)*(?:项目)?$"
+)
+
+
+def _for_product(reading: Reading, undertaken: Relation, at: int) -> Iterator[Relation]:
+    """C undertakes C轻量化部件项目: what stands between the company and 项目 is what it makes, if it is goods."""
+    name = undertaken.object.name
+    begin = max((n.end for n in reading.within(at, at + len(name), ("Company",))), default=at)
+    goods = _GOODS.match(reading.text[begin : at + len(name)])
+    if goods:
+        where = (at, begin + goods.end("goods"))
+        yield from reading.say(undertaken.subject, "makes", Ref("Product", goods["goods"]), where, "makes-project", 0.7)
 
 
 def _runs(reading: Reading) -> Iterator[Relation]:
@@ -50,10 +74,21 @@ def _runs(reading: Reading) -> Iterator[Relation]:
     for platform in reading.named:
         if platform.ref.kind not in PLATFORMS or platform.implicit:
             continue
+        by = _RUN_BY.match(text, platform.end)
+        runner = next((n for n in reading.named if by and n.begin == by.end() and n.ref.kind == "Company"), None)
+        if runner and _RUNS.match(text, runner.end):
+            where = span(platform, runner)
+            yield from reading.say(runner.ref, "operates", platform.ref, where, "operates-by", 0.85)
+        for own in reading.within(platform.begin, platform.end, ("Company",)):
+            if own.begin == platform.begin and not own.implicit:
+                where = (platform.begin, platform.end)
+                yield from reading.say(own.ref, "operates", platform.ref, where, "operates-name", 0.75)
         begin, _ = reading.clause(platform.begin)
         lead = text[begin : platform.begin].rstrip("“‘")
         firm = reading.last_before(platform.begin, ("Company",), begin)
-        if firm and _RUN.fullmatch(text[firm.end : begin + len(lead)]):
+        if firm is None and _WITH.fullmatch("，" + lead):
+            firm = reading.last_before(begin, ("Company",), reading.sentence(begin)[0])
+        if firm and (_RUN.fullmatch(gap := text[firm.end : begin + len(lead)]) or _WITH.fullmatch(gap)):
             yield from reading.say(firm.ref, "operates", platform.ref, span(firm, platform), "operates-by", 0.85)
         elif re.search(r"(?:^|，|。)(?:其|公司|企业)(?:牵头)?(?:组建|建设|运营|打造|成立|搭建)的?$", lead):
             owner = reading.last_before(begin + 1, ("Company",), reading.sentence(begin)[0])
@@ -83,6 +118,10 @@ def _later_builder(reading: Reading, project: Named) -> Named | None:
 _BUILT_OF = re.compile(
     r"(?:等[\u4e00-\u9fff]{0,4}?(?:央企|国企|企业|公司))?(?:计划)?(?:总?投资[^，。；]{0,14}?)?(?:捐资|投资|援建|兴建)?"
     r"(?:建设|实施|承建|打造|新建|承担|开发|投资|兴建|援建)的"
+    r"|(?:正在|正|将|计划|拟)?(?:(?:总?投资|斥资|出资)[^，。；]{0,14}?)?(?:建设|新建|兴建|投建|实施|承建)(?:的|了)?"
+)
+_BUILDS = re.compile(
+    r"(?:并|还|正在|正|已|将|计划|拟|目前)*(?:总?投资|斥资|出资)[^，。；]{0,14}?(?:建设|新建|兴建|投建|打造)(?:的|了)?"
 )
 _BUILT_BY = re.compile(
     r"是?由(?=[^，。；]{4,30}?(?:投资|建设|实施|承建))|是(?=[^，。；]{4,24}?(?:投资建设|投资|承建|建设)的?[，。；])"
@@ -110,6 +149,12 @@ def _undertakers(reading: Reading, project: Named) -> Iterator[tuple[Named, str,
     if firm and _BUILT_OF.fullmatch(reading.text[firm.end : project.begin]):
         for each in run_of(reading, firm, ("Company",)):
             yield each, "undertakes-verb", 0.85
+    elif _BUILDS.fullmatch(reading.text, reading.clause(project.begin)[0], project.begin):
+        topic = reading.last_before(project.begin, ("Company",), reading.sentence(project.begin)[0])
+        yield from ((each, "undertakes-topic", 0.8) for each in (topic,) if each)
+    owner_before = next((n for n in reading.named if n.end == project.begin and n.ref.kind == "Company"), None)
+    if owner_before and reading.text[project.begin] == "“":
+        yield owner_before, "undertakes-name", 0.8
     by = _BUILT_BY.match(reading.text, project.end)
     for builder in _run_from(reading, by.end()) if by else ():
         yield builder, "undertakes-by", 0.85

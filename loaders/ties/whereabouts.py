@@ -33,6 +33,7 @@ def whereabouts(reading: Reading) -> Iterator[Relation]:
 def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
     """A platform or project with a place or platform in its name: 慈溪…产业园, 中科院慈溪…研究所, …产业园…项目."""
     if site.ref.kind == "Company":
+        yield from _firm_before(reading, site)
         return
     inside = reading.within(site.begin, site.end, WHERE)
     own_area = any(reading.area is not None and n.ref == reading.area for n in inside)
@@ -45,6 +46,8 @@ def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
         head = bool(_SITE.match(reading.text, inner.end)) or _in_brackets(reading.text, site, inner)
         before_head = inner.end < site.end and head and site.ref.kind in PLATFORMS
         own = reading.area is not None and inner.ref == reading.area
+        if inner.ref.kind == "Place" and _afar(reading, inner) and _home_built(reading, site):
+            continue
         if (inner.ref.kind == "Place" and (front or own or before_head)) or (site.ref.kind == "Project" and front):
             yield from reading.say(site.ref, "locatedIn", inner.ref, (site.begin, site.end), "located-name", 0.85)
     before = next((n for n in reading.named if n.end == site.begin and n.ref.kind == "Place" and not n.implicit), None)
@@ -62,6 +65,14 @@ def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
             yield from reading.say(site.ref, "locatedIn", place.ref, span(place, site), "located-rebuilt", 0.85)
 
 
+def _firm_before(reading: Reading, firm: Named) -> Iterator[Relation]:
+    """A company directly behind the name of its county or town, which is no part of its own: 某某旗晨星集团."""
+    for place in reading.named:
+        inner = place.ref.kind == "Place" and len(place.ref.key) >= 6 and not place.ref.key.endswith("00")
+        if inner and place.end == firm.begin and not place.implicit and not reading.text.endswith("与", 0, place.begin):
+            yield from reading.say(firm.ref, "locatedIn", place.ref, span(place, firm), "located-before", 0.75)
+
+
 def _in_brackets(text: str, site: Named, place: Named) -> bool:
     """Whether a place stands in brackets of the name: 恒明（泸州）产业园, 示范园区 of two（达州·大竹）."""
     return text.rfind("（", site.begin, place.begin) >= 0 and text.find("）", place.end, site.end) >= 0
@@ -70,6 +81,15 @@ def _in_brackets(text: str, site: Named, place: Named) -> bool:
 def _of_firm(reading: Reading, place: Named) -> bool:
     """Whether a place only stands in a company's name."""
     return any(n.ref.kind == "Company" and n.begin <= place.begin and place.end <= n.end for n in reading.named)
+
+
+def _afar(reading: Reading, place: Named) -> bool:
+    """Whether a place with a code neither lies in the document's area nor holds it."""
+    area = reading.area.key if reading.area else ""
+    stem = re.sub(r"(?:00)+$", "", place.ref.key)
+    return (
+        bool(area) and stem.isdigit() and not (area.startswith(stem) or stem.startswith(re.sub(r"(?:00)+$", "", area)))
+    )
 
 
 def _places_only(inside: list[Named], begin: int, end: int) -> bool:
@@ -95,7 +115,9 @@ def _noted(reading: Reading, site: Named) -> Iterator[Relation]:
 def _said(reading: Reading, place: Named) -> Iterator[Relation]:
     """位于P的X; X位于P; X落户P; X。…位于P (in a paragraph that begins with X)."""
     text = reading.text
-    verb = any_of("where", "at", "(?:了|在|于)?$").search(text[max(0, place.begin - 8) : place.begin])
+    verb = any_of("where", "at", "(?:了|在|于)?(?:[本我该][省市县区州])?$").search(
+        text[max(0, place.begin - 8) : place.begin]
+    )
     if (
         not verb
         or "前身" in text[reading.clause(place.begin)[0] : place.begin]
@@ -109,7 +131,8 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
         for n in reading.within(place.end, end, SITES)
         if re.match(r"[\u4e00-\u9fff]{0,4}的", text[place.end : n.begin])
     ]
-    if verb[0].startswith(("位于", "坐落", "地处")) and after:
+    free = verb[0].startswith(("落户", "入驻", "扎根", "落脚")) and not reading.within(begin, place.begin, SITES)
+    if (free or verb[0].startswith(("位于", "坐落", "地处"))) and after:
         outer = max((n for n in after if n.begin == after[0].begin), key=lambda n: n.end)
         yield from reading.say(outer.ref, "locatedIn", place.ref, span(place, outer), "located-verb", 0.85)
         return
@@ -122,14 +145,24 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
         and opening.ref.kind in ("Project", *PLATFORMS)
     ):
         site = opening
-    if site:
-        yield from reading.say(site.ref, "locatedIn", place.ref, span(site, place), "located-verb", 0.85)
+    if site is None and begin + len(verb[0]) == place.begin:
+        topic = reading.topic(begin, ("Project",))
+        site = topic if topic and reading.clause(topic.begin)[0] == topic.begin else None
+    listed = site and re.match(r"等[\u4e00-\u9fff\d]{0,12}?(?:项目|企业)", text[site.end :])
+    for each in run_of(reading, site, SITES) if site and listed else [site] if site else []:
+        yield from reading.say(each.ref, "locatedIn", place.ref, span(each, place), "located-verb", 0.85)
 
 
 def _innermost(reading: Reading, place: Named) -> Named:
     """The last of places that are told from the outside in: 德阳|广汉市."""
     inner = next((n for n in reading.named if n.begin == place.end and n.ref.kind == "Place"), None)
     return _innermost(reading, inner) if inner else place
+
+
+_LOOKED = re.compile(r"(?:了解|察看|查看|考察|调研|观摩|参观)了?")
+_HOW_IT_GOES = re.compile(
+    r"(?:[、和][^，。；]{3,60}?)?等?(?:项目)?(?:的)?(?:规划|建设|施工|生产|推进|进展|运行|运营)+(?:情况|进展|进度|现场)"
+)
 
 
 def _visited(reading: Reading, place: Named) -> Iterator[Relation]:
@@ -152,6 +185,10 @@ def _visited(reading: Reading, place: Named) -> Iterator[Relation]:
     )
     if seen:
         yield from reading.say(seen.ref, "locatedIn", place.ref, span(place, seen), "located-visit", 0.8)
+    looked = _LOOKED.search(reading.text, place.end, end)
+    for each in reading.within(looked.end(), end, ("Project", *PLATFORMS)) if looked else ():
+        if _HOW_IT_GOES.match(reading.text, each.end) and each.ref != place.ref and not each.implicit:
+            yield from reading.say(each.ref, "locatedIn", place.ref, span(place, each), "located-visit", 0.75)
 
 
 def _firms_of(reading: Reading) -> Iterator[Relation]:
@@ -183,6 +220,10 @@ def _firms_of(reading: Reading) -> Iterator[Relation]:
                     yield from reading.say(
                         firm.ref, "locatedIn", place.ref, span(place, firm), "located-counted-firms", 0.8
                     )
+            last = reading.last_before(place.begin, ("Company",), begin)
+            counted = last and re.fullmatch(_MANY, text[last.end : place.begin])
+            for firm in run_of(reading, last, ("Company",)) if last and counted else ():
+                yield from reading.say(firm.ref, "locatedIn", place.ref, span(firm, place), "located-counted", 0.8)
         else:
             named = next(
                 (n for n in reading.named if n.begin == place.end + kind.end() and n.ref.kind == "Company"), None
@@ -191,6 +232,7 @@ def _firms_of(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(named.ref, "locatedIn", place.ref, span(place, named), "located-firm-of", 0.85)
 
 
+_MANY = r"[”’]*(?:等|这)?(?:\d+|[一二三四五六七八九十两]+)家"
 _OF_PARK = re.compile(r"(?:内)?的?(?:另)?一家(?:[\u4e00-\u9fff“”]{0,6})?企业(?:——|—|，|：)?$")
 
 
@@ -200,6 +242,8 @@ def _of_park(reading: Reading) -> Iterator[Relation]:
         before = reading.last_before(firm.begin, WHERE) if firm.ref.kind == "Company" and not firm.implicit else None
         if before is None:
             continue
+        around = [n for n in reading.named if n.begin <= before.begin and before.end <= n.end and n.ref.kind in WHERE]
+        before = max(around, key=lambda n: n.end - n.begin)
         gap = reading.text[before.end : firm.begin]
         begin, _ = reading.sentence(before.begin)
         told = _OF_PARK.fullmatch(gap.lstrip("”"))
@@ -235,17 +279,34 @@ _DONE = re.compile(
 def _at_home(reading: Reading) -> Iterator[Relation]:
     """东山工业园新建厂房, B项目竣工: what a document about a place says to be built, and places nowhere else."""
     for site in reading.named:
-        if site.ref.kind not in (*PLATFORMS, "Project") or site.implicit or reading.area is None:
-            continue
-        begin, end = reading.sentence(site.begin)
-        if any(not _local(reading, place) for place in reading.within(begin, end, ("Place",))):
-            continue
-        run = run_of(reading, site, (*PLATFORMS, "Project"))
-        built = any_of("where", "build", "(?:的|了)?$").search(
-            reading.text[max(begin, run[0].begin - 4) : run[0].begin]
-        )
-        if built or _DONE.match(reading.text, _run_end(reading, site)):
+        if (
+            site.ref.kind in (*PLATFORMS, "Project")
+            and not site.implicit
+            and reading.area
+            and _home_built(reading, site)
+        ):
             yield from reading.say(site.ref, "locatedIn", reading.area, (site.begin, site.end), "located-home", 0.6)
+
+
+def _home_built(reading: Reading, site: Named) -> bool:
+    """Whether a sentence that names no other place says of a site, or of the list it is in, that it is built.
+
+    A place in the name of a park of the list is its investor's (上海某某产业园) and no other place.
+    """
+    begin, end = reading.sentence(site.begin)
+    run = run_of(reading, site, (*PLATFORMS, "Project"))
+    if reading.clause(site.begin)[0] == run[0].begin:
+        begin, end = reading.clause(site.begin)
+    others = [n for n in reading.within(begin, end, ("Place",)) if not _local(reading, n)]
+    if any(
+        not any(s.begin <= n.begin and n.end <= s.end for s in reading.within(begin, end, _BUILDABLE)) for n in others
+    ):
+        return False
+    built = any_of("where", "build", "(?:的|了)?$").search(reading.text[max(begin, run[0].begin - 4) : run[0].begin])
+    return bool(built or _DONE.match(reading.text, _run_end(reading, site)))
+
+
+_BUILDABLE = (*PLATFORMS, "Project")
 
 
 def _run_end(reading: Reading, site: Named) -> int:
@@ -254,7 +315,7 @@ def _run_end(reading: Reading, site: Named) -> int:
     for each in reading.named:
         if each.begin == at + 1 and reading.text[at] in "、和与" and each.ref.kind in (*PLATFORMS, "Project"):
             at = each.end
-    closing = re.match(r"等\d+个[^，。；]{0,6}?项目", reading.text[at:])
+    closing = re.match(r"等(?:\d+个|一批)[^，。；]{0,6}?项目", reading.text[at:])
     return at + closing.end() if closing else at
 
 

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from cixi_kg import kept
 from cixi_kg.build import Built, build
+from cixi_kg.engines import Options
 from graph.answers import Rows
-from graph.store import Store, open_store
+from graph.store import Store, current, open_store
 from graph.validate import to_graph, validate
 from loaders.read import read
 from loaders.sources import bundled, sources_for
@@ -29,7 +31,7 @@ def everything(facts: Facts) -> list[object]:
 def test_every_quotation_stands_at_its_place(bundled_store: tuple[Path, Built]) -> None:
     texts = {text.document.identifier: text.content for text in map(read, bundled())}
     count = 0
-    for facts in bundled_store[1].read:
+    for facts in kept.facts(current(bundled_store[0])):
         content = texts[facts.document.identifier]
         for fact in everything(facts):
             place = fact.evidence  # type: ignore[attr-defined]
@@ -58,7 +60,7 @@ def test_the_bundled_graph_conforms(graph: Store) -> None:
 
 
 def test_facts_survive_being_kept(bundled_store: tuple[Path, Built]) -> None:
-    for facts in bundled_store[1].read:
+    for facts in kept.facts(current(bundled_store[0])):
         assert codec.loads(codec.dumps(facts)) == facts
 
 
@@ -84,12 +86,56 @@ def test_a_document_again_replaces_its_graph(tmp_path: Path) -> None:
     assert rows(open_store(tmp_path / "s"), "SELECT ?v WHERE { ?o a ck:Observation ; ck:value ?v }") == [("250",)]
 
 
-def test_a_bad_document_leaves_the_graph_that_was_there(bundled_store: tuple[Path, Built], tmp_path: Path) -> None:
+def test_a_bad_document_is_skipped_and_what_the_store_had_of_it_stays(tmp_path: Path) -> None:
+    good, bad = tmp_path / "a.txt", tmp_path / "b.txt"
+    good.write_text("2023年，甲市完成工业投资100亿元。", encoding="utf-8")
+    bad.write_text("2023年，甲市完成工业产值300亿元。", encoding="utf-8")
+    built = build(sources_for([str(good), str(bad)], None, "2024-01", "昆山市"), tmp_path / "s")
+    assert (built.read, built.unchanged, built.skipped) == (2, 0, ())
+    before = open_store(tmp_path / "s").lines()
+    bad.write_bytes(b"\x00\x01\x02\x03")
+    built = build(sources_for([str(good), str(bad)], None, "2024-01", "昆山市"), tmp_path / "s")
+    assert (built.read, built.unchanged, built.documents) == (0, 1, 2)
+    assert len(built.skipped) == 1
+    assert "b.txt is not a text file" in built.skipped[0]
+    assert open_store(tmp_path / "s").lines() == before
+
+
+def test_bad_documents_alone_leave_the_graph_that_was_there(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("2023年，甲市完成工业投资100亿元。", encoding="utf-8")
     build(sources_for([str(file)], None, "2024-01", "昆山市"), tmp_path / "s")
     before = open_store(tmp_path / "s").lines()
     (tmp_path / "b.txt").write_bytes(b"\x00\x01\x02\x03")
-    with pytest.raises(SourceError):
-        build(sources_for([str(file), str(tmp_path / "b.txt")], None, "", ""), tmp_path / "s")
+    (tmp_path / "c.csv").write_bytes(b"")
+    with pytest.raises(SourceError, match=r"is not a text file.*\n.*is empty"):
+        build(sources_for([str(tmp_path / "b.txt"), str(tmp_path / "c.csv")], None, "", ""), tmp_path / "s")
     assert open_store(tmp_path / "s").lines() == before
+    assert [path.name for path in (tmp_path / "s").glob("gen-*")] == ["gen-1"]
+
+
+def test_what_has_not_changed_is_not_read_again(tmp_path: Path) -> None:
+    one, two = tmp_path / "a.txt", tmp_path / "b.txt"
+    for file in (one, two):
+        file.write_text("2023年，甲市完成工业投资100亿元。", encoding="utf-8")
+    paths = [str(one), str(two)]
+    at = tmp_path / "s"
+
+    def again(area: str = "昆山市", options: Options = Options()) -> tuple[int, int]:  # noqa: B008
+        built = build(sources_for(paths, None, "2024-01", area), at, options=options)
+        return built.read, built.unchanged
+
+    assert again() == (2, 0)
+    assert again() == (0, 2)
+    assert current(at).name == "gen-1", "the graph stands where nothing has changed"
+    (at / "judgements.tsv").write_text(
+        "left\tright\tverdict\twho\twhen\twhy\n甲\t乙\tdifferent\t\t\t\n", encoding="utf-8"
+    )
+    assert again() == (0, 2)
+    assert current(at).name == "gen-2", "a judgement changes the graph"
+    assert again(options=Options(force=True)) == (2, 0)
+    one.write_text("2023年，甲市完成工业投资101亿元。", encoding="utf-8")
+    assert again() == (1, 1)
+    assert again("常熟市") == (2, 0)
+    (current(at) / "texts" / "a.txt").unlink()
+    assert again("常熟市") == (1, 1)

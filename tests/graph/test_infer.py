@@ -6,7 +6,7 @@ import pytest
 
 from graph import rdf, store
 from graph.answers import Rows
-from graph.infer import RULES, industry_of, infer
+from graph.infer import RULES, industry_of, industry_of_firm, infer
 from graph.store import Store
 from ontology import iris
 from ontology.terms import prefixes
@@ -40,6 +40,21 @@ def test_the_last_key_word_of_a_product_tells_its_industry(product: str, label: 
             found = by_iri[found].broader
             above.add(found)
         assert label in {by_iri[iri].label for iri in above if iri}
+
+
+@pytest.mark.parametrize(
+    ("company", "label"),
+    [
+        ("台州海虹汽车零部件有限公司", "汽车零部件"),
+        ("海虹光伏科技", "光伏"),
+        ("苏州海虹电缆科技有限公司", "电线电缆"),
+        ("海虹汽车贸易有限公司", None),
+        ("海虹集团", None),
+        ("保定海虹制动软管有限公司", None),
+    ],
+)
+def test_a_company_s_line_of_business_tells_its_industry(company: str, label: str | None) -> None:
+    assert industry_of_firm(company) == (industry(label) if label else None)
 
 
 def build(folder: Path, *statements: tuple[str, str, str]) -> Store:
@@ -84,6 +99,25 @@ def test_chain_and_place_follow_with_premises(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_what_is_in_a_town_is_in_the_place_that_the_document_is_about(tmp_path: Path) -> None:
+    firm, zone, other = (ID + n for n in ("company/a", "platform/b", "platform/c"))
+    county, document = "https://w3id.org/cixi-kg/vocab/place/331082", ID + "document/x"
+    town, far = county + "-江口镇", "https://w3id.org/cixi-kg/vocab/place/330226-江口镇"
+    statements = [*said(zone, "locatedIn", town), *said(other, "locatedIn", far), *said(firm, "locatedIn", zone)]
+    graph = build(
+        tmp_path / "s",
+        *statements,
+        *((node, rdf.EVIDENCE, rdf.iri(ID + "e/1")) for node in {s for s, _, _ in statements if "statement" in s}),
+        (rdf.iri(ID + "e/1"), rdf.iri(rdf.OA + "hasSource"), rdf.iri(document)),
+        (rdf.iri(document), rdf.ck("area"), rdf.iri(county)),
+        (rdf.iri(zone), rdf.TYPE, rdf.ck("Platform")),
+        *((rdf.iri(place), rdf.TYPE, rdf.ck("Place")) for place in (town, far, county)),
+    )
+    found = concluded(graph)
+    assert {(zone, "locatedIn", county), (firm, "locatedIn", county)} <= found
+    assert (other, "locatedIn", county) not in found
+
+
 def test_what_is_said_is_not_concluded_again(tmp_path: Path) -> None:
     firm, project, zone = (ID + n for n in ("company/a", "project/b", "platform/c"))
     graph = build(
@@ -93,6 +127,39 @@ def test_what_is_said_is_not_concluded_again(tmp_path: Path) -> None:
         *said(firm, "locatedIn", zone),
     )
     assert concluded(graph) == set()
+
+
+def named(node: str, kind: str, name: str, evidence: str, document: str) -> list[rdf.Statement]:
+    """A thing of a class that a document names."""
+    return [
+        (rdf.iri(node), rdf.TYPE, rdf.ck(kind)),
+        (rdf.iri(node), rdf.LABEL, rdf.literal(name, language="zh")),
+        (rdf.iri(node), rdf.EVIDENCE, rdf.iri(evidence)),
+        (rdf.iri(evidence), rdf.iri(rdf.OA + "hasSource"), rdf.iri(document)),
+    ]
+
+
+def test_names_and_the_document_tell_what_nothing_says(tmp_path: Path) -> None:
+    firm, project, line, other = (ID + n for n in ("company/a", "project/b", "project/c", "company/d"))
+    document, town = ID + "document/x", ID + "place/1"
+    graph = build(
+        tmp_path / "s",
+        *named(firm, "Company", "海虹光伏科技", ID + "e/1", document),
+        *named(other, "Company", "启明轴承有限公司", ID + "e/2", document),
+        *said(other, "inIndustry", industry("家电")),
+        *named(project, "Project", "年产3万套静音轴承项目", ID + "e/3", document),
+        *named(line, "Project", "某某高速铁路", ID + "e/4", document),
+        (rdf.iri(document), rdf.ck("area"), rdf.iri(town)),
+    )
+    found = concluded(graph)
+    assert found >= {
+        (firm, "inIndustry", industry("光伏")),
+        (project, "inIndustry", industry("轴承")),
+        (project, "locatedIn", town),
+    }
+    assert not {c for c in found if c[0] == line}, "what runs through many places lies in none by its document"
+    assert (other, "inIndustry", industry("轴承")) not in found, "what is said goes before what a name tells"
+    assert (firm, "locatedIn", town) not in found, "a company that is only mentioned is placed nowhere"
 
 
 def test_every_conclusion_of_the_bundled_graph_has_premises_and_no_evidence(graph: Store) -> None:

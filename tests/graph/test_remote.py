@@ -38,6 +38,7 @@ class Endpoint(ThreadingHTTPServer):
     daemon_threads = True
     answers: list[tuple[int, str, bytes]]
     asked: list[tuple[str, str, str]]
+    paths: list[str]
 
     @property
     def address(self) -> str:
@@ -56,6 +57,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self, query: str) -> None:
         self.server.asked.append((self.command, query, self.headers["Accept"]))
+        self.server.paths.append(self.path)
         answers = self.server.answers
         status, media, body = answers.pop(0) if len(answers) > 1 else answers[0]
         if status == 0:  # hangs up
@@ -74,7 +76,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def endpoint() -> Iterator[Endpoint]:
     server = Endpoint(("127.0.0.1", 0), Handler)
-    server.answers, server.asked = [], []
+    server.answers, server.asked, server.paths = [], [], []
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield server
@@ -96,6 +98,18 @@ def test_rows(endpoint: Endpoint) -> None:
     (method, query, accept) = endpoint.asked[0]
     assert (method, query) == ("GET", "SELECT * { ?慈 ?p ?o }")
     assert RESULTS in accept
+
+
+@pytest.mark.parametrize("query", ["ASK {}", f"ASK {{ ?s ?p '{'x' * 2000}' }}"])
+def test_an_address_may_have_parameters(query: str, endpoint: Endpoint) -> None:
+    endpoint.answers = [(200, RESULTS, b'{"head":{},"boolean":true}')]
+    Remote(endpoint.address + "?default-graph-uri=http%3A%2F%2Fx%2F&a=%E6%85%88", 5, ()).query(query)
+    ((method, asked, _),) = endpoint.asked
+    assert asked == query
+    assert endpoint.paths[0].count("?") == (1 if method == "GET" else 0)
+    if method == "GET":
+        given = parse_qs(urlsplit(endpoint.paths[0]).query)
+        assert (given["default-graph-uri"], given["a"]) == (["http://x/"], ["慈"])
 
 
 def test_truth_and_triples(endpoint: Endpoint) -> None:

@@ -144,3 +144,27 @@ def test_what_two_documents_say_counts_once(tmp_path: Path) -> None:
         assert [row[0].value for row in answer if row[0]] == [count]
     assert len(opened.lines()) == len(opened) == 2
     assert len(opened.triples().splitlines()) == 1
+
+
+def test_a_query_has_a_base_and_a_dataset_of_its_own(tmp_path: Path) -> None:
+    graph = "https://example.org/g"
+    with store.building(tmp_path / "s") as generation:
+        draft = store.Draft(generation)
+        draft.load([LINE.format(n=1), LINE.format(n=2).replace("/g>", "/h>")])
+        draft.close()
+    opened = store.open_store(tmp_path / "s")
+
+    def found(query: str, base: str = "", default: tuple[str, ...] = (), named: tuple[str, ...] = ()) -> list[str]:
+        answer = opened.query(query, base, default, named)
+        assert isinstance(answer, Rows)
+        return sorted(row[0].value for row in answer if row[0])
+
+    plain, within = "SELECT ?o { ?s ?p ?o }", "SELECT ?o { GRAPH ?g { ?s ?p ?o } }"
+    assert found("SELECT ?o { <s1> ?p ?o }", "https://example.org/") == ["值1"]
+    assert found(plain, default=(graph,)) == ["值1"]
+    assert found(within, default=(graph,)) == []
+    assert found(within, named=(graph,)) == ["值1"]
+    assert found(plain, named=(graph,)) == []
+    assert found(plain, "", (graph, "https://example.org/h"), (graph,)) == ["值1", "值2"]
+    with pytest.raises(QueryError, match="by no IRI"):
+        opened.query(plain, default=("no iri",))

@@ -82,7 +82,7 @@ BROKEN = [
     ("confidence over 1", 'ck:confidence 0.9 .\nid:e', 'ck:confidence 1.1 .\nid:e', [
         "The value of ck:confidence is a decimal from 0 to 1."]),
     ("another data set", "qb:dataSet ck:metricsDataset ;", "qb:dataSet id:o ;", [
-        "An observation is part of ck:metricsDataset and of no other data set."]),
+        "An observation is part of ck:metricsDataset, or ck:unnamedDataset, and of no other data set."]),
     ("two labels", '"产值 5万元"@zh', '"产值 5万元"@zh , "产值"@zh', [
         "A resource has exactly one rdfs:label, and it is in Chinese."]),
     ("company without a label", 'rdfs:label "甲厂"@zh ;', "", ["A resource has exactly one rdfs:label, and it is in Chinese."]),
@@ -115,7 +115,7 @@ BROKEN = [
         "A reified relation has its evidence or the premises it was derived from."]),
     ("role on another relation", "rdf:predicate ck:headedBy", "rdf:predicate ck:makes", ["Only a reified ck:headedBy has a role."]),
     ("reason on another relation", "rdf:predicate ck:candidateOf", "rdf:predicate ck:makes", [
-        "What has a reason is a ck:Entity or a reified ck:candidateOf."]),
+        "What has a reason is a ck:Entity or a reified ck:candidateOf, skos:exactMatch or skos:closeMatch."]),
     ("located in a product", "ck:locatedIn id:p ,", "ck:locatedIn id:lamp ,", ["The object of ck:locatedIn is a place or platform."]),
     ("a product makes", "id:lamp a ck:Product ;", "id:lamp a ck:Product ; ck:makes id:lamp ;", ["The subject of ck:makes is a company."]),
     ("platform part of a place", "ck:partOf id:p2", "ck:partOf place:1", ["A platform is part of a platform."]),
@@ -135,9 +135,9 @@ BROKEN = [
     ("code with a blank", 'ck:code "330000"', 'ck:code "33 00"', ["A code is a single string without blanks."]),
     ("granted by a company", "ck:grantedBy id:a", "ck:grantedBy id:c", ["An honour is granted by an agency or a place."]),
     ("chain of a company", "ck:chainOf industry:i", "ck:chainOf id:c", ["A chain is built around an industry."]),
-    ("candidate of a unit", "ck:candidateOf id:c2", "ck:candidateOf unit:w", ["The value of ck:candidateOf is a ck:Entity."]),
+    ("candidate of a unit", "ck:candidateOf id:c2", "ck:candidateOf unit:w", ["The value of ck:candidateOf is a ck:Entity, or a thing of others."]),
     ("a blank company", 'id:c2 a ck:Company', '[] a ck:Company', ["A thing is named by an IRI.",
-        "The value of ck:candidateOf is a ck:Entity."]),
+        "The value of ck:candidateOf is a ck:Entity, or a thing of others."]),
 ]  # fmt: skip
 
 

@@ -1,10 +1,15 @@
+import contextlib
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import quote, unquote
 
 import pytest
 
 from loaders.fetch import fetch
+from loaders.read import load
+from loaders.sources import Source
 from ontology.errors import SourceError
 
 
@@ -17,6 +22,21 @@ class Pages(BaseHTTPRequestHandler):
             body = b"x" * 2000
         if self.path == "/none":
             status = 404
+        if self.path.startswith("/to/"):
+            self.send_response(302)
+            self.send_header("Location", unquote(self.path.removeprefix("/to/")))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        if self.path == "/drip":
+            self.send_response(200)
+            self.send_header("Content-Length", "50")
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                for _ in range(50):
+                    self.wfile.write(b"x")
+                    time.sleep(0.02)
+            return
         if self.path.startswith("/round"):
             status = 302
         self.send_response(status)
@@ -72,6 +92,24 @@ def test_what_cannot_be_had(site: str, path: str, words: str) -> None:
 def test_addresses_that_are_refused(url: str, words: str) -> None:
     with pytest.raises(SourceError, match=words):
         fetch(url, 1000)
+
+
+@pytest.mark.parametrize("where", ["file:///etc/passwd", "ftp://example.org/a.txt", "gopher://x"])
+def test_a_redirect_to_another_scheme_is_refused(site: str, where: str) -> None:
+    with pytest.raises(SourceError, match="not an http or https address"):
+        fetch(f"{site}/to/{quote(where, safe='')}", 1000, private=True)
+
+
+def test_a_page_that_drips_is_given_up(site: str) -> None:
+    with pytest.raises(SourceError, match="takes too long"):
+        fetch(f"{site}/drip", 1000, private=True, seconds=0.1)
+
+
+def test_addresses_of_the_own_network_where_they_are_allowed(site: str) -> None:
+    source = Source(f"{site}/page", "page")
+    with pytest.raises(SourceError, match="private network"):
+        load(source)
+    assert load(source, private=True) == ("文".encode(), "page.html")
 
 
 def test_a_server_that_is_not_there() -> None:

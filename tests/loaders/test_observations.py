@@ -4,6 +4,7 @@ import re
 import time
 import tomllib
 from calendar import monthrange
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,15 @@ from hypothesis import strategies as st
 
 from loaders.entities import entities
 from loaders.figures.said import canonical
+from loaders.find import find
 from loaders.observations import observations
 from loaders.text import Text, passages
 from ontology.facts import Document, Observation, Ref
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parents[1] / "cases/observations.toml").read_text(encoding="utf-8")
-)["case"]
+TABLES: dict[str, Any] = tomllib.loads(
+    (Path(__file__).parents[1] / "cases/observations.toml").read_text(encoding="utf-8"), parse_float=Decimal
+)
+CASES: list[dict[str, Any]] = TABLES["case"]
 COMPARATORS = {"": "Equal", "eq": "Equal", "ge": "AtLeast", "le": "AtMost", "approx": "About"}
 AREA = Ref("Place", "临海市", "331082")
 
@@ -204,7 +207,113 @@ def test_long_runs_take_linear_time(pattern: str) -> None:
     assert seconds(80_000) < 8 * 4 * short + 0.5
 
 
+@pytest.mark.parametrize("pattern", ["0123456789", "，。；："])
+def test_a_megabyte_takes_linear_time_in_all_rules(pattern: str) -> None:
+    def seconds(length: int) -> float:
+        text = Text(Document("x", "", "2024-01", AREA), pattern * (length // len(pattern)))
+        begin = time.process_time()
+        find(text)
+        return time.process_time() - begin
+
+    seconds(10_000)
+    short = min(seconds(125_000) for _ in range(2))
+    assert seconds(1_000_000) < 8 * 2 * short + 1
+
+
 def test_the_basis_is_only_that_of_a_growth() -> None:
     found = read("2023年财政收入41.6亿元，增长5.6%。")
     assert [each.basis for each in found] == ["", "YearOnYear"]
     assert not re.search(r"\d", found[0].metric)
+
+
+STATED: dict[str, Any] = TABLES["stated"]
+TOPICS = {name: cases for name, cases in STATED.items() if isinstance(cases, list) and name != "wrong_yet"}
+KUNSHAN = Ref("Place", STATED["area"], "320583")
+MULTIPLES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+def stated(case: dict[str, Any]) -> list[Observation]:
+    """What the whole extraction finds in a case's text, without what may be found or not."""
+    text, may = case["text"], case.get("may", ())
+    found = find(Text(Document("x", "", case.get("date", STATED["date"]), KUNSHAN), text)).observations
+    free = [text.index(words) for words in may]
+    return [each for each in found if not any(each.evidence.start <= at < each.evidence.end for at in free)]
+
+
+def places(case: dict[str, Any]) -> list[int]:
+    """Where the numbers of a case stand, each the next of its kind that is a whole numeral."""
+    begin, out = 0, []
+    for wanted in case["says"]:
+        places = re.finditer(rf"(?<![\d.]){re.escape(wanted['num'])}(?![\d.])", case["text"])
+        at = next(m.start() for m in places if m.start() >= begin)
+        out.append(at)
+        begin = at + len(wanted["num"])
+    return out
+
+
+def scaled(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    """With the multiple of the unit moved into the value: 2 万名 and 20000 名 are the same."""
+    while len(unit) > 1 and unit[0] in MULTIPLES:
+        value, unit = value * MULTIPLES[unit[0]], unit[1:]
+    return value, unit
+
+
+def plain(metric: str) -> str:
+    return re.sub(r"[“”\"的]", "", canonical(metric)).replace("规模以上", "规上")
+
+
+def either(wanted: Any) -> list[Any]:
+    return wanted if isinstance(wanted, list) else [wanted]
+
+
+def faults(wanted: dict[str, Any], each: Observation) -> list[str]:
+    """In what an observation is not what a case says; measure, status and comparator are Level, Actual and Equal if untold."""
+    units = either(wanted["unit"])
+    if re.search(r"[\d０-９]", wanted["num"]):
+        same = (each.value, each.unit) in [(wanted["value"], unit) for unit in units]
+    else:
+        same = scaled(each.value, each.unit) in [scaled(Decimal(wanted["value"]), unit) for unit in units]
+    wrong = [] if same else [f"value {each.value} {each.unit}"]
+    if "metric" in wanted and plain(each.metric) not in map(plain, either(wanted["metric"])):
+        wrong.append(f"metric {each.metric}")
+    told = {"measure": "Level", "status": "Actual", "comparator": "Equal"} | wanted
+    plainly = [name for name in ("measure", "basis", "status", "comparator", "scope") if name in told]
+    wrong += [f"{name} {getattr(each, name)}" for name in plainly if getattr(each, name) not in either(told[name])]
+    if "period" in wanted and (each.start, each.end) != bounds(wanted["period"]):
+        wrong.append(f"period {each.start}/{each.end}")
+    for name in ("about", "area"):
+        ref = getattr(each, name)
+        if name in wanted and (ref.name if ref else "") not in either(wanted[name]):
+            wrong.append(f"{name} {ref.name if ref else ''}")
+    return wrong
+
+
+def mistakes(case: dict[str, Any]) -> list[str]:
+    """Everything in which a text is not read as its case says, in words."""
+    found, said = stated(case), list(zip(places(case), case["says"], strict=True))
+    out = []
+    for at, wanted in said:
+        here = next((each for each in found if each.evidence.start <= at < each.evidence.end), None)
+        out += [f"{wanted['num']}: {fault}" for fault in (faults(wanted, here) if here else ["not found"])]
+    spans = [(each.evidence.start, each.evidence.end, each.evidence.exact) for each in found]
+    return out + [f"{exact}: measures nothing" for a, b, exact in spans if not any(a <= at < b for at, _ in said)]
+
+
+@pytest.mark.parametrize("case", [c for cases in TOPICS.values() for c in cases], ids=lambda case: case["text"][:24])
+def test_a_text_states_its_figures(case: dict[str, Any]) -> None:
+    assert mistakes(case) == []
+
+
+@pytest.mark.parametrize("case", STATED["wrong_yet"], ids=lambda case: case["text"][:24])
+def test_a_wrong_case_is_still_wrong(case: dict[str, Any]) -> None:
+    assert case["topic"] in TOPICS
+    assert mistakes(case) != [], f"this case is right now: move it from wrong_yet to {case['topic']}"
+
+
+def test_figures_of_every_case_stand_in_their_text() -> None:
+    for case in [c for cases in TOPICS.values() for c in cases]:
+        text = case["text"]
+        for each in stated(case):
+            assert text[each.evidence.start : each.evidence.end] == each.evidence.exact
+            assert each.method
+            assert 0 < each.confidence <= 1

@@ -37,6 +37,20 @@ def test_a_cell_a_line() -> None:
     assert content[: table.start].endswith("表1：产值\n\t")
 
 
+def test_bars_without_a_rule() -> None:
+    content = "专栏1 主要指标\n指标 | 单位 | 2025年\n产值 | 亿元 | 285\n投资 | 亿元 | 150\n注：〔〕内为累计数。\n"
+    (table,) = check(content)
+    assert grid(table) == [["指标", "单位", "2025年"], ["产值", "亿元", "285"], ["投资", "亿元", "150"]]
+    assert (table.caption, table.notes) == ("专栏1 主要指标", "注：〔〕内为累计数。")
+
+
+@pytest.mark.parametrize(
+    "content", ["甲|乙|丙\n丁|戊|己\n", "首页 | 新闻\n概况 | 联系\n地图 | 帮助\n", "一行里的 | 两道 | 竖线。\n"]
+)
+def test_few_bars_are_no_table(content: str) -> None:
+    assert check(content) == ()
+
+
 def test_empty_rows_are_left_out_and_the_last_cell_may_be_broken() -> None:
     content = "\t名称\n\t所在地\n\n\t\n\t\n\n\t甲\n\t乙\n镇\n\n\t丙\n\t丁镇\n"
     (table,) = check(content)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ontology.names import CompanyName, agency_short, same_company, short_forms, split_company
+from ontology.compare import same_company
+from ontology.names import CompanyName, agency_short, short_forms, split_company
 
 ROOT = Path(__file__).parents[2]
 CASES: dict[str, Any] = tomllib.loads((ROOT / "tests/cases/names.toml").read_text(encoding="utf-8"))

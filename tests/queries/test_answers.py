@@ -87,8 +87,10 @@ def test_target_vs_actual(graph: Store) -> None:
         "已达成",
     )
     (open_,) = [row for row in rows if row["due"] == "2025-12"]
-    assert (open_["target"], open_["gap"], open_["verdict"]) == (530, Decimal("-139.1"), "未到期")
+    assert (open_["target"], open_["gap"], open_["verdict"]) == (530, Decimal("-139.1"), "未见期末值")
     assert open_["needed"] == Decimal("6.3")  # 390.9 × 1.063⁵ = 530
+    (total,) = [row for row in answered(graph, "target-vs-actual", metric="规上工业总产值") if row["due"] == "2020-12"]
+    assert total["actual"] == Decimal("1750.2")  # of 1750 and 1750.2 the one that says more
     missed = answered(graph, "target-vs-actual", metric="工业投资")
     assert "未达成" in {row["verdict"] for row in missed if row["due"] == "2020-12"}
 
@@ -100,6 +102,17 @@ def test_conflicting_values(graph: Store) -> None:
     assert "68.5%" in row["evidence"]
     rows = answered(graph, "conflicting-values", metric="规上工业总产值")
     assert {(2150, 2200)} <= {(row["lower"], row["higher"]) for row in rows}
+    assert all(row["sentence"] != row["evidence"] for row in answered(graph, "conflicting-values"))
+
+
+def test_program_results(graph: Store) -> None:
+    rows = answered(graph, "program-results", program="科创伙伴")
+    assert {(row["how"], row["metric"], row["value"]) for row in rows} >= {
+        ("下句", "合作项目", 13),
+        ("下句", "携手企业", 12),
+    }
+    links = {row["how"] for row in answered(graph, "program-results")}
+    assert links == {"直接", "同句", "下句"}
 
 
 def test_parts_against_total(graph: Store) -> None:
@@ -123,6 +136,7 @@ def test_documents_and_people(graph: Store) -> None:
     rows = answered(graph, "documents")
     assert [row["date"] for row in rows] == ["2021-08", "2022-11", "2024-01", "2025-12", "2026-03"]
     assert all(row["area"] == "慈溪市" and row["figures"] > 20 for row in rows)
+    assert [row["kind"] for row in rows] == ["规划", "报道", "报道", "报道", "报道"]
     people = {(row["person"], row.get("role"), row.get("organisation")) for row in answered(graph, "people")}
     assert ("汪敏", "总经理", "浙江索特重工科技有限公司") in people
 
@@ -146,6 +160,7 @@ def test_explain_thing_and_paths(graph: Store) -> None:
     said = {(row["relation"], row["other"]) for row in rows}
     assert ("2 位于", "观海卫镇") in said
     assert ("1 别名", "公牛") in said
+    assert {row.get("how") for row in rows if row["relation"] == "2 位于"} == {"原文", "推断"}
     paths = answered(graph, "path-between", **{"from": "公牛集团股份有限公司", "to": "慈溪市"})
     assert any(row["length"] == 1 or row.get("via") == "观海卫镇" for row in paths)
 

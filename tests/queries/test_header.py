@@ -10,7 +10,10 @@ from queries import header
 GOOD = """\
 # title.zh: 企业
 # title.en: Companies
-# description.zh: 一行
+# description.zh: 一行：
+#    “甲”与
+#    B，
+#    乙
 # description.en: One line,
 #    and another.
 #
@@ -37,6 +40,7 @@ def test_everything_is_read() -> None:
     query = header.read("q", GOOD)
     assert query.title == header.Words("企业", "Companies")
     assert query.description.en == "One line, and another."
+    assert query.description.zh == "一行：“甲”与 B，乙"
     industry, year = query.parameters
     assert (industry.type, industry.classes, industry.many, industry.default) == (
         "",
@@ -71,25 +75,25 @@ def test_values_go_where_the_text_marks_them() -> None:
         ("# title.zh: 企业\n", "", 1, "lacks `# title.zh"),
         ("# title.en: Companies", "# title.en: Companies\n# title.en: again", 3, "second time"),
         ("# title.en: Companies", "# titel.en: Companies", 1, "lacks `# title.en"),
-        ("# picture: bar company value", "# picture: bar company value\n# colour: red", 17, "no key"),
-        ("#\n", "#nothing\n", 6, "`# key: value`"),
-        ("ck:Industry many", "ck:Industry several", 7, "no type"),
-        ("year: year\n", "year: jahr\n", 10, "no type"),
-        ("ck:Industry many", "ck:Industry", 7, "not `many`"),
-        ("param year", "param Year", 10, "names no parameter"),
+        ("# picture: bar company value", "# picture: bar company value\n# colour: red", 20, "no key"),
+        ("#\n", "#nothing\n", 9, "`# key: value`"),
+        ("ck:Industry many", "ck:Industry several", 10, "no type"),
+        ("year: year\n", "year: jahr\n", 13, "no type"),
+        ("ck:Industry many", "ck:Industry", 10, "not `many`"),
+        ("param year", "param Year", 13, "names no parameter"),
         ("# param year.en: the year\n", "", 1, "lacks `# param year.en"),
-        ("企业 | company", "企业", 13, "a column is"),
-        ("bar company value", "pie company value", 16, "no picture"),
-        ("bar company value", "bar company price", 16, "no column"),
-        ("bar company value", "bar company", 16, "two columns"),
-        ("query q -p", "query other -p", 15, "an example is"),
-        ("-p year=2025", "-p month=1", 15, "no parameter"),
-        ("-p year=2025", "-p", 15, "an example is"),
-        ("VALUES ?industry_ { }\n", "\n", 17, "has no `VALUES ?industry"),
-        ("VALUES ?industry_ { }\n", "VALUES ?industry_ { } VALUES ?other { }\n", 17, "has no `# param` line"),
-        ("SELECT ?company ?value WHERE", "INSERT", 17, "does not begin a query"),
-        ("SELECT ?company ?value WHERE {", "SELECT * { SERVICE <x> { } ", 17, "SERVICE"),
-        ("SELECT ?company ?value WHERE", "ASK", 17, "a SELECT has"),
+        ("企业 | company", "企业", 16, "a column is"),
+        ("bar company value", "pie company value", 19, "no picture"),
+        ("bar company value", "bar company price", 19, "no column"),
+        ("bar company value", "bar company", 19, "two columns"),
+        ("query q -p", "query other -p", 18, "an example is"),
+        ("-p year=2025", "-p month=1", 18, "no parameter"),
+        ("-p year=2025", "-p", 18, "an example is"),
+        ("VALUES ?industry_ { }\n", "\n", 20, "has no `VALUES ?industry"),
+        ("VALUES ?industry_ { }\n", "VALUES ?industry_ { } VALUES ?other { }\n", 20, "has no `# param` line"),
+        ("SELECT ?company ?value WHERE", "INSERT", 20, "does not begin a query"),
+        ("SELECT ?company ?value WHERE {", "SELECT * { SERVICE <x> { } ", 20, "SERVICE"),
+        ("SELECT ?company ?value WHERE", "ASK", 20, "a SELECT has"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(old: str, new: str, line: int, said: str) -> None:

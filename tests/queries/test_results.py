@@ -9,7 +9,7 @@ import pytest
 from graph.answers import XSD, Answer, Rows, Term, Triples, Truth
 from graph.store import Store
 from ontology.errors import CallError
-from queries.results import WRITERS, write
+from queries.results import WRITERS, Layout, layout_of, write
 from queries.width import width
 
 IRI = Term("iri", "https://w3id.org/cixi-kg/id/company/公牛集团股份有限公司")
@@ -33,7 +33,7 @@ def rows() -> Rows:
 
 def written(answer: Answer, name: str, cells: int = 80) -> str:
     out = io.StringIO(newline="")
-    write(answer, name, out, cells)
+    write(answer, name, out, Layout(cells))
     return out.getvalue()
 
 
@@ -156,7 +156,7 @@ def test_nothing_found() -> None:
     [
         (Triples([]), "csv", "turtle, jsonld, nt"),
         (Triples([]), "json", "turtle, jsonld, nt"),
-        (Rows((), []), "turtle", "table, csv, tsv, json, xml, markdown"),
+        (Rows((), []), "turtle", "table, csv, tsv, json, xml, markdown, html"),
         (Truth(True), "csv", "table, json, xml"),
         (Truth(True), "xlsx", "no format"),
     ],
@@ -192,5 +192,5 @@ def test_a_table_is_never_wider_than_the_terminal(cells: int, graph: Store) -> N
     for name in ("companies-by-platform-and-chain", "metrics", "target-vs-actual", "documents"):
         query = saved.find(name)
         out = io.StringIO()
-        write(graph.query(saved.bind(query, {}, graph.query)), "table", out, cells, query.headings())
+        write(graph.query(saved.bind(query, {}, graph.query)), "table", out, layout_of(query, cells))
         assert max(map(width, out.getvalue().splitlines())) <= cells

@@ -1,0 +1,1 @@
+"""Tables of others as facts: a mapping, written in TOML by a person, says what each column means."""

@@ -1,0 +1,175 @@
+"""Government bodies, universities and institutes, and associations."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.finding import DOING, NOUN, Found, Setting, all_of, any_of, is_generic, table
+from loaders.lexicon import Cut, one_of, words
+from ontology import vocab
+
+_NO_INSTITUTE = r"(?!生|毕业|城|科技园|学生|路|校区)"
+
+
+def agencies(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """All agencies of a passage: government bodies, universities and institutes."""
+    yield from bureaus(cut, setting)
+    yield from offices(cut, setting)
+    yield from institutes(cut, setting)
+
+
+@cache
+def _bureau() -> re.Pattern[str]:
+    lists = table("agency")
+    return re.compile(
+        rf"(?P<national>{one_of(words(lists['national']))}|中央(?=公布|出台|印发|发布|决定|部署|批准|批复))|(?P<bureau>{one_of(words(lists['bureaus']))})(?!长(?!期)|级|属|性|部门|主导|引导|和社会)"
+    )
+
+
+def bureaus(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """A government body after the name of a place, or after 省, 市, 县, 区 for that of the document."""
+    text = cut.text
+    for found in _bureau().finditer(text):
+        begin, end = found.span()
+        if found["national"]:
+            end = _branch(cut, end)
+            yield Found(begin, end, "Agency", text[begin:end], "agency-national", 0.95)
+            continue
+        word = cut.ends.get(begin)
+        own = text[begin - 1 : begin]
+        if word and word[1] == "place":
+            known = vocab.place(text[word[0] : begin], within=setting.code)
+            own_name = found[0] in all_of("agency", "branches")
+            place = known.label if known and not own_name else text[word[0] : begin]
+            name = place + found[0]
+            written = text[word[0] : end]
+            yield Found(word[0], end, "Agency", name, "agency-of-place", 0.9, (written,) if written != name else ())
+        elif own and own in "省市县区" and not _within_word(cut, begin - 1):
+            place = setting.above(own)
+            if place:
+                yield Found(begin - 1, end, "Agency", place + found[0], "agency-own", 0.85, (own + found[0],))
+    yield from own_offices(cut, setting)
+    yield from party(cut, setting)
+
+
+_BRANCH = re.compile(r"(?:调查总?队|监管局|办事处|中心支行|支行|分局|分院|特派员办事处)")
+
+
+def _branch(cut: Cut, end: int) -> int:
+    """The end of a national body's branch in a place: 国家统计局某某调查队; the same position if there is none."""
+    place = max((e for e, (b, part) in cut.ends.items() if b == end and part == "place"), default=0)
+    found = _BRANCH.match(cut.text, place) if place else None
+    return found.end() if found else end
+
+
+_OFFICE = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,10}?(?:局|厅|管委会|管理委员会|委员会|指挥部|办公室|服务中心|促进中心|招商中心|中心(?=主任|副主任|负责人))|驻[\u4e00-\u9fff]办))(?<![格布结大全破]局)(?![面部势限域长])"
+)
+
+
+def offices(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """A body that the list does not have, directly behind the name of its place: 顺德区经济促进局."""
+    for end, (begin, part) in sorted(cut.ends.items()):
+        found = _OFFICE.match(cut.text, end) if part == "place" and cut.text[end - 1] in "省市县区旗州" else None
+        if not found or any(
+            b < found.end() and e > end and p in ("function", "govern", "act", "count")
+            for e, (b, p) in cut.ends.items()
+        ):
+            continue
+        known = vocab.place(cut.text[begin:end], within=setting.code)
+        if known and not re.search(r"[，。；、：“”]", found[1]):
+            name, written = known.label + found[1], cut.text[begin : found.end()]
+            aliases = (written,) if written != name else ()
+            yield Found(begin, found.end(), "Agency", name, "agency-office", 0.75, aliases)
+
+
+_OWN_OFFICE = re.compile(
+    r"(?:^|(?<=[，。；：、由]))([市县区州盟旗])([\u4e00-\u9fff]{3,14}?(?:局|委员会|指挥部)|[\u4e00-\u9fff]{2,5}?委)(?=[，。；、（牵局副党负和]|$)"
+)
+
+
+def own_offices(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """A body of the document's area that the list does not have, by its level: 责任单位：县科技和工业信息化局."""
+    for found in _OWN_OFFICE.finditer(cut.text) if setting.city else ():
+        place = setting.above(found[1])
+        if place and not re.search(r"[的了在是将和与]|^委", found[2][:2]):
+            yield Found(
+                found.start(1),
+                found.end(2),
+                "Agency",
+                place + found[2],
+                "agency-own",
+                0.75,
+                (found[1] + found[2],),
+            )
+
+
+@cache
+def _party() -> re.Pattern[str]:
+    departments = one_of(words(table("agency")["party"]))
+    return re.compile(rf"([省市县区])委({departments})?(?!员|托|办发)")
+
+
+def party(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """A committee of the party and its departments: 慈溪市委, 市委宣传部."""
+    text = cut.text
+    for found in _party().finditer(text):
+        word = cut.ends.get(found.start() + 1)
+        if word and word[1] == "place":
+            begin = word[0]
+            known = vocab.place(text[begin : found.start() + 1], within=setting.code)
+            place = known.label if known else text[begin : found.start() + 1]
+        else:
+            own = not _within_word(cut, found.start())
+            begin, place = found.start(), setting.above(found[1])
+            if not own or not place:
+                continue
+        name = place + "委" + (found[2] or "")
+        written = text[begin : found.end()]
+        yield Found(begin, found.end(), "Agency", name, "agency-party", 0.85, (written,) if written != name else ())
+
+
+def _within_word(cut: Cut, position: int) -> bool:
+    """Whether the character belongs to a longer word of the passage (开发区, 园区)."""
+    before = cut.text[position - 1 : position]
+    return "\u4e00" <= before <= "\u9fff" and before not in "，、由在和与经据向及级为" and position not in cut.ends
+
+
+def institutes(cut: Cut, setting: Setting) -> Iterator[Found]:
+    """Universities, institutes outside the area, headquarters and associations."""
+    text = cut.text
+    for found in any_of("agency", "institutes", _NO_INSTITUTE).finditer(text):
+        begin = cut.left(found.start(), NOUN, DOING, limit=20)
+        stem = text[begin : found.start()]
+        scientific = re.match(r"中国科学院|中科院|中国工程院|国家", stem)
+        if scientific and any(place and place[:2] in stem for place in (setting.city,)):
+            continue  # a platform of the area: names/platforms.py finds it
+        if _KINDS_OF_SCHOOL.match(text, found.end()):
+            continue
+        if len(stem) >= 2 and not is_generic(stem, "agency") and (found[0] not in ("研究院", "研究所") or scientific):
+            yield Found(begin, found.end(), "Agency", text[begin : found.end()], "agency-institute", 0.85)
+    for found in any_of("agency", "bodies").finditer(text):
+        begin = _body_begin(cut, found.start())
+        led = _LED.match(text[begin : found.start()])
+        begin += led.end() if led else 0
+        stem = text[begin : found.start()]
+        if len(stem) >= 3 and not is_generic(stem, "agency"):
+            yield Found(begin, found.end(), "Agency", text[begin : found.end()], "agency-body", 0.7)
+
+
+_KINDS_OF_SCHOOL = re.compile(
+    r"(?:、[^，。；、]{2,12}){0,4}等[\u4e00-\u9fff]{0,4}(?:学院|院校|高校)"
+)  # kinds, not names
+_LED = re.compile(r".*(?:主任|书记|局长|市长|县长|区长|会长|率队|带领|陪同)(?:[\u4e00-\u9fff]{2,3}率)?")
+_OF_MEMBERS = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?(?:企业|投资|建设|贸易|管理|生产)")
+
+
+def _body_begin(cut: Cut, head: int) -> int:
+    """Where the name of an association begins: at its place too, where a verb in the name says what its members do."""
+    begin = cut.left(head, NOUN, DOING, limit=20)
+    if begin in cut.ends and head - begin <= 4:
+        for end, (first, part) in cut.ends.items():
+            if part == "place" and 0 < head - end <= 14 and _OF_MEMBERS.match(cut.text, end):
+                whole = not re.search(r"[，。；、：“”的和与在]", cut.text[end:head])
+                begin = min(begin, first) if whole else begin
+    return begin

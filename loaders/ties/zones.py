@@ -1,0 +1,199 @@
+"""What is in a zone: companies shown in one, counted in one, or told of in a document that is about one."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.folding import fold
+from loaders.named import Named
+from loaders.names.company_lists import OWNER
+from loaders.text import Text
+from loaders.ties.reading import PLATFORMS, Reading, run_of, span
+from ontology import names, vocab
+from ontology.facts import Ref, Relation
+
+WHERE = ("Place", *PLATFORMS)
+_INSIDE = re.compile(r"[”]?(?:内|里|内部)(?:(?:落脚|落户|扎根|投产|投资|设厂)[^，。；]{0,8}?)?的?|[”]?的")
+_SAME = re.compile(r"(?:同在|同处|同处于|处于同一|位于同一|在同一|同一)$")
+_WORKS = re.compile(r"在$")
+_AT_WORKS = re.compile(r"(?:厂区|厂房|车间|工厂|生产线|生产基地)")
+_BUILT_THERE = re.compile(
+    r"(?:破土|正式|顺利|集中)?(?:动工|开工|奠基|投产|竣工|启用|揭牌|落成|挂牌|开建|投用|建成|落户|落地)"
+)
+_FOUNDED = re.compile(r"(?:投资|出资|独资|合资)?(?:设立|兴办|创办|成立|注册)")
+_OUTSIDERS = ("来自", "客商", "与", "和")
+
+
+def in_zones(reading: Reading) -> Iterator[Relation]:
+    """P内的C; 同在P的A、B、C; X在P动工: what a passage shows in a zone or place."""
+    for place in reading.named:
+        if place.ref.kind not in WHERE:
+            continue
+        inside = _INSIDE.match(reading.text, place.end)
+        if inside and (place.ref.kind != "Place" or not place.implicit):
+            yield from _listed(reading, place, inside)
+        if not place.implicit and reading.text.endswith("在", 0, place.begin):
+            yield from _started(reading, place)
+
+
+_MEMBER = re.compile(r"\d{0,2}[.．、]?")
+_SHOWN = re.compile(
+    r"，(?P<product>[\u4e00-\u9fffA-Za-z0-9]{3,16})(?=，(?:国内|全国|全球|世界|市场|省内|产量|销量)|；|。|$)"
+)
+
+
+def members(reading: Reading) -> Iterator[Relation]:
+    """1.C（P），X，国内市场占有率…: a line of a list of companies with where each is and what it makes."""
+    firm = next((n for n in reading.named if n.ref.kind == "Company" and not n.implicit), None)
+    if firm is None or not _MEMBER.fullmatch(reading.text[: firm.begin]):
+        return
+    place = next((n for n in reading.named if n.begin == firm.end + 1 and n.ref.kind in WHERE), None)
+    if place is None or reading.text[firm.end] != "（" or reading.text[place.end : place.end + 1] != "）":
+        return
+    outer = max((n for n in reading.named if n.begin == place.begin and n.ref.kind in WHERE), key=lambda n: n.end)
+    yield from reading.say(firm.ref, "locatedIn", outer.ref, span(firm, outer), "located-member", 0.9)
+    shown = _SHOWN.match(reading.text, outer.end + 1)
+    if shown:
+        product = Ref("Product", shown["product"])
+        where = (firm.begin, shown.end("product"))
+        yield from reading.say(firm.ref, "makes", product, where, "makes-member", 0.85)
+
+
+_BROUGHT = re.compile(r"(?:先后|已|共|累计|成功)*(?:引进|入驻|落户|集聚|汇聚|聚集|拥有|吸引)了?")
+
+
+def brought(reading: Reading) -> Iterator[Relation]:
+    """P引进A、B、C等企业: the companies that a zone has brought in."""
+    for zone in reading.named:
+        found = _BROUGHT.match(reading.text, zone.end) if zone.ref.kind == "IndustrialPlatform" else None
+        if found is None or reading.clause(zone.begin)[0] != zone.begin:
+            continue
+        _, end = reading.clause(found.end())
+        stop = re.compile(r"等[\u4e00-\u9fff]{0,8}(?:企业|机构|公司|项目)").search(reading.text, found.end(), end)
+        for each in reading.within(found.end(), stop.start() if stop else found.end(), ("Company", *PLATFORMS)):
+            if not each.implicit and each.ref != zone.ref:
+                where = (zone.begin, each.end)
+                yield from reading.say(each.ref, "locatedIn", zone.ref, where, "located-brought", 0.85)
+
+
+_ON_SPOT = re.compile(r"(?:原地|就地|在此|在原址|原址)?(?:新)?(?:建起|建成|新建|建设|打造|崛起)了?(?:一[座个])?[“‘]?")
+
+
+def on_spot(reading: Reading) -> Iterator[Relation]:
+    """P镇拆除旧厂房…，原地建起X: what is built where the town is that the sentence begins with."""
+    for site in reading.named:
+        begin, _ = reading.sentence(site.begin)
+        clause, _ = reading.clause(site.begin)
+        if site.ref.kind not in (*PLATFORMS, "Project") or site.implicit or clause == begin:
+            continue
+        if _ON_SPOT.fullmatch(reading.text, clause, site.begin):
+            town = next((n for n in reading.named if n.begin == begin and n.ref.kind == "Place"), None)
+            if town and town.ref.name[-1] in "镇乡道" and not reading.within(town.end, clause, ("Place",)):
+                yield from reading.say(site.ref, "locatedIn", town.ref, span(town, site), "located-on-spot", 0.75)
+
+
+_MOVED_IN = re.compile(
+    r"(?:搬进|搬入|迁入|入驻|落户|进驻)(?:了)?(?:新|该|这个)?(?:园区|园|小镇|基地|厂区|工业园|产业园)的$"
+)
+
+
+def moved_in(reading: Reading) -> Iterator[Relation]:
+    """…建起X小微企业园…。搬进新园的C: the company is in the park that the passage spoke of before."""
+    for firm in reading.named:
+        told = firm.ref.kind == "Company" and not firm.implicit and _MOVED_IN.search(reading.text[: firm.begin])
+        park = reading.last_before(firm.begin, ("IndustrialPlatform",)) if told else None
+        if park:
+            yield from reading.say(firm.ref, "locatedIn", park.ref, span(park, firm), "located-moved-in", 0.8)
+
+
+def _listed(reading: Reading, place: Named, inside: re.Match[str]) -> Iterator[Relation]:
+    """The companies right behind P内的, and with 同在P的 the whole list of them."""
+    same = _SAME.search(reading.text[max(0, place.begin - 4) : place.begin])
+    first = next((n for n in reading.named if n.begin == inside.end() and n.ref.kind == "Company"), None)
+    if first is None or first.implicit or (place.implicit and not same):
+        return
+    _, end = reading.clause(first.begin)
+    firms = [n for n in reading.within(first.begin, end, ("Company",)) if first in run_of(reading, n, ("Company",))]
+    for each in firms if same or "内" in inside[0] else [first]:
+        method = "located-same-zone" if same else "located-inside"
+        yield from reading.say(each.ref, "locatedIn", place.ref, span(place, each), method, 0.85 if same else 0.8)
+
+
+def _started(reading: Reading, place: Named) -> Iterator[Relation]:
+    """X在P动工: the project or platform that the clause begins with."""
+    if _FOUNDED.match(reading.text, place.end):
+        yield from _founded(reading, place)
+    if not _BUILT_THERE.match(reading.text, place.end):
+        return
+    begin, _ = reading.clause(place.begin)
+    sites = reading.within(begin, place.begin - 1, ("Project", "Company", *PLATFORMS))
+    gap = reading.text[sites[-1].end : place.begin - 1] if sites else ""
+    if sites and re.fullmatch(r"[\d年月日近今去已正将计划于]*", gap) and sites[-1].ref != place.ref:
+        yield from reading.say(sites[-1].ref, "locatedIn", place.ref, span(sites[-1], place), "located-started", 0.85)
+
+
+def _founded(reading: Reading, place: Named) -> Iterator[Relation]:
+    """C是由D在P投资设立的企业: the company that the sentence begins with."""
+    begin, _ = reading.sentence(place.begin)
+    firm = next((n for n in reading.named if n.begin == begin and n.ref.kind == "Company" and not n.implicit), None)
+    if firm and re.match(r"(?:是|系)?由|是", reading.text[firm.end :]):
+        yield from reading.say(firm.ref, "locatedIn", place.ref, span(firm, place), "located-founded", 0.85)
+
+
+def document_zone(text: Text, named: Sequence[Named]) -> Ref | None:
+    """The zone that a document is about: its title begins with a name of it; None if it is about something else."""
+    title = fold(text.document.title)
+    zones = {n.ref: (n.ref.name, *n.aliases) for n in named if n.ref.kind == "IndustrialPlatform" and not n.implicit}
+    told = [
+        (len(form), ref) for ref, forms in sorted(zones.items()) for form in forms if form and title.startswith(form)
+    ]
+    return max(told)[1] if told else None
+
+
+def on_site(text: Text, named: Sequence[Named], found: Sequence[Relation]) -> Iterator[Relation]:
+    """In a document about a zone: the companies, institutes and projects that it speaks of and places nowhere else.
+
+    A company whose name tells another city is a guest.
+    """
+    zone = document_zone(text, named)
+    if zone is None:
+        return
+    area = text.document.area
+    placed = {zone} | {
+        r.subject
+        for r in found
+        if r.predicate in ("locatedIn", "partOf") and r.method != "located-home" and not _around(r.object, area)
+    }
+    for each in named:
+        if each.ref.kind not in _SITES or each.implicit or each.ref in placed:
+            continue
+        if each.ref.kind == "IndustrialPlatform" and not _opens_clause(each):
+            continue
+        placed.add(each.ref)
+        before = each.passage.text[max(0, each.begin - 2) : each.begin]
+        if each.method == OWNER:
+            continue
+        if each.passage.kind == "body" and not before.endswith(_OUTSIDERS) and _local(each.ref, text.document.area):
+            evidence = each.passage.evidence(each.begin, each.end)
+            yield Relation(each.ref, "locatedIn", zone, evidence, "located-zone-document", 0.6)
+
+
+_SITES = ("Company", "InnovationPlatform", "IndustrialPlatform", "Project")
+
+
+def _around(place: Ref, area: Ref | None) -> bool:
+    """Whether a place is the document's area, which says nothing of the zone in it."""
+    return area is not None and place == area
+
+
+def _opens_clause(each: Named) -> bool:
+    """Whether a park is what a clause is about: its neighbours are told of otherwise."""
+    return each.begin == 0 or each.passage.text[each.begin - 1] in "，。；："
+
+
+def _local(ref: Ref, area: Ref | None) -> bool:
+    """Whether a company's name tells no other city than the document's, or the province."""
+    place = names.split_company(ref.name).place if ref.kind == "Company" else ""
+    known = vocab.place(place, within=area.key) if place and area else None
+    if known is None or area is None:
+        return True
+    return known.code.startswith(area.key[:4]) or (known.code.endswith("0000") and known.code[:2] == area.key[:2])

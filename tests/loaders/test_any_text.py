@@ -1,0 +1,76 @@
+"""Whatever a document holds, its rules end without an error, soon, and every quotation stands at its place."""
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from benchmarks.mutations import file, hostile, text
+from cixi_kg.engines.task import Task, extract, warm_up
+from loaders.find import find
+from loaders.sources import Source
+from loaders.text import LONGEST_PASSAGE, Text, passages
+from ontology.facts import Document, Facts, Ref
+
+DOCUMENT = Document("d", "某市政府工作报告", "2024-01", Ref("Place", "慈溪市", "330282"))
+
+
+def assert_quotations(facts: Facts, content: str) -> None:
+    for fact in (*facts.mentions, *facts.relations, *facts.attributes, *facts.observations):
+        place = fact.evidence
+        assert content[place.start : place.end] == place.exact
+        assert content[: place.start].endswith(place.prefix)
+        assert content[place.end :].startswith(place.suffix)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_changed_texts(seed: int) -> None:
+    rng = random.Random(seed)
+    for _ in range(30):
+        content = text(rng)
+        assert_quotations(find(Text(DOCUMENT, content)), content)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_changed_files_give_facts_or_a_reason(seed: int, tmp_path: Path) -> None:
+    rng = random.Random(seed)
+    for _ in range(20):
+        suffix, data = file(rng)
+        path = tmp_path / f"x{suffix}"
+        path.write_bytes(data)
+        found = extract(Task(Source(str(path), "x"), "rules"))
+        assert bool(found.facts) != bool(found.reason)
+        assert "by a fault of ours" not in found.reason
+        assert "\n" not in found.reason
+
+
+@pytest.mark.parametrize(("suffix", "data"), [pytest.param(s, data, id=what) for what, s, data in hostile(20_000)])
+def test_files_made_to_do_harm_give_facts_or_a_reason(suffix: str, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / f"x{suffix}"
+    path.write_bytes(data)
+    warm_up()
+    start = time.process_time()
+    found = extract(Task(Source(str(path), "x", date="2024", area="慈溪市"), "rules"))
+    assert time.process_time() - start < 30
+    assert bool(found.facts) != bool(found.reason)
+    assert "by a fault of ours" not in found.reason
+    assert "root:" not in found.content
+
+
+def test_a_paragraph_without_end_is_read_in_parts() -> None:
+    content = "2023年，甲市完成工业投资100亿元，同比增长5.2%。" * 400
+    found = passages(Text(DOCUMENT, content))
+    assert len(found) == 3
+    assert "".join(passage.text for passage in found) == content
+    assert all(len(passage.text) <= LONGEST_PASSAGE and passage.text.endswith("。") for passage in found)
+    facts = find(Text(DOCUMENT, content))
+    assert len(facts.observations) == 800
+    assert_quotations(facts, content)
+
+
+def test_a_sentence_without_end_is_cut() -> None:
+    content = "甲乙丙丁" * 3000
+    found = passages(Text(DOCUMENT, content))
+    assert [len(passage.text) for passage in found] == [LONGEST_PASSAGE] * 3
+    assert "".join(passage.text for passage in found) == content
