@@ -36,7 +36,8 @@ def test_names_that_mean_one_thing_meet(case: dict[str, Any]) -> None:
         assert len(set().union(*(meant(found, form) for form in forms))) == 1, forms
         assert all(meant(found, form) for form in forms), forms
     for one, other in case.get("two", ()):
-        assert meant(found, one) and meant(found, other), (one, other)
+        assert meant(found, one), one
+        assert meant(found, other), other
         assert meant(found, one).isdisjoint(meant(found, other)), (one, other)
 
 
