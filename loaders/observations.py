@@ -22,6 +22,7 @@ from loaders.figures.dating import (
     remember,
     title_period,
     whole,
+    within,
 )
 from loaders.figures.metrics import readings
 from loaders.figures.namelists import head_of
@@ -98,6 +99,7 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory)
 def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) -> Iterator[Observation]:
     """The numbers of a passage in their order, each knowing what was said before it."""
     earlier: list[tuple[Reading, ...]] = []
+    span: Period | None = None  # the years that the passage speaks of, for what it sums up later
     for sentence in every:
         for i, group in enumerate(sentence.groups):
             read = readings(_said(setting, sentence, i, tuple(earlier[-_REMEMBERED:])), group)
@@ -111,6 +113,13 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
             for n, (quantity, each) in enumerate(zip(group, read, strict=True)):
                 reading = replace(each, completed=completed)
                 period = own[n] if own else period_of(setting.passage.text, sentence, quantity, since, running)
+                if (
+                    span
+                    and period == running
+                    and within(running, span)
+                    and "累计" in setting.passage.text[since : quantity.head]
+                ):
+                    period = span
                 period = aimed_for(period, sentence, quantity, setting.today)
                 if period is not None and _state(setting, sentence, quantity, reading):
                     period = whole(setting.today.year)
@@ -123,6 +132,7 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
                 yield found
         holding = [t for t in sentence.times if not t.origin and not t.day and t.until >= sentence.end]
         running = holding[-1].period if holding else running
+        span = next((t.period for t in holding if t.period and t.period.months > 12), span)
 
 
 def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity], sites: Sequence[tuple[int, int]]) -> str:

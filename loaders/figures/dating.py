@@ -164,6 +164,11 @@ def basis_of(text: str, sentence: Sentence, quantity: Quantity, reading: Reading
     return "" if period.year == base.period.year or "全年" in text[base.begin : base.end] else "YearOnYear"
 
 
+def within(period: Period | None, span: Period) -> bool:
+    """Whether a period lies in a longer one."""
+    return period is not None and span.start <= period.start and period.end <= span.end
+
+
 def held(
     period: Period | None, quantity: Quantity, reading: Reading, front: str, status: str, basis: str
 ) -> Period | None:

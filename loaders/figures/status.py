@@ -153,10 +153,21 @@ def _scopes() -> re.Pattern[str]:
     )
 
 
+_NEXT = re.compile(r"\d[^，；]*[，；]")  # the number of a part, and what comes behind it
+
+
 def scope(text: str, metric: str) -> str:
     """The calibre that the words before a number state last (市级, 全市), "" if none.
 
     What is part of the indicator's name is part of a class and no calibre: 市级智能车间.
     """
-    found = list(_scopes().finditer(text))
-    return found[-1][0] if found and found[-1][0] not in metric else ""
+    for found in reversed(list(_scopes().finditer(text))):
+        if not _told_of_part(text, found.start(), found.end(), metric):
+            return found[0] if found[0] not in metric else ""
+    return ""
+
+
+def _told_of_part(text: str, begin: int, end: int, metric: str) -> bool:
+    """Whether a calibre is that of a part told before, and another indicator follows: 其中市级300亿元，税收…."""
+    after = _NEXT.search(text, end)
+    return after is not None and text.endswith(("其中", "其中，"), 0, begin) and metric[-2:] in text[after.end() :]
