@@ -24,6 +24,7 @@ import pyoxigraph
 import scale
 
 from cixi_kg.build import build
+from cixi_kg.engines import Options
 from graph import store
 from loaders.find import find
 from loaders.read import read
@@ -80,7 +81,7 @@ def extraction() -> list[tuple[str, str]]:
 
 
 def building(folder: Path) -> list[tuple[str, str]]:
-    took = median(lambda: build(bundled(), folder), 3)
+    took = median(lambda: build(bundled(), folder, options=Options(force=True)), 3)
     opened = store.open_store(folder)
     lines = opened.lines()
     data = "\n".join(lines).encode()
