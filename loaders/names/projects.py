@@ -65,9 +65,11 @@ _LEAD = re.compile(
     r"(?:投资|规划)?(?:建设|新建|兴建|实施|推进|引进|开工)(?=.{4})|[县市区省](?![级重域])"
 )  # before a project's name
 
-_BUILT_AS = re.compile(r"(?:投资|斥资)[^，。；]{0,14}?(?:建设|兴建|新建)的$")  # what follows is one
+_BUILT_AS = re.compile(
+    r"(?:投资|斥资|出资)[^，。；]{1,14}?，?(?:建设|兴建|新建|实施)(?:的|了)?$"
+)  # what follows is one
 _CARRIES = re.compile(
-    r"(?:有限公司|集团)(?:投资|斥资|出资)?(?:建设|新建|兴建|实施|承建|投建)(?=.{4})"
+    r"(?:有限公司|集团)(?:计划|拟|将)?(?:(?:总?投资|斥资|出资)[^，。；]{0,14}?)?(?:建设|新建|兴建|实施|承建|投建)(?=.{4})"
 )  # C|建设 X项目: the company is not in the name
 
 
@@ -100,11 +102,11 @@ def projects(cut: Cut, _: Setting) -> Iterator[Found]:
         begin = _sized(text, _begin(cut, found.start()))
         stem = text[begin : found.start()]
         proper = found.start() - strip_place(cut, begin, found.start()) if found[0] == "项目" else 3
-        told = _BUILT_AS.search(text[max(0, begin - 24) : begin]) and _of_trade(stem)
-        if proper < 3 or not (told or _names_one(stem)):
+        told = _BUILT_AS.search(text[max(0, begin - 24) : begin])
+        if proper < 3 or not ((told and _of_trade(stem)) or _names_one(stem)):
             continue
         sized = re.search(r"\d+(?:\.\d+)?万?(?:千瓦|吨|台|套|立方米|平方米|公里)", stem)
-        if sized or any_of("project", "events").search(text[max(0, begin - 30) : found.end() + 20]):
+        if sized or told or any_of("project", "events").search(text[max(0, begin - 30) : found.end() + 20]):
             yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-head", 0.7)
 
 
@@ -131,7 +133,8 @@ def members(cut: Cut) -> Iterator[Found]:
 
 def _begin(cut: Cut, head: int) -> int:
     """Where a project's name begins: with the company whose it is, else with what it is about."""
-    begin = cut.left(head, PHRASE, DOING, limit=26)
+    made = head - 2 if cut.text.endswith("生产", 0, head) else head  # 温控器生产项目: a noun here and no verb
+    begin = cut.left(made, PHRASE, DOING, limit=26)
     firm = cut.text.rfind("有限公司", begin, head)
     if firm >= 0:
         form = next(f for f in forms() if cut.text.endswith(f, 0, firm + 4))
