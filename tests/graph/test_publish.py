@@ -1,13 +1,9 @@
 """The graph on servers of other makers, really started, and on one that fails when it is told to."""
 
 import shutil
-import socket
-import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -19,6 +15,7 @@ from graph.publish import Published, Target, kept_at, publish
 from graph.remote import Remote
 from graph.store import Draft, Store, building, open_store
 from ontology.errors import CallError, GraphError
+from tests.servers import free_port, started
 
 BASE = "https://example.org/"
 VIRTUOSO = """
@@ -51,33 +48,6 @@ def made(folder: Path, **graphs: int) -> Store:
             draft.load(lines)
         draft.close()
     return open_store(folder)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
-
-
-@contextmanager
-def started(command: list[str], folder: Path, probe: str) -> Iterator[None]:
-    with (folder / "said").open("wb") as said:
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
-    try:
-        for _ in range(600):
-            assert process.poll() is None, (folder / "said").read_text(errors="replace")
-            try:
-                httpx.get(probe, timeout=5)
-                break
-            except httpx.TransportError:
-                time.sleep(0.1)
-        yield
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,9 @@ loopback with a temporary folder of their own; where one is not installed, its t
 """
 
 import shutil
-import socket
-import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import quote
@@ -24,6 +20,7 @@ from graph.remote import Remote
 from graph.store import Store
 from queries import saved
 from queries.header import pairs
+from tests.servers import free_port, started
 
 Endpoints = tuple[Remote, Remote]  # of the union alone, and with the named graphs
 
@@ -60,34 +57,6 @@ def graphs(store: Store) -> Iterator[tuple[str, bytes]]:
         held.setdefault(name, []).append(triple + " .")
     for name, triples in held.items():
         yield name, "\n".join(triples).encode()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
-
-
-@contextmanager
-def started(command: list[str], folder: Path, probe: str) -> Iterator[None]:
-    """The server while it answers at the address of the probe; it gets half a minute for that."""
-    with (folder / "said").open("wb") as said:
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
-    try:
-        for _ in range(300):
-            assert process.poll() is None, (folder / "said").read_text(errors="replace")
-            try:
-                httpx.get(probe, timeout=5)
-                break
-            except httpx.TransportError:
-                time.sleep(0.1)
-        yield
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture(scope="session")
