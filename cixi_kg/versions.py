@@ -7,7 +7,16 @@ from importlib.resources import files
 from pathlib import Path
 
 _SUFFIXES = (".py", ".toml", ".ttl", ".tsv", ".rq")
-_READERS = ("charset-normalizer", "opencc", "openpyxl", "pdfplumber", "pyahocorasick", "python-docx", "selectolax")
+_READERS = (
+    "charset-normalizer",
+    "opencc",
+    "openpyxl",
+    "pdfplumber",
+    "pyahocorasick",
+    "python-docx",
+    "rjieba",
+    "selectolax",
+)
 
 
 def rules_version() -> str:
