@@ -47,6 +47,18 @@ class Naming:
         """Whether the thing is a concept of the vocabularies, labelled in graph/ontology."""
         return self._look(ref)[2]
 
+    def adds(self, ref: Ref, name: str) -> bool:
+        """Whether a document gives the thing a name that it does not have yet.
+
+        An industry of the vocabularies is found with every ending (建材业), but lists none of them.
+        """
+        if not self.known(ref):
+            return True
+        known = vocab.concept("industry", name) if ref.kind == "Industry" else None
+        if known is None or known.iri != self.iri(ref) or name in known.names:
+            return False
+        return name.startswith(known.names)
+
     def classes(self, ref: Ref) -> tuple[str, ...]:
         """Local names of the classes the thing has; a kind of platform is a platform too."""
         kind = self.canonical.get(ref, ref).kind

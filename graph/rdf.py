@@ -137,7 +137,7 @@ def _mention(mention: Mention, naming: Naming) -> Iterator[Statement]:
     node = iri(naming.iri(mention.ref))
     label = naming.label(mention.ref)
     for name in sorted({mention.ref.name, *mention.aliases} - {label, ""}):
-        if not naming.known(mention.ref):
+        if naming.adds(mention.ref, name):
             yield node, ALT, literal(name, language="zh")
     yield from _evidence(node, mention.evidence, mention.method, mention.confidence)
 

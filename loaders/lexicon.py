@@ -124,6 +124,8 @@ def _automaton() -> ahocorasick.Automaton:
     for each in vocab.concepts("gbt4754"):
         if each.label.endswith("业") and any(mark in each.label for mark in _CONJUNCTIONS):
             automaton.add_word(each.label, (len(each.label), "keep"))
+    for name in words(rules("entities")["industry"]["editions"]):
+        automaton.add_word(name, (len(name), "keep"))
     for part in ("keep", "body", "time", "act", "mixed", "govern", "function"):
         for word in words(tables[part]):
             if part != "keep" or word not in vocab.names("place"):

@@ -39,7 +39,11 @@ def _gazetteer() -> ahocorasick.Automaton:
     for each in vocab.concepts("gbt4754"):
         if each.label.endswith("业") and len(each.label) > 3 and each.label not in automaton:
             automaton.add_word(each.label, (each.label, each.label))
-    for name in (*words(table("industry")["short"]), *words(table("industry")["alone"])):
+    for name in (
+        *words(table("industry")["editions"]),
+        *words(table("industry")["short"]),
+        *words(table("industry")["alone"]),
+    ):
         if name not in automaton:
             automaton.add_word(name, (name, name))
     for name in (*words(rules("words")["keep"]), *words(table("industry")["never"])):

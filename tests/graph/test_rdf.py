@@ -132,3 +132,12 @@ def test_an_area_without_a_code_is_a_place_inside_the_one_around_it() -> None:
     node = "<https://w3id.org/cixi-kg/vocab/place/320100-江北新区>"
     assert f"{node} <{CK}partOf> <https://w3id.org/cixi-kg/vocab/place/320100>" in found
     assert f'{node} <http://www.w3.org/2000/01/rdf-schema#label> "江北新区"@zh' in found
+
+
+def test_an_industry_of_the_vocabularies_keeps_the_ending_a_document_writes() -> None:
+    place = evidence()
+    mention = Mention(Ref("Industry", "建材"), place, "m", 0.9, ("建材业", "电子信息产业"))
+    text = written(mentions=(mention,))
+    assert '"建材业"@zh' in text
+    assert '"电子信息产业"@zh' not in text
+    assert '"建材"@zh' not in text  # which the vocabulary says

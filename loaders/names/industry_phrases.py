@@ -1,0 +1,213 @@
+"""Industries by what is said of them: the lines of business of firms, what a place lives by or is to develop."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.finding import DOING, Found, is_generic, items_before, strip_place
+from loaders.lexicon import Cut
+from loaders.names.fronts import front
+from loaders.names.industry_names import names_within, never
+from loaders.names.industry_words import BREAKS, industry, sound
+from ontology import vocab
+
+_BULLET = re.compile(r"^(?:—{1,2}|[·•■●◆▪]|[（(]?\d{1,2}[)）.、])\s*([\u4e00-\u9fff]{2,10})[。：]")
+
+_PARKS = re.compile(r"[两三四五六七八九十\d]{1,4}[大个](?:特色|专业|主题|重点)*(?:产业)?(?:园区|产业园|园)")
+
+_LEADERS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:龙头|领军|骨干|头部|链主)企业")
+_TOO_WIDE = frozenset({"制造业", "服务业", "制造", "智能制造"})
+_PLAIN_FIRMS = re.compile(
+    r"(?:\d|[，。、]|加快|转型|现有|达|实现|完成|占|产值|到|向|从|集聚|入驻|纷纷|普遍|正|也|已|将|增资|上)"
+)
+_LEADING = re.compile(r"(?:主导|支柱|重点|优势|特色|辅助|新兴|先导|首位|传统|当家|富民)产业")
+
+
+def firms(cut: Cut) -> Iterator[Found]:
+    """The lines of business in a list before 企业: 水暖厨卫、石材陶瓷企业; and A、B是…的主导产业."""
+    for found in re.finditer(
+        r"(?<=[\u4e00-\u9fff])企业|(?:是|为|成为)(?=[^，。；]{0,14}?(?:主导|支柱|重点|优势|特色|传统|当家|首位|富民|辅助|新兴|先导)产业)",
+        cut.text,
+    ):
+        items = list(items_before(cut, found.start(), BREAKS, DOING))
+        known = [item for item in items if vocab.concept("industry", cut.text[item[0] : item[1]])]
+        alone = found[0] == "企业" and len(items) == 1 and _PLAIN_FIRMS.match(cut.text, found.end()) is not None
+        alone = alone and cut.text[slice(*items[0])] not in never() | _TOO_WIDE
+        if known and (len(items) > 1 or found[0] != "企业" or alone):
+            for begin, end in items:
+                name = cut.text[begin:end]
+                if len(name) <= 6 and sound(name, "", listed=True):
+                    yield industry(begin, end, name, "", "industry-of-firms", 0.75)
+            group = _LEADING.search(cut.text, found.end()) if found[0] != "企业" else None
+            if group:
+                yield industry(group.start(), group.end(), group[0], "产业", "industry-group-predicate", 0.75)
+    for found in _LEADERS.finditer(cut.text):
+        for size in range(8, 1, -1):
+            name = cut.text[max(0, found.start() - size) : found.start()]
+            if len(name) == size and vocab.concept("industry", name) and name not in never():
+                yield industry(found.start() - size, found.start(), name, "", "industry-of-leader", 0.75)
+                break
+    for found in re.finditer(r"(?:制造|加工)(?=企业)", cut.text):
+        begin = cut.left(found.start(), BREAKS, DOING, limit=8)
+        stem = cut.text[begin : found.start()]
+        counted = re.match(r"企业[\d一二三四五六七八九十]+[余多]?[家户]", cut.text[found.end() :])
+        if (
+            (counted or cut.text.endswith("为代表的", 0, begin))
+            and 2 <= len(stem) <= 6
+            and sound(stem, "", listed=True)
+        ):
+            yield industry(begin, found.end(), stem + found[0], "", "industry-of-makers", 0.7)
+
+
+def trades(cut: Cut) -> Iterator[Found]:
+    """What a bulletin calls …业: 制鞋业增长6.1%; and 以A、B为主导产业."""
+    text = cut.text
+    for found in re.finditer(
+        r"(?<=[\u4e00-\u9fff]{2})业(?=实现|完成|保持|增长|下降|增加值|投资|产值|营业收入|利润|同比|和|、|，|等|的)",
+        text,
+    ):
+        begin = cut.left(found.start(), BREAKS, DOING, limit=10)
+        name = text[begin : found.end()]
+        if (
+            len(name) > 2
+            and name not in never()
+            and vocab.concept("industry", name)
+            and not re.search(r"[企产行农工作就创失毕专事商职]业$", name)
+        ):
+            yield industry(begin, found.end(), name, "", "industry-trade", 0.8)
+    for found in re.finditer(r"(?<=[\u4e00-\u9fff]{2})工业(?=增长|下降|增加值|实现|完成|产值)", text):
+        begin = cut.left(found.start(), BREAKS, DOING, limit=8)
+        stem = text[begin : found.start()]
+        if 2 <= len(stem) <= 6 and not is_generic(stem, "industry") and not _OWNED.search(stem):
+            yield industry(begin, found.end(), stem + "工业", "", "industry-trade", 0.75)
+    for found in re.finditer(r"以(?=[^，。；]{3,40}?为(?:主导|主特|支柱|特色|首位|重点|主(?![题体线要])))", text):
+        stop = re.compile(r"(?:等)?为(?:主导|主特|支柱|特色|首位|重点|主(?![题体线要]))").search(text, found.end())
+        made = text.endswith("产品", 0, found.start())
+        items = list(items_before(cut, stop.start(), BREAKS, DOING)) if stop and not made else []
+        plain = stop and stop[0].endswith("为主") and not any(_is_known(text[b:e]) for b, e in items)
+        for begin, end in items if not plain else ():  # 以出口创汇为主: no line of business
+            if begin >= found.end() and sound(text[begin:end], "", listed=True):
+                yield industry(begin, end, text[begin:end], "", "industry-leading", 0.75)
+
+
+def _is_known(name: str) -> bool:
+    return vocab.concept("industry", name) is not None
+
+
+_OWNED = re.compile(
+    r"^[万亿]元|(?:规上|规模|以上|地方|中直|中央|市属|省属|县属|国有|民营|股份|外资|港澳台|轻|重|全部|全市|全县|全区|限下|城镇|乡镇|村级)$"
+)
+_DEVELOPED = re.compile(
+    r"(?:(?<!公司)(?<!企业)(?<!集团)主攻(?!方向)|重点承接|(?<=[镇乡道区园])布局|重点发展|重点布局|适度发展|重点培育|主要发展|优先发展"
+    r"|(?:主导|支柱|首位)产业(?:主要)?(?:是|为|包括|有)：?)"
+)
+
+_MOVED = re.compile(r"(?:产业|行业)?(?:转移|集聚|项目|企业)$")  # 承接|X|产业转移
+
+
+def developed(cut: Cut) -> Iterator[Found]:
+    """What a place or park is to develop or lives by: 重点发展A、B; 主导产业是A、B."""
+    for verb in _DEVELOPED.finditer(cut.text):
+        stop = re.compile(r"[，。；]|等").search(cut.text, verb.end())
+        end = stop.start() if stop else len(cut.text)
+        at = verb.end()
+        for item in re.split(r"、|和|以及", cut.text[at:end]) if end - at <= 60 else ():
+            begin = cut.text.index(item, at)
+            item = _MOVED.sub("", item)
+            own = strip_place(cut, begin, begin + len(item))
+            item, begin = cut.text[own : begin + len(item)], own
+            plain = "的" in item or re.search(r"[“”（）\d]", item)
+            if 2 <= len(item) <= 12 and not plain and sound(item, "", listed=True):
+                yield industry(begin, begin + len(item), item, "", "industry-developed", 0.75)
+            at = begin + len(item)
+
+
+_SPREAD = re.compile(
+    r"(?:产业|行业|企业|项目|领域|业务|投资|主要|重点|布局)[^，。；、]{0,4}?(?:集中[在于]|分布[在于]|涵盖|覆盖|涉及|遍及|形成)了?|(?<=[，。；])(?:涵盖|覆盖|涉及|形成)了?"
+)
+
+
+def spread(cut: Cut) -> Iterator[Found]:
+    """What firms or projects are spread over: 主要集中于A、B、C，涵盖A、B、C; at least two are known."""
+    for verb in _SPREAD.finditer(cut.text):
+        stop = re.compile(r"[，。；：]|等").search(cut.text, verb.end())
+        end = stop.start() if stop else len(cut.text)
+        if end - verb.end() > 80 or "、" not in cut.text[verb.end() : end]:
+            continue
+        found: list[Found] = []
+        at = verb.end()
+        for part in re.split(r"(、|以及|及|和)", cut.text[at:end]):
+            item = re.sub(r"(?:产业|行业)?(?:领域|企业)$", "", part)
+            if (
+                2 <= len(item) <= 10
+                and re.fullmatch(r"[\u4e00-\u9fffA-Za-z（）]+", item)
+                and sound(item, "", listed=True)
+            ):
+                found.append(industry(at, at + len(item), item, "", "industry-spread", 0.75))
+            at += len(part)
+        plain = [f for f in found if cut.text[f.begin : f.end] in never()]
+        enough = 1 if "中" in verb[0] and len(found) > 2 else 2  # firms gather in lines of business
+        if sum(_is_known(cut.text[f.begin : f.end]) for f in found) - len(plain) >= enough:
+            yield from found
+
+
+_TALLY = re.compile(r"(?:[，、：:（]|以及|和|^)(?P<name>[\u4e00-\u9fff]{2,10}?)(?:类?(?:企业|项目))?\d{1,5}[家户个]")
+_TALLIED = re.compile(r"(?:产业|行业|领域|门类|企业|工业)")
+
+
+def tallied(cut: Cut) -> Iterator[Found]:
+    """The lines of business that firms are counted by: 涉及四大行业：食品加工4家、纺织业6家、…; one is known."""
+    run: list[re.Match[str]] = []
+    for found in [*_TALLY.finditer(cut.text), None]:
+        if found and (not run or found.start() == run[-1].end()):
+            run.append(found)
+            continue
+        yield from _tally(cut, run)
+        run = [found] if found else []
+
+
+def _tally(cut: Cut, run: list[re.Match[str]]) -> Iterator[Found]:
+    known = [m for m in run if _is_known(m["name"]) and m["name"] not in never()]
+    said = run and _TALLIED.search(cut.text, max(0, run[0].start() - 24), run[0].end())
+    if len(run) < 3 or len(known) < 2 or not said:
+        return
+    for each in run:
+        begin = each.start("name") + front(each["name"])
+        name = cut.text[begin : each.end("name")]
+        if len(name) > 1 and sound(name, "", listed=True):
+            yield industry(begin, each.end("name"), name, "", "industry-tallied", 0.8)
+
+
+def bullets(cut: Cut) -> Iterator[Found]:
+    """The industry that a bullet is about: ——新能源材料。…"""
+    found = _BULLET.match(cut.text)
+    if found and (vocab.concept("industry", found[1]) or names_within(found[1])) and sound(found[1], "", listed=True):
+        yield industry(found.start(1), found.end(1), found[1], "", "industry-bullet", 0.8)
+
+
+def of_parks(cut: Cut) -> Iterator[Found]:
+    """What a list of parks is for: 汽车零部件、中央厨房两个特色产业园; one of them is known."""
+    for found in _PARKS.finditer(cut.text):
+        items = list(items_before(cut, found.start(), BREAKS, DOING))
+        if len(items) > 1 and any(vocab.concept("industry", cut.text[b:e]) for b, e in items):
+            for begin, end in items:
+                if sound(cut.text[begin:end], "", listed=True):
+                    yield industry(begin, end, cut.text[begin:end], "", "industry-of-parks", 0.75)
+
+
+_BASES = re.compile(r"(?:生产|加工|制造|产业|出口|供应)?基地(?!建设|项目|[一二三]期)")
+
+
+_IS = re.compile(r"[是为](?:[^，。；、]{0,8}(?:重要|主要|著名|最大)的?)?")
+
+
+def of_bases(cut: Cut) -> Iterator[Found]:
+    """What a place is a base of: 是全省轴承、纺织、眼镜生产基地; one of the list is known."""
+    for found in _BASES.finditer(cut.text):
+        clause = max(cut.text.rfind(mark, 0, found.start()) for mark in "，。；") + 1
+        verb = _IS.search(cut.text, clause, found.start())
+        items = list(items_before(cut, found.start(), BREAKS, DOING)) if verb else []
+        if len(items) > 1 and any(vocab.concept("industry", cut.text[b:e]) for b, e in items):
+            for first, end in items:
+                begin = first + 2 * cut.text.startswith(("全省", "全国", "全市", "我国", "我省", "国内"), first)
+                if sound(cut.text[begin:end], "", listed=True) and verb and begin >= verb.end() - 1:
+                    yield industry(begin, end, cut.text[begin:end], "", "industry-of-base", 0.75)
