@@ -20,6 +20,7 @@ from loaders.figures.dating import (
     origin_of,
     period_of,
     remember,
+    starts_later,
     title_period,
     whole,
     within,
@@ -131,6 +132,7 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
                     setting = replace(setting, topics=setting.topics.speaking_of(found.about, quantity.begin))
                 yield found
         holding = [t for t in sentence.times if not t.origin and not t.day and t.until >= sentence.end]
+        holding = [t for t in holding if not starts_later(setting.passage.text, t, setting.today)]
         running = holding[-1].period if holding else running
         span = next((t.period for t in holding if t.period and t.period.months > 12), span)
 

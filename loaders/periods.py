@@ -6,11 +6,13 @@ the year named, a flow for the whole span.
 
 import re
 from bisect import bisect_right
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.numbers import value
+from loaders.spans import Period, Today, months, years
+
+__all__ = ["Period", "Time", "Today", "months", "times", "years"]
 
 _HAN = "一二三四五六七八九十"
 _N = rf"(?:\d{{1,2}}|[{_HAN}两]{{1,3}})"
@@ -26,7 +28,8 @@ _PART = (
 )
 # What a time expression begins with: asked first, it spares the alternatives at four places of five.
 _BEGINS = (
-    "“一二三四五六七八九十两几〇零今去前明本当上下同年全次这头第近最过后未接半数截迄至到目眼如现已新开岁多历长往常期"
+    "“一二三四五六七八九十两几〇零"
+    "今去前明本当上下同年全次这头第近最过后未接半数截迄至到目眼如现已新开岁多历长往常期此直时建改共"
 )
 _PATTERN = re.compile(
     rf"""(?=[\d{_BEGINS}])(?:
@@ -44,13 +47,15 @@ _PATTERN = re.compile(
     | (?P<since_n>{_N})(?P<since_more>年多|年)(?:以来|来|时间|间)
     | (?<![\d一二三四五六七八九十两第十])(?P<span>{_N})年(?=[改建新累培完实投引翻增年]|平均)
     | (?P<half_since>半年多?|数月|几个月|{_N}个多?月)(?:以来|来)
-    | (?P<lately>近日|日前|近期|最近(?!\d|[一二两三四五六七八九十几]))
-    | (?P<now>截至目前|截止目前|截至发稿(?:时|前)?|迄今(?:为止)?|至今(?!年)|到目前(?:为止)?
-          |当前|目前|眼下|如今|现在|现有|已有)
+    | (?P<lately>近日|日前|近期|最近(?!\d|[一二两三四五六七八九十几])
+          |此次(?=[\u4e00-\u9fff]{{1,8}}的?\d|[我全][市县区]))
+    | (?P<now>截至目前|截止目前|截至发稿(?:时|前)?|迄今(?:为止)?|[直时](?:至|到)今[日天]|至今(?!年)
+          |至此(?=[，已共])|到目前(?:为止)?|当前|目前|眼下|如今|现在|现有|已有)
     | (?P<dayonly>(?<![\d至均短到过期需时约近])(?:[12]?\d|3[01])日
           (?:上午|下午|晚|起|[至—\-~](?:[12]?\d|3[01])日)?(?!均|产|处理))
     | (?P<fresh>新年伊始|新的一年|开年(?:以来)?|新年|岁首)
     | (?P<same>(?:上年|去年)?同期(?!末)) | (?P<thisyear>年初以来(?!的))
+    | (?P<founding>(?:新中国|建国|改革开放|共和国)(?:成立|诞生)?(?:之初|初期|伊始))
     | (?P<vague>近年来?|多年来|历年来|这些年|长期以来|往年|常年)
     )""",
     re.VERBOSE,
@@ -62,50 +67,15 @@ _BASE_AFTER = re.compile(
 _BRACKETS = re.compile(r"（[^（）]*）")
 _COMING = re.compile(r"预计|将|计划|拟|力争|有望|到|至|于|争取|确保")
 _EQUALS = re.compile(r"同期[为是]")  # 去年同期为10.8亿元: a figure of that time
+_BESIDE = ("上年", "去年", "次年", "上年同期", "去年同期")
+_CLAUSE = re.compile(r"[，。；：]")
+_LONGEST = 60  # characters of a clause that are looked at
+_BEGUN_IN = re.compile(r"(?:成立|始建|创[建立办]|组建|诞生|兴建|建|注册|投产)于$")
+_BEGAN = re.compile(r"(?:正式)?(?:成立|创[立办建]|建厂|组建|设立)[，。；]")
+_OF_WHICH = re.compile(
+    r"(?:正式|刚刚|新)?(?:开工|投产|签约|落户|动工|奠基|成立|创[立办建]|引进|竣工|揭牌|启用)(?:建设|投产)?的(?![\d一二三四五六七八九十几数两])"
+)
 _TITLE = re.compile(r"《[^《》]*》")
-_REVIEWING = 4  # up to this month bulletins and reports on the year before appear
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """The document's date as far as known; year 0 where it is not. told: the year before, if a report is of that."""
-
-    year: int = 0
-    month: int = 0
-    told: int = 0
-
-    @classmethod
-    def of(cls, date: str, title: str = "") -> "Today":
-        """From YYYY, YYYY-MM or YYYY-MM-DD; anything else is unknown. title: the document's, which may name a year."""
-        match = re.match(r"(\d{4})(?:-(\d{2}))?", date)
-        if not match:
-            return cls()
-        year, month = int(match[1]), int(match[2] or 0)
-        named = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d{2})年", title)]
-        return cls(year, month, year - 1 if year - 1 in named and 0 < month <= _REVIEWING else 0)
-
-    @property
-    def whole(self) -> int:
-        """The year that 全年 means where no year was said: up to March the one before, of which alone all is known."""
-        return self.told or (self.year - 1 if 0 < self.month <= _REVIEWING else self.year)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """From start to end, both inclusive ISO dates."""
-
-    start: str
-    end: str
-
-    @property
-    def year(self) -> int:
-        """The year in which it ends."""
-        return int(self.end[:4])
-
-    @property
-    def months(self) -> int:
-        """How many months it spans."""
-        return 12 * (self.year - int(self.start[:4])) + int(self.end[5:7]) - int(self.start[5:7]) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +99,6 @@ class Time:
     now: bool = False
 
 
-def years(first: int, last: int) -> Period:
-    """Whole years, both inclusive."""
-    return Period(f"{first}-01-01", f"{last}-12-31")
-
-
-def months(first: tuple[int, int], last: tuple[int, int]) -> Period:
-    """Whole months from (year, month) to (year, month)."""
-    return Period(f"{first[0]}-{first[1]:02d}-01", f"{last[0]}-{last[1]:02d}-{monthrange(*last)[1]:02d}")
-
-
 def times(text: str, today: Today, year: int = 0, context: Period | None = None) -> Iterator[Time]:
     """Every time expression of the text in order.
 
@@ -150,19 +110,42 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
         begin = match.start()
         if begin < passed or _around(title, begin):  # 同期 of 上年同期, and what stands in a title
             continue
-        period = _told(match, today, running, context)
+        recent = match["day"] and running == year == today.year - 1 and not today.told and _passed(match, today)
+        period = _told(match, today, today.year if recent else running, context)
         after, base = _comparison(match)
         end = passed = after.end() if after else match.end()
         if after and not base:
             period = _before(context)  # 去年同期为10.8亿元
         origin = _starts(match, end)
-        if (match["year"] or match["year_of"]) and period and not base and not origin:
+        named, alone = match["year"] or match["year_of"], _alone(text, begin, end)
+        if match["now"] and running < today.year:
+            running = today.told or today.year
+        if named and named not in ("上年", "次年") and not alone and period and not base and not origin:
             running = int(period.start[:4])
-        until = _around(bracket, begin) or len(text)
+        until = _around(bracket, begin) or alone or len(text)
         if period and not base and until == len(text):
             context = period
         day = bool(match["day"] or match["dayonly"])
         yield Time(begin, end, period, base, _is_stock(match), origin, day, until, bool(match["now"]))
+
+
+def _passed(match: re.Match[str], today: Today) -> bool:
+    """Whether a month lies in the document's year before it or is its own."""
+    return _number(match["month"]) <= today.month
+
+
+def _alone(text: str, begin: int, end: int) -> int:
+    """Where the clause ends that alone a time holds for, as it only tells when something there began; 0 if none does.
+
+    上年为5.2%，…; 成立于1998年，…; 去年9月开工建设的项目，….
+    """
+    clause = _CLAUSE.search(text, end, end + _LONGEST)
+    stop = clause.start() if clause else min(len(text), end + _LONGEST)
+    front = text[max(0, begin - 4) : begin]
+    beside = text[begin:end] in _BESIDE and front[-1:] in ("，", "；", "（") and text.startswith(("为", "是"), end)
+    if beside or _BEGUN_IN.search(front) or _BEGAN.match(text, end, stop + 1) or _OF_WHICH.match(text, end, stop):
+        return stop
+    return 0
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> tuple[list[int], list[int]]:
@@ -315,7 +298,7 @@ def _back(match: re.Match[str], today: Today, running: int) -> Period | None:
 def _last(count: int, today: Today, running: int, closed: bool) -> Period | None:
     if not count or not today.year:
         return None
-    end = today.year - 1 if closed and today.month in (1, 2) else today.year
+    end = today.told or (today.year - 1 if closed and today.month in (1, 2) else today.year)
     return years(end - count + 1, end)
 
 
@@ -375,6 +358,19 @@ def _vague(match: re.Match[str], today: Today, running: int) -> Period | None:
     return None
 
 
+_FOUNDED = {"改革开放": 1978}  # the others speak of 1949
+
+
+def _founding(match: re.Match[str], today: Today, running: int) -> Period | None:
+    found = _FOUNDED.get(match["founding"][:4], 1949)
+    return years(found, found)
+
+
+def _dayonly(match: re.Match[str], today: Today, running: int) -> Period | None:
+    """17日 is of the month in which the document was written."""
+    return months((today.year, today.month), (today.year, today.month)) if today.month else None
+
+
 _READERS = {
     "plan": _plan,
     "range": _range,
@@ -393,7 +389,8 @@ _READERS = {
     "now": _now,
     "same": _vague,
     "thisyear": _yeartodate,
-    "dayonly": _vague,
+    "dayonly": _dayonly,
+    "founding": _founding,
     "fresh": _now,
     "vague": _vague,
 }

@@ -24,6 +24,9 @@ _CLAUSE = re.compile(r"[，。；：]")
 # What adds up over years.
 _FLOW = re.compile(r"累计|投资|投入|新增|新建|完成|引进|招引|培育|建成|改造|培训|年均|平均|连续|资金|补贴|支出")
 _REPORT = re.compile(r"工作(?:情况)?报告|工作总结")
+_BEGINS = re.compile(
+    r"[^，。；：]{0,8}(?:投产|投入(?:生产|使用|运[营行])|建成(?:投产|投用|使用)?|竣工|完工|交付(?:使用)?|达产|投[运用])[，。；]"
+)
 _CUES = 40  # signs of status of a sentence that are looked at
 _APART = 16  # characters between 分别 and the numbers of a group
 _MANY = 400  # time expressions of a sentence that are looked at
@@ -162,6 +165,11 @@ def basis_of(text: str, sentence: Sentence, quantity: Quantity, reading: Reading
     if period.year - base.period.year > 1:
         return "Cumulative"
     return "" if period.year == base.period.year or "全年" in text[base.begin : base.end] else "YearOnYear"
+
+
+def starts_later(text: str, time: Time, today: Today) -> bool:
+    """Whether a time to come is only when something begins (明年即可投产。): what follows is not told for it."""
+    return time.period is not None and time.period.year > today.year > 0 and _BEGINS.match(text, time.end) is not None
 
 
 def within(period: Period | None, span: Period) -> bool:
