@@ -180,6 +180,32 @@ def _keywords() -> "ahocorasick.Automaton":
     return automaton
 
 
+def place_from_name(ask: Ask) -> Iterator[Conclusion]:
+    """A company that nothing places is where its name says, if no document that names it is about that place.
+
+    A registered name begins with the division that registered the company. Of a firm of the document's own area the
+    name mostly tells only the province, which says less than the document.
+    """
+    query = f"""{PREFIXES} PREFIX oa: <http://www.w3.org/ns/oa#> SELECT DISTINCT ?s ?name ?area ?premise WHERE {{
+      ?s a ck:Company ; rdfs:label ?name ; ck:evidence ?premise . ?premise oa:hasSource/ck:area ?area
+      FILTER(LANG(?name) = "zh") FILTER NOT EXISTS {{ ?s ck:locatedIn ?known }} }}"""
+    premises: dict[tuple[str, str], str] = {}
+    areas: dict[tuple[str, str], set[str]] = {}
+    for firm, name, area, premise in sorted(_rows(ask, query)):
+        premises.setdefault((firm, name), premise)
+        areas.setdefault((firm, name), set()).add(re.split(r"[/-]", area.rpartition("vocab/place/")[2])[0])
+    for (firm, name), premise in premises.items():
+        place = names.place_told(name)
+        if place and place.code.isdigit() and not any(_holds(place.code, code) for code in areas[firm, name]):
+            yield Conclusion(firm, "locatedIn", place.iri, premise)
+
+
+def _holds(place: str, area: str) -> bool:
+    """Whether a place holds another or lies in it, by their division codes."""
+    one, other = (re.sub(r"(?:00)+$", "", code) for code in (place, area))
+    return one.startswith(other) or other.startswith(one)
+
+
 def industry_of_chain(ask: Ask) -> Iterator[Conclusion]:
     """A chain is the chain of the industry that its name, less 产业链, names in the vocabulary.
 
@@ -209,8 +235,9 @@ RULES = (
     Rule("industry-from-product", Decimal("0.75"), industry_from_product),
     Rule("industry-from-name", Decimal("0.6"), industry_from_name),
     _file("chain-from-industry"),
+    Rule("place-from-name", Decimal("0.7"), place_from_name),
     _file("place-from-project"),
     _file("place-from-town"),
-    _file("place-from-platform"),
     _file("place-from-document"),
+    _file("place-from-platform"),
 )

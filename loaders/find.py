@@ -8,6 +8,7 @@ from loaders.observations import observations
 from loaders.relations import relations
 from loaders.table_facts import table_facts
 from loaders.text import Text, passages
+from loaders.ties.at_home import at_home
 from ontology.facts import Attribute, Facts, Mention, Observation, Relation
 
 F = TypeVar("F", Mention, Relation, Attribute, Observation)
@@ -19,9 +20,10 @@ def find(text: Text) -> Facts:
     named = entities(text, running)
     tables = table_facts(text)
     said, attributes = relations(text, named)
+    shown = at_home(text, named, [*said, *tables.relations], tables.mentions)
     return Facts(
         document=text.document,
-        mentions=_once([n.mention() for n in named if not n.implicit] + list(tables.mentions)),
+        mentions=(*_once([n.mention() for n in named if not n.implicit] + list(tables.mentions)), *shown),
         relations=_ordered([*said, *tables.relations]),
         attributes=_ordered([*attributes, *tables.attributes]),
         observations=_ordered([*observations(text, running, named), *tables.observations]),

@@ -9,6 +9,7 @@ from loaders.named import Named
 from loaders.text import Text
 from loaders.ties.awards import awards
 from loaders.ties.business import business
+from loaders.ties.local_lists import local_lists
 from loaders.ties.organisations import aims, heads, issuers, parts
 from loaders.ties.plan import document_policy, plan_relations
 from loaders.ties.reading import Reading, Rule, readings
@@ -44,6 +45,7 @@ RULES: list[Rule] = [
     parts,
     awards,
     whereabouts,
+    local_lists,
     in_zones,
     members,
     brought,

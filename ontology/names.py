@@ -120,6 +120,22 @@ def split_company(name: str) -> CompanyName:
     return CompanyName(place, trade_name, trade_word, form, branch)
 
 
+def place_told(name: str, within: str = "") -> vocab.Concept | None:
+    """The division that a company's name surely tells: in brackets, with its rank, or a prefecture or province.
+
+    The short name of a county also begins trade names: 新和成 is not of 新和县. within: the code of a place near by.
+
+    >>> place_told("海虹科技（临海）有限公司").label, place_told("新和海虹有限公司")
+    ('临海市', None)
+    """
+    text = plain(name)
+    noted = next((f[1] for f in _PLACE_IN_BRACKETS.finditer(text) if f[1] in vocab.names("place")), "")
+    place = noted or split_company(name).place
+    known = vocab.place(place, within=within) if place else None
+    sure = known and (noted or known.code.endswith("00") or known.label in text)
+    return known if sure else None
+
+
 def _place(rest: str) -> tuple[str, str]:
     """The place a name begins with or holds in brackets, and the name without it."""
     known = vocab.names("place")

@@ -7,8 +7,8 @@ from loaders.folding import fold
 from loaders.named import Named
 from loaders.names.company_lists import OWNER
 from loaders.text import Text
+from loaders.ties.at_home import is_local_name
 from loaders.ties.reading import PLATFORMS, Reading, run_of, span
-from ontology import names, vocab
 from ontology.facts import Ref, Relation
 
 WHERE = ("Place", *PLATFORMS)
@@ -172,7 +172,7 @@ def on_site(text: Text, named: Sequence[Named], found: Sequence[Relation]) -> It
         before = each.passage.text[max(0, each.begin - 2) : each.begin]
         if each.method == OWNER:
             continue
-        if each.passage.kind == "body" and not before.endswith(_OUTSIDERS) and _local(each.ref, text.document.area):
+        if each.passage.kind == "body" and not before.endswith(_OUTSIDERS) and is_local_name(each.ref, area):
             evidence = each.passage.evidence(each.begin, each.end)
             yield Relation(each.ref, "locatedIn", zone, evidence, "located-zone-document", 0.6)
 
@@ -188,12 +188,3 @@ def _around(place: Ref, area: Ref | None) -> bool:
 def _opens_clause(each: Named) -> bool:
     """Whether a park is what a clause is about: its neighbours are told of otherwise."""
     return each.begin == 0 or each.passage.text[each.begin - 1] in "，。；："
-
-
-def _local(ref: Ref, area: Ref | None) -> bool:
-    """Whether a company's name tells no other city than the document's, or the province."""
-    place = names.split_company(ref.name).place if ref.kind == "Company" else ""
-    known = vocab.place(place, within=area.key) if place and area else None
-    if known is None or area is None:
-        return True
-    return known.code.startswith(area.key[:4]) or (known.code.endswith("0000") and known.code[:2] == area.key[:2])

@@ -149,6 +149,7 @@ def test_names_and_the_document_tell_what_nothing_says(tmp_path: Path) -> None:
         *said(other, "inIndustry", industry("家电")),
         *named(project, "Project", "年产3万套静音轴承项目", ID + "e/3", document),
         *named(line, "Project", "某某高速铁路", ID + "e/4", document),
+        *((rdf.iri(ID + f"e/{n}"), rdf.METHOD, rdf.literal("shown-at-home")) for n in (3, 4)),
         (rdf.iri(document), rdf.ck("area"), rdf.iri(town)),
     )
     found = concluded(graph)
@@ -159,7 +160,24 @@ def test_names_and_the_document_tell_what_nothing_says(tmp_path: Path) -> None:
     }
     assert not {c for c in found if c[0] == line}, "what runs through many places lies in none by its document"
     assert (other, "inIndustry", industry("轴承")) not in found, "what is said goes before what a name tells"
-    assert (firm, "locatedIn", town) not in found, "a company that is only mentioned is placed nowhere"
+    assert (firm, "locatedIn", town) not in found, "what is not shown at home is placed nowhere"
+
+
+def test_a_guest_is_where_its_name_says(tmp_path: Path) -> None:
+    guest, local, project = (ID + n for n in ("company/a", "company/b", "project/c"))
+    document, county = ID + "document/x", "https://w3id.org/cixi-kg/vocab/place/331082"
+    graph = build(
+        tmp_path / "s",
+        *named(guest, "Company", "成都海虹科技集团有限公司", ID + "e/1", document),
+        *named(local, "Company", "台州启明轴承有限公司", ID + "e/2", document),
+        *(s for firm in (guest, local) for s in said(firm, "undertakes", project)),
+        *said(project, "locatedIn", county),
+        (rdf.iri(document), rdf.ck("area"), rdf.iri(county)),
+    )
+    found = concluded(graph)
+    assert (guest, "locatedIn", "https://w3id.org/cixi-kg/vocab/place/510100") in found
+    assert (guest, "locatedIn", county) not in found
+    assert (local, "locatedIn", county) in found
 
 
 def test_every_conclusion_of_the_bundled_graph_has_premises_and_no_evidence(graph: Store) -> None:

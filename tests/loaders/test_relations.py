@@ -9,6 +9,7 @@ import pytest
 from loaders.entities import entities
 from loaders.relations import relations
 from loaders.text import Text, passages
+from loaders.ties.at_home import at_home
 from ontology.facts import Document, Ref, Relation
 
 CASES: list[dict[str, Any]] = tomllib.loads(
@@ -45,6 +46,16 @@ def test_a_sentence_says_its_relations(case: dict[str, Any]) -> None:
     for wrong in case.get("not", ()):
         parts = wrong.split(" | ")
         assert not [f for f in found if all(p in ("*", q) for p, q in zip(parts, f.split(" | "), strict=True))]
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "home" in c or "away" in c], ids=lambda case: case["text"][:16])
+def test_a_document_shows_at_home_what_is_no_guest(case: dict[str, Any]) -> None:
+    source = Text(Document("x", "", "2024", Ref("Place", *case.get("area", ("临海市", "331082")))), case["text"])
+    named = entities(source, passages(source))
+    assert {*case.get("home", ()), *case.get("away", ())} <= {each.ref.name for each in named if not each.implicit}
+    shown = {each.ref.name for each in at_home(source, named, relations(source, named)[0], ())}
+    assert set(case.get("home", ())) <= shown
+    assert not set(case.get("away", ())) & shown
 
 
 def test_a_relation_stands_where_its_evidence_is() -> None:

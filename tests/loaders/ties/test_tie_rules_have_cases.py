@@ -10,6 +10,7 @@ import pytest
 from loaders.entities import entities
 from loaders.relations import relations
 from loaders.text import Text, passages
+from loaders.ties.at_home import at_home
 from ontology.facts import Document, Ref
 
 ROOT = Path(__file__).parents[3]
@@ -30,7 +31,9 @@ def used() -> set[str]:
     for case in CASES:
         area = Ref("Place", *case.get("area", ("临海市", "331082")))
         text = Text(Document("x", case.get("title", ""), "2024", area), case["text"])
-        said, values = relations(text, entities(text, passages(text)))
+        named = entities(text, passages(text))
+        said, values = relations(text, named)
+        found |= {each.method for each in at_home(text, named, said, ())}
         found |= {each.method for each in said} | {each.method for each in values}
     return found
 

@@ -1,0 +1,156 @@
+"""What a document about a place shows at home there: a mention for graph/infer/place-from-document.rq.
+
+A document about a county speaks of the county's firms, parks and projects without saying so of each. Whoever acts in
+it is taken to be there, unless one sentence shows the thing as a guest: a partner, a customer, an adviser, a bank,
+something beside the name of another place. What the text places itself, here or elsewhere, needs no conclusion.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from loaders.finding import any_of
+from loaders.named import Named
+from loaders.names.company_lists import OWNER
+from loaders.text import Text
+from loaders.ties.reading import PLATFORMS, Reading, readings, run_of
+from ontology import names
+from ontology.facts import Mention, Ref, Relation
+
+SHOWN = "shown-at-home"  # graph/infer/place-from-document.rq asks for it
+SITES = ("Company", "Project", *PLATFORMS)
+_WITH = re.compile(r"(?:与|和|同|跟|携手|联手|联合|牵手|会同)$")
+_TOGETHER = re.compile(
+    r"[”’）]?(?:等[^，。；]{0,12})?(?:[^，。；]{0,8})?(?:合作|签约|签订|签署|共建|共同|达成|联合|携手|对接|洽谈|展开|开展|建立|牵手|成立|组建|合资)"
+)
+_OF_OTHERS = re.compile(
+    r"[”’]?(?:等|这样)?[^，。；、]{0,10}?(?:客户|供应商|供应链|采购|配套|供货|代工|订单|巨头合作|品牌商|战略投资|入股|设计院|专家|教授)"
+)
+
+
+def at_home(
+    text: Text, named: Sequence[Named], said: Sequence[Relation], tabled: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The first words on each company, platform and project that show it, where none shows it as a guest.
+
+    named: of the running text; tabled: what its tables name.
+    """
+    area = text.document.area
+    if area is None:
+        return ()
+    placed = {r.subject for r in said if r.predicate in ("locatedIn", "partOf")}
+    shown = dict(_shown(readings(text, named, None), placed))
+    for each in tabled:
+        if each.ref.kind in SITES and each.ref not in placed and is_local_name(each.ref, area):
+            shown.setdefault(each.ref, replace(each, method=SHOWN, confidence=0.6))
+    return tuple(sorted(shown.values(), key=lambda m: (m.evidence.start, m.ref)))
+
+
+def _shown(read: Sequence[Reading], placed: set[Ref]) -> Iterator[tuple[Ref, Mention]]:
+    """What the running text shows at home, with the clause that does."""
+    first: dict[Ref, tuple[Reading, Named]] = {}
+    guests: set[Ref] = set()
+    area = read[0].area.name if read and read[0].area else "\0"
+    for reading in read:
+        for each in reading.named:
+            if each.ref.kind not in SITES or each.implicit or each.ref in placed or each.ref in guests:
+                continue
+            if each.method == OWNER or (each.ref.kind != "Company" and each.ref.name.endswith(area)):
+                continue
+            if is_guest(reading, each):
+                guests.add(each.ref)
+            elif reading.passage.kind != "heading":
+                first.setdefault(each.ref, (reading, each))
+    for ref, (reading, each) in first.items():
+        if ref not in guests:
+            begin, end = reading.clause(each.begin)
+            yield ref, Mention(ref, reading.passage.evidence(begin, max(end, each.end)), SHOWN, 0.6)
+
+
+def is_guest(reading: Reading, each: Named) -> bool:
+    """Whether a sentence shows a thing as coming from elsewhere, or as a partner of those who are at home."""
+    if each.ref.kind == "Company" and not is_local_name(each.ref, reading.area):
+        return True
+    if (
+        each.ref.kind == "Company"
+        and any_of("home", "everywhere").search(each.ref.name)
+        and not _home_name(reading, each)
+    ):
+        return True
+    if each.ref.kind != "Company" and _named_after_other(reading, each):
+        return True
+    run = run_of(reading, each, SITES)
+    begin, end = run[0].begin, _end_of_run(reading, each)
+    clause, _ = reading.clause(begin)
+    lead = reading.text[clause:begin].rstrip("“‘《")
+    if any_of("home", "from", "$").search(lead) or _beside_other(reading, begin):
+        return True
+    if _WITH.search(lead) and _TOGETHER.match(reading.text, end):
+        return True
+    return each.ref.kind == "Company" and _OF_OTHERS.match(reading.text, end) is not None
+
+
+def _end_of_run(reading: Reading, each: Named) -> int:
+    """The end of the list that a thing stands in."""
+    end = each.end
+    for other in reading.named:
+        if (
+            other.ref.kind in SITES
+            and other.begin > end
+            and re.fullmatch(r"[”’“‘、和与及]+", reading.text[end : other.begin])
+        ):
+            end = other.end
+    return end
+
+
+def _home_name(reading: Reading, firm: Named) -> bool:
+    """Whether a bank's or a carrier's name tells the document's area: 临海农商银行."""
+    area = reading.area.name if reading.area else ""
+    return len(area) > 1 and firm.ref.name.startswith(area[:2])
+
+
+def is_local_name(ref: Ref, area: Ref | None) -> bool:
+    """Whether a company's name tells no place that neither holds the document's area nor lies in it."""
+    known = names.place_told(ref.name, area.key) if area else None
+    return known is None or area is None or not _elsewhere(known.code, area)
+
+
+def _named_after_other(reading: Reading, site: Named) -> bool:
+    """Whether a platform's or project's name holds a place elsewhere and none that is here: 上海临江产业园."""
+    area = reading.area
+    inside = [n for n in reading.within(site.begin, site.end, ("Place",)) if n.ref.key]
+    apart = [n for n in inside if area and _elsewhere(n.ref.key, area)]
+    wide = any_of("home", "regions").search(site.ref.name)
+    return bool(wide) or (bool(apart) and not any(area and _inside(n, area) for n in inside))
+
+
+def _elsewhere(key: str, area: Ref) -> bool:
+    """Whether a place lies neither in the area nor around it; regions without a code are nowhere."""
+    code = key.partition("-")[0]
+    stem = re.sub(r"(?:00)+$", "", code)
+    return code.isdigit() and not area.key.startswith(stem) and not stem.startswith(re.sub(r"(?:00)+$", "", area.key))
+
+
+def _inside(place: Named, area: Ref) -> bool:
+    return place.ref == area or place.ref.key.startswith(area.key or "\0")
+
+
+_BETWEEN = re.compile(r"(?:市|省)?(?:的|籍|企业|民企|国企|公司|知名企业|总部)?")
+
+
+def _beside_other(reading: Reading, begin: int) -> bool:
+    """Whether the name of a place elsewhere stands right before: 苏州的C, 深圳企业C."""
+    place = next(
+        (
+            n
+            for n in reversed(reading.named)
+            if n.ref.kind == "Place" and begin - 6 <= n.end <= begin and not n.implicit
+        ),
+        None,
+    )
+    return (
+        place is not None
+        and reading.area is not None
+        and _elsewhere(place.ref.key, reading.area)
+        and _BETWEEN.fullmatch(reading.text[place.end : begin].rstrip("“")) is not None
+    )

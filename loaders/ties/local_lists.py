@@ -1,0 +1,115 @@
+"""What a place says of its own: 我市的A、B两家企业, 我市入选的10家企业分别是A、B…, P引进了A、B等项目, C在P建设X."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.finding import any_of
+from loaders.named import Named
+from loaders.ties.at_home import is_local_name
+from loaders.ties.reading import PLATFORMS, Reading, run_of, span
+from ontology.facts import Relation
+
+SITES = ("Company", "Project", *PLATFORMS)
+WHERE = ("Place", *PLATFORMS)
+_COUNT = r"(?:\d+[余多]?|[一二两三四五六七八九十百数几]+)"
+_FIRMS = rf"{_COUNT}[家户](?:[\u4e00-\u9fff“”]{{0,8}}?)?(?:企业|公司|单位|厂家|平台|机构)"
+_OURS = re.compile(r"(?:的|还|共|已|也|现|目前)*(?:有|拥有|新增)?(?:企业|民企)?[“]?")
+_SUM = re.compile(rf"[”]?等?(?:共)?(?:{_FIRMS}|本土企业|本地企业|重点企业|骨干企业|龙头企业)")
+_NUMBERED = re.compile(
+    rf"(?:共|已|现|还|的|此次|本次|累计|今年|去年|目前)*(?:有|拥有|入选的?|获评的?|新增|上榜的?|入围的?|获奖的?|认定的?)?(?:的)?{_FIRMS}"
+    r"(?:[^，。；：]{0,16}?，)?(?:[^，。；：]{0,16}?)?(?:，)?(?:它们|他们)?(?:分别|其中|名单)?(?:是|为|有|包括|如下)?[：:，]?$"
+)
+
+
+def local_lists(reading: Reading) -> Iterator[Relation]:
+    """All locatedIn relations that a place's own lists and doings tell."""
+    for place in reading.named:
+        if place.ref.kind not in WHERE:
+            continue
+        yield from _ours(reading, place)
+        yield from _got(reading, place)
+    yield from _doing(reading)
+
+
+def _ours(reading: Reading, place: Named) -> Iterator[Relation]:
+    """我市的A、B、C3家企业; 我市入选的10家企业分别是：A、B…: the list right behind the place."""
+    if place.ref.kind != "Place":
+        return
+    _, end = reading.sentence(place.begin)
+    first = next((n for n in reading.within(place.end, end, ("Company",)) if not n.implicit), None)
+    if first is None:
+        return
+    firms = _list_from(reading, first, ("Company",))
+    gap = reading.text[place.end : first.begin].rstrip("“")
+    counted = _NUMBERED.fullmatch(gap) is not None and re.search(r"[是为有：:包括]$|，其中$|如下：?$", gap)
+    if counted or (_OURS.fullmatch(gap) and _SUM.match(reading.text, firms[-1].end)):
+        for firm in firms:
+            where = span(place, firm)
+            yield from reading.say(firm.ref, "locatedIn", place.ref, where, "located-own-list", 0.85)
+
+
+def _list_from(reading: Reading, first: Named, kinds: tuple[str, ...]) -> list[Named]:
+    """The list that begins with a thing: what only 、, 和 and quotes part."""
+    found = [first]
+    for each in reading.named:
+        gap = reading.text[found[-1].end : each.begin] if each.begin > found[-1].end else ""
+        if each.ref.kind in kinds and not each.implicit and re.fullmatch(r"[”’“‘、和与及\s]+|以及", gap):
+            found.append(each)
+    return found
+
+
+_GETS = re.compile(
+    r"(?:今年|去年|近年来?|先后|已|共|累计|成功|陆续|相继|还|新|又|集中)*"
+    r"(?:引进|引入|招引|招引落地|引进落地|落地|落户|签约落地|开工建设|建成投产|建成|开工|集聚|聚集|汇聚|培育|培育出|涌现|涌现出|走出|诞生|拥有|有)了?"
+    r"(?:[^，。；：]{0,8}?的)?(?:包括|如|以)?[“]?"
+)
+_AMONG = re.compile(
+    r"[”]?(?:等|为代表的?)(?:一大?批|多个|\d+[余多]?[个家]|[一两三四五六七八九十]+[个家])?[^，。；、]{0,14}?(?:企业|公司|项目|机构|平台|巨头|集团|央企|民企|院所|品牌)"
+)
+
+
+def _got(reading: Reading, place: Named) -> Iterator[Relation]:
+    """我县先后引进了A、B、C等一批项目: what a place or zone has brought in or grown."""
+    begin, end = reading.clause(place.begin)
+    lead = reading.text[begin : place.begin]
+    verb = _GETS.match(reading.text, place.end)
+    if verb is None or not re.fullmatch(r"(?:[今去前]年|近年来?|目前|截至目前|同时|其中|此外|\d{4}年)?", lead):
+        return
+    first = next((n for n in reading.named if n.begin >= place.end and n.ref.kind in SITES and not n.implicit), None)
+    if first is None or first.begin >= end or _GETS.fullmatch(reading.text, place.end, first.begin) is None:
+        return
+    things = _list_from(reading, first, SITES)
+    if not _AMONG.match(reading.text, things[-1].end) and first.ref.kind == "Company":
+        return
+    for each in things:
+        if each.ref != place.ref and not each.implicit:
+            yield from reading.say(each.ref, "locatedIn", place.ref, span(place, each), "located-got", 0.85)
+
+
+_DOES = re.compile(
+    r"(?:独资|合资|投资|出资|斥资|计划|拟|总?投资[\d.]+[万亿]?(?:元|美元))*"
+    r"(?:开工|投资|投建|新建|建设|兴建|建|设立|设|成立|建成|落户|布局|注册|创办|扩建|开办|建厂|设厂|投产)"
+)
+
+
+def _doing(reading: Reading) -> Iterator[Relation]:
+    """C在P投资建设…: who the clause says to build or found something in a place, if its name tells no other."""
+    for place in reading.named:
+        if place.ref.kind not in WHERE or not reading.text.endswith("在", 0, place.begin):
+            continue
+        does = _DOES.match(reading.text, place.end)
+        begin, end = reading.clause(place.begin)
+        firm = reading.last_before(place.begin, ("Company",), begin) if does else None
+        if does is None or firm is None or firm.implicit or reading.text.endswith("由", 0, firm.begin):
+            continue
+        gap = reading.text[firm.end : place.begin - 1]
+        if not re.fullmatch(
+            r"(?:集团|公司|则|已|也|将|正|正在|还|今年|去年|\d{4}年|\d{1,2}月|近日|先后|又|计划|拟|决定)*", gap
+        ):
+            continue
+        for each in run_of(reading, firm, ("Company",)):
+            if is_local_name(each.ref, reading.area):
+                yield from reading.say(each.ref, "locatedIn", place.ref, span(each, place), "located-doing", 0.8)
+        for site in reading.within(does.end(), end, ("Project", *PLATFORMS)):
+            if not site.implicit and site.ref != place.ref and any_of("where", "build").search(does[0] + "建设"):
+                yield from reading.say(site.ref, "locatedIn", place.ref, span(place, site), "located-doing", 0.8)
