@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-_ARABIC = r"(?>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_ARABIC = r"(?>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.(?:\d+|[Oo](?=[万亿%])))?"  # 26.O亿元: an O that was scanned for 0
 _HAN = "〇零一二两三四五六七八九十百千"
 _HAN_NUMBER = rf"[{_HAN}万亿]++(?:点[〇零一二三四五六七八九]+)?"
 _ANY = rf"(?:{_ARABIC}|{_HAN_NUMBER})"
@@ -19,7 +19,7 @@ _LONGEST = 16  # digits: more is a code, not a number
 
 # What a number begins with is asked first: that spares the alternatives at most places.
 _PATTERN = re.compile(
-    rf"""(?=[\d翻倍第前首榜数几负−{_HAN}万亿-])(?:
+    rf"""(?=[\d翻倍第前首榜数几半负−{_HAN}万亿-])(?:
       (?P<times>翻了?(?P<fold>[一两二三四五六\d]+(?:\.\d+)?)?番|倍增)(?P<timesmore>[余多]?)
     | (?P<digits>(?P<places>[两三四])位数)
     | (?P<ratio>{_ARABIC}(?:[:∶]{_ARABIC})+)
@@ -28,6 +28,7 @@ _PATTERN = re.compile(
     | (?P<rank>第(?P<place>\d{{1,5}}|[{_HAN}]++)(?P<suffix>[位名]?))
     | (?P<top>(?<![提目以之当日超])前(?P<among>\d{{1,4}}|[{_HAN}]++)(?P<heads>[位名强]?)(?![%.\d]))
     | (?P<first>首位|榜首)
+    | (?P<half>(?<=[近超过约逾占])一半|(?<=占)半数|(?:一半|半数)(?=以上的))
     | (?P<vague>[数几](?P<tens>[十百千万亿]++))[余多]?
     | (?P<number>{_MINUS}(?:{_ARABIC}|{_HAN_NUMBER}))
       (?P<over>[余多几]?)(?P<multiple>(?:[十百千](?![瓦米克伏焦帕卡分公吨]))?(?:万亿|[万亿])?)(?P<plus>\+(?![\dA-Za-z])|[余多]?)
@@ -113,13 +114,13 @@ def _whole(words: str) -> Decimal | None:
 
 def arabic(words: str) -> Decimal | None:
     """The value of figures with thousands separators; None for codes of more than sixteen digits."""
-    plain = words.replace(",", "").replace("−", "-").replace("负", "-")
+    plain = words.replace(",", "").replace("−", "-").replace("负", "-").replace("O", "0").replace("o", "0")
     return Decimal(plain) if len(plain) <= _LONGEST else None
 
 
 def value(words: str) -> Decimal | None:
     """The value of a numeral in figures or in Chinese."""
-    return arabic(words) if (words[-1].isdigit() and words.isascii()) or words[0] in "−负" else chinese(words)
+    return arabic(words) if words.isascii() or words[0] in "−负" else chinese(words)
 
 
 def _count(match: re.Match[str]) -> Iterator[Number]:
@@ -218,6 +219,11 @@ def _top(match: re.Match[str]) -> Iterator[Number]:
         yield Number(begin, end, found, "top", comparator="AtMost", unit="位", figures=match.span("among"))
 
 
+def _half(match: re.Match[str]) -> Iterator[Number]:
+    """近一半, 半数以上: 50 %."""
+    yield Number(match.start(), match.end(), Decimal(50), "fraction", unit="%", figures=match.span(), chinese=True)
+
+
 def _first(match: re.Match[str]) -> Iterator[Number]:
     yield Number(match.start(), match.end(), Decimal(1), "rank", unit="位", figures=match.span())
 
@@ -231,6 +237,7 @@ _READERS = {
     "rank": _rank,
     "top": _top,
     "first": _first,
+    "half": _half,
     "vague": _vague,
     "number": _count,
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.figures import status as statuses
-from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Words
+from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Token, Words
 from loaders.figures.dating import (
     Memory,
     aimed_for,
@@ -27,6 +27,7 @@ from loaders.figures.dating import (
 )
 from loaders.figures.metrics import readings
 from loaders.figures.namelists import head_of
+from loaders.figures.phrases import text_of
 from loaders.figures.quantities import Quantity, quantities
 from loaders.figures.said import Reading, Said, canonical
 from loaders.figures.sentence import Sentence, clauses, cut, full
@@ -46,6 +47,7 @@ _INVESTED = re.compile(r"(?<!累计)(?<!完成)(?:投资|斥资|耗资)[了约�
 _TO_BUILD = re.compile(r"，?(?:设立|兴建|建设|扩建|新建|改扩建|打造)(?!完成|成)")
 _REVIEWED = 2  # up to this month a document tells of the year before
 _REMEMBERED = 3  # groups of numbers that a later one may refer to
+_BACK = 160  # characters before a sentence in which what it goes on with is named
 _REACH = 120  # characters behind a number that may name what it counts
 
 
@@ -157,6 +159,8 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
     words, group = setting.words, sentence.groups[i]
     start = sentence.groups[i - 1][-1].tail if i else sentence.begin
     *earlier, near = clauses(words.between(start, group[0].head))
+    if i and not earlier and memory:
+        near = _behind_counted(near, memory[-1][-1])
     tail = group[-1].tail
     end = min(sentence.end, tail + _REACH)
     stop = min(end, sentence.groups[i + 1][0].head) if i + 1 < len(sentence.groups) else end
@@ -173,7 +177,15 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
         original=original,
         project=setting.topics.in_project(group[0]),
         between=tuple(setting.passage.text[a.tail : b.head] for a, b in pairwise(group)),
+        back=setting.passage.text[max(0, sentence.begin - _BACK) : sentence.begin] if i == 0 else "",
     )
+
+
+def _behind_counted(near: Sequence[Token], last: Reading) -> Sequence[Token]:
+    """The words behind what the number before counts: 、总投资 of 11家企业、总投资5亿元."""
+    at = next((i for i, t in enumerate(near) if t.word == "、" and not t.depth), 0)
+    noun = text_of(near[:at]).removeprefix("的")
+    return near[at:] if noun and (noun in last.metric or noun == last.base) else near
 
 
 def _observation(

@@ -1,56 +1,39 @@
-"""What is counted by a noun behind its number: 34家企业获评…, 6.9万平方米产业空间, 总投资35亿元的…项目."""
+"""What is counted by a noun behind its number: 34家企业获评…, 6.9万平方米产业空间."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import cache
 
 from loaders.figures.cues import Token, listed
 from loaders.figures.phrases import Phrase, phrase, text_of
 from loaders.figures.quantities import Quantity
 from loaders.figures.said import Reading, Said
+from ontology import vocab
 
-_CAPACITY = frozenset(("年产", "年加工", "年处理", "日产", "日处理", "年生产"))
-_POWER = ("千瓦", "兆瓦", "吉瓦", "MW", "GW", "kW")
-_MASS = (
-    "吨",
-    "件",
-    "套",
-    "台",
-    "辆",
-    "只",
-    "米",
-    "支",
-    "片",
-    "块",
-    "平方米",
-    "立方米",
-    "升",
-    "头",
-    "羽",
-    "条",
-    "张",
-    "千升",
-)
-_WORKS = re.compile(r"(?:加工|生产线|生产基地|智能化|绿色化|改造|技改|建设|扩建|产业化|制造)*(?:项目|工程|基地|生产线)")
-_SCALE = re.compile(r"的(?:生产|加工|处理)?(?:规模|能力)$")  # 年产2亿片硅片的生产规模
 _BOUND = re.compile(
     r"(?:超过?|突破|过|达到?|逾|不低于|不少于|高于|低于)\d[\d.,]*[万亿千百]*元?(?:以上|以下)?$"
     r"|\d[\d.,]*[万亿]*元(?:以上)?的(?P<noun>[\u4e00-\u9fff]{2,12})$"
 )
-_PROJECT = re.compile(r"项目(?!储备|库|群|集群|建设|资金|清单|投资|用地)")
 ENTERED = re.compile(r"^(?:入围|入选|进入|跻身|位列|位居|名列|蝉联|荣登|上榜|获评|获得|荣获|保持)")
-_GRANT = re.compile(r"(?:分阶段|一次性)?(?:资金|经费|配套)?(?:支持|补贴|奖励|资助|补助|奖补|扶持)")
-_GIVEN_TO = re.compile(r"^(?:对|给|向)(?:在.{1,8}?并)?(.{2,40})$")  # 对…的企业，给予…
-_BOUGHT = re.compile(r"(?:全部|专项)?(?:用于(?:支持)?|投入|投向|建成|新建|建设|购置|购买|引进)(?!的)(?P<what>.{2,20})")
-_SIZES = {"长": "长度", "高": "高度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}
-_HOLDING = ("贡献", "聚集", "集聚", "汇聚")  # 聚集了全县60%的纺织企业
+_WEAK = re.compile(r"^(?:分别|为|是|均为|都为|属|属于|已|均|正在|成功|先后|相继|陆续|都是|都|正|也|共)+")
+_MODAL = re.compile(r"[就即便]?[可能]")
+_ADVERBS = frozenset(("一起", "一同", "共同", "如约"))
+_BEFORE_NOUN = (" ", "已经", "已", "正在")
+_GATHER = frozenset(("集聚", "聚集", "汇聚", "落户", "入驻"))  # what things do that are counted: 135个项目集聚
+_ENTRY = re.compile(r"(?:榜上有名|上榜|在列|入[围选列](?:[公拟]示)?(?:名单|榜单|名录)?)")
+_LIST = re.compile(
+    r"(?P<list>[^，。；：、]{2,40}(?:名单|榜单?|目录|名录))(?:中|里|上)?(?:的?(?:公布|出炉|发布|揭晓|公示)了?)?$"
+)
+_ANNOUNCING = re.compile(r"(?:公示|公布|发布|认定|印发|下发|揭晓)了|[公发]布的?|公示的|[的了在]")
 _SHORT_DEED = 2  # characters of a predicate that goes with an action: 带动300户农民增收
+_SHORT_OWNER = 3
+_LONGEST_RELATIVE = 16
 _COUNTS = ("家", "个", "项", "名", "人", "位", "种", "款")
 
 
 def counts(quantity: Quantity) -> bool:
     """Whether a number counts things one by one, which its unit tells: 家, 万户."""
-    return quantity.unit.lstrip("十百千万亿") in (*_COUNTS, "户")
+    return counts_things(quantity.unit)
 
 
 def lasting(said: Said, quantity: Quantity) -> Reading | None:
@@ -67,118 +50,18 @@ def lasting(said: Said, quantity: Quantity) -> Reading | None:
     return Reading(f"{subject.text}连续{said.original}", base=base, rule="lasting", confidence=0.7)
 
 
-def capacity(said: Said, quantity: Quantity) -> Reading | None:
-    """年产1200台伺服压力机, 10万千瓦光热储能项目: a capacity of what follows."""
-    words = [t for t in said.before if t.word not in ("可", "约", "近", " ", "将", "达", "超")]
-    noun, _ = noun_after(said.after)
-    thing = _SCALE.sub("", _WORKS.split(noun)[0] or noun)
-    some, _, kind = thing.partition("等")
-    thing = kind if kind and "、" in some else some
-    if words and words[-1].word in _CAPACITY and thing:
-        return Reading(f"{thing}{words[-1].word}能力", status="Planned", rule="capacity", confidence=0.85)
-    if noun.endswith("项目") and quantity.unit.endswith(("吨", "升", "立方米")):
-        return Reading(f"{thing.split('等')[0]}产能", status="Planned", rule="capacity", confidence=0.75)
-    if thing and (said.project or (thing != noun and not phrase(said.before))):
-        if quantity.unit.endswith(_POWER):
-            return Reading(f"{thing}装机容量", status="Planned", rule="capacity", confidence=0.75)
-        if said.project and quantity.unit.endswith(_MASS):
-            return Reading(f"{thing}产能", status="Planned", rule="capacity", confidence=0.75)
-    return None
-
-
-def granted(said: Said, quantity: Quantity) -> Reading | None:
-    """给予承接方最高500万元支持: a grant, named by who or what gets it and by the word behind the amount."""
-    found = _GRANT.match(text_of(said.after))
-    at = next((i for i, t in enumerate(said.before) if t.word.startswith("给予")), -1)
-    if not quantity.unit.endswith("元") or (not found and quantity.comparator != "AtMost") or at < 0:
-        return None
-    whom = text_of(said.before[at + 1 :]) or text_of(said.before[:at])
-    named = next((m[1] for m in map(_GIVEN_TO.search, map(text_of, reversed(said.earlier))) if m), "")
-    most = "最高" if quantity.comparator == "AtMost" else ""
-    what = found[0] if found else "支持"
-    return Reading((whom if len(whom) > 1 else named) + most + what, base=whom, rule="granted", confidence=0.7)
-
-
-def spent(said: Said, quantity: Quantity) -> Reading | None:
-    """投入5000万元用于新项目研发, 把销售额的5.5%投入研发: the purpose names what was spent."""
-    found = _BOUGHT.match(text_of(said.after))
-    before = phrase(said.before)
-    if not found or not before:
-        return None
-    what = found["what"]
-    if quantity.unit in ("%", "成"):
-        if said.says("把", "将") and not found[0].startswith("用于"):
-            return Reading(f"{what}投入占{before.base}比重", base=what, rule="spent", confidence=0.75)
-        return Reading(f"{before.text}用于{what}比例", base=before.text, rule="spent", confidence=0.8)
-    if before.text not in ("投入", "投资", "斥资", "耗资", "投放", "总投资", "资金"):
-        return None
-    spent_ = "投资" if before.text in ("斥资", "耗资", "投放") else before.text
-    name = spent_ if "的" in what else what + spent_
-    return Reading(name, base=before.text, rule="spent", confidence=0.8)
-
-
-def attributed(said: Said, quantity: Quantity) -> Reading | None:
-    """规模达3000亿元的项目储备库, 约1平方公里的核心服务区: an attribute of the noun that follows 的."""
-    after = [t for t in said.after if "name" not in t]
-    size = next((kind for mark, kind in _SIZES.items() if text_of(after).startswith(f"{mark}的")), "")
-    if not after or (after[0].word != "的" and not size) or quantity.form == "rank":
-        return None
-    before = phrase(said.before)
-    rest = after[1:] if not size else _behind(after)
-    noun, deed = noun_after(rest)
-    if deed and quantity.unit in ("%", "成") and not before:
-        return Reading(f"{deed}{noun}占比", base=noun, rule="attribute", confidence=0.75)
-    if before.head and len(said.after) > 1 and said.after[0].word == "的" and "name" in said.after[1]:
-        return Reading(before.head, base=before.head, rule="attribute")
-    if not noun:
-        return None
-    if quantity.unit in ("%", "成") and (contributed := _contributed(said, noun)):
-        return contributed
-    if before.head and _PROJECT.search(noun):
-        return Reading(before.head, base=noun, rule="attribute")
-    if before.head and len(before.text) - len(before.head) <= 4:
-        return Reading(noun + before.head, base=noun, rule="attribute", confidence=0.8)
-    if before and not before.alone and not size:
-        return None
-    return Reading(noun + (size or _kind(quantity.unit)), base=noun, rule="attribute", confidence=0.75)
-
-
-def _contributed(said: Said, noun: str) -> Reading | None:
-    """贡献了全县65%的工业产值和48%的税收: the noun's share in the whole that was named before or stands before it."""
-    last = said.last
-    if last and last.rule == "contributed" and said.joined and said.before and said.before[-1].word in "和、及与":
-        return replace(last, metric=last.metric.replace(last.base, noun), base=noun)
-    at = next((i for i, t in enumerate(said.before) if t.word.startswith(_HOLDING)), -1)
-    if at < 0:
-        return None
-    whole = text_of(said.before[at + 1 :]).removeprefix("了") or (last.whole if last and last.whole[:1] == "全" else "")
-    if not whole and last and last.rule == "share":
-        return Reading(f"{last.base}占{noun}比重", base=noun, rule="contributed", confidence=0.7)
-    return Reading(f"{noun}占{whole}比重" if whole else f"{noun}占比", base=noun, rule="contributed", confidence=0.7)
-
-
-def _behind(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The words behind the first 的, cutting a run that holds it (长的工业大道)."""
-    for i, token in enumerate(tokens):
-        at = token.word.find("的")
-        if at >= 0:
-            rest = Token(token.begin + at + 1, token.end, token.word[at + 1 :], token.parts, token.depth)
-            return [*([rest] if rest.word else []), *tokens[i + 1 :]]
-    return tokens
-
-
-def _kind(unit: str) -> str:
-    base = unit.lstrip("十百千万亿")
-    if base in ("平方米", "平方公里", "亩", "公顷"):
-        return "面积"
-    return "规模" if base.endswith("元") else "占比" if unit in ("%", "成", "") else ""
+def counts_things(unit: str) -> bool:
+    """Whether a unit is one of things counted one by one."""
+    return unit.lstrip("十百千万亿") in (*_COUNTS, "户")
 
 
 def after(said: Said, quantity: Quantity) -> Reading | None:
     """34家企业获评…, 20条措施, 6.9万平方米产业空间: what is counted follows the number."""
     if quantity.form in ("rank", "times", "ratio"):
         return None
-    words = [t for t in said.after if t.word != " " and "name" not in t and "time" not in t]
+    words = [t for t in said.after if "name" not in t and "time" not in t]
+    while words and words[0].word in _BEFORE_NOUN:
+        words.pop(0)
     if not words:
         return _beside(said, quantity)
     kept = "keep" in words[0] or ("action" in words[0] and "stop" not in words[0])
@@ -191,6 +74,14 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         return None
     before = _acting(phrase(said.before))
     share = "占比" if quantity.unit in ("成", "%") else ""
+    if _MODAL.match(deed) and len(said.rest) > len(said.after):
+        deed = ""  # 40名工人就可完成200名工人的工作量
+    owner, of, _ = noun.partition("的")
+    firms = len(owner) > _SHORT_OWNER and owner.endswith(("企业", "公司", "单位", "机构"))
+    if of and counts(quantity) and (firms or owner.endswith(("工人", "员工", "职工", "农户", "人员"))):
+        noun, deed = owner, ""  # 1700家企业的数据接入平台: companies are counted
+    if counts(quantity) and noun in listed("generic") and (relative := _relative(said)):
+        return Reading(relative + noun, base=noun, rule="counted after", confidence=0.75)
     if re.sub(r"（.*?）$", "", noun) in listed("generic"):
         return _doing(said, noun, deed, before, share)
     if deed and before.alone and before.action and len(deed) <= _SHORT_DEED:
@@ -206,10 +97,24 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
             return Reading(f"{who}{noun}率", base=who, rule="counted after", confidence=0.75)
     noun = _borrowed(said, noun)
     action = before.action if before.alone else ""
-    if not before and said.joined and said.last and said.last.rule == "counted after":
+    if not before and not text_of(said.before) and said.joined and said.last and said.last.rule == "counted after":
         action = said.last.action
     per = before.text if before.text.startswith("每") else ""
     return Reading(per + action + noun + share, base=noun, action=action, rule="counted after", confidence=0.85)
+
+
+def _relative(said: Said) -> str:
+    """入选的 of 此次我市入选的10家企业, 以风电为主的 of 以风电为主的9家企业; "" where no such clause stands before."""
+    words = [t for t in said.before if t.word != " "]
+    if len(words) < 2 or words[-1].word != "的" or any("number" in t for t in words):
+        return ""
+    start = max((i + 1 for i, t in enumerate(words) if t.parts & {"time", "base", "name"}), default=0)
+    while start < len(words) and "lead" in words[start] and not words[start].parts & {"action"}:
+        start += 1
+    text = text_of(words[start:-1])
+    if not 1 < len(text) <= _LONGEST_RELATIVE:
+        return ""
+    return text if len(text) <= 2 * _SHORT_DEED else text + "的"
 
 
 def _bounded(said: Said, words: Sequence[Token]) -> Reading | None:
@@ -261,15 +166,23 @@ def _beside(said: Said, quantity: Quantity) -> Reading | None:
 
 def _doing(said: Said, noun: str, deed: str, before: Phrase, share: str) -> Reading:
     """3家企业入选单项冠军示范企业: what they did is the indicator; 榜上有名 on the list that was named before."""
-    if deed.startswith(("榜上有名", "上榜", "在列", "入围", "入选")) and len(deed) <= 4:
-        lists = [t for t in (text_of(c) for c in said.earlier) if re.search(r"(?:名单|榜单?|目录)中?$", t)]
-        if lists:
-            deed = "入选" + lists[-1].split("的")[-1].removesuffix("中")
+    if _ENTRY.fullmatch(deed) and (listed_ := _list_before(said)):
+        deed = "入选" + listed_
     if not deed and 0 < len(before.text) <= 10:
         action = before.text if before.alone else before.action
         return Reading(before.text + noun, base=noun, action=action, rule="counted after", confidence=0.7)
     name = deed if deed.endswith(noun) else deed + noun
     return Reading(name + share, base=noun, rule="counted after", confidence=0.75)
+
+
+def _list_before(said: Said) -> str:
+    """The list that was named before, on which things are: 第二批示范企业名单."""
+    back = re.split("[。！？\n]", said.back.rstrip("。！？\n ")) if said.back else []
+    clauses = [*(c for b in back[-1:] for c in re.split("[，；：]", b)), *(text_of(c) for c in said.earlier)]
+    for clause in reversed(clauses):
+        if found := _LIST.search(clause):
+            return _ANNOUNCING.split(found["list"])[-1]
+    return ""
 
 
 def noun_after(tokens: Sequence[Token]) -> tuple[str, str]:
@@ -279,6 +192,10 @@ def noun_after(tokens: Sequence[Token]) -> tuple[str, str]:
         if token.depth == 0 and noun:
             if "number" in token or ("mark" in token and token.word != "、") or token.word == "以及":
                 break
+            if "generic" in noun[-1] and _is_indicator(tokens[i:]):
+                break
+            if token.word in _GATHER and i + 1 == len(tokens):
+                return _bare_noun(noun), token.word
             if token.word in ("、", "和", "与", "及") and ("generic" in noun[-1] or _new_item(tokens[i + 1 :])):
                 break
             if "generic" in noun[-1] and token.parts & {"own", "dependent"} and i + 1 == len(tokens):
@@ -290,6 +207,17 @@ def noun_after(tokens: Sequence[Token]) -> tuple[str, str]:
                 return _bare_noun(noun), _predicate(tokens[i:])
         noun.append(token)
     return _bare_noun(noun), ""
+
+
+def _is_indicator(tokens: Sequence[Token]) -> bool:
+    """Whether an indicator of the vocabulary begins here: GDP of 9个县（市）区GDP有升有降."""
+    text = text_of(tokens[:4])
+    return any(text[:length] in _indicators() for length in range(3, min(14, len(text)) + 1))
+
+
+@cache
+def _indicators() -> frozenset[str]:
+    return frozenset(vocab.names("metric"))
 
 
 def _new_item(tokens: Sequence[Token]) -> bool:
@@ -306,6 +234,5 @@ def _bare_noun(tokens: Sequence[Token]) -> str:
 
 def _predicate(tokens: Sequence[Token]) -> str:
     end = next((i for i, t in enumerate(tokens) if t.word in "，；。：！？、" and not t.depth), len(tokens))
-    return re.sub(
-        r"^(?:为|是|均为|都为|属|属于|已|均|正在|成功|先后|相继|陆续|都是|都|正|也|共)+", "", text_of(tokens[:end])
-    )
+    text = _WEAK.sub("", text_of(tokens[:end]))
+    return "" if text in _ADVERBS else text

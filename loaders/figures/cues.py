@@ -54,6 +54,8 @@ def parts() -> dict[str, frozenset[str]]:
             found[word].update(("link", "lead"))
     for change in ("rise", "fall"):
         for word in words(table[change]):
+            if word[-1] in "幅速率":  # 涨幅为3% is a growth, 上涨为 none
+                continue
             for to in words(table["to"]):
                 found.setdefault(word + to, set()).update(("link", "changed", "stop"))
     for word in words(table["rank"]):

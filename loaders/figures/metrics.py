@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from loaders.figures import counted
+from loaders.figures import attributes, counted, standings
 from loaders.figures.cues import Token, listed, parts
 from loaders.figures.namelists import items_of
 from loaders.figures.phrases import Phrase, phrase, text_of
@@ -60,7 +60,8 @@ def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:
     """As many names as numbers, in their order: A、B分别达到…; or the names of the numbers before (年均增长a和b)."""
     if first.rule in ("carried", "of target") and said.memory:
         flat = tuple(r for g in said.memory for r in g)
-        before = said.memory[-1] if len(said.memory[-1]) == count else flat[-count:]
+        alike = len({r.measure for r in flat[-count:]}) == 1
+        before = said.memory[-1] if len(said.memory[-1]) == count else flat[-count:] if alike else ()
         tail = first.metric.removeprefix(said.memory[-1][-1].metric) if first.rule == "of target" else ""
         if len(before) == count:
             return tuple(replace(first, metric=r.metric + tail, base=r.base, action=r.action) for r in before)
@@ -74,7 +75,7 @@ def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:
             tail = first.metric[len(flat[-1].metric) :]  # 男性5万人，女性4万人，分别占总人口的56%和44%
             return tuple(replace(first, metric=r.metric + tail, base=r.base) for r in flat[-count:])
     if first.rule == "gap":
-        begin = first.base + first.link
+        begin = first.metric.partition(first.link)[0] + first.link
         others = items_of(first.metric.removeprefix(begin), count)
         return tuple(replace(first, metric=begin + other) for other in others)
     items = items_of(first.metric, count)
@@ -96,8 +97,8 @@ def _growth(said: Said, quantity: Quantity) -> Reading | None:
     if verb is not None and verb.word in ("降幅", "跌幅") and said.says("控制"):
         found_reading = named(said, phrase(rest), reading) if phrase(rest) else carry(said, reading)
         return replace(found_reading, metric=found_reading.metric + verb.word, falls=False)
-    if (share := _share_in(rest)) is not None:
-        return replace(reading, metric=_shared(said, *share), base=_subject(said, share[0]))
+    if (share := standings.share_in(rest)) is not None:
+        return replace(reading, metric=standings.shared(said, *share), base=standings.subject_of(said, share[0]))
     name = phrase(rest)
     found_reading = named(said, name, reading) if name else carry(said, reading)
     if quantity.unit == "位" and not found_reading.metric.endswith("排名"):
@@ -165,145 +166,8 @@ def _pulled(said: Said, quantity: Quantity) -> Reading | None:
     at = next((i for i, t in enumerate(said.before) if t.word in ("拉动", "带动", "影响")), -1)
     if at < 0 or quantity.unit not in _POINTS or not said.before[at + 1 :]:
         return None
-    subject = _subject(said, said.before[:at])
+    subject = standings.subject_of(said, said.before[:at])
     return Reading(subject + text_of(said.before[at:]), base=subject, rule="contribution", confidence=0.8)
-
-
-# --- gaps, shares, ranks
-
-
-def _gap(said: Said, quantity: Quantity) -> Reading | None:
-    """高于全市平均水平3.1个百分点: a distance from another figure; 低于宁波48万元/亩 is that figure."""
-    before = said.before
-    last = said.last
-    if last and last.rule == "other's figure" and before and before[0].word in "和、与" and len(text_of(before)) <= 6:
-        return replace(last, metric=last.metric)
-    at = next((i for i in range(len(before) - 1, -1, -1) if _is_gap(before, i)), -1)
-    if at < 0 or (before[at].word in ("落后", "领先") and quantity.unit not in _POINTS):
-        return None
-    reference, rest = text_of(before[at + 1 :]), before[:at]
-    if not reference:
-        than = next((i for i in range(at - 1, -1, -1) if before[i].word in ("比", "较")), -1)
-        if than < 0:
-            return None
-        reference, rest = text_of(before[than + 1 : at]), before[:than]
-    reference = reference.removesuffix("分别")
-    if not 1 < len(reference) <= 16:
-        return None
-    subject = _subject(said, rest)
-    if quantity.unit in _POINTS or ("平均" in reference and quantity.unit != "%") or not text_of(before[at + 1 :]):
-        if last and last.measure == "Growth" and not phrase(rest):
-            subject += "增速"
-        word = before[at].word if len(before[at].word) > 1 else before[at].word + "于"
-        return Reading(subject + word + reference, base=subject, link=word, rule="gap", confidence=0.8)
-    return Reading(subject, base=subject, rule="other's figure", confidence=0.7)
-
-
-def _is_gap(before: Sequence[Token], i: int) -> bool:
-    """Whether a word compares with another figure; 多 and 少 do only at the end of a comparison (比A多8家)."""
-    if "gap" not in before[i] or before[i].depth:
-        return False
-    return len(before[i].word) > 1 or (i == len(before) - 1 and any(t.word in ("比", "较") for t in before[:i]))
-
-
-def _share(said: Said, quantity: Quantity) -> Reading | None:
-    """占规上工业比重达68.5%: the share of what stands before 占, else of what was said last."""
-    if quantity.form == "rank":
-        return None
-    found = _share_in(said.before)
-    if found is None:
-        return None
-    after = text_of(said.after)
-    if after.startswith("的") and len(after) > 2 and (not phrase(found[0]) or said.says("以", "用", "仅")):
-        noun, _ = counted.noun_after(said.after[1:])
-        return Reading(f"{noun}占{found[1]}比重", base=noun, whole=found[1], rule="share", confidence=0.8)
-    return Reading(_shared(said, *found), base=_subject(said, found[0]), whole=found[1], rule="share")
-
-
-def _share_in(before: Sequence[Token]) -> tuple[Sequence[Token], str, str] | None:
-    """The words before 占, the whole, and the word for the share; None where there is no 占."""
-    for i in range(len(before) - 1, -1, -1):
-        token = before[i]
-        if token.depth:
-            continue
-        if token.word == "占比" and not phrase(before[i + 1 :]):
-            return before[:i], "", "占比"
-        if token.word == "占":
-            tail = list(before[i + 1 :])
-            while (
-                tail
-                and (
-                    tail[-1].parts & {"time", "base"}
-                    or "link" in tail[-1]
-                    or "name" in tail[-1]
-                    or tail[-1].word == " "
-                )
-                and tail[-1].word != "全市"
-            ):
-                tail.pop()
-            word = tail.pop().word if tail and "share" in tail[-1] else "比重"
-            return before[:i], text_of(tail).removesuffix("的"), word
-    return None
-
-
-def _shared(said: Said, begin: Sequence[Token], whole: str, word: str) -> str:
-    subject = _subject(said, begin)
-    if len(subject) < 3 and said.last and not whole:
-        subject = said.last.metric + subject
-    if not whole:
-        last = said.last
-        whole = last.whole if last and not phrase(begin) else ""
-        if last and (any(t.word == "其中" for t in begin) or word == "比重"):
-            whole = (last.base or last.metric).removesuffix("增速")
-        return f"{subject}占{whole}比重" if whole else f"{subject}占比"
-    return f"{subject}占{whole}{word}"
-
-
-def _subject(said: Said, begin: Sequence[Token]) -> str:
-    """What stands before a share, a rank or a gap, else what was said last."""
-    own = phrase(begin)
-    if own:
-        return named(said, own, Reading("")).metric
-    last = said.last
-    return (last.base if last.measure == "Rank" or last.rule == "share" else last.metric) if last else ""
-
-
-def _rank(said: Said, quantity: Quantity) -> Reading | None:
-    """居全国百强县榜第六位: the rank of the subject in its population."""
-    if quantity.form != "rank":
-        return None
-    verbs = [i for i, t in enumerate(said.before) if "rank" in t and not t.depth]
-    population = text_of(said.before[verbs[-1] + 1 :] if verbs else said.before)
-    begin = said.before[: verbs[0]] if verbs else ()
-    among = next((i for i, t in enumerate(begin) if t.word in ("在", "于")), -1)
-    if among >= 0 and (not population or population in ("分别为", "为")):
-        population, begin = text_of(begin[among + 1 :]), begin[:among]
-    subject = phrase(begin)
-    last = said.last
-    name = named(said, subject, Reading("")).metric if subject else ""
-    if not name and last and any(t.word in ("增速", "增幅") for t in begin):
-        name = last.metric + "增速"
-    if not name and last and last.rule == "counted after" and said.joined and len(said.memory) > 1:
-        earlier = said.memory[-2][-1]  # 增速12.7%，列全市9个县（市）第二
-        growth = "增速" if earlier.measure == "Growth" else ""
-        return Reading(f"{earlier.metric}{growth}排名", "Rank", base=earlier.metric, rule="rank", confidence=0.7)
-    if not name and not population and last and last.measure == "Rank":
-        return replace(last, rule="rank")
-    if not name and among >= 0 and not said.joined:
-        return Reading(f"{population.removesuffix('中')}排名", "Rank", base=population, rule="rank")
-    if not name and last and (not said.earlier or last.measure == "Rank"):
-        name = last.base if last.measure == "Rank" or last.rule == "lasting" else last.metric
-        if last.rule == "lasting" and last.base == last.metric.partition("连续")[2] and len(said.memory) > 1:
-            name = said.memory[-2][-1].metric  # 市场占有率31%，连续5年排名全国第一
-    if not name and said.earlier:
-        name = counted.ENTERED.sub("", phrase(said.earlier[-1]).text)
-        name = name.removesuffix("中").removesuffix("名单").removesuffix("榜单")
-    if not name and last:
-        name = last.metric
-    population = re.sub(r"^(?:分别为|的|、|和|为|到|在)|(?:的|中)$", "", population)
-    if population and name.endswith(population):
-        population = ""
-    return Reading(f"{name}{population}排名", "Rank", base=name, rule="rank")
 
 
 # --- the noun before the number, or before that
@@ -354,18 +218,20 @@ def _carried(said: Said, quantity: Quantity) -> Reading | None:
 
 
 RULES = [
-    _rank,
+    standings.rank,
     counted.lasting,
-    counted.capacity,
-    counted.granted,
-    counted.spent,
+    attributes.capacity,
+    attributes.granted,
+    attributes.spent,
     _of_target,
     _multiple,
     _pulled,
-    _gap,
+    standings.gap,
     _growth,
-    _share,
-    counted.attributed,
+    standings.share,
+    attributes.needed,
+    attributes.part_of,
+    attributes.attributed,
     counted.after,
     _before,
     _carried,

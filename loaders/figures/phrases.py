@@ -10,8 +10,11 @@ from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Token
 _MASKED = re.compile(f"[{TIME}{BASE}{NAME}{NUMBER}]+")
 _BLANK = frozenset("， ；：。、！？—-~·…|\t")
 _CLEAN = re.compile(
-    r"^\d{1,2}[.．、]|^（[一二三四五六七八九十\d]{1,3}）|(?<=..)(?<![集高初空其途])中$|（(?:亿元|万元|元|%|家|个|户|项|件|人|万人|亩|万亩|吨|万吨|倍|公里|平方米|万平方米|‰)）$"
+    r"^\d{1,2}[.．、]|^o(?=[\u4e00-\u9fff])|^（[一二三四五六七八九十\d]{1,3}）|(?<=..)(?<![集高初空其途])中$|（(?:亿元|万元|元|%|家|个|户|项|件|人|万人|亩|万亩|吨|万吨|倍|公里|平方米|万平方米|‰)）$"
 )
+_AND = re.compile("[、和与及]")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:[区县市镇乡旗盟州]|街道|公司|集团)")
+_SURELY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:(?<![园社小发地城库景校厂])区|[县市镇乡旗]|街道)")
 _ADVERBS = frozenset(("已经", "已", "均", "都", "仍", "也", "还"))
 _PER = re.compile(r"每[^天日年月周]|[百千万]人(?!次)")  # 每万人拥有…, 千人床位数: an indicator that holds its own verb
 _LIST_TAIL = 8  # characters after 等 from which they stand for the list before it
@@ -43,7 +46,7 @@ def phrase(tokens: Sequence[Token]) -> Phrase:
     """The last noun phrase of the words; times and blanks cut them."""
     end = len(tokens)
     for i in range(len(tokens) - 1, -2, -1):
-        if i < 0 or "time" in tokens[i] or "base" in tokens[i] or (tokens[i].word == " " and not tokens[i].depth):
+        if i < 0 or _cuts(tokens, i):
             piece = tokens[i + 1 : end]
             if i >= 0 and tokens[i].word != " ":
                 piece = piece[sum(1 for _ in takewhile(lambda t: "aftertime" in t, piece)) :]
@@ -53,12 +56,22 @@ def phrase(tokens: Sequence[Token]) -> Phrase:
     return Phrase()
 
 
+def _cuts(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a phrase ends here: at a time that does not only limit what stands before its bracket, or at a blank."""
+    token = tokens[i]
+    if token.word == " ":
+        return not token.depth
+    if "time" not in token and "base" not in token:
+        return False
+    return not token.depth or next((t.word for t in reversed(tokens[:i]) if not t.depth), "") != "（"
+
+
 def pieces(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     """The words cut at times, blanks and prepositions."""
     out: list[Sequence[Token]] = []
     begin = 0
     for i, token in enumerate(tokens):
-        if "time" in token or "base" in token or "from" in token or token.word == " ":
+        if "time" in token or "base" in token or "from" in token or token.word in (" ", "由于", "受"):
             out.append(tokens[begin:i])
             begin = i + 1
     return [*out, tokens[begin:]]
@@ -66,7 +79,7 @@ def pieces(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 
 def _phrase(tokens: Sequence[Token]) -> Phrase:
     kept = _governed(_trimmed(_after_list(_trimmed(tokens))))
-    if not kept or ("except" in kept[0] and len(kept) > 1):
+    if not kept or names_only(tokens) or ("except" in kept[0] and len(kept) > 1):
         return Phrase()
     action = ""
     if "action" in kept[0] or "light" in kept[0]:
@@ -80,6 +93,16 @@ def _phrase(tokens: Sequence[Token]) -> Phrase:
     last = kept[-1]
     head = last.word if "own" in last or "dependent" in last else ""
     return Phrase(name, "" if name == base else action, base, head, alone=len(rest) == 1 and bool(head))
+
+
+def names_only(tokens: Sequence[Token]) -> bool:
+    """Whether the words are a list of names of places or firms, which is no indicator: A区、B新区和C县."""
+    if not any(t.word == "、" for t in tokens):
+        return False
+    members = _AND.split("".join(t.word for t in tokens if "link" not in t or len(t.word) == 1))
+    bare = [_MASKED.sub("", member).strip() for member in members if member]
+    like = _PLACE if "" in bare else _SURELY
+    return len(bare) > 1 and all(not name or like.fullmatch(name) for name in bare)
 
 
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:

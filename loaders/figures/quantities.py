@@ -47,6 +47,10 @@ _COUNTERS = frozenset("家个户项只支款件名人宗笔种类")
 _POPULATION = re.compile(
     r"(?:全国|全球|世界|国内|国际|全省|全市|全区|全县|省|市|区|县|自治区|榜单?|名单|行列|领域|行业|范围|同类|之中|中|前)$"
 )
+_OF_CLASS = re.compile(r"的[\u4e00-\u9fff]")  # 名列前100名的企业
+_HEADED = re.compile(
+    r"(?:率|[产销总存用储客]量|[^金]额|增速|增幅|[产总均]值|规模|总数|份额|实力|得分|成绩|满意度|贡献度|活跃度|活力)$"
+)  # a rank may stand directly behind what is ranked: 市场占有率第一
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,8 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
         return unit.endswith("元") and _GATE.match(text, stop) is not None
     if number.chinese and text[stop : stop + 1] in ("“", "‘") and unit:
         return False
+    if number.chinese and base == "元" and number.value < _CROWD and not number.multiple:
+        return False  # 三元材料
     if number.chinese and base in ("次", "届") and _SESSION.match(text, stop):
         return False
     if (base == "年" and (left.endswith(("连续", "持续")) or _SPAN.match(text, stop))) or (
@@ -281,9 +287,9 @@ def _ranked(text: str, number: Number, last: Quantity | None) -> Quantity | None
         return None
     goes_on = last is not None and last.form == "rank" and begin - last.end <= 8
     led = goes_on or bool(patterns["rank"].search(left))
-    among = bool(_POPULATION.search(left))
+    among = bool(_POPULATION.search(left)) or (word[0] == "第" and _HEADED.search(left) is not None)
     if number.form == "top":
-        if not (led or among) or re.match(r"年|个|季|月|半|期|天|日|\d|%", right):
+        if _OF_CLASS.match(text, end) or not (led or among) or re.match(r"年|个|季|月|半|期|天|日|\d|%", right):
             return None
     elif word[0] == "第" and (word[-1] == "位" or (word[-1] == "名" and not re.match(r"[\u4e00-\u9fff]", right))):
         pass
@@ -310,6 +316,8 @@ def _compared(text: str, number: Number, unit: str, stop: int) -> Quantity:
         comparator = "AtLeast"
     if comparator == "About" and number.comparator == "AtLeast" and not before:
         comparator = "AtLeast"
+    if unit.endswith("人民币"):
+        unit = unit.removesuffix("人民币").removesuffix("元") + "元"
     form, days = number.form, {"日": "天", "个位次": "位", "位次": "位", "名次": "位"}
     return Quantity(
         number.begin, stop, number.value, days.get(unit, unit), comparator or "Equal", form, head, tail, number.chinese

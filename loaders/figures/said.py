@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from loaders.dictionary import is_word
 from loaders.figures.cues import Token, listed
 from loaders.figures.namelists import head_of
-from loaders.figures.phrases import Phrase, phrase, pieces, text_of
+from loaders.figures.phrases import Phrase, names_only, phrase, pieces, text_of
 from loaders.lexicon import rules
 from ontology import vocab
 
@@ -31,6 +32,11 @@ _GROUP = re.compile(r"(?:企业|[^工]业|工业|集群|园区|园|板块)$")  #
 _LIMITED = re.compile(r"(?:超|过|达|突破|高于).*[元亿万](?:以上)?$|[元亿]以上$")  # 产值超10亿元的3家
 _BOUNDED = re.compile(r"[超过达].*[亿万]元")  # a class by its size, which has no indicators of its own
 _DONE = re.compile(r"完成|累计|年度")  # of projects only: 入驻企业326家，累计完成投资85亿元
+_CLASSED = re.compile(r"涉及|包括|分布|涵盖|分为|按.{2,6}分|从.{2,8}看|其中")
+_THING = re.compile(
+    r"(?:企业|公司|项目|单位|机构|平台|中心|人才|基地|园区?|品牌|产品|实验室|[院站村镇校所者人户店厂岗员师生家])$"
+)
+_PAID = frozenset(("投", "再投", "砸下", "砸", "豪掷", "投下"))
 _AMOUNT = re.compile(r"[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
 _OVER = re.compile(r".{1,6}?(?:超|过|达|突破|高于)")
 _BRANCH = re.compile(
@@ -44,7 +50,8 @@ class Reading:
 
     base: what is counted, without the action and without a dependent head (X项目 of X项目总投资);
     whole: what 其中 took it out of; unit: the number's; status: where the rule knows it; completed: whether it comes
-    when a project is completed (达产后); rule: which rule told it.
+    when a project is completed (达产后); kind: what a list counts by class (规上企业 of 食品加工4家、纺织6家); rule:
+    which rule told it.
     """
 
     metric: str
@@ -58,6 +65,7 @@ class Reading:
     unit: str = ""
     status: str = ""
     completed: bool = False
+    kind: str = ""
     rule: str = ""
     confidence: float = 0.9
 
@@ -84,6 +92,7 @@ class Said:
     original: str = ""
     project: bool = False
     between: tuple[str, ...] = ()
+    back: str = ""
 
     @property
     def last(self) -> Reading | None:
@@ -102,8 +111,8 @@ class Said:
 def canonical(metric: str) -> str:
     """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
     name = _full().get(metric, metric)
-    if name.endswith(("斥资", "耗资")):
-        name = name[:-2] + "投资"
+    if name in _PAID or name.endswith(("斥资", "耗资")):
+        name = "投资" if name in _PAID else name[:-2] + "投资"
     if known := vocab.concept("metric", name):
         return known.label
     plain = _ACRONYM.sub("", name)
@@ -137,6 +146,8 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
             return replace(reading, metric=name.text, base="", action=name.text, whole=whole)
         same = same or last
         return replace(reading, metric=name.text + same.base, base=same.base, action=name.text, whole=whole)
+    if last and not name.head and not name.action and (kind := _kind_of(said, last, name.text, unit)):
+        return replace(reading, metric=name.text + kind, base=name.text, kind=kind)
     if name.alone and name.head and not name.action and _elsewhere(said, name.head):
         return replace(reading, metric=name.head, base=name.head, whole=whole)
     if last and name.alone and name.head and not name.action:
@@ -146,13 +157,20 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
     if last and last.base and (_LIMITED.search(name.text) or _AMOUNT.fullmatch(name.text)):
         over = _OVER.match(last.metric) if _AMOUNT.fullmatch(name.text) else None
         return replace(reading, metric=(over[0] if over else "") + name.text + last.base, base=last.base, whole=whole)
+    generic = name.text.removesuffix(name.head)
+    if last and name.head and generic in listed("generic") and last.base.endswith(generic) and said.joined is False:
+        return replace(reading, metric=last.base + name.head, base=last.base, whole=whole)
     if found := re.fullmatch(r"(?P<noun>.{2,}?)(?P<action>新增|净增)", name.text):
         return replace(reading, metric=found["action"] + found["noun"], base=found["noun"], action=found["action"])
     if last and last.base and _LEVEL.fullmatch(name.text) and unit in _THINGS:
         base = _at_level(name.text, last.base)
         return replace(reading, metric=last.action + base, base=base, action=last.action, whole=last.whole)
     if last and not name.action and continues(said):
-        if len(name.text) <= 3 < len(last.base) and last.base[-1] == name.text[-1]:
+        if (
+            len(name.text) <= 3 < len(last.base)
+            and last.base[-1] == name.text[-1]
+            and is_word(last.base[-len(name.text) :])
+        ):
             base = last.base[: -len(name.text)] + name.text
             return replace(reading, metric=last.action + base, base=base, action=last.action, whole=last.whole)
         if last.action:
@@ -168,6 +186,18 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
     return replace(reading, metric=name.text, base=base, action=name.action, whole=whole)
 
 
+def _kind_of(said: Said, last: Reading, name: str, unit: str) -> str:
+    """What is counted by class: 规上企业 of 规上企业38家，涉及八大行业：食品加工4家、纺织业6家; "" where nothing is."""
+    sized = _LEVEL.fullmatch(name) or _AMOUNT.fullmatch(name) or _LIMITED.search(name)
+    if unit not in _THINGS or unit != last.unit or _THING.search(name) or sized:
+        return ""
+    if last.kind:
+        return last.kind if continues(said) else ""
+    told = any(_CLASSED.search(text_of(clause)) for clause in said.earlier) or said.says("其中")
+    kind = last.base or last.metric
+    return kind if told and not said.fresh and _THING.search(kind) and not kind.endswith(name) else ""
+
+
 def _at_level(level: str, things: str) -> str:
     """省级农业龙头企业 of 省级 and 国家级农业龙头企业, 县级以上农业龙头企业 or 农业龙头企业."""
     return level + re.sub(rf"^{_LEVEL.pattern}(?:及?以上)?", "", things)
@@ -179,6 +209,8 @@ def _elsewhere(said: Said, head: str) -> bool:
     That is a name or 全市 before it, the number of an item, or in a new sentence a clause before it.
     """
     if said.has("name") or (said.before and said.before[0].word[:1].isdigit()):
+        return True
+    if said.says("这个", "这座", "该项目") or any("name" in t for clause in said.earlier for t in clause):
         return True
     if head in listed("own") and said.says("全年", "全市", "全县", "全区", "全州"):
         return True
@@ -211,24 +243,50 @@ def _joined(last: Reading, head: str) -> str:
     if head in listed("dependent"):
         if _DONE.match(head) and not last.base.endswith(("项目", "工程")):
             return head
-        counted = (
-            (last.action in ("新增", "净增") and head[0] in "总数") or last.rule in ("share", "gap") or not last.base
-        )
+        new = last.action in ("新增", "净增") and head[0] in "总数"
+        counted = new or last.rule in ("share", "gap", "rank") or not last.base
         bounded = last.rule == "counted after" and any(char.isdigit() for char in last.metric)
+        if last.metric == "企业":
+            return head
         subject = last.base if counted or bounded or last.metric.endswith(_dependent()) else last.metric
-        return subject + head
+        own = head_of(subject)
+        bare = last.rule == "rank" and own in listed("dependent") and own != subject
+        return (subject.removesuffix(own) if bare else subject) + head
     limited = _BOUNDED.search(last.base) is not None
     if last.unit.lstrip("万千") in ("家", "户", "个") and _GROUP.search(last.base) and head != "投资" and not limited:
         return last.base + head
     own = head_of(last.metric)
     group = last.metric.removesuffix(own) if own in listed("own") and own[-1] != "率" else ""
-    group += "工业" if group and own.startswith("工业") and not head.startswith("工业") else ""
+    group += "工业" if group and "工业" not in group and own.startswith("工业") and not head.startswith("工业") else ""
     return group + head if _GROUP.search(group) else head
 
 
 def continues(said: Said) -> bool:
     """Whether the words go on in the list of the number before (…219家、国家科技型中小企业798家)."""
     return said.joined and bool(said.before) and said.before[0].word in ("、", "和", "与", "及", "以及")
+
+
+def _of_places(said: Said) -> bool:
+    """Whether only names of places stand before the number, which is of what was announced for them."""
+    words = [t for t in said.before if not t.parts & {"rise", "fall"}]
+    return said.fresh and (said.has("name") or names_only(words))
+
+
+def announced(back: str) -> str:
+    """The last indicator that the sentence before names: GDP of 各县区GDP增速有升有降。A县、B区分别增长…."""
+    sentence = back.rstrip("。！？\n ")
+    sentence = sentence[max(sentence.rfind(mark) for mark in "。！？") + 1 :]
+    names = _indicators()
+    for end in range(len(sentence), 2, -1):
+        for length in range(min(14, end), 2, -1):
+            if sentence[end - length : end] in names:
+                return sentence[end - length : end]
+    return ""
+
+
+@cache
+def _indicators() -> frozenset[str]:
+    return frozenset(vocab.names("metric"))
 
 
 def carry(said: Said, reading: Reading) -> Reading:
@@ -243,7 +301,9 @@ def carry(said: Said, reading: Reading) -> Reading:
     if last.unit in _THINGS and last.base and _LEVEL.fullmatch(grade):
         base = _at_level(grade, last.base)
         return replace(reading, metric=base, base=base, rule="carried", confidence=0.8)
-    whole = last.rule == "lasting" or (last.action[:1] in ("新", "净") and said.says(*_TOTAL) and last.base)
+    if reading.measure == "Growth" and _of_places(said) and (told := announced(said.back)):
+        return replace(reading, metric=told, base=told, rule="announced", confidence=0.75)
+    whole = last.rule in ("lasting", "gap") or (last.action[:1] in ("新", "净") and said.says(*_TOTAL) and last.base)
     metric = last.base if whole else last.metric
     return replace(
         reading,

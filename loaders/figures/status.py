@@ -12,6 +12,7 @@ from loaders.periods import Period, Today
 from loaders.text import Heading
 
 _BEGUN = 2  # months in which nothing is known of the year yet
+_LONGEST = 24  # characters before an estimate that opens its sentence
 _REPORTED = 4  # up to this month the reports appear that lay out the year's work
 
 
@@ -75,9 +76,34 @@ def _ahead(heading: str, today: Today) -> bool:
     return year > today.year > 0 or (year == today.year and 0 < today.month <= _REPORTED)
 
 
+_HEAD = 4  # characters besides a time and marks before an estimate that opens its sentence: 2023年，某市预计…
+_OPENING = re.compile(r"\d{4}年|全年|今年|去年|[上下]半年|前三季度|[一二三四]季度|从|[数看]|[，\s]")
+_COMPLETED = re.compile(r"；(?:全年|全市|全县|全区)?(?P<verb>完成|实现)")
+
+
 def cues(text: str) -> list[tuple[int, str, bool]]:
-    """The cue words of a sentence: (position, status, whether it only reaches to the next semicolon)."""
-    return [(last + 1 - length, kind, kind == "Estimate") for last, (length, kind) in _cues().iter_long(text)]
+    """The cue words of a sentence: (position, status, whether it only reaches to the next semicolon).
+
+    An estimate that opens its sentence holds for the whole list, until a part tells what was completed; there the
+    status "" stands: what is told otherwise holds again.
+    """
+    found: list[tuple[int, str, bool]] = []
+    for last, (length, kind) in _cues().iter_long(text):
+        begin = last + 1 - length
+        opens = kind == "Estimate" and len(_OPENING.sub("", text[:begin])) <= _HEAD if begin <= _LONGEST else False
+        found.append((begin, kind, kind == "Estimate" and not opens))
+        if opens and (end := _completed(text, begin)) >= 0:
+            found.append((end, "", False))
+    return sorted(found, key=lambda cue: cue[0])
+
+
+def _completed(text: str, begin: int) -> int:
+    """Where a list that is estimated goes on with what was completed; -1 if it does not.
+
+    The verb of the estimate itself, said again, goes on with it: 预计实现…；实现….
+    """
+    said = text[begin : text.find("；", begin)] if "；" in text else ""
+    return next((m.start() for m in _COMPLETED.finditer(text, begin) if m["verb"] not in said), -1)
 
 
 def status(text: str, found: Sequence[tuple[int, str, bool]], at: int, given: str) -> str:
@@ -87,7 +113,7 @@ def status(text: str, found: Sequence[tuple[int, str, bool]], at: int, given: st
             return "Actual"
         if short and "；" in text[position:at]:
             continue
-        return kind
+        return kind or given
     return given
 
 

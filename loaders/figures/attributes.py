@@ -1,0 +1,259 @@
+"""What a number is an attribute of, or is given for: 总投资35亿元的…项目, 年产1200台压力机, 给予500万元支持."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from loaders.dictionary import tagged
+from loaders.figures.counted import counts_things, noun_after
+from loaders.figures.cues import Token, listed
+from loaders.figures.namelists import head_of
+from loaders.figures.phrases import phrase, text_of
+from loaders.figures.quantities import Quantity
+from loaders.figures.said import Reading, Said
+
+_CAPACITY = frozenset(("年产", "年加工", "年处理", "日产", "日处理", "年生产"))
+_POWER = ("千瓦", "兆瓦", "吉瓦", "MW", "GW", "kW")
+_MASS = (
+    "吨",
+    "件",
+    "套",
+    "台",
+    "辆",
+    "只",
+    "米",
+    "支",
+    "片",
+    "块",
+    "平方米",
+    "立方米",
+    "升",
+    "头",
+    "羽",
+    "条",
+    "张",
+    "千升",
+)
+_WORKS = re.compile(r"(?:加工|生产线|生产基地|智能化|绿色化|改造|技改|建设|扩建|产业化|制造)*(?:项目|工程|基地|生产线)")
+_SCALE = re.compile(r"的(?:生产|加工|处理)?(?:规模|能力)$")  # 年产2亿片硅片的生产规模
+_PROJECT = re.compile(r"项目(?!储备|库|群|集群|建设|资金|清单|投资|用地)")
+_GRANT = re.compile(r"(?:分阶段|一次性)?(?:资金|经费|配套)?(?:支持|补贴|奖励|资助|补助|奖补|扶持)")
+_GIVEN_TO = re.compile(r"^(?:对|给|向)(?:在.{1,8}?并)?(.{2,40})$")  # 对…的企业，给予…
+_PART_OF = re.compile(
+    r"(?:都|均)?(?P<verb>是|为|属于|来自|出自|从事|用于|集中在|分布在|选择)(?P<what>[\u4e00-\u9fff“”、+\d]{2,24})"
+)
+_NEEDING = frozenset(("需", "需要", "要", "要用", "只需", "仅需"))
+_AWARDED = frozenset(("奖励", "补助", "资助", "补贴"))
+_AWARDING = re.compile(r"(?:再?给予?|依次|分别|按|每[家个]|企业|一次性|各|再|(?:奖励|补助|资助|补贴)$)+")
+_FOR = re.compile(r"^(?:企业|产品|项目|单位)?(?:当年|首次)?(?:获评|获|被?(?:认定|评定|评)为)?")
+_BOUGHT = re.compile(r"(?:全部|专项)?(?:用于(?:支持)?|投入|投向|建成|新建|建设|购置|购买|引进)(?!的)(?P<what>.{2,20})")
+_SPENT = frozenset(("投资", "投", "新增投资", "斥资", "耗资", "砸下", "砸", "豪掷", "出资", "注资", "增资", "投下"))
+_PAYING = ("斥资", "耗资", "砸下", "豪掷")  # they end a clause whose subject stands before them
+_SIZES = {"长": "长度", "高": "高度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}
+_TAKING = ("占", "抢占", "拥有", "坐拥", "拿下")
+_HOLDING = ("贡献", "聚集", "集聚", "汇聚")  # 聚集了全县60%的纺织企业
+_LONGEST_KIND = 6  # characters of an indicator that stands before its number as an attribute: 研发投入强度
+_SUMS = (
+    "资金",
+    "贷款",
+    "订单",
+    "补助",
+    "补贴",
+    "奖励",
+    "融资",
+    "债券",
+    "授信",
+    "罚款",
+    "保费",
+    "赔款",
+    "红包",
+    "消费券",
+)
+_BUILT = ("项目", "工程", "基地", "生产线", "综合体", "产业园")
+
+
+def capacity(said: Said, quantity: Quantity) -> Reading | None:
+    """年产1200台伺服压力机, 10万千瓦光热储能项目: a capacity of what follows."""
+    words = [t for t in said.before if t.word not in ("可", "约", "近", " ", "将", "达", "超")]
+    noun, _ = noun_after(said.after)
+    if noun.startswith("的"):
+        return None
+    thing = _SCALE.sub("", _WORKS.split(noun)[0] or noun)
+    some, _, kind = thing.partition("等")
+    thing = kind if kind and "、" in some else some
+    if words and words[-1].word in _CAPACITY and thing:
+        return Reading(f"{thing}{words[-1].word}能力", status="Planned", rule="capacity", confidence=0.85)
+    if noun.endswith("项目") and quantity.unit.endswith(("吨", "升", "立方米")):
+        return Reading(f"{thing.split('等')[0]}产能", status="Planned", rule="capacity", confidence=0.75)
+    if thing and (said.project or (thing != noun and not phrase(said.before))):
+        if quantity.unit.endswith(_POWER):
+            return Reading(f"{thing}装机容量", status="Planned", rule="capacity", confidence=0.75)
+        if said.project and quantity.unit.endswith(_MASS):
+            return Reading(f"{thing}产能", status="Planned", rule="capacity", confidence=0.75)
+    return None
+
+
+def needed(said: Said, quantity: Quantity) -> Reading | None:
+    """工厂需要1000多人: the people that somebody needs."""
+    if quantity.unit not in ("人", "名") or not said.before or said.before[-1].word not in _NEEDING or said.after:
+        return None
+    who = phrase(said.before)
+    return Reading(who.text + "所需人数", base=who.text, rule="needed", confidence=0.7) if who else None
+
+
+def part_of(said: Said, quantity: Quantity) -> Reading | None:
+    """在落户的企业中，九成以上来自省外; 超过七成属于新兴产业: the share of those that do what follows."""
+    if quantity.unit not in ("%", "成") or phrase(said.before) or not said.after:
+        return None
+    found = _PART_OF.match(text_of(said.after))
+    if not found:
+        return None
+    last = said.last
+    among = phrase(said.earlier[-1]).text if said.earlier and text_of(said.earlier[-1]).endswith(("中", "里")) else ""
+    among = among.removesuffix("中").removesuffix("里")
+    if not among and last and counts_things(last.unit):
+        among = last.base
+    what = found["what"] if found["verb"] in ("是", "为", "都是") else found[0]
+    return Reading(f"{what}占{among}比重", base=what, whole=among, rule="part", confidence=0.7) if among else None
+
+
+def granted(said: Said, quantity: Quantity) -> Reading | None:
+    """给予承接方最高500万元支持; 获评示范企业，奖励100万元: a grant, named by who gets it or for what."""
+    if not quantity.unit.endswith("元"):
+        return None
+    found = _GRANT.match(text_of(said.after).removeprefix("的"))
+    at = next((i for i, t in enumerate(said.before) if t.word.startswith("给予")), -1)
+    verb = said.before[-1].word if said.before and said.before[-1].word in _AWARDED else ""
+    if at < 0 and not (verb and _AWARDING.fullmatch(text_of(said.before))):
+        return None
+    whom = (text_of(said.before[at + 1 :]) or text_of(said.before[:at])) if at >= 0 else ""
+    whom = "" if _AWARDING.fullmatch(whom) else whom
+    cause = next((m[1] for m in map(_GIVEN_TO.search, map(text_of, reversed(said.earlier))) if m), "")
+    if len(whom) < 2 and not cause:
+        cause = _FOR.sub("", text_of(said.earlier[-1])).removesuffix("的") if said.earlier else ""
+        cause = cause or (said.last.metric if said.last and not said.fresh else "")
+    if not whom and not cause and not found:
+        return None
+    most = "最高" if quantity.comparator == "AtMost" else ""
+    what = found[0] if found else verb or ("支持" if most else "奖励")
+    return Reading((whom if len(whom) > 1 else cause) + most + what, base=whom, rule="granted", confidence=0.7)
+
+
+def spent(said: Said, quantity: Quantity) -> Reading | None:
+    """投入5000万元用于新项目研发, 把销售额的5.5%投入研发: the purpose names what was spent."""
+    before = phrase(said.before)
+    if not before:
+        return None
+    found = _BOUGHT.match(text_of(said.after))
+    paid = before.text if before.text in _SPENT else next((p for p in _PAYING if before.text.endswith(p)), "")
+    if quantity.unit.endswith("元") and paid and not found:
+        deed = tagged(text_of(said.after[:3])[:6])[:1] if said.after else ()
+        done = deed and deed[0][1] == "v" and len(deed[0][0]) > 1
+        return Reading(paid, base=paid, rule="spent", confidence=0.8) if done else None
+    if not found:
+        return None
+    what = found["what"]
+    if quantity.unit in ("%", "成"):
+        if said.says("把", "将") and not found[0].startswith("用于"):
+            return Reading(f"{what}投入占{before.base}比重", base=what, rule="spent", confidence=0.75)
+        return Reading(f"{before.text}用于{what}比例", base=before.text, rule="spent", confidence=0.8)
+    if before.text not in ("投入", "投放", "总投资", "资金", *_SPENT):
+        return None
+    spent_ = "投资" if before.text in (*_SPENT, "投放") and before.text != "新增投资" else before.text
+    name = spent_ if "的" in what else what + spent_
+    return Reading(name, base=before.text, rule="spent", confidence=0.8)
+
+
+def attributed(said: Said, quantity: Quantity) -> Reading | None:
+    """规模达3000亿元的项目储备库, 约1平方公里的核心服务区: an attribute of the noun that follows 的."""
+    after = [t for t in said.after if "name" not in t]
+    size = next((kind for mark, kind in _SIZES.items() if text_of(after).startswith(f"{mark}的")), "")
+    if not after or (after[0].word != "的" and not size) or quantity.form == "rank":
+        return None
+    before = phrase(said.before)
+    rest = after[1:] if not size else _behind(after)
+    noun, deed = noun_after(rest)
+    if deed and quantity.unit in ("%", "成") and not before:
+        return Reading(f"{deed}{noun}占比", base=noun, rule="attribute", confidence=0.75)
+    if before.head and len(said.after) > 1 and said.after[0].word == "的" and "name" in said.after[1]:
+        return Reading(before.head, base=before.head, rule="attribute")
+    if not noun:
+        return None
+    if quantity.unit in ("%", "成") and (contributed := _contributed(said, noun)):
+        return contributed
+    if before.head and (_PROJECT.search(noun) or _in_project(said, noun)):
+        return Reading(before.head, base=noun, rule="attribute")
+    if head_of(noun) == noun:  # 形成年30万吨的产能
+        return Reading(noun, base=noun, rule="attribute", confidence=0.75)
+    if before.head and not before.action and len(before.text) <= _LONGEST_KIND and _nominal(before.text):
+        return Reading(noun + before.text, base=noun, rule="attribute", confidence=0.8)
+    if before.head and len(before.text) - len(before.head) <= 4:
+        return Reading(noun + before.head, base=noun, rule="attribute", confidence=0.8)
+    if before and not before.alone and not size:
+        return None
+    if quantity.unit.endswith("元") and noun.endswith(_SUMS):
+        return Reading(noun, base=noun, rule="attribute", confidence=0.75)
+    if quantity.unit.endswith("元") and (noun.endswith(_BUILT) or _of_projects(said)):
+        return Reading("总投资", base=noun, status="Planned", rule="attribute", confidence=0.7)
+    return Reading(noun + (size or _kind(quantity.unit)), base=noun, rule="attribute", confidence=0.75)
+
+
+def _nominal(text: str) -> bool:
+    """Whether a phrase begins with a noun and not with what is done: 研发投入强度, but 另设总规模."""
+    first = tagged(text)[0][1]
+    return (first[:1] in "nljb" or first == "vn") and not any(word in text for word in listed("light"))
+
+
+def _in_project(said: Said, noun: str) -> bool:
+    """Whether the noun is the beginning of a project's name that holds a number: 某公司年产800万件…项目."""
+    at = next((i for i, t in enumerate(said.rest) if "number" in t), -1)
+    return at >= 0 and _PROJECT.search(text_of(said.rest[at:])) is not None and noun in text_of(said.rest[:at])
+
+
+def _of_projects(said: Said) -> bool:
+    """Whether a list of what is invested in is told: 引进50亿元的A、60亿元的B等重点项目."""
+    return _PROJECT.search(text_of(said.rest)) is not None and said.joined and not said.says("投资")
+
+
+def _contributed(said: Said, noun: str) -> Reading | None:
+    """贡献了全县65%的工业产值和48%的税收: the noun's share in the whole that was named before or stands before it."""
+    last = said.last
+    if last and last.rule == "contributed" and said.joined and said.before and said.before[-1].word in "和、及与":
+        return replace(last, metric=last.metric.replace(last.base, noun), base=noun)
+    at = next((i for i, t in enumerate(said.before) if t.word.startswith(_HOLDING)), -1)
+    taken = next((i for i, t in enumerate(said.before) if t.word.startswith(_TAKING)), -1)
+    if taken >= 0 and noun.endswith(("份额", "市场", "天下", "江山")):
+        who = phrase(said.before[:taken]).text or (last.base if last else "")
+        whole = text_of(said.before[taken + 1 :]).removeprefix("了")
+        name = f"{who}占{whole}{noun}" if noun.endswith("份额") else f"{who}占{whole}{noun}比重"
+        return Reading(name, base=who, whole=whole, rule="contributed", confidence=0.75)
+    if at < 0:
+        return None
+    whole = re.sub("^[了着]", "", text_of(said.before[at + 1 :])) or (
+        last.whole if last and last.whole[:1] == "全" else ""
+    )
+    if not whole and last and last.rule == "share":
+        return Reading(f"{last.base}占{noun}比重", base=noun, rule="contributed", confidence=0.7)
+    who = text_of(list(takewhile(lambda t: not t.parts & {"link", "lead", "name", "verb", "time"}, said.before[:at])))
+    who = who if who.endswith(("企业", "公司", "产业", "业", "集群", "经济")) else ""
+    return Reading(
+        f"{noun}占{whole}比重" if whole else f"{who}{noun}占比", base=noun, rule="contributed", confidence=0.7
+    )
+
+
+def _behind(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words behind the first 的, cutting a run that holds it (长的工业大道)."""
+    for i, token in enumerate(tokens):
+        at = token.word.find("的")
+        if at >= 0:
+            rest = Token(token.begin + at + 1, token.end, token.word[at + 1 :], token.parts, token.depth)
+            return [*([rest] if rest.word else []), *tokens[i + 1 :]]
+    return tokens
+
+
+def _kind(unit: str) -> str:
+    base = unit.lstrip("十百千万亿")
+    if base in ("平方米", "平方公里", "亩", "公顷"):
+        return "面积"
+    return "规模" if base.endswith("元") else "占比" if unit in ("%", "成", "") else ""

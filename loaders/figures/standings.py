@@ -1,0 +1,230 @@
+"""Where a number stands beside others: its distance from another figure, its share in a whole, its rank."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders.figures import counted
+from loaders.figures.cues import Token, listed
+from loaders.figures.namelists import head_of
+from loaders.figures.phrases import Phrase, phrase, text_of
+from loaders.figures.quantities import Quantity
+from loaders.figures.said import Reading, Said, continues, front, named
+
+_POINTS = frozenset(("个百分点", "百分点", "个千分点", "个点", "个基点", "位", "个位次", "倍"))
+# Populations of a rank that stand directly before it, or before what is ranked: 增幅全市第一, 全球销量第一.
+_SCOPES = ("全球", "世界", "全国", "国内", "全省", "省内", "全自治区", "全市", "市内", "全区", "全县", "全州")
+_SCOPE = re.compile("|".join(_SCOPES))
+_SCOPE_END = re.compile(f"(?:{'|'.join(_SCOPES)})$")
+_IN = re.compile(r"在[^，]{2,16}中所?$")
+_RANKED = re.compile(r"(?:率|量|额|数|度|值|规模|份额|水平|实力|得分|成绩)$")
+_PREDICATE = re.compile(r"(?:首次|再次|连续|一直|持续)?(?:超过|赶超|反超|超越|领跑|领先|跃居|稳居|高于|优于|再创)")
+
+
+def gap(said: Said, quantity: Quantity) -> Reading | None:
+    """高于全市平均水平3.1个百分点: a distance from another figure; 低于宁波48万元/亩 is that figure."""
+    before = said.before
+    last = said.last
+    if last and last.rule == "other's figure" and before and before[0].word in "和、与" and len(text_of(before)) <= 6:
+        return replace(last, metric=last.metric)
+    at = next((i for i in range(len(before) - 1, -1, -1) if _is_gap(before, i)), -1)
+    if at < 0 or (before[at].word in ("落后", "领先") and quantity.unit not in _POINTS):
+        return None
+    reference, rest = text_of(before[at + 1 :]), before[:at]
+    if not reference:
+        than = next((i for i in range(at - 1, -1, -1) if before[i].word in ("比", "较")), -1)
+        if than < 0:
+            return None
+        reference, rest = text_of(before[than + 1 : at]), before[:than]
+    reference = reference.removesuffix("分别")
+    if not 1 < len(reference) <= 16:
+        return None
+    base = subject = subject_of(said, rest)
+    if quantity.unit in _POINTS or ("平均" in reference and quantity.unit != "%") or not text_of(before[at + 1 :]):
+        if (
+            last
+            and not phrase(rest)
+            and (last.measure == "Growth" or last.base + "增速" == last.metric[: len(last.base) + 2])
+        ):
+            subject += "增速"
+        word = before[at].word if len(before[at].word) > 1 else before[at].word + "于"
+        return Reading(subject + word + reference, base=base, link=word, rule="gap", confidence=0.8)
+    return Reading(subject, base=subject, rule="other's figure", confidence=0.7)
+
+
+def _is_gap(before: Sequence[Token], i: int) -> bool:
+    """Whether a word compares with another figure; 多 and 少 do only at the end of a comparison (比A多8家)."""
+    if "gap" not in before[i] or before[i].depth:
+        return False
+    return len(before[i].word) > 1 or (i == len(before) - 1 and any(t.word in ("比", "较") for t in before[:i]))
+
+
+def share(said: Said, quantity: Quantity) -> Reading | None:
+    """占规上工业比重达68.5%: the share of what stands before 占, else of what was said last."""
+    if quantity.form == "rank":
+        return None
+    found = share_in(said.before)
+    if found is None:
+        return None
+    last = said.last
+    if counted.counts(quantity) and last and last.unit == quantity.unit and not found[1]:
+        return replace(last, rule="carried", confidence=0.75)  # 全省116家入围，长沙占48家
+    if any(t.word == "在" for t in found[0]) and _IN.search(text_of(found[0])) and not found[1]:
+        return _share_within(said, found[0])
+    after = text_of(said.after)
+    if after.startswith("的") and len(after) > 2 and (not phrase(found[0]) or said.says("以", "用", "仅")):
+        noun, _ = counted.noun_after(said.after[1:])
+        return Reading(f"{noun}占{found[1]}比重", base=noun, whole=found[1], rule="share", confidence=0.8)
+    return Reading(shared(said, *found), base=subject_of(said, found[0]), whole=found[1], rule="share")
+
+
+def _share_within(said: Said, begin: Sequence[Token]) -> Reading:
+    """工业在地区生产总值中所占比重, 在规上工业增加值中占10.5%: the whole stands before the verb."""
+    at = max(i for i, t in enumerate(begin) if t.word == "在")
+    whole = text_of(begin[at + 1 :]).removesuffix("所").removesuffix("中")
+    subject = subject_of(said, begin[:at])
+    return Reading(f"{subject}占{whole}比重", base=subject, whole=whole, rule="share", confidence=0.8)
+
+
+def share_in(before: Sequence[Token]) -> tuple[Sequence[Token], str, str] | None:
+    """The words before 占, the whole, and the word for the share; None where there is no 占."""
+    for i in range(len(before) - 1, -1, -1):
+        token = before[i]
+        if token.depth:
+            continue
+        if token.word == "占比" and not phrase(before[i + 1 :]):
+            return before[:i], "", "占比"
+        if token.word in ("占", "所占"):
+            tail = list(before[i + 1 :])
+            while (
+                tail
+                and (
+                    tail[-1].parts & {"time", "base"}
+                    or "link" in tail[-1]
+                    or "name" in tail[-1]
+                    or tail[-1].word == " "
+                )
+                and tail[-1].word != "全市"
+            ):
+                tail.pop()
+            word = tail.pop().word if tail and "share" in tail[-1] else "比重"
+            return before[:i], text_of(tail).removesuffix("的"), word
+    return None
+
+
+def shared(said: Said, begin: Sequence[Token], whole: str, word: str) -> str:
+    """The name of a share, whose subject or whole may have been said before."""
+    subject = subject_of(said, begin)
+    if len(subject) < 3 and said.last and not whole:
+        subject = said.last.metric + subject
+    if not whole:
+        last = said.last
+        whole = last.whole if last and not phrase(begin) else ""
+        if last and "占" in last.metric and last.whole and any(t.word == "其中" for t in begin):
+            whole = last.whole
+        elif last and (any(t.word == "其中" for t in begin) or word == "比重"):
+            whole = (last.base or last.metric).removesuffix("增速")
+        return f"{subject}占{whole}比重" if whole else f"{subject}占比"
+    return f"{subject}占{whole}{word}"
+
+
+def subject_of(said: Said, begin: Sequence[Token]) -> str:
+    """What stands before a share, a rank or a gap, else what was said last."""
+    own = phrase(begin)
+    if own:
+        return named(said, own, Reading("")).metric
+    last = said.last
+    if last is None:
+        return ""
+    indirect = last.measure == "Rank" or last.rule in ("share", "gap")
+    of_growth = last.measure == "Growth" and _dependent_head(last.metric) in ("增幅", "增速", "降幅", "涨幅", "跌幅")
+    return last.base if indirect or of_growth else last.metric
+
+
+def _headed(said: Said) -> Reading | None:
+    """全球市场占有率第一, 增幅全市第一: a rank without a verb, behind what is ranked and perhaps its population."""
+    words_ = [t for t in said.before if t.word != " "]
+    population = words_.pop().word if words_ and words_[-1].word in _SCOPES else ""
+    growth = words_.pop().word if words_ and words_[-1].word in ("增速", "增幅") else ""
+    name, last = phrase(words_), said.last
+    if growth:
+        subject = name.text or _actor(said) or (last.base or last.metric if last else "")
+        metric = subject + growth
+    elif not _RANKED.search(name.text):
+        return None
+    elif last and last.rule == "rank" and continues(said) and (scope := _SCOPE.match(text_of(words_))):
+        kind = text_of(words_)[scope.end() :]
+        front_ = last.base.removesuffix(kind)
+        metric = (_SCOPE_END.sub("", front_) if front_ != last.base else "") + scope[0] + kind
+    else:
+        metric = named(said, name, Reading("")).metric
+    return Reading(f"{metric}{population}排名", "Rank", base=metric, rule="rank", confidence=0.8)
+
+
+def _actor(said: Said) -> str:
+    """The subject of the clause before: 数字经济 of 数字经济领跑全市，增幅…."""
+    if not said.earlier:
+        return ""
+    return _PREDICATE.split(front(said.earlier[-1]).text)[0]
+
+
+def rank(said: Said, quantity: Quantity) -> Reading | None:
+    """居全国百强县榜第六位: the rank of the subject in its population."""
+    if quantity.form != "rank":
+        return None
+    verbs = [i for i, t in enumerate(said.before) if "rank" in t and not t.depth]
+    if not verbs and (found := _headed(said)):
+        return found
+    population = text_of(said.before[verbs[-1] + 1 :] if verbs else said.before)
+    begin = said.before[: verbs[0]] if verbs else ()
+    among = next((i for i, t in enumerate(begin) if t.word in ("在", "于")), -1)
+    if among >= 0 and (not population or population in ("分别为", "为")):
+        population, begin = text_of(begin[among + 1 :]), begin[:among]
+    subject = phrase(begin)
+    last = said.last
+    name = named(said, subject, Reading("")).metric if subject else ""
+    among_, _, of = population.partition("中")
+    if not name and last and of and all(part in listed("dependent") for part in re.split("[及和、与]", of)):
+        whole = last.base or last.metric
+        population, name = among_, whole.removesuffix(_dependent_head(whole)) + of  # 在五县中总量及增速均居第一
+    if not name and last and any(t.word in ("增速", "增幅") for t in begin):
+        whole = last.base if last.measure == "Rank" or last.rule in ("gap", "share") else last.metric
+        name = whole.removesuffix(_dependent_head(whole)) + "增速"
+    if not name and last and last.rule == "counted after" and said.joined and len(said.memory) > 1:
+        earlier = said.memory[-2][-1]  # 增速12.7%，列全市9个县（市）第二
+        growth = "增速" if earlier.measure == "Growth" else ""
+        return Reading(f"{earlier.metric}{growth}排名", "Rank", base=earlier.metric, rule="rank", confidence=0.7)
+    if not name and not population and last and last.measure == "Rank":
+        return replace(last, rule="rank")
+    if not name and among >= 0 and population in _SCOPES and last and not said.fresh:
+        name = last.base if last.measure == "Rank" else last.metric
+    if not name and among >= 0 and not said.joined:
+        return Reading(f"{population.removesuffix('中')}排名", "Rank", base=population, rule="rank")
+    if not name and last and (not said.earlier or last.measure == "Rank"):
+        name = last.base if last.measure == "Rank" or last.rule == "lasting" else last.metric
+        if last.rule == "lasting" and last.base == last.metric.partition("连续")[2] and len(said.memory) > 1:
+            name = said.memory[-2][-1].metric  # 市场占有率31%，连续5年排名全国第一
+    if not name and said.earlier:
+        name = counted.ENTERED.sub("", _compared(said))
+        name = name.removesuffix("中").removesuffix("名单").removesuffix("榜单")
+    if not name and last:
+        name = last.metric
+    population = re.sub(r"^(?:分别为|均为|的|、|和|均|为|到|在)|(?:的|中)$", "", population)
+    if population and name.endswith(population):
+        population = ""
+    return Reading(f"{name}{population}排名", "Rank", base=name, rule="rank")
+
+
+def _dependent_head(name: str) -> str:
+    """总量 of X总量, which is no part of what X增速 is of; "" if there is none."""
+    head = head_of(name)
+    return head if head in listed("dependent") and head != name else ""
+
+
+def _compared(said: Said) -> str:
+    """What the clause before speaks of: 总量 of 总量首次超过某县，跃居第一, with its indicator."""
+    name = phrase(said.earlier[-1])
+    subject = _PREDICATE.split(name.text)[0]
+    if subject != name.text and subject in listed("dependent") and said.last:
+        return named(said, Phrase(subject, "", subject, subject, alone=True), Reading("")).metric
+    return subject or name.text
