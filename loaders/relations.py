@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.named import Named
 from loaders.text import Text
+from loaders.ties.award_lists import award_lists
 from loaders.ties.awards import awards
 from loaders.ties.business import business
 from loaders.ties.local_lists import local_lists
@@ -25,6 +26,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     policy = document_policy(text)
     read = readings(text, named, policy)
     found = [relation for reading in read for relation in _read(reading)]
+    found += award_lists(read)
     found += plan_relations(text, named, policy)
     found += list(on_site(text, named, found))
     once: dict[tuple[object, ...], Relation] = {}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from loaders.finding import any_of
 from loaders.named import Named
 from loaders.ties.reading import PLATFORMS, Reading, run_of, span
+from ontology import names
 from ontology.facts import Relation
 
 HOLDERS = ("Company", "Place", *PLATFORMS, "Industry", "Project")
@@ -20,12 +21,17 @@ _IN_LIST = re.compile(
 # 拥有H1、H2等多项荣誉
 _AMONG = re.compile(r"[”》]?(?:、[^，。；]{2,40}?)?等[^，。；、]{0,6}(?:荣誉|称号|美誉|殊荣|头衔|金字招牌)")
 _AFTERWARDS = re.compile(r"[”》]?(?:成功|顺利)?(?:通过|创建成功|获批|获命名|成功创建)")
+_CALLED = re.compile(r"[”》]?(?:之称|的?美誉|的?美称|之誉|的?称号|的?名号|的?殊荣|之名|之一(?=[，。；、]|$))")
+_IS_TITLE = re.compile(r"(?:也|又|还|更|既|就)?是[^，。；]{0,16}?的[“‘]$")
+_PASSED = re.compile(r"[”》]?(?:建设|创建)?(?:国家|省级|省|现场)?(?:验收|认定|评估|评审|复核)")
+_SUCCEEDED = re.compile(r"成功(?:打造|创建|创成|建成|争创)(?:成为|为|了)?$")
 _THIS_HONOUR = re.compile(
     r"(?:获得|获|荣获|拥有)(?:了)?(?:这项|这一|该|此项|这个)[^，。；]{0,8}(?:殊荣|荣誉|称号|奖项|头衔)"
 )
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|园区|产业园|小镇|工业区|综合体)$"
 )  # honours that a zone gets, not its county
+_OF_FIRMS = re.compile(r"(?:企业|工厂|车间|产品|工匠)$")  # what no place is
 _AIMS = r"|到20\d\d年|创建(?!成)"
 _NUMBERS = r"|[\d一二三四五六七八九十两]+[年次个度]"
 
@@ -48,15 +54,28 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
         verb = re.search(r"(?:曾?是|系|均?为)$|(?:是|为)一家[^，。；]{0,36}的$", lead)
     if verb is None and _AMONG.match(reading.text, honour.end):
         verb = re.search(r"(?:先后)?(?:拥有|享有)", lead)
-    if verb is None or verb[0] in ("通过", "争创") or len(lead) - verb.end() > 24:
+    if verb is None:
+        verb = _SUCCEEDED.search(lead) or (_IS_TITLE.search(lead) if _ends_title(reading, honour) else None)
+    if verb is None and _CALLED.match(reading.text, honour.end):
+        verb = re.search(r"(?:是|有|享有|素有|拥有|赢得|号称|堪称|人称|冠以|冠有)(?:着|了)?[^，。；]{0,32}$", lead)
+    if verb and verb[0] == "通过" and _PASSED.match(reading.text, honour.end):
+        verb = re.search(r"(?:成为[^，。；]{0,8})?(?:成功|顺利|首批|首个)?通过[^，。；]{0,4}$", lead)
+    elif verb is None or verb[0] in ("通过", "争创") or len(lead) - verb.end() > 24:
         return
-    if _wished(reading, begin + verb.start()):
+    if verb is None or (_wished(reading, begin + verb.start()) and not _SUCCEEDED.search(lead[: verb.end()])):
         return
     for subject in _subjects(reading, begin + verb.start(), begin, honour):
         where = span(subject, honour) if isinstance(subject, Named) else (begin + verb.start(), honour.end)
         ref = subject.ref if isinstance(subject, Named) else reading.area
-        if ref:
+        if ref and (ref.kind not in ("Place", "IndustrialPlatform") or not _OF_FIRMS.search(honour.ref.name)):
             yield from reading.say(ref, "holdsHonour", honour.ref, where, "award-verb", 0.8)
+
+
+def _ends_title(reading: Reading, honour: Named) -> bool:
+    """Whether an honour is the quoted title that its clause closes with: 也是声名远扬的“…之都”."""
+    return reading.text[honour.begin - 1 : honour.begin] in "“‘" and bool(
+        re.match(r"[”’](?:[，。；]|$)", reading.text[honour.end :])
+    )
 
 
 def _is_place(reading: Reading, honour: Named) -> bool:
@@ -77,15 +96,15 @@ def _wished(reading: Reading, position: int) -> bool:
 
 def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[Named | None]:
     """Who got it: what is named directly before the verb, the topic of the sentence, or (None) the document's area."""
-    names = [
+    found = [
         n
         for n in reading.within(clause, verb, HOLDERS)
         if n.ref.kind != "Industry" or "集群" in reading.text[n.begin : n.end]
     ]
-    outer = [n for n in names if not any(o is not n and o.begin <= n.begin and n.end <= o.end for o in names)]
+    outer = [n for n in found if not any(o is not n and o.begin <= n.begin and n.end <= o.end for o in found)]
     if outer:
         return list(_direct(reading, outer, verb))
-    if _COUNTED.search(reading.text[clause:verb]):
+    if _COUNTED.search(reading.text[clause:verb]) or _unnamed(reading.text[clause:verb]):
         return []
     sentence, _ = reading.sentence(verb)
     earlier = reading.text[sentence:clause]
@@ -98,16 +117,25 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         return [topic]
     return (
         [None]
-        if any_of("awards", "places").search(honour.ref.name)
+        if (any_of("awards", "places").search(honour.ref.name) or honour.ref.name[-1] in "都乡城县市镇村")
         and not _ZONE.search(honour.ref.name)
         and not re.search(r"(?:企业|公司|\d家)[^，。]{0,6}，?$", earlier)
         else []
     )
 
 
-def _direct(reading: Reading, names: list[Named], verb: int) -> Iterator[Named]:
-    last = names[-1]
-    firm = next((n for n in names if n.ref.kind in FIRMS), None)
+def _unnamed(lead: str) -> bool:
+    """Whether a firm that nothing names stands where the subject does: the sentence before is not about it."""
+    rest = any_of("awards", "adverbs", _NUMBERS).sub("", lead)
+    parts = names.split_company(rest) if re.fullmatch(r"[\u4e00-\u9fff]{4,8}", rest) else None
+    return (
+        parts is not None and bool(parts.trade_word or parts.form) and not re.match("[以凭因经由其该此我本从被]", rest)
+    )
+
+
+def _direct(reading: Reading, found: list[Named], verb: int) -> Iterator[Named]:
+    last = found[-1]
+    firm = next((n for n in found if n.ref.kind in FIRMS), None)
     if last.ref.kind == "Place" and firm:
         last = firm
     gap = reading.text[last.end : verb]

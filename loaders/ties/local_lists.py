@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from loaders.finding import any_of
 from loaders.named import Named
 from loaders.ties.at_home import is_local_name
-from loaders.ties.reading import PLATFORMS, Reading, run_of, span
+from loaders.ties.reading import PLATFORMS, Reading, list_from, run_of, span
 from ontology.facts import Relation
 
 SITES = ("Company", "Project", *PLATFORMS)
@@ -39,23 +39,13 @@ def _ours(reading: Reading, place: Named) -> Iterator[Relation]:
     first = next((n for n in reading.within(place.end, end, ("Company",)) if not n.implicit), None)
     if first is None:
         return
-    firms = _list_from(reading, first, ("Company",))
+    firms = list_from(reading, first, ("Company",))
     gap = reading.text[place.end : first.begin].rstrip("“")
     counted = _NUMBERED.fullmatch(gap) is not None and re.search(r"[是为有：:包括]$|，其中$|如下：?$", gap)
     if counted or (_OURS.fullmatch(gap) and _SUM.match(reading.text, firms[-1].end)):
         for firm in firms:
             where = span(place, firm)
             yield from reading.say(firm.ref, "locatedIn", place.ref, where, "located-own-list", 0.85)
-
-
-def _list_from(reading: Reading, first: Named, kinds: tuple[str, ...]) -> list[Named]:
-    """The list that begins with a thing: what only 、, 和 and quotes part."""
-    found = [first]
-    for each in reading.named:
-        gap = reading.text[found[-1].end : each.begin] if each.begin > found[-1].end else ""
-        if each.ref.kind in kinds and not each.implicit and re.fullmatch(r"[”’“‘、和与及\s]+|以及", gap):
-            found.append(each)
-    return found
 
 
 _GETS = re.compile(
@@ -78,7 +68,7 @@ def _got(reading: Reading, place: Named) -> Iterator[Relation]:
     first = next((n for n in reading.named if n.begin >= place.end and n.ref.kind in SITES and not n.implicit), None)
     if first is None or first.begin >= end or _GETS.fullmatch(reading.text, place.end, first.begin) is None:
         return
-    things = _list_from(reading, first, SITES)
+    things = list_from(reading, first, SITES)
     if not _AMONG.match(reading.text, things[-1].end) and first.ref.kind == "Company":
         return
     for each in things:

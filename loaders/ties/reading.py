@@ -111,4 +111,14 @@ def run_of(reading: Reading, last: Named, kinds: tuple[str, ...]) -> list[Named]
     return members[::-1]
 
 
+def list_from(reading: Reading, first: Named, kinds: tuple[str, ...]) -> list[Named]:
+    """The list that begins with a thing: what only 、, 和 and quotes part."""
+    found = [first]
+    for each in reading.named:
+        gap = reading.text[found[-1].end : each.begin] if each.begin > found[-1].end else ""
+        if each.ref.kind in kinds and not each.implicit and re.fullmatch(r"[”’“‘、和与及\s]+|以及", gap):
+            found.append(each)
+    return found
+
+
 Facts = tuple[tuple[Relation, ...], tuple[Attribute, ...]]

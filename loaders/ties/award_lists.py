@@ -1,0 +1,91 @@
+"""Who is on a list that the text has told of before: A、B两家企业榜上有名, 入选的10家企业分别是：A、B…, A名列第13位."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.named import Named
+from loaders.ties.reading import PLATFORMS, Reading, list_from, run_of, span
+from ontology.facts import Relation
+
+FIRMS = ("Company", *PLATFORMS, "Project")
+_COUNT = r"(?:\d+[余多]?|[一二两三四五六七八九十百数几]+)"
+_MADE_IT = re.compile(
+    r"(?:榜上有名|金榜题名|(?:均|都|全部|双双|成功|顺利|同时|悉数|也|全部|一举|再次)*(?:入选|上榜|入围|在列|名列其中|位列其中|获此殊荣|获评|获奖|通过认定|入列))(?=[，。；！]|$)"
+)
+_BEFORE_IT = re.compile(rf"[”’]*(?:等)?(?:{_COUNT}[家个项户][\u4e00-\u9fff]{{0,6}}|企业|公司)?(?:均|都|也|全部)?")
+_ARE = re.compile(
+    rf"(?:入选|上榜|入围|获评|获奖|获认定|通过认定|被认定|获得认定|公示|在列)(?:名单)?的?(?:这)?{_COUNT}[家个项户]"
+    r"[\u4e00-\u9fff“”]{0,6}?(?:分别|依次|名单)?(?:是|为|有|包括|如下|：)[：:，]?[“]?"
+)
+_SEATS = re.compile(
+    rf"(?:占有?|拥有|占据|获得|有){_COUNT}[席家个项]，?(?:即|分别是|分别为|包括|为|是|：)(?:的是)?[：:]?[“]?"
+)
+_PLACED = re.compile(
+    r"[”]?(?:分别)?(?:名列|位列|排名|位居|列|居|排)(?:在)?(?:全国|全省|全球|榜单|榜)?(?:的)?第[\d一二三四五六七八九十百]+[位名]?"
+)
+_IS_LIST = re.compile(r"(?:强|榜|名单|榜单|佳|大|名录|企业|园区|示范)[”》]?$")
+
+
+def award_lists(readings: Sequence[Reading]) -> Iterator[Relation]:
+    """The holders of an honour that a sentence does not name again, in the order of the document."""
+    last: Named | None = None
+    for reading in readings:
+        yield from _on_roll(reading, last)
+        yield from _enumerated(reading, last)
+        yield from _ranks(reading)
+        honours = [n for n in reading.named if n.ref.kind == "Honour"]
+        last = honours[-1] if honours else last
+
+
+def _list_told(reading: Reading, position: int) -> Named | None:
+    """The list of the best that the sentence speaks of before a position."""
+    begin, _ = reading.sentence(position)
+    told = [n for n in reading.within(begin, position, ("Honour",)) if _IS_LIST.search(reading.text[n.begin : n.end])]
+    return told[-1] if told else None
+
+
+def _told(reading: Reading, position: int, earlier: Named | None) -> Named | None:
+    """The honour that was named last before a position: in the passage, else in those before it."""
+    return reading.last_before(position, ("Honour",)) or earlier
+
+
+def _say(reading: Reading, firms: Sequence[Named], honour: Named, end: int) -> Iterator[Relation]:
+    for firm in firms:
+        here = honour.passage is reading.passage
+        begin = (
+            min(firm.begin, honour.begin) if here and honour.begin >= reading.sentence(firm.begin)[0] else firm.begin
+        )
+        yield from reading.say(firm.ref, "holdsHonour", honour.ref, (begin, max(end, firm.end)), "award-roll", 0.75)
+
+
+def _on_roll(reading: Reading, earlier: Named | None) -> Iterator[Relation]:
+    """H名单公布，A、B、C3家企业榜上有名; H名单出炉，A等43家企业入选."""
+    for found in _MADE_IT.finditer(reading.text):
+        begin, _ = reading.clause(found.start())
+        firm = reading.last_before(found.start(), FIRMS, begin)
+        honour = _told(reading, begin, earlier)
+        if firm and honour and _BEFORE_IT.fullmatch(reading.text[firm.end : found.start()]):
+            yield from _say(reading, run_of(reading, firm, FIRMS), honour, found.end())
+
+
+def _enumerated(reading: Reading, earlier: Named | None) -> Iterator[Relation]:
+    """此次入选的10家企业分别是：A、B…; 在H中，某省占有三席，即A、B、C."""
+    for pattern in (_ARE, _SEATS):
+        for found in pattern.finditer(reading.text):
+            first = next((n for n in reading.named if n.begin == found.end() and n.ref.kind in FIRMS), None)
+            at = found.start()
+            honour = _told(reading, at, earlier) if pattern is _ARE else _list_told(reading, at)
+            if first and honour and not first.implicit:
+                yield from _say(reading, list_from(reading, first, FIRMS), honour, first.end)
+
+
+def _ranks(reading: Reading) -> Iterator[Relation]:
+    """H…，A名列第13位，B名列第33位: places in the list that the sentence begins with."""
+    for firm in reading.named:
+        placed = _PLACED.match(reading.text, firm.end) if firm.ref.kind in FIRMS and not firm.implicit else None
+        if placed is None or reading.clause(firm.begin)[0] != firm.begin:
+            continue
+        honour = _list_told(reading, firm.begin)
+        if honour:
+            where = (span(honour, firm)[0], placed.end())
+            yield from reading.say(firm.ref, "holdsHonour", honour.ref, where, "award-ranked", 0.75)
