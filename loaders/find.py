@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from loaders.entities import entities
+from loaders.finding import setting
+from loaders.names.ranks import by_rank
 from loaders.observations import observations
 from loaders.relations import relations
 from loaders.table_facts import table_facts
@@ -19,11 +21,12 @@ def find(text: Text) -> Facts:
     running = passages(text)
     named = entities(text, running)
     tables = table_facts(text)
+    ranks = by_rank(running, named, setting(text))
     said, attributes = relations(text, named)
     shown = at_home(text, named, [*said, *tables.relations], tables.mentions)
     return Facts(
         document=text.document,
-        mentions=(*_once([n.mention() for n in named if not n.implicit] + list(tables.mentions)), *shown),
+        mentions=(*_once([n.mention() for n in (*named, *ranks) if not n.implicit] + list(tables.mentions)), *shown),
         relations=_ordered([*said, *tables.relations]),
         attributes=_ordered([*attributes, *tables.attributes]),
         observations=_ordered([*observations(text, running, named), *tables.observations]),

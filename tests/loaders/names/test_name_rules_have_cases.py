@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from loaders.entities import entities
+from loaders.find import find
 from loaders.text import Text, passages
 from ontology.facts import Document, Ref
 
 ROOT = Path(__file__).parents[3]
-TABLES = [ROOT / "tests/cases" / f"{name}.toml" for name in ("entities", "relations")]
+TABLES = [ROOT / "tests/cases" / f"{name}.toml" for name in ("entities", "relations", "ranks")]
 CASES: list[dict[str, Any]] = [c for path in TABLES for c in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
 SOURCES = sorted((ROOT / "loaders/names").glob("*.py"))
 METHODS = {name for path in SOURCES for name in re.findall(r'"((?:[a-z]+-)+[a-z]+)"', path.read_text(encoding="utf-8"))}
@@ -25,7 +26,7 @@ def used() -> set[str]:
         place = case.get("area", ("临海市", "331082"))
         area = Ref("Place", *place) if place else None
         text = Text(Document("x", case.get("title", ""), "2024", area), case["text"])
-        found |= {each.method for each in entities(text, passages(text))}
+        found |= {each.method for each in entities(text, passages(text))} | {m.method for m in find(text).mentions}
     return found
 
 
