@@ -22,13 +22,13 @@ _PATTERN = re.compile(
     rf"""(?=[\d翻倍第前首榜数几半负−{_HAN}万亿-])(?:
       (?P<times>翻了?(?P<fold>[一两二三四五六\d]+(?:\.\d+)?)?番|倍增)(?P<timesmore>[余多]?)
     | (?P<digits>(?P<places>[两三四])位数)
-    | (?P<ratio>{_ARABIC}(?:[:∶]{_ARABIC})+)
+    | (?P<ratio>{_ARABIC}(?:[:∶︰：]{_ARABIC})+)
     | (?P<fraction>(?P<lower>{_ANY})分之(?P<upper>{_ANY}))
     | (?P<slash>(?<![\d./-])[1-9]\d?/[1-9]\d{{0,2}}(?![\d/.%]))
     | (?P<rank>第(?P<place>\d{{1,5}}|[{_HAN}]++)(?P<suffix>[位名]?))
     | (?P<top>(?<![提目以之当日超])前(?P<among>\d{{1,4}}|[{_HAN}]++)(?P<heads>[位名强]?)(?![%.\d]))
     | (?P<first>首位|榜首)
-    | (?P<half>(?<=[近超过约逾占])一半|(?<=占)半数|(?:一半|半数)(?=以上的))
+    | (?P<half>(?<=[近超过约逾占])一半|(?<=[超过占])半数(?!以上)|(?:一半|半数)(?=以上的))
     | (?P<vague>[数几](?P<tens>[十百千万亿]++))[余多]?
     | (?P<number>{_MINUS}(?:{_ARABIC}|{_HAN_NUMBER}))
       (?P<over>[余多几]?)(?P<multiple>(?:[十百千](?![瓦米克伏焦帕卡分公吨]))?(?:万亿|[万亿])?)(?P<plus>\+(?![\dA-Za-z])|[余多]?)

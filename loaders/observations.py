@@ -28,7 +28,8 @@ from loaders.figures.dating import (
 from loaders.figures.metrics import readings
 from loaders.figures.namelists import head_of
 from loaders.figures.phrases import text_of
-from loaders.figures.quantities import Quantity, quantities
+from loaders.figures.quantities import quantities
+from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said, canonical
 from loaders.figures.sentence import Sentence, clauses, cut, full
 from loaders.figures.subjects import Subjects, Topics
@@ -102,11 +103,16 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory)
 def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) -> Iterator[Observation]:
     """The numbers of a passage in their order, each knowing what was said before it."""
     earlier: list[tuple[Reading, ...]] = []
+    places: list[int] = []
     span: Period | None = None  # the years that the passage speaks of, for what it sums up later
     for sentence in every:
         for i, group in enumerate(sentence.groups):
+            opened = _bracket_before(setting.passage.text, sentence, i)
+            while opened >= 0 and len(places) > 1 and places[-1] > opened:
+                places.pop(), earlier.pop()
             read = readings(_said(setting, sentence, i, tuple(earlier[-_REMEMBERED:])), group)
             earlier.append(read)
+            places.append(group[0].begin)
             since = sentence.groups[i - 1][-1].tail if i else sentence.begin
             completed = any(
                 kind == "Planned" and at < group[0].begin - sentence.begin for at, kind, _ in sentence.cues[:8]
@@ -137,6 +143,20 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
         holding = [t for t in holding if not starts_later(setting.passage.text, t, setting.today)]
         running = holding[-1].period if holding else running
         span = next((t.period for t in holding if t.period and t.period.months > 12), span)
+
+
+def _bracket_before(text: str, sentence: Sentence, i: int) -> int:
+    """Where a bracket opened that holds the numbers before a group and closes before it; -1 if none does.
+
+    What follows goes on with what was said before the bracket: 项目76项（新建48项、续建28项），总投资….
+    """
+    if not i:
+        return -1
+    since = sentence.groups[i - 1][-1].tail
+    close = text.find("）", since, sentence.groups[i][0].head)
+    if close < 0 or "（" in text[since:close]:
+        return -1
+    return text.rfind("（", sentence.begin, since)
 
 
 def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity], sites: Sequence[tuple[int, int]]) -> str:

@@ -10,7 +10,7 @@ from loaders.figures.counted import counts_things, noun_after
 from loaders.figures.cues import Token, listed
 from loaders.figures.namelists import head_of
 from loaders.figures.phrases import phrase, text_of
-from loaders.figures.quantities import Quantity
+from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
 
 _CAPACITY = frozenset(("年产", "年加工", "年处理", "日产", "日处理", "年生产"))
@@ -148,9 +148,10 @@ def spent(said: Said, quantity: Quantity) -> Reading | None:
     found = _BOUGHT.match(text_of(said.after))
     paid = before.text if before.text in _SPENT else next((p for p in _PAYING if before.text.endswith(p)), "")
     if quantity.unit.endswith("元") and paid and not found:
-        deed = tagged(text_of(said.after[:3])[:6])[:1] if said.after else ()
+        deed = tagged(text_of(said.after[:3])[:6])[:1] if said.after and "mark" not in said.after[0] else ()
         done = deed and deed[0][1] == "v" and len(deed[0][0]) > 1
-        return Reading(paid, base=paid, rule="spent", confidence=0.8) if done else None
+        spent_ = paid if paid in ("新增投资", "增资", "出资", "注资") else "投资"
+        return Reading(spent_, base=spent_, rule="spent", confidence=0.8) if done else None
     if not found:
         return None
     what = found["what"]

@@ -6,7 +6,7 @@ from functools import cache
 
 from loaders.figures.cues import Token, listed
 from loaders.figures.phrases import Phrase, phrase, text_of
-from loaders.figures.quantities import Quantity
+from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
 from ontology import vocab
 
@@ -95,12 +95,21 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         who = who or (last.base if last and not before and last.unit in ("家", "户", "个") else "")
         if who:
             return Reading(f"{who}{noun}率", base=who, rule="counted after", confidence=0.75)
+    last = said.last
+    if last and noun in listed("deed") and said.joined and last.rule == "counted after" and counts_things(last.unit):
+        things = _of_action(last.base)  # 66个新开工项目已有28个开工建设
+        return Reading(noun + things, base=things, rule="counted after", confidence=0.75)
     noun = _borrowed(said, noun)
     action = before.action if before.alone else ""
     if not before and not text_of(said.before) and said.joined and said.last and said.last.rule == "counted after":
         action = said.last.action
     per = before.text if before.text.startswith("每") else ""
     return Reading(per + action + noun + share, base=noun, action=action, rule="counted after", confidence=0.85)
+
+
+def _of_action(noun: str) -> str:
+    """The things, without what was done to them: 项目 of 新开工项目."""
+    return next((noun[i:] for i in range(len(noun) - 2, 0, -1) if noun[:i] in listed("action")), noun)
 
 
 def _relative(said: Said) -> str:

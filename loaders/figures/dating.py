@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.figures import status as statuses
-from loaders.figures.quantities import Quantity
+from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
 from loaders.figures.sentence import Sentence
 from loaders.periods import Period, Time, Today, times

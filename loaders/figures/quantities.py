@@ -6,12 +6,12 @@ Dates, ordinals, versions, model names, set phrases and the figures inside names
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from loaders.figures import units
-from loaders.figures.cues import listed
+from loaders.figures import cues, units
+from loaders.figures.ranges import Quantity, listed, unlimited
 from loaders.lexicon import one_of, rules, words
 from loaders.numbers import Number, numbers
 
@@ -22,8 +22,6 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z0-9.\-+/]*$|[A-Za-z\d.]\+$|[#№]$")
 _CHAIN = re.compile(r"\+[\dA-Za-z]")
 _LISTED = re.compile(r"(?:[、和与及至到]|[—\-~～]{1,2})\d")
 _SHARED = re.compile(r"(约|近|超过?|接近|大约|逾)占[^，。；：占]{1,10}$")
-_RANGE = re.compile(r"[—\-~～]{1,2}|至|到")
-_ORIGIN = re.compile(r"[从由自]\D{0,6}$")
 _NAMED_AFTER = re.compile(r"[\u4e00-\u9fff]{0,2}(?:行动|计划|工程|方案|专项|战略|目标)|[”》]")
 _TOLD = re.compile(r"（([^（）]{1,10})）：[^，；。（）]{0,8}$")  # 工业投资（亿元）：五年累计420以上
 _NAMED_NUMBER = re.compile(r"\d+(?:行动|计划|工程|方案)")  # 3个100行动
@@ -40,10 +38,8 @@ _ADDRESS = re.compile(r"\d号[\d—-]{0,4}[幢栋座弄楼单元层\d]{0,8}$")  
 _TENTHS = {"半": 5} | {digit: i for i, digit in enumerate("一二三四五六七八九", start=1)}  # 三成二 is 32 %
 _PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:人口|居民|群众|职工|农民|学生|党员)")  # 8.8万农村贫困人口
 _THINGS = re.compile(r"(?:市场|经营|创业)主体|中小|小微|用户|游客|会员|商户")  # 24万市场主体
-_SIZED = re.compile(r"(?:投资)?(?:建设|工业|产业|技改)?(?:项目|企业)$")  # 500万元投资建设项目15个
 _SECTORS = re.compile(r"、[二三][、和产]")  # 第一、二、三产业
 _INHABITED = re.compile(r"人口[约达为共有近超]{0,2}$")  # 总人口26.2万
-_COUNTERS = frozenset("家个户项只支款件名人宗笔种类")
 _POPULATION = re.compile(
     r"(?:全国|全球|世界|国内|国际|全省|全市|全区|全县|省|市|区|县|自治区|榜单?|名单|行列|领域|行业|范围|同类|之中|中|前)$"
 )
@@ -51,24 +47,6 @@ _OF_CLASS = re.compile(r"的[\u4e00-\u9fff]")  # 名列前100名的企业
 _HEADED = re.compile(
     r"(?:率|[产销总存用储客]量|[^金]额|增速|增幅|[产总均]值|规模|总数|份额|实力|得分|成绩|满意度|贡献度|活跃度|活力)$"
 )  # a rank may stand directly behind what is ranked: 市场占有率第一
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its unit at text[begin:end]; head and tail also hold its comparators (超过 … 以上).
-
-    value as written, positive; unit "" if there is none; form as in numbers.Number; from_: the first of a range.
-    """
-
-    begin: int
-    end: int
-    value: Decimal
-    unit: str
-    comparator: str
-    form: str
-    head: int
-    tail: int
-    chinese: bool = False
 
 
 def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
@@ -83,7 +61,7 @@ def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
         quantity = _READERS.get(number.form, _counted)(text, number, found[-1] if found else None)
         if quantity is not None and (not found or quantity.begin >= found[-1].end):
             found.append(quantity)
-    return _unlimited(text, _listed(text, found))
+    return unlimited(text, listed(text, found))
 
 
 def _merged(spans: list[Span]) -> list[Span]:
@@ -135,7 +113,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "rank": re.compile(one_of(words(table["rank"]["before"]))),
         "notrank": re.compile(one_of(words(table["rank"]["not_after"]))),
-        "goes_on": re.compile(r"[和与及或并而至到的]?(?:" + one_of(words(table["limits"]["none_before"])) + ")"),
         "value": re.compile("(?:" + one_of(words(table["bare"]["before"])) + ")$"),
     }
 
@@ -197,7 +174,7 @@ def _unit(text: str, number: Number) -> tuple[str, int, Decimal]:
         if number.multiple == "万" and _THINGS.match(text, end):
             return "", end, amount * _times(number.multiple)
         return number.multiple, end, amount
-    if not number.chinese and (stop := units.strange(text, end)) > end and text[end:stop] not in listed("stop"):
+    if not number.chinese and (stop := units.strange(text, end)) > end and text[end:stop] not in cues.listed("stop"):
         return text[end:stop], stop, amount
     return "", end, amount * _times(number.multiple)
 
@@ -321,81 +298,6 @@ def _compared(text: str, number: Number, unit: str, stop: int) -> Quantity:
     form, days = number.form, {"日": "天", "个位次": "位", "位次": "位", "名次": "位"}
     return Quantity(
         number.begin, stop, number.value, days.get(unit, unit), comparator or "Equal", form, head, tail, number.chinese
-    )
-
-
-def _listed(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Ranges get their two ends, and a list the unit of its last number (8、50、900家)."""
-    out = list(found)
-    for i in range(1, len(out)):
-        one, two = out[i - 1], out[i]
-        if (
-            two.comparator == "Equal"
-            and one.head < one.begin
-            and text[one.tail : two.head] == "、"
-            and one.unit == two.unit
-        ):
-            out[i] = replace(two, comparator=one.comparator)
-    for i in range(len(out) - 2, -1, -1):
-        out[i : i + 2] = _pair(text, out[i], out[i + 1])
-    return [q for q in out if q.unit or not _LISTED.match(text, q.end)]
-
-
-def _pair(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
-    """Two neighbours: the bounds of a range (10—15万元), or a number that has its unit from the next (8、50家)."""
-    between = text[one.tail : two.head]
-    if _RANGE.fullmatch(between):
-        changed = _ORIGIN.search(text, max(0, one.head - 8), one.head)
-        wider = one.unit in ("万", "亿") and two.unit.startswith(one.unit)
-        if changed or not (not one.unit or one.unit == two.unit or wider):
-            return one, two
-        low = replace(one, unit=two.unit, comparator="AtLeast", form="range")
-        return low, replace(two, comparator="AtMost", form="range")
-    alone = not one.unit or (one.unit == "个" and two.unit.startswith("个百分"))
-    points = one.unit == "个" and re.fullmatch(r"[、和与及][\u4e00-\u9fff]{2}", between)  # 下降0.2个、提高0.8个百分点
-    if alone and one.form == "count" and two.unit and (points or re.fullmatch(r"[、和与及]", between)):
-        return replace(one, unit=two.unit), two
-    return one, two
-
-
-def _unlimited(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Without the numbers that only limit what another one counts: 亿元以上项目27个, 产值超亿元企业182家."""
-    return [q for i, q in enumerate(found) if not _limits(text, q, found[i - 1] if i else None, found[i + 1 : i + 2])]
-
-
-def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Quantity]) -> bool:
-    """Whether a number is the size of a class: 10亿元企业, 亿元以上项目, 产值超100亿元企业."""
-    if one.unit == "岁" and one.tail > one.end and re.match(r"[\u4e00-\u9fff]", text[one.tail : one.tail + 1]):
-        return True
-    counted = following and following[0].unit.lstrip("十百千万亿") in _COUNTERS
-    if one.unit.endswith("元") and counted and _SIZED.match(text, one.tail, following[0].head):
-        return True
-    if one.unit.endswith("元") and text[one.tail : one.tail + 2] in ("企业", "项目", "工程", "园区", "集群", "产业"):
-        return True
-    if one.comparator == "Equal" or one.unit in ("%", "成", "倍", "位", "番") or one.form in ("rank", "times", "range"):
-        return False
-    if following and following[0].head == one.tail + 1 and text[one.tail] == "的":
-        return True
-    noun = text[one.tail : one.tail + 2].removeprefix("的")
-    if not re.match(r"[\u4e00-\u9fff]", noun) or _patterns()["goes_on"].match(text, one.tail):
-        return False
-    money = one.unit.endswith(("元", "万", "亿", "亩", "吨", "公里", "平方米", "人", "岁", "千瓦", "兆瓦"))
-    if (
-        money
-        and text[one.tail : one.tail + 2] in ("项目", "企业", "工业", "重大", "单位", "产业", "制造")
-        and one.tail > one.end
-    ):
-        return True
-    if before is not None and before.tail == one.head and before.unit[-1:] != "元":
-        return True
-    if not following:
-        return False
-    between = text[one.tail : following[0].head]
-    return (
-        money
-        and len(between) <= 24
-        and not re.search(r"[，。；：、！？]", between)
-        and following[0].unit.lstrip("十百千万亿") in _COUNTERS
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from loaders.figures import status as statuses
 from loaders.figures.cues import Token, parts
-from loaders.figures.quantities import Quantity
+from loaders.figures.ranges import Quantity
 from loaders.periods import Time
 from loaders.text import Passage, sentences
 
@@ -72,7 +72,7 @@ def _joined(text: str, one: Quantity, two: Quantity) -> bool:
     """Whether two numbers stand in one list: 8家、50家; 7.8%和7.7%; 3至5; 50:30:20."""
     between = text[one.tail : two.head]
     if one.form == two.form == "ratio":
-        return between in (":", "∶")
+        return between in (":", "∶", "︰", "：")
     if between in ("至", "到"):
         return two.form == "range"
     if re.fullmatch(r"[、和与及]|以及|[—\-~]{1,2}", between):

@@ -8,7 +8,7 @@ from loaders.figures import counted
 from loaders.figures.cues import Token, listed
 from loaders.figures.namelists import head_of
 from loaders.figures.phrases import Phrase, phrase, text_of
-from loaders.figures.quantities import Quantity
+from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said, continues, front, named
 
 _POINTS = frozenset(("个百分点", "百分点", "个千分点", "个点", "个基点", "位", "个位次", "倍"))
@@ -124,6 +124,7 @@ def shared(said: Said, begin: Sequence[Token], whole: str, word: str) -> str:
             whole = last.whole
         elif last and (any(t.word == "其中" for t in begin) or word == "比重"):
             whole = (last.base or last.metric).removesuffix("增速")
+            whole = "地区生产总值" if whole.endswith("比重）") else whole  # behind 三次产业结构
         return f"{subject}占{whole}比重" if whole else f"{subject}占比"
     return f"{subject}占{whole}{word}"
 
@@ -136,7 +137,7 @@ def subject_of(said: Said, begin: Sequence[Token]) -> str:
     last = said.last
     if last is None:
         return ""
-    indirect = last.measure == "Rank" or last.rule in ("share", "gap")
+    indirect = last.measure == "Rank" or last.rule in ("share", "gap") or last.metric.startswith(last.base + "占")
     of_growth = last.measure == "Growth" and _dependent_head(last.metric) in ("增幅", "增速", "降幅", "涨幅", "跌幅")
     return last.base if indirect or of_growth else last.metric
 
@@ -198,7 +199,7 @@ def rank(said: Said, quantity: Quantity) -> Reading | None:
         return replace(last, rule="rank")
     if not name and among >= 0 and population in _SCOPES and last and not said.fresh:
         name = last.base if last.measure == "Rank" else last.metric
-    if not name and among >= 0 and not said.joined:
+    if not name and among >= 0 and (said.fresh or not said.joined):
         return Reading(f"{population.removesuffix('中')}排名", "Rank", base=population, rule="rank")
     if not name and last and (not said.earlier or last.measure == "Rank"):
         name = last.base if last.measure == "Rank" or last.rule == "lasting" else last.metric

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from loaders.figures.cues import NAME
-from loaders.figures.quantities import Quantity
+from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
 from loaders.figures.status import after_completion, grants, planned
 from loaders.figures.topics import (

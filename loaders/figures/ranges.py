@@ -1,0 +1,126 @@
+"""Quantities beside each other: the ends of a range, a list with one unit, a number that only limits another."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from loaders.lexicon import one_of, rules, words
+
+_RANGE = re.compile(r"[—\-~～]{1,2}|至|到")
+_ORIGIN = re.compile(r"[从由自]\D{0,6}$")
+_RATIO = 12  # characters between the first and the last of three terms
+_SIZED = re.compile(
+    r"(?:投资)?(?:建设|工业|产业|技改|[\u4e00-\u9fff]{0,8}资)?(?:项目|企业)$"
+)  # 500万元投资建设项目15个
+_COUNTERS = frozenset("家个户项只支款件名人宗笔种类")
+_LISTED = re.compile(r"(?:[、和与及至到]|[—\-~～]{1,2})\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit at text[begin:end]; head and tail also hold its comparators (超过 … 以上).
+
+    value as written, positive; unit "" if there is none; form as in numbers.Number; from_: the first of a range.
+    """
+
+    begin: int
+    end: int
+    value: Decimal
+    unit: str
+    comparator: str
+    form: str
+    head: int
+    tail: int
+    chinese: bool = False
+
+
+def listed(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Ranges get their two ends, and a list the unit of its last number (8、50、900家)."""
+    out = list(found)
+    for i in range(1, len(out)):
+        one, two = out[i - 1], out[i]
+        if (
+            two.comparator == "Equal"
+            and one.head < one.begin
+            and text[one.tail : two.head] == "、"
+            and one.unit == two.unit
+        ):
+            out[i] = replace(two, comparator=one.comparator)
+    for i in range(len(out) - 2, -1, -1):
+        out[i : i + 2] = _pair(text, out[i], out[i + 1])
+    _percent(out)
+    return [q for q in out if q.unit or not _LISTED.match(text, q.end)]
+
+
+def _percent(found: list[Quantity]) -> None:
+    """The three terms of a ratio that make up a hundred are per cent of the whole: 9.5:50:40.5."""
+    for i in range(2, len(found)):
+        terms = found[i - 2 : i + 1]
+        joined = all(t.form == "ratio" and not t.unit for t in terms) and terms[2].begin - terms[0].end <= _RATIO
+        if joined and abs(sum((t.value for t in terms), Decimal()) - 100) <= 1:
+            found[i - 2 : i + 1] = [replace(t, unit="%") for t in terms]
+
+
+def _pair(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
+    """Two neighbours: the bounds of a range (10—15万元), or a number that has its unit from the next (8、50家)."""
+    between = text[one.tail : two.head]
+    if _RANGE.fullmatch(between):
+        changed = _ORIGIN.search(text, max(0, one.head - 8), one.head)
+        wider = one.unit in ("万", "亿") and two.unit.startswith(one.unit)
+        if changed or not (not one.unit or one.unit == two.unit or wider):
+            return one, two
+        low = replace(one, unit=two.unit, comparator="AtLeast", form="range")
+        return low, replace(two, comparator="AtMost", form="range")
+    alone = not one.unit or (one.unit == "个" and two.unit.startswith("个百分"))
+    points = one.unit == "个" and re.fullmatch(r"[、和与及][\u4e00-\u9fff]{2}", between)  # 下降0.2个、提高0.8个百分点
+    if alone and one.form == "count" and two.unit and (points or re.fullmatch(r"[、和与及]", between)):
+        return replace(one, unit=two.unit), two
+    return one, two
+
+
+def unlimited(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Without the numbers that only limit what another one counts: 亿元以上项目27个, 产值超亿元企业182家."""
+    return [q for i, q in enumerate(found) if not _limits(text, q, found[i - 1] if i else None, found[i + 1 : i + 2])]
+
+
+def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Quantity]) -> bool:
+    """Whether a number is the size of a class: 10亿元企业, 亿元以上项目, 产值超100亿元企业."""
+    if one.unit == "岁" and one.tail > one.end and re.match(r"[\u4e00-\u9fff]", text[one.tail : one.tail + 1]):
+        return True
+    counted = following and following[0].unit.lstrip("十百千万亿") in _COUNTERS
+    if one.unit.endswith("元") and counted and _SIZED.match(text, one.tail, following[0].head):
+        return True
+    if one.unit.endswith("元") and text[one.tail : one.tail + 2] in ("企业", "项目", "工程", "园区", "集群", "产业"):
+        return True
+    if one.comparator == "Equal" or one.unit in ("%", "成", "倍", "位", "番") or one.form in ("rank", "times", "range"):
+        return False
+    if following and following[0].head == one.tail + 1 and text[one.tail] == "的":
+        return True
+    noun = text[one.tail : one.tail + 2].removeprefix("的")
+    if not re.match(r"[\u4e00-\u9fff]", noun) or _goes_on().match(text, one.tail):
+        return False
+    money = one.unit.endswith(("元", "万", "亿", "亩", "吨", "公里", "平方米", "人", "岁", "千瓦", "兆瓦"))
+    if (
+        money
+        and text[one.tail : one.tail + 2] in ("项目", "企业", "工业", "重大", "单位", "产业", "制造")
+        and one.tail > one.end
+    ):
+        return True
+    if before is not None and before.tail == one.head and before.unit[-1:] != "元":
+        return True
+    if not following:
+        return False
+    between = text[one.tail : following[0].head]
+    return (
+        money
+        and len(between) <= 24
+        and not re.search(r"[，。；：、！？]", between)
+        and following[0].unit.lstrip("十百千万亿") in _COUNTERS
+    )
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    bounded = words(rules("comparators")["limits"]["none_before"])
+    return re.compile(r"[和与及或并而至到的]?(?:" + one_of(bounded) + ")")
