@@ -36,6 +36,7 @@ _BROKEN = re.compile(
 )
 _NO_HEADING = re.compile(r"。|[；，]$|：.*\d")
 _NO_TITLE = re.compile(r"[。；！？\d]|[是的和与在为对将把等及了有从由以]$")
+_PICTURE = re.compile(r"(?:[\u4e00-\u9fff ]{2,8}摄|供图|[／/]图|资料图)$")  # who took it: 王小明 摄
 _FRAGMENT = re.compile(r".{0,3}[，。；]")  # how a line begins that goes on with another's last words
 _LONG_HEADING = 80  # characters of a heading without any mark
 _RAGGED = 3  # Chinese characters by which the lines of text of a fixed width differ
@@ -82,8 +83,8 @@ class Line:
 
     @property
     def open(self) -> bool:
-        """Whether a body line ends without a stop."""
-        return self.kind == "body" and self.text[-1] not in _CLOSED
+        """Whether a body line ends without a stop, and is not the words under a picture."""
+        return self.kind == "body" and self.text[-1] not in _CLOSED and not _PICTURE.search(self.text)
 
     def may_title(self) -> bool:
         """Whether a short body line without a stop can be a heading with a comma in it."""

@@ -27,18 +27,21 @@ from loaders.figures.dating import (
 )
 from loaders.figures.metrics import readings
 from loaders.figures.namelists import head_of
+from loaders.figures.pairs import repeated
 from loaders.figures.phrases import text_of
 from loaders.figures.quantities import quantities
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said, canonical
+from loaders.figures.sectors import INDUSTRIES
 from loaders.figures.sentence import Sentence, clauses, cut, full
-from loaders.figures.subjects import Subjects, Topics
+from loaders.figures.subjects import Subjects
 from loaders.figures.topics import THINGS
+from loaders.figures.whom import Topics
 from loaders.folding import fold, folding_table
 from loaders.named import Named
 from loaders.periods import Period, Time, Today, times
 from loaders.text import Passage, Text
-from ontology.facts import Observation
+from ontology.facts import Observation, Ref
 
 _NAMES = (THINGS - {"Project"}) | {"Policy", "Program", "Honour"}
 # A state that is told without a date holds for the year of the document.
@@ -106,6 +109,8 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
     places: list[int] = []
     span: Period | None = None  # the years that the passage speaks of, for what it sums up later
     for sentence in every:
+        sector: Ref | None = None  # the industry that the number before is about
+        told: list[Ref | None] = []  # what the numbers before are about
         for i, group in enumerate(sentence.groups):
             opened = _bracket_before(setting.passage.text, sentence, i)
             while opened >= 0 and len(places) > 1 and places[-1] > opened:
@@ -117,7 +122,8 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
             completed = any(
                 kind == "Planned" and at < group[0].begin - sentence.begin for at, kind, _ in sentence.cues[:8]
             )
-            pairs = setting.topics.paired(group, sentence.begin)
+            pairs = setting.topics.paired(group, sentence.begin, since)
+            pairs = pairs or repeated(setting.passage.text, since, group, told)
             own = listed_periods(setting.passage.text, sentence, group)
             for n, (quantity, each) in enumerate(zip(group, read, strict=True)):
                 reading = replace(each, completed=completed)
@@ -134,8 +140,11 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
                     period = whole(setting.today.year)
                 if period is None and running is None and _undated_stock(setting, sentence, reading):
                     period = whole(setting.today.year)
-                found = _observation(setting, sentence, quantity, reading, period)
-                found = replace(found, about=pairs[n]) if pairs else found
+                part = None if "；" in setting.passage.text[since : quantity.begin] else sector
+                found = _observation(setting, sentence, quantity, reading, period, part)
+                found = _belonging(found, pairs[n]) if pairs else found
+                told.append(found.about)
+                sector = found.about if found.about and found.about.kind in INDUSTRIES and not pairs else None
                 if reading.rule == "attribute" and found.about and found.about.kind == "Project":
                     setting = replace(setting, topics=setting.topics.speaking_of(found.about, quantity.begin))
                 yield found
@@ -157,6 +166,11 @@ def _bracket_before(text: str, sentence: Sentence, i: int) -> int:
     if close < 0 or "（" in text[since:close]:
         return -1
     return text.rfind("（", sentence.begin, since)
+
+
+def _belonging(found: Observation, about: Ref | None) -> Observation:
+    """The same observation about something else; a place is its area too."""
+    return replace(found, about=about, area=about if about and about.kind == "Place" else found.area)
 
 
 def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity], sites: Sequence[tuple[int, int]]) -> str:
@@ -209,12 +223,17 @@ def _behind_counted(near: Sequence[Token], last: Reading) -> Sequence[Token]:
 
 
 def _observation(
-    setting: _Setting, sentence: Sentence, quantity: Quantity, reading: Reading, period: Period | None
+    setting: _Setting,
+    sentence: Sentence,
+    quantity: Quantity,
+    reading: Reading,
+    period: Period | None,
+    sector: Ref | None,
 ) -> Observation:
-    about, area = setting.topics.about(quantity, reading, sentence.begin)
+    about, area = setting.topics.about(quantity, reading, sentence.begin, sector)
     stand = _status(setting, sentence, quantity, reading, period, project=about is not None and about.kind == "Project")
     named = setting.topics.without(reading.metric, about)
-    if about is not None and about.kind in ("Industry", "IndustryChain") and reading.measure != "Rank":
+    if about is not None and about.kind in INDUSTRIES and reading.measure != "Rank":
         named = _bare(setting.passage.text, quantity, named)
     metric = (reading.completed and statuses.after_completion(named)) or canonical(named)
     basis = basis_of(setting.passage.text, sentence, quantity, reading, period)

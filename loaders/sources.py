@@ -36,6 +36,7 @@ _OWN = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:高新区|经开区|开发区|投资区|保税区|度假区|[试实]验区|示范区|合作区|管理区|风景区)"
     r"|[\u4e00-\u9fff]{2,8}(?:新区|新城|园区|[乡镇村]|街道|社区)"
 )
+_KIND_ONLY = re.compile(r"(?:国家)?(?:高新|经开|经济|技术|产业|工业|开发)+园?区")
 _UNCODED = ("710000", "810000", "820000")
 
 
@@ -150,6 +151,9 @@ def area_ref(area: str) -> Ref | None:
     for at in range(len(name) - 2, 1, -1):
         around = vocab.place(name[:at])
         if around and (around.code in _UNCODED or _OWN.fullmatch(name, at)):
+            outer = vocab.place(name[: at - 2]) if _KIND_ONLY.fullmatch(name, at) else None
+            if outer and name[: at - 2].endswith(name[at - 2 : at] + "市"):  # 长沙市|长沙高新区
+                at, around = at - 2, outer
             return Ref("Place", name[at:], f"{around.code}-{name[at:]}")
     raise SourceError(_area_fault(area))
 

@@ -29,6 +29,11 @@ _NUMBERING = re.compile(
 _LONGER = re.compile(
     r"级|内|第|及|以|各|首|前|、|和|与|(?:国家)?(?:高新|经开|开发|保税|工业园)区?|新区"
 )  # no place alone
+_VISITED = PLATFORMS | {"Company"}
+_VISIT = re.compile(r"(?:记者|我们)?(?:在|位于|(?P<come>走进|来到|步入|走入))(?:[^，。；：]{1,12}的)?")
+_INSIDE = re.compile(
+    r"[^，。；：“”]{0,20}(?:车间|厂房|工厂|厂区|展厅|生产线|生产基地|现场)(?:内|里|中|上)?，"
+)  # 在X的车间内，
 _PART = re.compile(r"(?!的)[\u4e00-\u9fff]{2,16}项目")  # a company's name in that of its project
 
 
@@ -146,11 +151,15 @@ def is_subject(each: Named, front: str, area: Ref | None) -> bool:
     if each.ref.kind == "Place":
         if elsewhere(each, area):
             return front in ("", "“") and _measured(each.passage.text, each.end)
-        return (front in ("", "“") and not _LONGER.match(each.passage.text, each.end)) or (
+        own = area is not None and each.ref == area and front.endswith("的") and len(front) <= _RELATIVE
+        return ((front in ("", "“") or own) and not _LONGER.match(each.passage.text, each.end)) or (
             bool(re.search(r"[镇县乡市]$", front)) and len(front) <= _FRONT
         )
     if front.endswith("（"):
         return False
+    visit = _VISIT.fullmatch(front) if each.ref.kind in _VISITED else None
+    if visit and (visit["come"] or _INSIDE.match(each.passage.text, each.end)):
+        return True
     if each.ref.kind == "Company" and _PART.match(each.passage.text, each.end):
         return False
     if each.ref.kind not in THINGS or after[:1] in ("、", "等", "“", "‘", "和", "与") or re.search(r"[”’][“‘]", front):

@@ -11,6 +11,7 @@ from loaders.finding import Found, Setting, table
 from loaders.folding import fold
 from loaders.lexicon import Cut, words
 from loaders.named import Named
+from loaders.text import Heading
 from ontology import names, vocab
 from ontology.facts import Ref
 
@@ -263,6 +264,7 @@ _POINTERS = (
     (
         re.compile(
             r"(?:该|这家|本)(?:公司|企业)|(?<=[，。；“])(?:公司|企业)(?=[总负自已投在通近去今信董的以研\u4e00-\u9fff])"
+            r"|(?<=[年月来])(?:公司|企业)(?=[总营产销年投实])|(?<=[，。；]据)(?:公司|企业)(?=[^，。；]{1,12}介绍)"
         ),
         ("Company",),
     ),
@@ -272,7 +274,12 @@ _POINTERS = (
         ),
         PLATFORMS,
     ),
-    (re.compile(r"该项目|(?<=[，。；])项目(?=[建投达计总用\u4e00-\u9fff])"), ("Project",)),
+    (
+        re.compile(
+            r"(?:该|整个|(?:我们)?(?:这个|这次|这一|此次))项目(?!负责)|(?<=[，。；“])项目(?=[\u4e00-\u9fff])(?!建设|推进|招引|[、和]|库|落地|储备|[总]?数|签约)"
+        ),
+        ("Project",),
+    ),
     (re.compile(r"[该我](?:镇|街道|乡)|全镇|全街道"), ("Place",)),
     (re.compile(r"该(?:行业|产业|产业链)"), ("Industry", "IndustryChain")),
 )
@@ -294,7 +301,11 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
     zones: list[Named] = []
     bodies: list[Named] = []
     titled = _titled(cuts, by_passage)
+    spoken: dict[tuple[str, ...], Ref] = {}  # the one company, the one project of the paragraph before
+    section: tuple[Heading, ...] = ()
     for cut in cuts:
+        first = len(found)
+        spoken = spoken if section == cut.passage.section else {}
         before = sorted(by_passage[id(cut.passage)], key=lambda n: n.begin)
         found += _areas(cut, here)
         found += _zones(cut, zones, before)
@@ -309,7 +320,20 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
                 target = firm or target
                 if target:
                     found.append(_pointing(cut, match, target, "implicit-last-named", 0.7))
+                elif kinds in spoken and not _of_kind(before, kinds):
+                    found.append(_pointing(cut, match, spoken[kinds], "implicit-passage-before", 0.6))
+                elif kinds == ("Project",) and len(firms := _of_kind(before, ("Company",), match.start())) == 1:
+                    found.append(_pointing(cut, match, firms.pop(), "implicit-project-of-firm", 0.6))
+        if cut.passage.kind == "body":
+            told = [*before, *found[first:]]
+            spoken = {k: next(iter(refs)) for k in (("Company",), ("Project",)) if len(refs := _of_kind(told, k)) == 1}
+            section = cut.passage.section
     return found
+
+
+def _of_kind(named: Sequence[Named], kinds: tuple[str, ...], until: int = 1_000_000) -> set[Ref]:
+    """The things of these kinds that are named up to a position."""
+    return {n.ref for n in named if n.ref.kind in kinds and n.end <= until}
 
 
 def _zones(cut: Cut, earlier: list[Named], before: list[Named]) -> Iterator[Named]:

@@ -1,0 +1,48 @@
+"""Numbers told together of things named together: A园和B园产值分别达到…, A区、B县均下降，增速分别为…."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from loaders.figures.ranges import Quantity
+from loaders.figures.sectors import INDUSTRIES
+from loaders.figures.topics import THINGS
+from loaders.named import Named
+from ontology.facts import Ref
+
+_AND = re.compile(r"”?(?:[、和与及]|以及)“?")
+_KINDS = THINGS | INDUSTRIES | {"Place"}
+_WITH = re.compile(r"(?:[与同比较跟]|高于|低于|超过)$")
+_ALL = re.compile(r"[一二两三四五六七八九十\d]{1,2}[家户个大]?")  # A、B两家企业产值分别…
+_APART = re.compile(r"[^、；。]{0,16}分别[^、；。]*")
+
+
+def paired(
+    text: str, near: Sequence[Named], group: Sequence[Quantity], since: int, led: Sequence[Ref]
+) -> tuple[Ref | None, ...]:
+    """What the numbers of a group are about, where as many things are named together before it; else ().
+
+    near: what its sentence names before it; since: where the number before ends; led: the things that became the
+    topic of the sentence, one after the other.
+    """
+    own = [n for n in near if n.ref.kind in _KINDS and not n.implicit][-len(group) :]
+    if len(group) < 2 or len(own) != len(group):
+        return ()
+    compared = _WITH.search(text, max(0, own[0].begin - 3), own[0].begin)
+    parted = own[-1].end < since and not _ALL.fullmatch(text, own[-1].end, since)
+    if parted or compared or "分别" not in text[own[-1].end : group[0].begin]:
+        return ()
+    refs = [n.ref for n in own]
+    together = all(_AND.fullmatch(text[a.end : b.begin]) for a, b in pairwise(own))
+    return tuple(refs) if together or list(led)[-len(refs) :] == refs else ()
+
+
+def repeated(text: str, since: int, group: Sequence[Quantity], before: Sequence[Ref | None]) -> tuple[Ref | None, ...]:
+    """What a group is about that tells more of what as many numbers before it were each about: 增速分别为4%、5%和6%.
+
+    before: what the numbers before it in its sentence are about.
+    """
+    last = tuple(before[-len(group) :])
+    if len(group) < 2 or len(last) != len(group) or len(set(last)) != len(last):
+        return ()
+    return last if _APART.fullmatch(text, since, group[0].head) else ()

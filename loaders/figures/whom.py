@@ -1,0 +1,261 @@
+"""Whom one number of a passage is about: the company, park, industry or project of its clause, else the place.
+
+The answers are tried in turn, the nearest first: a place directly before the number, the project whose plan it is, what
+it is an attribute of, the topic of its sentence, the heading, the industry that its indicator begins with, the company
+that the sentences before speak of, what the document is about by its title.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from loaders.figures.pairs import paired
+from loaders.figures.ranges import Quantity
+from loaders.figures.said import Reading
+from loaders.figures.sectors import INDUSTRIES, goes_on, industry_of
+from loaders.figures.status import after_completion, planned
+from loaders.figures.topics import PLATFORMS, THINGS, Topic
+from loaders.named import Named
+from ontology import vocab
+from ontology.facts import Ref
+
+_SINGLE = frozenset(("Company", "InnovationPlatform"))
+_LASTING = frozenset(("Company",))  # what stays the topic after its sentence where nothing else takes over
+_SITES = frozenset(("Place", "IndustrialPlatform"))
+_SOON = 120  # how far behind a passage's first numbers their company may be named
+_NEAR = 60  # how far before a number what it belongs to may be named
+_PROJECT_HAS = re.compile(
+    r"投资|面积|用地|占地|产能|产值|装机|里程|长度|就业|税收|销售|营收|收入|利润|进度|发电|年产|岗位|设备|厂房"
+)
+_WHOLE = re.compile(r"[，。；：](?:其中|目前|今年|去年)?全[市县区州旗盟镇乡](?!域|面|部|平均)")  # it opens a clause
+_COUNTED = ("家", "户", "个", "项", "名")
+_SUM = 16  # characters before a number in which it says that it sums up
+_SUMMED = re.compile(r"合计|总计|共占|三者|两者")
+_OF_PLACE = re.compile(r"(?:全社会)?(?:固定资产|工业|技改|技术改造|民间|制造业|基础设施|房地产开发)投资")
+_MEASURES = re.compile(r"措施|政策|意见|方案|举措|条款")
+_POLICY = re.compile(r"(?:条|政策|意见|办法|措施|细则|方案|计划|规定)(?:（[^（）]*）)?$")
+_GRANTED = re.compile(r"(?:奖励|补助|补贴|奖补|资助)(?:比例|标准|上限|资金|金额|期限)?$")
+_BREAK = re.compile(r"[，。；：]")
+_FAR = 400  # how far before its number an industry may be named
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The topics of a passage in order, its heading's, its text with their names masked, and all that is named.
+
+    home: the place of the passage; titled: the park or industry that the whole document is about by its title.
+    """
+
+    topics: tuple[Topic, ...]
+    heading: Ref | None
+    masked: str
+    named: tuple[Named, ...]
+    home: Ref | None
+    titled: Ref | None = None
+
+    def _near(self, begin: int, end: int) -> tuple[Named, ...]:
+        """What is named between two positions."""
+        first = bisect_left(self.named, begin, key=lambda n: n.begin)
+        return self.named[first : bisect_left(self.named, end, key=lambda n: n.begin)]
+
+    def about(
+        self, quantity: Quantity, reading: Reading, clause: int, sector: Ref | None = None
+    ) -> tuple[Ref | None, Ref | None]:
+        """Whom a number is about, and its place; of a zone with an administration of its own both are that.
+
+        clause: where its sentence begins; sector: the industry that the number before in this part of it is about.
+        """
+        about, place = self._told(quantity, reading, clause, sector)
+        if about and self.home and about.kind in PLATFORMS and is_short(about.name, self.home.name):
+            return self.home, self.home
+        return about, place
+
+    def _told(
+        self, quantity: Quantity, reading: Reading, clause: int, sector: Ref | None
+    ) -> tuple[Ref | None, Ref | None]:
+        if (site := self._beside(quantity, reading)) is not None:
+            return site, site if site.kind == "Place" else self.home
+        topic = self._at(quantity.begin) or self._soon(quantity)
+        place = (topic.place if topic else None) or self.home
+        if (project := self._project(quantity, reading, clause)) is not None:
+            return project, place
+        since = topic.name if topic and topic.thing else 0
+        if own := self._own(quantity, reading, clause) or self._begun(quantity, reading, max(clause, since)):
+            return own, place
+        if topic and topic.thing and not self._left(topic, quantity, reading):
+            return topic.thing, place
+        if self.heading and not (self.heading.kind in INDUSTRIES and reading.rule == "gap"):
+            return self.heading, place
+        titled = self.titled if topic is None else None
+        told = self._industry(reading, clause, quantity.begin) or (sector if goes_on(reading) else None)
+        told = told or self._carried(quantity, reading)
+        return told or titled or place, place
+
+    def without(self, metric: str, about: Ref | None) -> str:
+        """An indicator's name without that of the company, park or project that the number is about in front of it."""
+        if about is None or about.kind not in THINGS:
+            return metric
+        names = {self.text_of(n) for n in self.named if n.ref == about and not n.implicit}
+        front = max((name for name in names if metric.startswith(name)), key=len, default="")
+        rest = metric[len(front) :].lstrip("”的")
+        return rest if front and len(rest) > 1 else metric
+
+    def paired(self, group: Sequence[Quantity], sentence: int, since: int) -> tuple[Ref | None, ...]:
+        """What the numbers of a group are about, where as many are named together (A园和B园产值分别达到…); else ()."""
+        near = self._near(sentence, group[0].begin)
+        if len(group) < 2:
+            return ()
+        led = [t.thing for t in self.topics if t.thing and sentence <= t.name < group[0].begin]
+        return paired(self.text, near, group, since, led)
+
+    def _begun(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
+        """The company, park or project whose name begins the indicator: A园、B园基础设施配套率分别达到…."""
+        near = self._near(max(clause, quantity.begin - _SOON), quantity.begin)
+        found = [n for n in near if n.ref.kind in THINGS and reading.metric.startswith(self.text_of(n))]
+        return max(found, key=lambda n: n.end - n.begin).ref if found else None
+
+    def _left(self, topic: Topic, quantity: Quantity, reading: Reading) -> bool:
+        """Whether a number is not about the topic any more: companies are counted, or the whole place is spoken of."""
+        between = self.masked[topic.name : quantity.head]
+        if topic.thing and topic.thing.kind in _SINGLE and _counts_companies(quantity, reading):
+            return _BREAK.search(between) is not None
+        if topic.thing and topic.thing.kind == "Project" and _BREAK.search(between) and not _of_project(reading):
+            return True
+        return _WHOLE.search(between) is not None
+
+    def listed_before(self, every: Sequence[Quantity]) -> list[tuple[int, int]]:
+        """The places that stand directly before a number and tell where that is: 渭滨区3家、岐山县2家."""
+        heads = {quantity.head for quantity in every if quantity.form != "rank"}
+        places = (n for n in self.named if n.ref.kind == "Place" and n.end in heads and not n.implicit)
+        return [(n.begin, n.end) for n in places if self.masked[n.begin - 1 : n.begin] in ("，", "、", "；")]
+
+    def speaking_of(self, project: Ref, at: int) -> "Topics":
+        """These topics, with a project that a number is an attribute of from there on."""
+        index = bisect_right(self.topics, at, key=lambda t: t.at)
+        topic = Topic(at, len(self.masked), project, self.home, at)
+        return replace(self, topics=(*self.topics[:index], topic, *self.topics[index:]))
+
+    def in_project(self, quantity: Quantity) -> bool:
+        """Whether a number is part of a project's name."""
+        near = self._near(quantity.begin - _NEAR, quantity.begin + 1)
+        return any(n.ref.kind == "Project" and quantity.begin < n.end for n in near)
+
+    def _at(self, position: int) -> Topic | None:
+        at = bisect_right(self.topics, position, key=lambda t: t.at)
+        if held := next((t for t in reversed(self.topics[max(0, at - 8) : at]) if position < t.until), None):
+            return held
+        return None
+
+    def _carried(self, quantity: Quantity, reading: Reading) -> Ref | None:
+        """The company that the sentences before are about, where nothing else has taken over since."""
+        at = bisect_right(self.topics, quantity.begin, key=lambda t: t.at)
+        last = self.topics[at - 1] if at else None
+        if last is None or last.thing is None or last.thing.kind not in _LASTING or self._among(last):
+            return None
+        return None if self._left(last, quantity, reading) else last.thing
+
+    def _among(self, topic: Topic) -> bool:
+        """Whether the sentence of a topic names several companies, of which none stays the topic."""
+        near = self._near(topic.sentence, max(topic.until, topic.name + 1))
+        return len({n.ref for n in near if n.ref.kind == "Company"}) > 1
+
+    def _soon(self, quantity: Quantity) -> Topic | None:
+        """The one company that a passage names, for the numbers that open it: 库存下降30%……X公司实现了转身."""
+        firms = [n for n in self.named if n.ref.kind == "Company"]
+        if not firms or any(n.ref != firms[0].ref for n in firms) or quantity.unit in _COUNTED:
+            return None
+        between = self.masked[quantity.end : firms[0].begin]
+        opens = "。" not in self.masked[: quantity.begin] and between.count("。") <= 1
+        if not opens or not quantity.end <= firms[0].begin <= quantity.begin + _SOON:
+            return None
+        if any(n.ref.kind in ("Place", *PLATFORMS) for n in self._near(0, firms[0].begin)):
+            return None
+        return Topic(0, firms[0].begin, firms[0].ref, self.home)
+
+    def _project(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
+        """The project whose planned investment, land or capacity a number is: the last one named in its sentence."""
+        if reading.rule != "capacity" and not planned(reading.metric, said="项目") and not reading.completed:
+            return None
+        near = [n.ref for n in self._near(clause, quantity.begin + 1) if n.ref.kind == "Project"]
+        return near[-1] if near else None
+
+    def _beside(self, quantity: Quantity, reading: Reading) -> Ref | None:
+        """The place directly before a number that is another place's: 低于宁波48万元/亩, 全省44个."""
+        if quantity.form == "rank" or reading.rule in ("gap", "share"):
+            return None
+        near = self._near(quantity.head - 12, quantity.head)
+        if self.home and (word := self.masked[max(0, quantity.head - 2) : quantity.head]) in ("全省", "全国"):
+            above = vocab.place_chain(self.home.key)
+            wanted = [p for p in above if p.code.endswith("0000") or (word == "全国" and not p.broader)]
+            return (
+                Ref("Place", wanted[-1 if word == "全国" else 0].label, wanted[-1 if word == "全国" else 0].code)
+                if wanted
+                else None
+            )
+        return next((n.ref for n in near if n.ref.kind in _SITES and n.end == quantity.head), None)
+
+    def _own(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
+        """What the number is an attribute of, and the policy whose measures it counts."""
+        if reading.rule == "attribute":
+            end = quantity.tail + len(reading.base) + 3
+            near = [n for n in self._near(quantity.tail, end) if n.ref.kind in THINGS]
+            whole = [n for n in near if n.end - n.begin >= len(reading.base) - 4 or n.ref.kind == "Project"]
+            return whole[0].ref if whole else _project(reading.base, self.home)
+        if reading.rule == "distributed":
+            return self._industry(reading, clause, quantity.begin)
+        granted = _GRANTED.search(reading.metric) is not None
+        if granted or _MEASURES.search(reading.metric):
+            policies = [n.ref for n in self._near(clause - _NEAR, quantity.begin) if n.ref.kind == "Policy"]
+            policies = [each for each in policies if not granted or _POLICY.search(each.name)]
+            return policies[-1] if policies else None
+        return None
+
+    def _industry(self, reading: Reading, clause: int, at: int) -> Ref | None:
+        """The industry that the indicator begins with, where it is the industry's own output."""
+        if _SUMMED.search(self.masked, max(clause, at - _SUM), at):
+            return None
+        return industry_of(reading, self._near(max(clause - _NEAR, at - _FAR), at))
+
+    @property
+    def text(self) -> str:
+        """The words of the passage, for which something is named in it."""
+        return self.named[0].passage.text if self.named else self.masked
+
+    @staticmethod
+    def text_of(each: Named) -> str:
+        """The words that name a thing."""
+        return each.passage.text[each.begin : each.end]
+
+
+def is_short(short: str, full: str) -> bool:
+    """Whether a zone's name leaves out characters of a longer one: 江北经开区 of 江北经济技术开发区."""
+    if short == full or (short[:2] == full[:2] and short[-1:] == full[-1:] == "区"):
+        rest = iter(full)
+        return all(mark in rest for mark in short)
+    return False
+
+
+def _counts_companies(quantity: Quantity, reading: Reading) -> bool:
+    """Whether a number counts companies of a class, which a single company or institute does not have."""
+    told = reading.rule in ("named before", "counted after", "carried")
+    return quantity.unit in ("家", "户") and told and reading.metric.endswith("企业")
+
+
+def _of_project(reading: Reading) -> bool:
+    """Whether an indicator is one that a project has; what else a report lists after it is done by the place."""
+    if _OF_PLACE.match(reading.metric):
+        return False
+    if reading.completed or reading.rule in ("capacity", "attribute", "spent") or planned(reading.metric, project=True):
+        return True
+    return bool(after_completion(reading.metric)) or _PROJECT_HAS.search(reading.metric) is not None
+
+
+def _project(name: str, home: Ref | None) -> Ref | None:
+    """The project that a number is an attribute of, by its name."""
+    found = re.match(r"[^，。；：“”（）]{4,30}?项目(?![\u4e00-\u9fff]*项目)", name)
+    if not found or re.match(
+        r"(?:重大|重点|产业|该|这|新|亿元|招商|投资|技改|续建|在建)*(?:产业|工业|投资|建设)?项目$", found[0]
+    ):
+        return None
+    return Ref("Project", found[0], f"{home.key}-{found[0]}" if home and home.key else "")
