@@ -96,8 +96,8 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory)
         topics = subjects.topics(passage, found, spans)
         words = Words(_masked(topics.masked, found, every, topics.listed_before(every)))
         title = passage.source.document.title
-        default = statuses.default(passage.section, title, today) if passage.kind != "heading" else "Actual"
-        default = memory.stand if default == "Actual" and memory.stand else default
+        stand = statuses.default(passage.section, title, today) if passage.kind != "heading" else "Actual"
+        default = stand or memory.stand or "Actual"
         setting = _Setting(passage, today, words, topics, default, memory.title is not None)
         yield from _read(setting, cut(passage.text, spans, found, every), memory.period)
     remember(memory, found, passage, today)

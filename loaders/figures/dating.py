@@ -127,6 +127,8 @@ def remember(memory: Memory, found: Sequence[Time], passage: Passage, today: Tod
     """What a passage leaves to the next: the last whole year it spoke of; the future only to the items of a list."""
     if passage.kind != "caption" and _PART.fullmatch(passage.text):
         _announced(memory, found, passage, today)
+    elif statuses.tasks_follow(passage.text, told := _last(found), today):
+        memory.stand, memory.title = "Target", whole(told.year if told else today.year)
     lists = passage.text.endswith("：") or _ITEM.match(passage.text) is not None
     for time in found:
         if time.base or time.origin or time.day or time.until < len(passage.text):
@@ -139,6 +141,11 @@ def remember(memory: Memory, found: Sequence[Time], passage: Passage, today: Tod
             memory.period = time.period
         else:
             memory.period = whole(time.period.year)
+
+
+def _last(found: Sequence[Time]) -> Period | None:
+    """The last period that a passage tells, but for those it compares with."""
+    return next((t.period for t in reversed(found) if t.period and not t.base and not t.origin), None)
 
 
 def _announced(memory: Memory, found: Sequence[Time], passage: Passage, today: Today) -> None:

@@ -57,14 +57,34 @@ _WORK = re.compile(r"(?:(?P<year>20\d{2})年|(?P<begun>今年)|[明下]一?年|�
 
 
 def default(section: Sequence[Heading], title: str, today: Today) -> str:
-    """What a section's headings, or the document's title, make of statements: Target under 主要任务, else Actual."""
+    """What a section's headings, or the document's title, make of statements: Target under 主要任务, Actual under
+    工作回顾, "" where they do not tell.
+    """
     target, actual, _ = _heading_cues()
     for heading in reversed(section):
         if actual.search(heading.title):
             return "Actual"
         if target.search(heading.title) or _ahead(heading.title, today):
             return "Target"
-    return "Target" if grants(title) else "Actual"
+    return "Target" if grants(title) else ""
+
+
+# What opens the part of a report that says what is to be done: 主要预期目标是：…; 为此，要…; 今年，我们要重点抓好….
+_TASKS = re.compile(
+    r"(?:(?:主要|总体|工作|发展|奋斗|预期)+目标(?:是|为|如下|：)|(?:^|[。；])(?:为此|围绕上述目标|实现上述目标)，(?:我们)?(?:要|将|必须|重点)"
+    r"|(?:^|[。；])(?:今年|明年|新的一年|20\d\d年|今后一年)(?:里|中)?，?(?:我们|全[市县区州])?(?:要|将)?(?:重点|着力|全力)(?:抓|做|推|实施|围绕|聚焦|突出|办))"
+)
+
+
+def tasks_follow(text: str, period: Period | None, today: Today) -> bool:
+    """Whether a paragraph says what a year is to bring that has only begun, or is to come, so that tasks follow.
+
+    period: the last that the paragraph tells, the document's year where it tells none.
+    """
+    if not _TASKS.search(text) or not today.year:
+        return False
+    year = period.year if period else today.year
+    return year > today.year or (year == today.year and 0 < today.month <= _REPORTED)
 
 
 def _ahead(heading: str, today: Today) -> bool:

@@ -191,6 +191,7 @@ def test_folding_keeps_the_length_and_folds_once(content: str) -> None:
         ('新增"专精特\n新"企业20户、"小巨人"2户', "新增“专精特\n新”企业20户、“小巨人”2户"),
         ('他说"增长。\n"小巨人"企业', "他说“增长。\n“小巨人”企业"),
         ("增速居第3位.企业总数346户", "增速居第3位。企业总数346户"),
+        ('时限压缩63%."云税贷"上线', "时限压缩63%。“云税贷”上线"),
     ],
 )
 def test_one_spelling(content: str, folded: str) -> None:
