@@ -22,7 +22,7 @@ from pathlib import Path
 from ontology import iris
 
 _FOLDER = Path(__file__).with_name("vocab")
-_FILES = (*iris.SCHEMES, "gbt4754", "isic4", "zone", "former")
+_FILES = (*iris.SCHEMES, "gbt4754", "isic4", "zone", "former", "corporation")
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -99,7 +99,7 @@ def concepts(scheme: str) -> tuple[Concept, ...]:
     """All concepts of a vocabulary, in the order of its file.
 
     scheme: one of iris.SCHEMES, gbt4754 (the national industry classification), isic4 (the international one), zone
-    (development zones), or former (places whose name and code were given up).
+    (development zones), former (places whose name and code were given up), or corporation (well-known companies).
     Raises ValueError for another name.
     """
     return tuple(_concept(scheme, iri, values) for iri, values in _read(scheme).items() if _LABEL in values)

@@ -6,9 +6,12 @@ from functools import cache
 
 from loaders.finding import NOUN, Found, Setting, any_of, is_generic, strip_place, table
 from loaders.lexicon import Cut, chinese, one_of, words
+from loaders.names.coined import describes
 from loaders.names.company_lists import listed, told
+from loaders.names.company_runs import runs
 from loaders.names.company_words import company_like, ends_in_trade, everyday, in_vocabulary, plain_stem, plain_words
 from loaders.names.legal_names import apposed, foreign, full_names
+from loaders.names.short_names import coined_names, well_known_names
 from ontology import names, vocab
 
 _HAN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}")
@@ -27,6 +30,9 @@ def companies(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from owners(cut)
     yield from plants(cut, setting)
     yield from told(cut)
+    yield from coined_names(cut, setting)
+    yield from well_known_names(cut, setting)
+    yield from runs(cut, setting)
 
 
 @cache
@@ -48,7 +54,8 @@ def quoted_lists(cut: Cut, _: Setting) -> Iterator[Found]:
                 yield Found(at, at + len(each[1]), "Company", each[1], "company-quoted-list", 0.9)
     for each in re.finditer(r"[“‘]([\u4e00-\u9fffA-Za-z]{4,12})[”’]", cut.text):
         parts = names.split_company(each[1])
-        lines = (parts.trade_word and parts.trade_word not in plain_words()) or parts.form == "集团"
+        line = parts.trade_word and parts.trade_word not in plain_words() and len(parts.trade_name) <= 4
+        lines = line or parts.form == "集团"
         if lines and company_like(each[1]) and not _NO_FIRM.search(cut.text[each.start(1) : each.end() + 3]):
             yield Found(each.start(1), each.end(1), "Company", each[1], "company-quoted", 0.8)
 
@@ -68,6 +75,9 @@ _BANNER = re.compile(r"[\u4e00-\u9fff]{2,5}?[旗县](?=[\u4e00-\u9fff]{2})")
 _ITS_FIGURE = re.compile(r"\d+(?:\.\d+)?[万亿]")  # 炼化公司0.7亿元: one that a county's figures are given for
 
 
+_KIND_OF_FIRM = ("上市", "跨国", "国有", "民营", "控股", "参股", "平台", "担保", "租赁", "物业")  # 制造业上市公司
+
+
 def groups(cut: Cut, _: Setting) -> Iterator[Found]:
     """A trade name with 集团, 公司, 股份: 月光集团, 晨星氢能公司."""
     for found in _GROUP.finditer(cut.text):
@@ -75,6 +85,8 @@ def groups(cut: Cut, _: Setting) -> Iterator[Found]:
         stem, name = cut.text[begin : found.start()], cut.text[begin : found.end()]
         parts = names.split_company(name)
         if not 2 <= len(stem) <= 10 or "“" in stem or "）" in stem or is_generic(stem, "company"):
+            continue
+        if stem.endswith(_KIND_OF_FIRM):
             continue
         owned = parts.place and len(parts.trade_name) > 1 and found[0] == "集团" and not is_generic(parts.trade_name)
         told = _ITS_FIGURE.match(cut.text, found.end()) and cut.text[begin - 1 : begin] in ("；", "：", "，")
@@ -168,6 +180,7 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
             or not 2 <= len(stem) <= 4
             or not (_contexts().match(text, at) or (is_it and _contexts().match(text, at + 1)))
             or not company_like(name)
+            or describes(stem)
         ):
             continue
         if not plain_stem(cut, found.start(), found.start() + len(name)):
@@ -248,7 +261,7 @@ def owners(cut: Cut) -> Iterator[Found]:
         if not found or not re.match(r"[^，。；、“”]{2,40}?(?:项目|生产线)", cut.text[found.end() :]):
             continue
         stem = found[1]
-        known = is_generic(stem, "company") or stem in vocab.names("place") or stem in everyday()
+        known = is_generic(stem, "company") or stem in vocab.names("place") or stem in everyday() or describes(stem)
         if not known and not in_vocabulary(stem) and plain_stem(cut, end, end + len(stem)):
             yield Found(begin, found.end(), "Company", cut.text[begin : found.end()], "company-owner", 0.7)
 

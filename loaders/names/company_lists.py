@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finding import Found, Setting
 from loaders.lexicon import Cut
+from loaders.names.coined import describes, weight
 from loaders.names.company_words import company_like, ends_in_trade, in_vocabulary, plain_stem
 from loaders.names.legal_names import WEAK
 from ontology import names, vocab
@@ -92,7 +93,7 @@ _RENOWNED = re.compile(
 )
 
 _LEADS = re.compile(
-    r"(?:主要有|现有|有|支持|包括|引进|培育出|涌现出|涌现|拥有|依托|联合|例如|如|以|由|与|和)(?=[\u4e00-\u9fffA-Za-z]{3})"
+    r"(?:企业|公司|厂商|客户)(?:主要)?有|(?:主要有|现有|有|支持|包括|引进|培育出|涌现出|涌现|拥有|依托|联合|例如|如|以|由|与|和)(?=[\u4e00-\u9fffA-Za-z]{3})"
 )
 
 
@@ -100,10 +101,11 @@ def _listed_item(cut: Cut, begin: int, end: int) -> bool:
     item = cut.text[begin:end]
     parts = names.split_company(item)
     if parts.place and parts.trade_word and len(parts.trade_name) > 1:
-        return True
+        return weight(item) > 0 or len(item) <= 8
     return (
         _HAN_NAME.fullmatch(item) is not None
         and company_like(item)
+        and not describes(parts.trade_name)
         and plain_stem(cut, begin, end)
         and not re.search(
             r"(?:企业|产业|行业|项目|机构|技术|产品|人才|平台|领域|院校|高校|院所|冠军|巨人|新|业|制造)$", item

@@ -63,6 +63,22 @@ def _skipping(cuts: Sequence[Cut], forms: dict[str, str]) -> dict[str, str]:
     return found
 
 
+def _skipped(known: set[str]) -> dict[str, str]:
+    """Names of four characters that leave out some of exactly one full name's: 中虹重科 of 中虹重工科技…公司."""
+    shorts: dict[str, list[str]] = defaultdict(list)
+    for name in known:
+        if len(name) == 4:
+            shorts[name[:2]].append(name)
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in known if shorts else ():
+        parts = names.split_company(name)
+        stem = parts.trade_name + parts.trade_word
+        for short in shorts[stem[:2]] if parts.full and len(stem) > 4 else ():
+            if short not in stem and _leaves_out(short[2:], stem[2:]):
+                found[short].add(name)
+    return {short: next(iter(full)) for short, full in found.items() if len(full) == 1}
+
+
 def _with_short(each: Cut, finds: tuple[Found, ...], automaton: ahocorasick.Automaton) -> tuple[Found, ...]:
     more: list[Found] = []
     for last, (form, kind, name) in automaton.iter_long(each.text):
@@ -133,7 +149,8 @@ def _fullest(members: list[tuple[str, str]], count: Counter[tuple[str, str]]) ->
 
 def _grouped(count: Counter[tuple[str, str]], here: Setting) -> list[list[tuple[str, str]]]:
     """Kinds and names that mean one thing, grouped by what they have in common."""
-    full = _short_forms({name for kind, name in count if kind == "Company"})
+    firms = {name for kind, name in count if kind == "Company"}
+    full = _skipped(firms) | _short_forms(firms)
     placed = _with_place([name for kind, name in count if kind == "Company"])
     short = _abbreviations([name for kind, name in sorted(count) if kind in PLATFORMS], here)
     programs = [name for kind, name in count if kind == "Program"]

@@ -13,9 +13,12 @@ from loaders.named import Named
 from loaders.text import Text, passages
 from ontology.facts import Document, Ref
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parents[1] / "cases/entities.toml").read_text(encoding="utf-8")
-)["case"]
+FOLDER = Path(__file__).parents[1] / "cases"
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("entities", "companies")
+    for case in tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+]
 
 
 def named(text: str, area: tuple[str, str] | None = ("慈溪市", "330282"), title: str = "") -> tuple[Named, ...]:

@@ -10,7 +10,7 @@ import pytest
 
 from ontology import iris, vocab
 
-FILES = (*iris.SCHEMES, "gbt4754", "isic4", "zone")
+FILES = (*iris.SCHEMES, "gbt4754", "isic4", "zone", "corporation")
 
 # --- units
 

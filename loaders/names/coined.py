@@ -1,0 +1,235 @@
+"""What a company's name looks like before any context tells that it is one.
+
+A trade name is coined: the dictionary does not know it (晨曜), or knows it as a proper name. With a line of business
+behind it (晨曜纺织) it hardly is anything else; an ordinary word before a line of business (铁砧玻璃) may be a name;
+a coined word alone (晨曜) is one only where companies are listed.
+"""
+
+import re
+from functools import cache, lru_cache
+
+import ahocorasick
+
+from loaders.dictionary import is_word, kind, tagged
+from loaders.finding import is_generic, table
+from loaders.lexicon import Cut, one_of, rules, words
+from loaders.names.company_words import company_like, everyday, in_vocabulary
+from ontology import names, vocab
+
+KNOWN, COINED, WORDED, BARE, NONE = 4, 3, 2, 1, 0  # what `weight` gives
+
+_PROPER = ("nz", "nt", "nr", "ns")
+_NOUNS = ("n", "nz", "nr", "nrt", "ns", "nt", "a", "s", "j", "i", "v")
+_DESCRIBING = ("vn", "b", "f", "t", "m", "d", "c", "p", "u")
+_ELEMENTS = frozenset("铝硅碳钒钛锂磷氟镁铜镍钴锰氢氧钠钾硼锆铌铁钢锌钨钼稀")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_LATIN = re.compile(r"[A-Z][A-Za-z]{1,7}|\d[A-Z]")
+_LISTED_TAIL = re.compile(
+    r"(?:企业|产业|行业|项目|机构|技术|产品|人才|平台|领域|院校|高校|院所|冠军|巨人|[一二三四]期)$"
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def weight(name: str) -> int:
+    """How much a string by itself looks like a company's name: KNOWN, COINED, WORDED, BARE or NONE."""
+    land = _lands().match(name)
+    own = name[land.end() :] if land else name
+    if well_known(own):
+        return KNOWN
+    if _LISTED_TAIL.search(name) or name in vocab.names("place"):
+        return NONE
+    parts = names.split_company(own)
+    stem, trade = parts.trade_name, parts.trade_word or parts.form
+    if parts.place and (stem in names.trade_words() or not stem) and len(parts.place) > 1:
+        stem, trade = parts.place, stem or trade  # 仁化药业: a county's name as trade name
+        return WORDED if name.startswith(stem) and trade not in soft() and not vocab.concept("industry", name) else NONE
+    if coined(stem):
+        placed = parts.place or land
+        return (WORDED if trade in planned() else COINED) if trade else WORDED if placed else BARE
+    if trade:
+        return WORDED if _worded(stem, name) else NONE
+    return BARE if _pieced(name) else NONE
+
+
+def _pieced(name: str) -> bool:
+    """Whether two characters stand around or beside a word that is no line of business: 中宏力信."""
+    pieces = [word for word, _ in tagged(name)] if len(name) == 4 and _HAN.fullmatch(name) else []
+    inner = [word for word in pieces if len(word) > 1]
+    if len(inner) != 1 or len(inner[0]) != 2 or name[0] in _sign("never_first") or name[-1] in _sign("never_last"):
+        return False
+    word = inner[0]
+    return not (word in names.trade_words() or word in everyday() or in_vocabulary(word) or word in _plain())
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(words(rules("entities")["generic"]))
+
+
+@lru_cache(maxsize=1 << 14)
+def coined(stem: str) -> bool:
+    """Whether a string is no word and made of none, as trade names are."""
+    if _LATIN.fullmatch(stem):
+        return stem not in _signs()
+    if not 2 <= len(stem) <= 4 or not _HAN.fullmatch(stem):
+        return False
+    if stem[0] in _sign("never_first") or stem[-1] in _sign("never_last") or _ELEMENTS.issuperset(stem):
+        return False
+    if stem in vocab.names("place") or stem in everyday() or in_vocabulary(stem) or is_generic(stem, "company"):
+        return False
+    return all(len(word) == 1 or _brand(word, tag) for word, tag in tagged(stem))
+
+
+def _brand(word: str, tag: str) -> bool:
+    return tag.startswith(_PROPER) and word not in vocab.names("place") and not is_generic(word, "company")
+
+
+def _worded(stem: str, name: str) -> bool:
+    """Whether an ordinary word stands before a line of business that it does not describe: 铁砧玻璃, not 特种玻璃."""
+    return (
+        2 <= len(stem) <= 3
+        and kind(stem) in _NOUNS
+        and not is_word(name)
+        and not in_vocabulary(stem)
+        and stem not in _common()
+        and company_like(name)
+    )
+
+
+def describes(stem: str) -> bool:
+    """Whether a word says of what kind something is, or what is done with it: 工控|软件, 西部|电子."""
+    return stem[:1] in _sign("never_first") or (is_word(stem) and kind(stem) in _DESCRIBING)
+
+
+@cache
+def _sign(key: str) -> frozenset[str]:
+    return frozenset(table("company")[key])
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(words(table("company")["latin_words"]))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(words(table("company")["describing"]))
+
+
+@cache
+def soft() -> frozenset[str]:
+    """Lines of business that are everyday words of plans: 发展, 工业, 服务."""
+    return frozenset(words(table("company")["soft"]))
+
+
+@cache
+def planned() -> frozenset[str]:
+    """Those of the soft lines of business that are rather what plans speak of: 建设, 发展."""
+    return frozenset(words(table("company")["planned"]))
+
+
+@cache
+def _lands() -> re.Pattern[str]:
+    """Countries, and regions outside the mainland, before a foreign company's name: 日本晨星."""
+    return re.compile(one_of(words(table("company")["lands"])) + "(?=[\u4e00-\u9fffA-Z]{2})")
+
+
+@cache
+def well_known(name: str) -> bool:
+    """Whether the name is that of a well-known corporation, of two (一汽丰田), or has a line of business behind it."""
+    known = vocab.names("corporation")
+    if name in known:
+        return True
+    heads = [name[:n] for n in range(2, len(name) - 1) if name[:n] in known]
+    return any((rest := name[len(head) :]) in known or rest in names.trade_words() for head in heads)
+
+
+@cache
+def _trade_automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for word in (names.trade_words() | {"股份", "控股"}) - {"产业园"}:
+        if len(word) > 1:
+            automaton.add_word(word, len(word))
+    automaton.make_automaton()
+    return automaton
+
+
+def trade_spans(text: str) -> list[tuple[int, int]]:
+    """Where lines of business stand that could close a company's short name, those that follow each other as one."""
+    spans: list[tuple[int, int]] = []
+    for last, length in _trade_automaton().iter_long(text):
+        begin, end = last + 1 - length, last + 1
+        if spans and spans[-1][1] == begin:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((begin, end))
+    return spans
+
+
+def may_be_coined(pair: str) -> bool:
+    """Whether two characters before a line of business can be the end of a coined word: a quick look first."""
+    return not is_word(pair) or kind(pair).startswith(_PROPER)
+
+
+def stem_before(cut: Cut, end: int) -> int:
+    """Where the coined word begins that ends here: the characters before it that no word covers; `end` if none."""
+    text, begin = cut.text, end
+    while begin > 0 and end - begin < 10 and "\u4e00" <= text[begin - 1] <= "\u9fff":
+        begin -= 1
+    at = end
+    for word, tag in reversed(tagged(text[begin:end])):
+        if not (len(word) == 1 or tag.startswith(_PROPER)) or end - at + len(word) > 5:
+            break
+        if len(word) > 1 and cut.ends.get(at, (0, "place"))[1] != "place":
+            break
+        if word in _sign("never_first") and tag[0] in "upcfv" and end - at > 1:
+            break
+        at -= len(word)
+    while end - at > 2 and text[at] in _sign("never_first"):
+        at += 1
+    return at
+
+
+def closes(text: str, end: int) -> bool:
+    """Whether a name may end here: what follows is no noun that would go on with it."""
+    rest = text[end : end + 8]
+    if not rest or not "\u4e00" <= rest[0] <= "\u9fff":
+        return True
+    if _goes_on().match(rest):
+        return False
+    words_here = tagged(text[end - 2 : end + 8])
+    if is_word(text[end - 1 : end + 1]) and not _parts_at(words_here, 2):
+        return False
+    tag = tagged(rest)[0][1]
+    return (tag[0] in "vdptmfcurz" and tag != "vn") or tag in ("ad", "a") or bool(_after().match(rest))
+
+
+def _parts_at(spoken: tuple[tuple[str, str], ...], position: int) -> bool:
+    """Whether a word ends at the position: not in 新城建|设."""
+    at = 0
+    for word, _ in spoken:
+        at += len(word)
+        if at >= position:
+            break
+    return at == position
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(one_of(words(table("company")["goes_on"])))
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    speech = (*words(rules("words")["govern"]), *words(rules("words")["function"]))
+    return re.compile(one_of((*words(table("company")["contexts"]), *words(table("company")["then"]), *speech)))
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(one_of(words(table("company")["contexts"])))
+
+
+def acts(text: str, end: int) -> bool:
+    """Whether what follows is what companies do or have: 入选, 总经理, 投产."""
+    return _acts().match(text, end) is not None

@@ -1,0 +1,130 @@
+"""Lists of companies by what their members look like and what is said of the list: A、B、C等57家企业, 企业有A、B等."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.dictionary import is_word, kind
+from loaders.finding import Found, Setting
+from loaders.lexicon import Cut
+from loaders.names.coined import BARE, COINED, KNOWN, WORDED, closes, trade_spans, weight
+from loaders.names.company_words import company_like
+from loaders.names.short_names import OF_PROJECTS
+from ontology import vocab
+
+_ITEM = r"[\u4e00-\u9fffA-Za-z0-9（）·\-]{2,16}"
+_RUN = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
+_SINGLE = re.compile(
+    r"(?:扶持|支持|引进|引入|依托|壮大|以|如|包括|像|吸引|联合|携手|由|与|（)([\u4e00-\u9fffA-Za-z]{2,10}?)(?:等(?=[^，。；、]{0,12}?(?:企业|公司|项目))|为(?:龙头|链主|代表|引领)|）)"
+)
+_END = re.compile(
+    r"等|这?[\d两三四五六七八九十]+[余多]?家|均|都|双双|分别|先后|相继|纷纷|各(?=上|投|新|增)|也|则|已|正|将|为(?=龙头|链主|代表|引领|骨干|依托)|）"
+)
+_FIRMS = re.compile(
+    r"(?:等|为代表的|这?[\\d两三四五六七八九十]+[余多]?家)?(?:这?[\d一二三四五六七八九十百两]+[余多]?[家户个])?[^，。；：、（）]{0,14}?"
+    r"(?:企业|公司|厂商|巨头|大厂|车企|药企|名企|民企|国企|央企|独角兽|供应商|制造商|运营商|外资项目|品牌商?)(?![家化级主]|代表|负责人|研究|文化|技术中心|标准)"
+)
+_OTHERS = re.compile(
+    r"等?(?:园区|开发区|高新区|地|市|县|省|国|领域|产业|行业|方面|环节|类|高校|院校|院所|城市|国家|地区|人才|技术|产品|部门|镇|乡|街道|村)"
+)
+_PROJECTS = re.compile(r"等?[^，。；：、）]{0,10}?项目|等\d+家")
+_SURE_LEAD = re.compile(
+    r"(?:企业|公司|厂商|巨头|大厂|车企|药企|龙头|链主|客户|股东|500强|上市公司|央企|民企)(?:主要)?(?:有|是|如|为|包括|像|诸如|例如|比如|含|涵盖)?(?:[\d两三四五六七八九十]+[余多]?[家户])?[（]?$"
+)
+_LEAD = re.compile(
+    r"(?:陆续|先后|成功|相继|已|再|又|还)?(?:引进|引入|引来|招引|吸引|落户|入驻|培育出?|涌现出?|涉及|携手|牵手|联合|邀请|服务|扶持|支持|培育|壮大|做强做优|加大对|对|与|和|及|由|为|以|如|像是|像|诸如|例如|比如|包括|其中|有|是|在|向|从|给|据|推动|推进|助力|了|的|得益于|来自)+$"
+)
+
+
+def runs(cut: Cut, _: Setting) -> Iterator[Found]:
+    """The members of lists that are companies, as surely as the list and its members tell it."""
+    text = cut.text
+    if "、" in text:
+        for found in _RUN.finditer(text):
+            yield from _members(cut, *found.span())
+    for found in _SINGLE.finditer(text):
+        name = found[1]
+        alone = WORDED if found[0].endswith("）") else BARE
+        if weight(name) >= (COINED if found[0].endswith("）") else alone) and _firm_context(text, found.end(1)):
+            yield Found(found.start(1), found.end(1), "Company", name, "company-run-of-one", 0.75)
+
+
+def _firm_context(text: str, end: int) -> bool:
+    return bool(_FIRMS.match(text, end) and not _OTHERS.match(text, end)) or text.startswith(("为", "）"), end)
+
+
+def _members(cut: Cut, begin: int, stop: int) -> Iterator[Found]:
+    text = cut.text
+    spans = _spans(text, begin, stop)
+    if len(spans) < 2:
+        return
+    end = spans[-1][1]
+    weights = [weight(text[b:e]) for b, e in spans[1:]]
+    if not any(weights):
+        return
+    first, lead = _first(text, *spans[0])
+    spans[0] = (first, spans[0][1])
+    weights.insert(0, weight(text[first : spans[0][1]]))
+    needed = _needed(text, end, lead, weights)
+    odd = needed == BARE and len(spans) > 2 and sum(each > 0 for each in weights) > 0.6 * len(spans)
+    for (b, e), each in zip(spans, weights, strict=True):
+        if each >= needed or (odd and _may_be(text[b:e])):
+            yield Found(b, e, "Company", text[b:e], "company-run", 0.75)
+
+
+def _may_be(name: str) -> bool:
+    """Whether a member of a list of companies is one though it does not look like it: no word, no kind of thing."""
+    if name in vocab.names("place"):
+        return len(name) == 2  # 万安: a county, and among companies a company
+    return 2 <= len(name) <= 5 and company_like(name) and (not is_word(name) or kind(name) == "nz")
+
+
+def _needed(text: str, end: int, lead: str, weights: list[int]) -> int:
+    """The weight that a member of the list needs to count as a company."""
+    likely = sum(each > 0 for each in weights)
+    most = likely >= max(2, 0.6 * len(weights))
+    if _OTHERS.match(text, end) or OF_PROJECTS.match(text, end):
+        return KNOWN
+    firms = _FIRMS.match(text, end) or _SURE_LEAD.search(lead) or text.startswith("为", end)
+    if firms and most:
+        return BARE
+    if max(weights) >= COINED and most and (_LEAD.search(lead) or _PROJECTS.match(text, end)):
+        return WORDED if sum(each >= COINED for each in weights) < 2 or 0 in weights else BARE
+    return WORDED if sum(each >= COINED for each in weights) > 1 else COINED
+
+
+def _spans(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
+    """The members between the marks; the last ends before 等, or where a name ends."""
+    spans: list[tuple[int, int]] = []
+    at = begin
+    for item in text[begin:stop].split("、"):
+        spans.append((at, at + len(item)))
+        at += len(item) + 1
+    b, e = spans.pop()
+    closing = _END.search(text, b + 2, e)
+    e = closing.start() if closing else _name_end(text, b, e)
+    for joined in ("和", "与", "及", "以及"):
+        left, mark, right = text[b:e].partition(joined)
+        if mark and len(left) > 1 and len(right) > 1:
+            spans += [(b, b + len(left)), (e - len(right), e)]
+            return spans
+    return [*spans, (b, e)] if e - b > 1 else spans
+
+
+def _name_end(text: str, begin: int, end: int) -> int:
+    """Where the last name of an open list ends: after its line of business, else before what goes on."""
+    for head, after in trade_spans(text[begin:end]):
+        if head > 1 and closes(text, begin + after):
+            return begin + after
+    return next((n for n in range(end, begin + 1, -1) if weight(text[begin:n]) >= BARE and closes(text, n)), begin)
+
+
+def _first(text: str, begin: int, end: int) -> tuple[int, str]:
+    """Where the first member begins, and what stands before it in its clause."""
+    clause = max(*(text.rfind(mark, max(0, begin - 60), begin) for mark in "，。；：！？"), begin - 60, -1) + 1
+    for at in range(begin, end - 1):
+        lead = text[clause:at]
+        fits = at == begin or _LEAD.search(text[begin:at]) or _SURE_LEAD.search(text[begin:at])
+        if fits and weight(text[at:end]) > 0:
+            return at, lead
+    led = max((at for at in range(begin + 1, end - 1) if _LEAD.search(text[begin:at])), default=begin)
+    return led, text[clause:led]

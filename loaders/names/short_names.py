@@ -1,0 +1,112 @@
+"""Companies by a coined name and its line of business, wherever they stand: 晨曜纺织成立于…, …扶持晨曜药业上市."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick
+
+from loaders.dictionary import kind, tagged
+from loaders.finding import Found, Setting
+from loaders.lexicon import Cut
+from loaders.names.coined import COINED, WORDED, acts, closes, may_be_coined, soft, stem_before, trade_spans, weight
+from ontology import vocab
+
+_FIRM = re.compile(
+    r"(?:成立|创办|创建|创立|始建)于|(?:总经理|董事长|副总|负责人)|是一家|荣登|上市(?!公司)|挂牌|过会|完成报会"
+    r"|从[^，。；]{2,16}?(?:成长|发展|跃升|升级|蝶变)(?:为|成)"
+)
+_CAPTION = re.compile(r"(?:生产线|车间|工厂|展厅|产线|总装线)$")  # names/companies.py reads captions
+OF_PROJECTS = re.compile(
+    r"(?:、[^，。；、]{2,14}){0,6}等[\d一二三四五六七八九十]+[余多]?个(?![外内台港民]资)[^，。；]{0,8}?项目"
+)
+_START = "，。；：！？、（“”　 "
+
+
+def coined_names(cut: Cut, _: Setting) -> Iterator[Found]:
+    """A coined word and its line of business; an ordinary word only as the subject of what only companies do."""
+    text = cut.text
+    if cut.passage.kind != "body" and _CAPTION.search(text):
+        return
+    for head, end in trade_spans(text):
+        if head < 2 or text.startswith(("有限", "股份有限", "公司", "集团"), end):
+            continue
+        begin = stem_before(cut, head) if may_be_coined(text[head - 2 : head]) else head
+        if (
+            head - begin >= 2
+            and weight(text[begin:end]) >= COINED
+            and closes(text, end)
+            and not OF_PROJECTS.match(text, end)
+        ):
+            listed = text[end : end + 1] == "、" == text[begin - 1 : begin]
+            if listed or not _all_soft(text[head:end]) or acts(text, end):
+                begin = _from_place(cut, begin)
+                yield Found(begin, end, "Company", text[begin:end], "company-coined", 0.8)
+        elif _FIRM.match(text, end):
+            begin = max(text.rfind(mark, max(0, head - 6), head) for mark in _START) + 1
+            if head - 6 < begin < head and weight(text[begin:end]) == WORDED:
+                yield Found(begin, end, "Company", text[begin:end], "company-worded", 0.75)
+
+
+def _all_soft(tail: str) -> bool:
+    return tail in soft() or all(part in soft() for part in (tail[:2], tail[2:]) if part)
+
+
+def _from_place(cut: Cut, begin: int) -> int:
+    """The place directly before a trade name belongs to it: 宁波晨曜管业; not 宁波市."""
+    word = cut.ends.get(begin)
+    if word and word[1] == "place" and cut.text[begin - 1] not in "省市县区镇乡村旗州":
+        return word[0]
+    return begin
+
+
+@cache
+def _corporations() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for name in vocab.names("corporation"):
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    return automaton
+
+
+def well_known_names(cut: Cut, _: Setting) -> Iterator[Found]:
+    """A well-known corporation, or two as one name (一汽丰田), where a company is meant."""
+    text = cut.text
+    spans: list[tuple[int, int]] = []
+    for last, name in _corporations().iter_long(text):
+        begin, end = last + 1 - len(name), last + 1
+        if spans and spans[-1][1] == begin:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((begin, end))
+    for begin, end in spans:
+        trade = next((e for b, e in trade_spans(text[end : end + 6]) if b == 0), 0)
+        longer = end + trade if trade and closes(text, end + trade) and not _all_soft(text[end : end + trade]) else end
+        if _is_meant(cut, begin, longer):
+            yield Found(begin, longer, "Company", text[begin:longer], "company-well-known", 0.85)
+
+
+_OTHER = re.compile(r"级|星|饭店|宾馆|酒店|维新|时期|世纪|路|牌|[款代]")  # 三星级, 明治维新: other words
+
+
+def _is_meant(cut: Cut, begin: int, end: int) -> bool:
+    """Whether a known name stands as a word of its own: not in 三星级, nor in 明治维新."""
+    text = cut.text
+    if not closes(text, end) or _OTHER.match(text, end) or kind(text[begin:end]).startswith("v"):
+        return False
+    before, after = text[begin - 1 : begin], text[end : end + 1]
+    if text[begin].isascii() and ((before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())):
+        return False
+    if end - begin > 2 and not text[begin].isascii():
+        return True
+    return _stands_alone(text, begin, end) and (before in _START or begin in cut.ends) and after != "、"
+
+
+def _stands_alone(text: str, begin: int, end: int) -> bool:
+    """Whether words of the language begin and end where the name does."""
+    at = max(0, begin - 6)
+    bounds = {at}
+    for word, _ in tagged(text[at : end + 6]):
+        at += len(word)
+        bounds.add(at)
+    return {begin, end} <= bounds
