@@ -149,6 +149,8 @@ def _nested(inner: Found, outer: Found) -> bool:
         return inner.name.endswith(("行动", "工程", "计划", "战略")) and not _same_but_years(inner, outer)
     if one == "Program" and other == "Honour":
         return inner.name.startswith("“")
+    if one == "Industry" and other == "Honour":
+        return inner.method == "industry-head" and vocab.concept("honour", outer.name) is None
     if one == "Industry" and other == "Program" and _SLOGAN.search(outer.name):
         return False
     if one == "Agency" and other == "Platform":

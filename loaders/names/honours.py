@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import ahocorasick
 
+from loaders.dictionary import tagged
 from loaders.finding import PHRASE, Found, Setting, is_generic, table
 from loaders.lexicon import Cut, one_of, words
 from ontology import vocab
 
 _STOP = re.compile(
-    r"[，。；：、！？]|称号|名单|榜单|名录|清单|榜首|的|第[\d一二三四五六七八九十]+[位名]?|\d+[家个项件户]|(?<!首)(?<!百)(?:总数|数量|数(?=实现))"
+    r"[，。；：、！？]|称号|名单|榜单|名录|清单|榜首|的|第[\d一二三四五六七八九十]+(?![\d一二三四五六七八九十]|[批届轮期])[位名]?|\d+[家个项件户]|(?<!首)(?<!百)(?:总数|数量|数(?=实现))"
 )
 
 
@@ -56,6 +58,7 @@ def _levels() -> re.Pattern[str]:
 def known(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A name of the vocabulary, wherever it stands, with the place before it that grants it."""
     text = cut.text
+    lower = re.compile(r"(?:[省市县区]|自治区)级?[“]?$")
     places = [i for i, mark in enumerate(text) if mark not in "“”‘’"]
     for last, (length, label) in _gazetteer().iter_long(text.translate(_QUOTES)):
         begin, end = places[last + 1 - length], places[last] + 1
@@ -63,6 +66,8 @@ def known(cut: Cut, setting: Setting) -> Iterator[Found]:
             end += 1
         if text[begin - 1 : begin] == "“" and "”" in text[begin:end] and "“" not in text[begin:end]:
             begin -= 1
+        if label.startswith("国家") and lower.search(text, max(0, begin - 5), begin):
+            continue  # 省级专精特新“小巨人”企业 is no national honour
         word = cut.ends.get(begin) or cut.ends.get(begin + 1)
         national = word and text[word[0] : begin] in ("全国", "中国", "我国")
         if (
@@ -98,14 +103,22 @@ def awarded(cut: Cut) -> Iterator[Found]:
         if not phrase:
             continue
         begin, end = phrase
+        first = _FIRST_OF.search(text, found.end(), begin)
+        begin = first.start() if first else begin
         roll = re.match(r"(?:创建)?(?:名单|榜单|名录|榜|清单)", text[end:])
-        created = _CREATED.sub("", text[begin:end])
+        tested = _TESTED.sub("", text[begin:end])
+        created = _CREATED.sub("", tested)
         name = created if len(created) > 3 else text[begin:end]
         end = begin + len(name)
         place = any(b == begin and part == "place" for b, part in cut.ends.values())
-        if roll and (len(name) > 5 or place) and not is_generic(re.sub("[（）]", "", name), "honour"):
+        if found[0] in _ON_ROLLS and not roll:
+            continue
+        rest = text[phrase[0] : end]  # without the place that gave it first: 全国首批|H
+        short = (rest, "首批" + rest) if first else ()
+        plain = is_generic(re.sub("[（）]", "", name), "honour") and not _BATCH.search(name)
+        if roll and (len(name) > 5 or place) and not plain:
             stop = end + roll.end()
-            yield Found(begin, stop, "Honour", _label(name), "honour-roll", 0.8, (text[begin:stop], name))
+            yield Found(begin, stop, "Honour", _label(name), "honour-roll", 0.8, (text[begin:stop], name, *short))
             continue
         sure = (
             _levels().match(name)
@@ -115,8 +128,30 @@ def awarded(cut: Cut) -> Iterator[Found]:
             or (name.startswith("“") and found[0] not in ("成为", "通过", "获得", "获", "认定"))
         )
         yield from _also(cut, end)
-        if sure and _ends_well(name) and not is_generic(_bare(name), "honour"):
-            yield _found(begin, end, name, "honour-awarded", 0.85)
+        bare = _bare(name)
+        given = found[0] in _SURE or (found[0] == "通过" and tested != text[begin:end])
+        open_form = given and len(bare) >= 6 and bool(_levels().match(name) or place)
+        told = (_ends_well(name) and not is_generic(bare, "honour")) or (open_form and _noun_at_end(name))
+        if sure and told:
+            honour = _found(begin, end, name, "honour-awarded", 0.85)
+            yield replace(honour, aliases=(*honour.aliases, *short))
+
+
+# Verbs that nothing but an honour follows: after them its last word may be any (…成效明显地区, …典型示范).
+_SURE = frozenset(
+    words("获评 荣获 被评为 评为 被评选为 评选为 被授予 授予 被命名为 命名为 跻身 荣膺 入选 列为 被列为 评定为")
+)
+_ON_ROLLS = frozenset({"进入", "登上"})  # one enters many things
+_FIRST_OF = re.compile(r"(?:全国|全省|国家|全区|省)首批(?=$)")
+_BATCH = re.compile(r"第[一二三四五六七八九十\d]+批|首批")
+_TESTED = re.compile(r"(?:验收|评审|评估|复核|复审|考核|认定|验收组)$")  # 通过H|验收
+_RANKED = re.compile(r"“?[十百千][强快佳优大]”?(?:[县市区镇乡]|县市|企业|园区|开发区)?$")
+
+
+def _noun_at_end(name: str) -> bool:
+    """Whether a phrase ends on a noun, so that it can be what something is called."""
+    word, tag = tagged(name)[-1]
+    return tag[0] == "n" or tag == "vn" or word in ("区", "县", "示范")
 
 
 def _also(cut: Cut, end: int) -> Iterator[Found]:
@@ -130,7 +165,8 @@ def _also(cut: Cut, end: int) -> Iterator[Found]:
         begin, end = phrase
         name = re.sub(r"等$|等(?:荣誉|称号|奖项)$", "", cut.text[begin:end])
         place = any(b == begin and part == "place" for b, part in cut.ends.values())
-        if (_levels().match(name) or place) and _ends_well(name) and not is_generic(_bare(name), "honour"):
+        ranked = _RANKED.search(name) and len(name) > 3
+        if (_levels().match(name) or place or ranked) and _ends_well(name) and not is_generic(_bare(name), "honour"):
             yield _found(begin, begin + len(name), name, "honour-awarded-list", 0.8)
 
 
@@ -169,7 +205,9 @@ def _ends_well(name: str) -> bool:
     tail = re.search(r"[“‘]([^“”‘’]+)[”’]$", name)
     if tail and (len(tail[0]) == len(name) or True):
         return True
-    return bool(re.search(r"\d+强$", name)) or any(m.end() == len(name) for m in _heads().finditer(name))
+    return bool(re.search(r"\d+强$", name) or _RANKED.search(name)) or any(
+        m.end() == len(name) for m in _heads().finditer(name)
+    )
 
 
 def _bare(name: str) -> str:
@@ -243,15 +281,28 @@ def _level(cut: Cut, setting: Setting, begin: int, kind: re.Match[str]) -> int |
 @cache
 def _title() -> re.Pattern[str]:
     return re.compile(
-        r"[“《]((?:\d{4})?[^“”《》，。、]{2,20}?(?:第[一1]?(?:经济)?强[县市区]（?市?）?|第一强县\(市\)|之乡|之都|百强县?|标杆县|示范县|示范市|强县|鼎|名[县城镇市乡村]|先行县)|(?:中华|天下|中国|世界)第一[\u4e00-\u9fff]{1,3})[”》]"
+        r"[“《]((?:\d{4})?[^“”《》，。、]{2,20}?(?:第[一1]?(?:经济)?强[县市区]（?市?）?|第一强县\(市\)|之乡|之都|百强县?|标杆县|示范县|示范市|强县|鼎|名[县城镇市乡村]|先行县)|(?:中华|天下|中国|世界)第一[\u4e00-\u9fff]{1,3}"
+        r"|(?:中国|中华|华夏|世界|全球|全国|东方|亚洲)[\u4e00-\u9fff]{2,8}[都城镇乡村港谷])[”》]"
     )
 
 
+_MEMBERS = re.compile(r"“([^“”、，。]{2,16}(?:、[^“”、，。]{2,16}){1,4})”")
+_OF_PLACE = re.compile(r"(?:示范|先行|试点|模范|样板|文明|卫生|园林|百强)(?:[县市区镇乡村]|城市)$")
+
+
 def quoted_titles(cut: Cut) -> Iterator[Found]:
-    """A quoted title of a place: “…之乡”, “…第一强县”, 《…标杆县》榜单."""
+    """A quoted title of a place: “…之乡”, “…第一强县”, 《…标杆县》榜单; and each of “A示范县、B示范县”."""
+    for found in _MEMBERS.finditer(cut.text):
+        at = found.start(1)
+        for item in found[1].split("、"):
+            if _OF_PLACE.search(item) and not is_generic(item, "honour"):
+                yield Found(at, at + len(item), "Honour", item, "honour-quoted-title", 0.7)
+            at += len(item) + 1
     for found in _title().finditer(cut.text):
         name = re.sub(r"^\d{4}", "", found[1])
         aliases = (found[1],) if name != found[1] else ()
+        if re.search(r"(?:产业|工业|科技|物流|软件)(?:新?城|小镇)$", name):
+            continue
         if not re.match(r"(?:[两三四五六]大)?(?:战略|行动|工程|计划|建设|目标|创建)", cut.text[found.end() :]):
             yield Found(found.start(1), found.end(1), "Honour", name, "honour-quoted-title", 0.8, aliases)
 
