@@ -232,7 +232,7 @@ def _year(words: str, today: Today, running: int) -> int:
         return int(word[:4])
     if word[1] in "〇零":
         return int("".join(str("〇一二三四五六七八九".find(c.replace("零", "〇"))) for c in word[:4]))
-    if word in ("今年", "去年", "前年", "明年", "本年", "年内"):
+    if word in ("今年", "去年", "前年", "明年", "本年"):
         return today.year + {"去年": -1, "前年": -2, "明年": 1}.get(word, 0) if today.year else 0
     at = running or (today.whole if word == "全年" else today.year)
     return at + {"上年": -1, "次年": 1}.get(word, 0) if at else 0
