@@ -10,6 +10,7 @@ from loaders.text import Text
 from loaders.ties.award_lists import award_lists
 from loaders.ties.awards import awards
 from loaders.ties.business import business
+from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, tallied
 from loaders.ties.local_lists import local_lists
 from loaders.ties.organisations import aims, heads, issuers, parts
 from loaders.ties.plan import document_policy, plan_relations
@@ -26,7 +27,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     policy = document_policy(text)
     read = readings(text, named, policy)
     found = [relation for reading in read for relation in _read(reading)]
-    found += award_lists(read)
+    found += [*award_lists(read), *chains(read)]
     found += plan_relations(text, named, policy)
     found += list(on_site(text, named, found))
     once: dict[tuple[object, ...], Relation] = {}
@@ -62,4 +63,8 @@ RULES: list[Rule] = [
     sections,
     focuses,
     layouts,
+    parts_among,
+    home_industries,
+    covering,
+    tallied,
 ]

@@ -38,7 +38,7 @@ def at_home(
     area = text.document.area
     if area is None:
         return ()
-    placed = {r.subject for r in said if r.predicate in ("locatedIn", "partOf")}
+    placed = {r.subject for r in said if r.predicate in ("locatedIn", "partOf") and not _holds(r.object, area)}
     shown = dict(_shown(readings(text, named, None), placed))
     for each in tabled:
         if each.ref.kind in SITES and each.ref not in placed and is_local_name(each.ref, area):
@@ -122,6 +122,12 @@ def _named_after_other(reading: Reading, site: Named) -> bool:
     apart = [n for n in inside if area and _elsewhere(n.ref.key, area)]
     wide = any_of("home", "regions").search(site.ref.name)
     return bool(wide) or (bool(apart) and not any(area and _inside(n, area) for n in inside))
+
+
+def _holds(place: Ref, area: Ref) -> bool:
+    """Whether a place with a division code holds the area."""
+    stem = re.sub(r"(?:00)+$", "", place.key)
+    return place != area and place.kind == "Place" and stem.isdigit() and area.key.startswith(stem)
 
 
 def _elsewhere(key: str, area: Ref) -> bool:

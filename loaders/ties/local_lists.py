@@ -24,11 +24,20 @@ _NUMBERED = re.compile(
 def local_lists(reading: Reading) -> Iterator[Relation]:
     """All locatedIn relations that a place's own lists and doings tell."""
     for place in reading.named:
-        if place.ref.kind not in WHERE:
+        if place.ref.kind not in WHERE or _part_of_zone(reading, place):
             continue
         yield from _ours(reading, place)
+        yield from _those_of(reading, place)
         yield from _got(reading, place)
     yield from _doing(reading)
+    yield from _from_here(reading)
+
+
+def _part_of_zone(reading: Reading, place: Named) -> bool:
+    """Whether a place only stands in the name of a longer one."""
+    return any(
+        n is not place and n.begin <= place.begin and place.end <= n.end for n in reading.named if n.ref.kind in WHERE
+    )
 
 
 def _ours(reading: Reading, place: Named) -> Iterator[Relation]:
@@ -48,9 +57,41 @@ def _ours(reading: Reading, place: Named) -> Iterator[Relation]:
             yield from reading.say(firm.ref, "locatedIn", place.ref, where, "located-own-list", 0.85)
 
 
+_THOSE = re.compile(
+    r"[”]?[^，。；：]{0,14}的[\u4e00-\u9fff“”]{0,8}?(?:企业|项目|公司|平台)，?(?:主要|分别|就|其中|目前|已|依次)*(?:有|是|为|包括|包含|如|：)[：:，]?[“]?"
+)
+
+
+def _those_of(reading: Reading, place: Named) -> Iterator[Relation]:
+    """在P落户的企业有A、B等; P此次开工的项目分别为A、B: the list that a sentence about those of a place gives."""
+    told = _THOSE.match(reading.text, place.end)
+    first = next((n for n in reading.named if told and n.begin == told.end() and n.ref.kind in SITES), None)
+    if told is None or first is None or first.implicit or re.search(r"(?:与|和|外|以外|除)", told[0][:14]):
+        return
+    kinds = ("Company",) if first.ref.kind == "Company" else ("Project", *PLATFORMS)
+    for each in list_from(reading, first, kinds):
+        yield from reading.say(each.ref, "locatedIn", place.ref, span(place, each), "located-own-list", 0.8)
+
+
+_FROM_HERE = re.compile(
+    r"[”]?(?:等[^，。；]{0,12}?)?，?(?:都|均|皆|全|全部)?(?:出自|诞生于|诞生在|发源于|起步于|位于|坐落于|扎根|扎根于|植根于|就在)(?:这里|此地|当地|本地|这片)"
+)
+
+
+def _from_here(reading: Reading) -> Iterator[Relation]:
+    """A、B等企业都出自这里: the place that the text spoke of last, else the document's."""
+    for firm in reading.named:
+        if firm.ref.kind in SITES and not firm.implicit and _FROM_HERE.match(reading.text, firm.end):
+            place = reading.last_before(firm.begin, ("Place",))
+            ref = place.ref if place else reading.area
+            for each in run_of(reading, firm, SITES) if ref else ():
+                where = span(*((place,) if place else ()), each)
+                yield from reading.say(each.ref, "locatedIn", ref, where, "located-here", 0.8) if ref else ()
+
+
 _GETS = re.compile(
     r"(?:今年|去年|近年来?|先后|已|共|累计|成功|陆续|相继|还|新|又|集中)*"
-    r"(?:引进|引入|招引|招引落地|引进落地|落地|落户|签约落地|开工建设|建成投产|建成|开工|集聚|聚集|汇聚|培育|培育出|涌现|涌现出|走出|诞生|拥有|有)了?"
+    r"(?:引进|引入|招引|招引落地|引进落地|落地|落户|签约|签约落地|占有?[一二三四五六七八九十\d]+席，即|开工建设|建成投产|建成|开工|集聚|聚集|汇聚|培育|培育出|涌现|涌现出|走出|诞生|拥有|有)了?"
     r"(?:[^，。；：]{0,8}?的)?(?:包括|如|以)?[“]?"
 )
 _AMONG = re.compile(

@@ -145,11 +145,28 @@ _LEADS = re.compile(
 def issuers(reading: Reading) -> Iterator[Relation]:
     """issuedBy: who brings a policy out, or whose name its title begins with."""
     for policy in reading.named:
+        if policy.ref.kind in ("Policy", "Program") and not policy.implicit:
+            yield from _brought_by(reading, policy)
         if policy.ref.kind == "Policy" and not policy.implicit:
             found = _issuer(reading, policy)
             if found:
                 ref, where, method, sure = found
                 yield from reading.say(policy.ref, "issuedBy", ref, where, method, sure)
+
+
+_PUT = re.compile(r"(?:首次|率先|联合|去年|今年)?(?:提出|出台|制定|印发|发布|推出|部署|确定|实施)(?:的|了)?[“《]?")
+
+
+def _brought_by(reading: Reading, plan: Named) -> Iterator[Relation]:
+    """省委提出的“…”战略; 响应省委“…”战略: the body whose it is said to be."""
+    body = next(
+        (n for n in reversed(reading.named) if n.ref.kind == "Agency" and plan.begin - 8 <= n.end <= plan.begin), None
+    )
+    if body is None or body.implicit:
+        return
+    gap = reading.text[body.end : plan.begin]
+    if ("的" in gap and _PUT.fullmatch(gap)) or (gap in ("“", "") and reading.text[body.end] == "“"):
+        yield from reading.say(plan.ref, "issuedBy", body.ref, span(body, plan), "issued-put", 0.8)
 
 
 def _issuer(reading: Reading, policy: Named) -> tuple[Ref, tuple[int, int], str, float] | None:
@@ -162,7 +179,11 @@ def _issuer(reading: Reading, policy: Named) -> tuple[Ref, tuple[int, int], str,
     body = next((n for n in reversed(before) if n.ref.kind == "Agency" and _LEADS.match(reading.text, n.end)), None)
     if body and verb:
         return body.ref, span(body, policy), "issued-verb", 0.8
-    own = next((n for n in reading.named if n.begin == policy.begin and n.end < policy.end and _issues(n)), None)
+    own = max(
+        (n for n in reading.named if n.begin == policy.begin and n.end < policy.end and _brings_out(n)),
+        key=lambda n: n.end,
+        default=None,
+    )
     if own:
         return own.ref, (policy.begin, policy.end), "issued-title", 0.8
     if _NOT_OURS.search(lead.rstrip("《“")):
@@ -172,6 +193,11 @@ def _issuer(reading: Reading, policy: Named) -> tuple[Ref, tuple[int, int], str,
     if reading.area and verb:
         return reading.area, (begin + verb.start(), policy.end), "issued-by-area", 0.7
     return None
+
+
+def _brings_out(each: Named) -> bool:
+    """Whether what a policy's title begins with can have brought it out: a body, a division, a zone."""
+    return _issues(each) or each.ref.kind == "IndustrialPlatform"
 
 
 def _issues(each: Named) -> bool:
@@ -187,7 +213,19 @@ def aims(reading: Reading) -> Iterator[Relation]:
         for inner in reading.within(plan.begin, plan.end, INDUSTRIES):
             if inner is not plan:
                 yield from reading.say(plan.ref, "targets", inner.ref, (plan.begin, plan.end), "targets-name", 0.85)
+        for inner in reading.within(plan.begin, plan.end, ("Honour", *PLATFORMS)):
+            group = inner.ref.kind != "Honour" or inner.ref.name.endswith("企业")
+            if group and inner.begin > plan.begin and not inner.implicit:
+                yield from reading.say(plan.ref, "targets", inner.ref, (plan.begin, plan.end), "targets-name", 0.75)
+        if _WHOLE_INDUSTRY.search(reading.text[plan.begin : plan.end]):
+            where, industry = (plan.begin, plan.end), Ref("Industry", "工业")
+            yield from reading.say(plan.ref, "targets", industry, where, "targets-name", 0.75)
         yield from _both(reading, plan)
+
+
+_WHOLE_INDUSTRY = re.compile(
+    r"(?<![\u4e00-\u9fff]新)工业(?=经济|发展|高质量|强[市县区省]|立[市县区]|倍增|稳|转型|提质|突破|振兴|“|”|[市县]|攻坚|三年|升级)"
+)
 
 
 def _both(reading: Reading, plan: Named) -> Iterator[Relation]:

@@ -103,6 +103,7 @@ def subjects(reading: Reading) -> Iterator[Relation]:
     if opening is None or text[opening.end : opening.end + 1] not in ("。", "：") or _LABEL.match(text, opening.end):
         return
     yield from _placed(reading, opening)
+    yield from _strongholds(reading, opening.ref)
     for each in reading.named:
         if each.implicit or each.ref.kind not in ("Company", "Project"):
             continue
@@ -193,10 +194,18 @@ def _strongholds(reading: Reading, subject: Ref | None) -> Iterator[Relation]:
     """以P为主阵地 where the text is about an industry: the industry is there, and the zone is for it."""
     for site in reading.named if subject else ():
         held = _STRONGHOLD.match(reading.text, site.end) if site.ref.kind in PLATFORMS and not site.implicit else None
-        if subject and held and reading.text.endswith(("以", "依托"), 0, site.begin):
-            where = (site.begin, held.end())
+        held = held if reading.text.endswith(("以", "依托"), 0, site.begin) else None
+        if subject and (held or _relied_on(reading, site)):
+            where = (site.begin, held.end() if held else site.end)
             yield from reading.say(subject, "layout", site.ref, where, "layout-stronghold", 0.8)
             yield from reading.say(site.ref, "focusesOn", subject, where, "focus-stronghold", 0.75)
+
+
+def _relied_on(reading: Reading, site: Named) -> bool:
+    """Whether a sentence begins with a zone that it relies on: 依托P，抓好…."""
+    begin, _ = reading.sentence(site.begin)
+    zone = site.ref.kind == "IndustrialPlatform" and not site.implicit
+    return zone and reading.text[begin : site.begin] == "依托" and reading.text[site.end : site.end + 1] == "，"
 
 
 _STRONGHOLD = re.compile(r"等?为(?:主|核心|重要|重点)?(?:阵地|平台|载体|承载地|承载区|核心区|主战场|基地|依托|龙头)")

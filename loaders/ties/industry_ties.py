@@ -1,0 +1,231 @@
+"""What paragraphs and figures say of industries: the parts of a group, the zones and towns an industry is in."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.finding import all_of
+from loaders.named import Named
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, list_from, run_of, span
+from ontology import vocab
+from ontology.facts import Ref, Relation
+
+WHERE = ("Place", *PLATFORMS)
+_OPENS_WITH = re.compile(r"[”]?(?:。|：|方面[，：]|——)")
+_COUNTED_GROUP = re.compile(r"(?:[\d一二两三四五六七八九十]+(?:大|条|个)|“[\d+N]+”)[^，。；]{0,6}$")
+_GROUP = re.compile(r"(?:产业体系|产业链|产业集群|主导产业|支柱产业|产业|行业|领域)$")
+
+
+def chains(readings: Sequence[Reading]) -> Iterator[Relation]:
+    """一链一策做强“3+2”产业体系—— and the paragraphs after it, each opening with one of its chains."""
+    group: Named | None = None
+    for reading in readings:
+        opening = _opening(reading)
+        if not opening:
+            group = _group_told(reading) or (group if reading.passage.kind == "caption" else None)
+            continue
+        for chain in opening if group else ():
+            if group and group.ref not in (chain.ref, *(o.ref for o in opening)):
+                where = (chain.begin, chain.end)
+                yield from reading.say(chain.ref, "broader", group.ref, where, "broader-under-group", 0.75)
+        group = group or _group_told(reading)
+
+
+def _opening(reading: Reading) -> list[Named]:
+    """The industries that a paragraph opens with as its topic: X产业链。…; X、Y产业链方面，…"""
+    first = next((n for n in reading.named if n.ref.kind in INDUSTRIES and n.begin <= 4 and not n.implicit), None)
+    if first is None or re.search(r"[\u4e00-\u9fff]{3}", reading.text[: first.begin]):
+        return []
+    listed = list_from(reading, first, INDUSTRIES)
+    return listed if _OPENS_WITH.match(reading.text, listed[-1].end) else []
+
+
+def _group_told(reading: Reading) -> Named | None:
+    """The counted group of industries that a passage ends on: 重点突破7条标志性产业链."""
+    for each in reversed([n for n in reading.named if n.ref.kind in INDUSTRIES and not n.implicit]):
+        begin, end = reading.sentence(each.begin)
+        if end < len(reading.text.rstrip()) or not _GROUP.search(reading.text[each.begin : each.end]):
+            continue
+        counted = _COUNTED_GROUP.search(reading.text[begin : each.begin]) or re.match(
+            r"[“”\d+一二两三四五六七八九十]+(?:大|条|个)?", reading.text[each.begin : each.end]
+        )
+        if counted:
+            return each
+    return None
+
+
+_AMONG = re.compile(r"，其中[，：]?")
+_FIGURE = re.compile(
+    r"(?:产业|行业)?(?:实现|完成)?(?:总?产值|增加值|投资|营业收入|销售收入|主营业务收入|利润|增长|下降|所?占|工业增加值|税收)"
+)
+
+
+def parts_among(reading: Reading) -> Iterator[Relation]:
+    """工业战略性新兴产业产值增长15%，其中新能源产业产值增长34%，…: the figures of parts of an industry."""
+    for cue in _AMONG.finditer(reading.text):
+        begin, end = reading.sentence(cue.start())
+        whole = next((n for n in reading.within(begin, cue.start(), INDUSTRIES) if not n.implicit), None)
+        if whole is None or (
+            reading.clause(whole.begin)[0] != reading.clause(cue.start() - 1)[0] and not _is_group(whole)
+        ):
+            continue
+        for part in reading.within(cue.end(), end, INDUSTRIES):
+            opens = part.begin == cue.end() or reading.clause(part.begin)[0] == part.begin
+            if opens and _FIGURE.match(reading.text, part.end) and part.ref != whole.ref and not part.implicit:
+                yield from reading.say(part.ref, "broader", whole.ref, span(whole, part), "broader-among", 0.7)
+
+
+def _is_group(industry: Named) -> bool:
+    return industry.ref.name in all_of("industry", "sums") | all_of("industry", "groups")
+
+
+_HAS_FIRMS = re.compile(
+    r"(?:现|已|目前|共|累计)*(?:拥有|有|聚集|集聚|汇聚|形成)了?(?:\d[\d.,]*万?[余多]?[家户])?(?:规上|规模以上)?"
+)
+_FIRMS_OF = re.compile(
+    r"(?:整机|产品|制品|设备|装备|及[\u4e00-\u9fff]{2,6}?|、[\u4e00-\u9fff]{2,6}|和[\u4e00-\u9fff]{2,6})?(?:生产|制造|加工|配套|产品|经营|上下游|相关|和|及|与)*"
+    r"(?:企业|厂家|市场主体|经营户)"
+)
+
+
+def home_industries(reading: Reading) -> Iterator[Relation]:
+    """全县有专用车企业430多家; 能仁乡、拂晓乡风电; X产业也是当地发展经济的抓手: where an industry is at home."""
+    for place in reading.named:
+        if place.ref.kind != "Place" or not _here(reading, place):
+            continue
+        has = _HAS_FIRMS.match(reading.text, place.end)
+        known = _trade(reading, has.end()) if has else None
+        if known:
+            name, end = known
+            where = (place.begin, end)
+            yield from reading.say(Ref("Industry", name), "layout", place.ref, where, "layout-firms", 0.75)
+            continue
+        after = [n for n in reading.named if has and n.begin == has.end() and n.ref.kind in INDUSTRIES]
+        for industry in after:
+            if not industry.implicit and _FIRMS_OF.match(reading.text, industry.end):
+                where = span(place, industry)
+                yield from reading.say(industry.ref, "layout", place.ref, where, "layout-firms", 0.75)
+    for industry in reading.named:
+        if industry.ref.kind in INDUSTRIES and not industry.implicit and industry.ref.name not in _sectors():
+            yield from _pillar(reading, industry)
+    for town in reading.named:
+        if town.ref.kind == "Place" and town.ref.name[-1] in "镇乡道" and _here(reading, town) and not town.implicit:
+            yield from _of_towns(reading, town)
+
+
+def _trade(reading: Reading, position: int) -> tuple[str, int] | None:
+    """The industry of the vocabulary whose firms are counted at a position, and where they end: 专用车及零部件企业."""
+    for size in range(6, 1, -1):
+        end = position + size
+        firms = _FIRMS_OF.match(reading.text, end)
+        known = vocab.concept("industry", reading.text[position:end]) if firms else None
+        if firms and known and known.label not in _sectors():
+            return known.label, firms.end()
+    return None
+
+
+def _sectors() -> frozenset[str]:
+    """The sectors of the whole economy, which are everywhere."""
+    return all_of("industry", "never") | {"工业", "农业", "制造业", "服务业", "建筑业"}
+
+
+def _here(reading: Reading, place: Named) -> bool:
+    return reading.area is not None and place.ref.key.startswith(reading.area.key or "\0")
+
+
+_SITE_OF = re.compile(r"(?:产业)?(?:基地|装机|园区|集群|产业|企业|加工|种植|养殖|项目)")
+
+
+def _of_towns(reading: Reading, town: Named) -> Iterator[Relation]:
+    """吴山镇、池口镇稻虾基地, 白沙乡风电新增装机: the industry right behind the names of towns."""
+    named = next(
+        (n for n in reading.named if n.begin == town.end and n.ref.kind in INDUSTRIES and not n.implicit), None
+    )
+    known = None
+    for size in range(6, 1, -1):
+        words = reading.text[town.end : town.end + size]
+        if known is None and re.match(r"(?:新增)?" + _SITE_OF.pattern, reading.text[town.end + size :]):
+            known = vocab.concept("industry", words)
+    ref = named.ref if named else Ref("Industry", known.label) if known else None
+    if ref is None or ref.name in _sectors():
+        return
+    for each in run_of(reading, town, ("Place",)):
+        where = (each.begin, named.end if named else town.end)
+        yield from reading.say(ref, "layout", each.ref, where, "layout-towns", 0.75)
+
+
+_PILLAR = re.compile(
+    r"(?:产业|行业)?，?(?:曾经|曾|也|已|已经|一直|历来|目前|现在|更|正)*(?:是|成为|成了|作为)(?P<where>当地|本地|全[市县区镇]|我[市县区镇]|这里)?"
+    r"(?:的)?[^，。；]{0,10}?(?:支柱|主导产业|特色产业|优势产业|富民产业|当家产业|立[县市区]产业|有力抓手|传统产业|首位产业|名片)"
+)
+
+
+def _pillar(reading: Reading, industry: Named) -> Iterator[Relation]:
+    """X产业也是当地发展经济的有力抓手; X业曾经是某市的主导产业: said of an industry, where its place is told."""
+    told = _PILLAR.match(reading.text, industry.end)
+    if told is None or reading.area is None:
+        return
+    place = next((n for n in reading.within(industry.end, told.end(), ("Place",)) if _here(reading, n)), None)
+    if place or told["where"]:
+        ref = place.ref if place else reading.area
+        where = (industry.begin, told.end())
+        yield from reading.say(industry.ref, "layout", ref, where, "layout-pillar", 0.8)
+
+
+_COVERS = re.compile(
+    r"(?:覆盖|涵盖|涉及|形成|聚集|集聚|汇聚|构建|抓好|做强|做优|发展壮大|发展|聚焦|围绕|主攻|瞄准)(?:起|出|了)?(?:以)?(?P<list>[^，。；]{2,50}?)"
+    r"(?:等)?(?:为(?:主|主导|重点|特色|核心)的?)?(?:[\d两三四五六七八九十多]+[大个条])?(?:高端|优势|特色|主导|支柱|新兴|战略性新兴|传统|重点|先进)*"
+    r"(?:领域|产业集群|产业链|产业体系|产业|行业|集群|赛道)"
+)
+
+
+def covering(reading: Reading) -> Iterator[Relation]:
+    """P陆续引进…，覆盖了A、B、C等八大领域; P…形成A、B等高端产业集群: what a zone is for."""
+    for cue in _COVERS.finditer(reading.text):
+        begin, _ = reading.sentence(cue.start())
+        zone = _topic_zone(reading, begin, cue.start())
+        listed = [n for n in reading.within(*cue.span("list"), INDUSTRIES) if not n.implicit] if zone else []
+        if zone is None or len(listed) < 2 or re.search(r"\d[\d.]*[%亿万家]", cue["list"]):
+            continue
+        if any(n.ref.kind in ("Place", *PLATFORMS) for n in reading.within(*cue.span("list"), ("Place", *PLATFORMS))):
+            continue
+        for industry in listed:
+            where = (cue.start(), cue.end())
+            yield from reading.say(zone.ref, "focusesOn", industry.ref, where, "focus-covering", 0.7)
+
+
+def _topic_zone(reading: Reading, sentence: int, position: int) -> Named | None:
+    """The one zone that a sentence names before a position, where it begins a clause, and no place does after it."""
+    zones = [n for n in reading.within(sentence, position, ("IndustrialPlatform",)) if not n.implicit]
+    if not zones or len({n.ref for n in zones}) > 1:
+        return None
+    zone = zones[-1]
+    begins = reading.clause(zone.begin)[0] == zone.begin
+    others = [n for n in reading.within(zone.end, position, ("Place",)) if reading.clause(n.begin)[0] == n.begin]
+    return zone if begins and not others else None
+
+
+_TALLY = re.compile(
+    r"(?P<group>[一二三四五六七八九十\d]{1,2}大(?:主要|重点|主导|支柱|优势|特色)?(?:行业|产业|领域|门类))："
+)
+_BY_LINE = re.compile(r"(?:从|分|按)(?:主要|重点|大类)?(?:工业)?(?:行业|门类|产业)(?:大类)?(?:来)?(?:看|分)，")
+_COUNTED = re.compile(r"(?:企业)?\d[\d,]*[余多]?[家户个]")
+
+
+def tallied(reading: Reading) -> Iterator[Relation]:
+    """涉及八大行业：A4家、B6家; 规模以上工业…。从主要行业看，A下降61%，B增长68%: the lines of a whole."""
+    for cue in _TALLY.finditer(reading.text):
+        _, end = reading.sentence(cue.start())
+        named = next((n for n in reading.within(*cue.span("group"), INDUSTRIES)), None)
+        group = named.ref if named else Ref("Industry", cue["group"])
+        for part in reading.within(cue.end(), end, INDUSTRIES):
+            if _COUNTED.match(reading.text, part.end) and not part.implicit:
+                yield from reading.say(part.ref, "broader", group, (cue.start(), part.end), "broader-tally", 0.8)
+    for cue in _BY_LINE.finditer(reading.text):
+        _, end = reading.sentence(cue.start())
+        if not re.search(r"规模?以?上工业|工业增加值|工业总产值", reading.text[: cue.start()][-80:]):
+            continue
+        for part in reading.within(cue.end(), end, INDUSTRIES):
+            opens = part.begin == cue.end() or reading.clause(part.begin)[0] == part.begin
+            if opens and not part.implicit and part.ref.name != "工业":
+                where = (cue.start(), part.end)
+                yield from reading.say(part.ref, "broader", Ref("Industry", "工业"), where, "broader-by-line", 0.7)
