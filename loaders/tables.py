@@ -31,6 +31,14 @@ _LONGEST_REST = 60  # code points, and _MOST_LINES lines: a broken cell goes on 
 _MOST_LINES = 4
 _FITTING = 0.8  # the share of the rows that must have the table's width
 
+# What the first column of a table of figures is headed by.
+_HEADING = re.compile(
+    r"(?:(?:主要|具体|统计|经济)*指标(?:名称)?|项目|产品(?:名称|产量)?|名称|行业(?:名称)?|类别|分组|镇街|乡镇|地区|县区|县市区)"
+    r"(?:[（(][^（）()]{1,8}[）)])?"
+)
+_LONGEST_CELL = 40  # of a table whose cells stand a line each, with _WIDEST columns and _MOST_CELLS cells at most
+_WIDEST = 8
+_MOST_CELLS = 600
 _BARS = 2  # bars of a line, and _BARRED such lines, from which they are certainly a table
 _BARRED = 3
 
@@ -205,7 +213,7 @@ def _tab_rows(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
 def _aligned(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
     """A row a line, its cells set in columns with spaces; one column at least holds figures."""
     width = len(_columns(lines[i])) if _GAP.search(lines[i].words.strip()) else 0
-    if width < 2:
+    if width < 2 or _OUTSIDE.match(lines[i].words):
         return [], i + 1
     taken, j = _run(lines, i, lambda line: len(_columns(line)) == width)
     rows = [_columns(line) for line in taken]
@@ -339,4 +347,48 @@ def _compact(rows: Rows) -> bool:
     return sum(lengths) <= 60 * len(lengths)
 
 
-_FINDERS: tuple[Finder, ...] = (_bars, _plain_bars, _tab_rows, _tab_cells, _aligned)
+def _spaced(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
+    """A row a line, its cells parted by single spaces: every one but the first holds a figure under its head."""
+    width = len(lines[i].words.split())
+    if width < 2 or _GAP.search(lines[i].words.strip()) or not _HEADING.fullmatch(lines[i].words.split()[0]):
+        return [], i + 1
+    taken, j = _run(lines, i, lambda line: len(line.words.split()) == width)
+    rows = [[(line.start + m.start(), line.start + m.end()) for m in re.finditer(r"\S+", line.words)] for line in taken]
+    texts = [line.words.split() for line in taken]
+    heads = not any(_NUMERIC.fullmatch(word) for word in texts[0])
+    certain = len(rows) > 2 and heads and all(_figures(texts, column) for column in range(1, width))
+    return (rows, j) if certain and not any(_NUMERIC.fullmatch(row[0]) for row in texts) else ([], j)
+
+
+def _cell_lines(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
+    """A cell a line and no mark between the rows: their width is that by which names and figures fall into columns."""
+    if not _HEADING.fullmatch(re.sub(r"\s", "", lines[i].words)):
+        return [], i + 1
+    cells: list[_Line] = []
+    j = i
+    while j < len(lines) and len(cells) < _MOST_CELLS and not (cells and _OUTSIDE.match(lines[j].words)):
+        if not lines[j].blank:
+            if len(lines[j].words) > _LONGEST_CELL or re.search("[，。；！？\t|]", lines[j].words):
+                break
+            cells.append(lines[j])
+        j += 1
+    for width in range(2, min(_WIDEST, len(cells) // 3) + 1):
+        if rows := _chunked(cells, width):
+            last = rows[-1][-1].start
+            return [[(c.start, c.end) for c in row] for row in rows], next(
+                k for k in range(i, j) if lines[k].start == last
+            ) + 1
+    return [], j
+
+
+def _chunked(cells: Sequence[_Line], width: int) -> list[list[_Line]]:
+    """The cells in rows of this width as far as figures stand under figures; [] if that is no table."""
+    rows = [list(cells[k : k + width]) for k in range(0, len(cells) - width + 1, width)]
+    figure = [[_NUMERIC.fullmatch(cell.words.strip()) is not None for cell in row] for row in rows]
+    if any(figure[0]) or not any(figure[1]) or figure[1][0]:
+        return []
+    end = next((k for k in range(1, len(rows)) if figure[k] != figure[1]), len(rows))
+    return rows[:end] if end > _BARRED - 1 else []
+
+
+_FINDERS: tuple[Finder, ...] = (_bars, _plain_bars, _tab_rows, _tab_cells, _aligned, _spaced, _cell_lines)

@@ -97,6 +97,9 @@ def _spread(heads: list[Head], i: int, view: View, caption: Head) -> Head:
         if len(dated) > 1 and dated[0][0] < dated[-1][0]:
             span = years(dated[0][0] + 1, dated[-1][0])
             head = replace(head, period=span, status=head.status or dated[-1][1])
+    if head.measure == "Growth" and head.basis in ("", "YearOnYear") and head.period is None and not caption.period:
+        told = [h.period for h in heads[:i] if h.period and h.measure == "Level"]
+        head = replace(head, period=max(told, key=lambda period: period.end) if told else None)
     if head.monthly and head.period is None and caption.period and "月" in view.caption:
         head = replace(head, period=_last_month(caption.period))
     return head

@@ -10,6 +10,7 @@ from loaders.cells.columns import Column, columns, figure
 from loaders.cells.heads import Head, caption_head, pattern
 from loaders.cells.rows import Row, row_of
 from loaders.cells.view import View
+from loaders.figures.namelists import head_of
 from loaders.finding import Setting
 from loaders.imprint import official_places
 from loaders.names.coreference import reference
@@ -17,6 +18,8 @@ from loaders.periods import Period, Today, years
 from ontology import vocab
 from ontology.facts import Evidence, Observation, Ref
 
+_MEASURES = ("量", "额", "值", "率", "数", "比", "费", "收入", "面积", "指数")
+_PRODUCED = re.compile("产品产量|产量(?:及|表|情况|$)")
 METHOD, CONFIDENCE = "table-cell", 0.95
 PROJECT = "project-table"
 
@@ -80,6 +83,8 @@ def _observed(cell: Cell) -> Observation | None:
     """The figure, without the area that the table is of; None if no indicator is told."""
     row, column, found = cell.row, cell.column.head, cell.found
     metric = _metric(row, column) or cell.caption.name
+    if metric and metric == row.head.name and not row.thing:
+        metric = _of_caption(cell, metric)
     if not metric or (found["open"] and not _cumulated(cell)):
         return None
     grown = column if column.measure != "Level" else row.head
@@ -118,7 +123,9 @@ def _metric(row: Row, column: Head) -> str:
     name = row.head.name
     if not name or (row.thing and column.name):
         return column.name or ("" if row.thing else name)
-    if not column.name or name.endswith(column.name):
+    if column.name == "产量" and name.endswith("发电"):
+        return name + "量"
+    if not column.name or name.endswith(column.name) or (column.name == "产量" and name.endswith(_MEASURES)):
         return name
     after, before = name + column.name, column.name + name
     if vocab.concept("metric", after):
@@ -126,6 +133,18 @@ def _metric(row: Row, column: Head) -> str:
     if vocab.concept("metric", before) or (pattern("heads", "subject").search(column.name) and name in _metrics()):
         return before
     return after
+
+
+def _of_caption(cell: Cell, name: str) -> str:
+    """A row's name with the indicator of the caption, where it only names a part: 采矿业增加值, 水泥产量."""
+    if head_of(name) or name in _metrics() or name.endswith(_MEASURES):
+        return name
+    if _PRODUCED.search(cell.view.caption) and (cell.row.unit or cell.row.head.unit or cell.column.head.unit):
+        return name + ("量" if name.endswith("发电") else "产量")
+    whole = cell.caption.name
+    if not whole or cell.row.unit not in ("", cell.caption.unit):
+        return name
+    return name + (head_of(whole).removeprefix("工业") if name.endswith("业") and head_of(whole) else whole)
 
 
 @cache
@@ -156,6 +175,8 @@ def _unit(cell: Cell) -> str:
         return cell.found["unit"]
     if column.measure != "Level" and column.unit:
         return column.unit
+    if column.measure == "Growth" and column.basis and "%" in cell.view.caption:
+        return "%"  # 单位：万元、%
     return row.unit or row.head.unit or column.unit or ("" if row.head.measure == "Rank" else cell.caption.unit)
 
 

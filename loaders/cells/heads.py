@@ -85,8 +85,11 @@ def caption_head(words: str, today: Today) -> Head:
     for _ in range(3):
         name = pattern("heads", "caption").sub("", name)
     name, _ = _scope(_clean(name))
+    grown = pattern("growth", "caption").search(name)
+    name = pattern("growth", "caption").sub("", name)
     known = vocab.concept("metric", name)
-    return Head(name if known else "", unit, period, scope=_scope(words)[1])
+    measure = "Growth" if grown and grown[0][0] not in "及和与" else "Level"
+    return Head(name if known else "", unit, period, measure=measure, scope=_scope(words)[1])
 
 
 def _caption_unit(words: str) -> tuple[str, str]:
@@ -94,6 +97,8 @@ def _caption_unit(words: str) -> tuple[str, str]:
     for found in re.finditer(r"[（(\[]?\s*(?:计量)?单位\s*[:：]\s*([^（）()\[\]\s]+)\s*[）)\]]?", words):
         unit = found[1].strip("。；")
         rest = words[: found.start()] + words[found.end() :]
+        levels = [part for part in re.split("[、，,和]", unit) if part.strip("%％‰")]
+        unit = levels[0] if len(levels) == 1 else unit
         return rest, unit if is_unit(unit) else ""
     rest, unit = _unit(words)
     return rest, unit

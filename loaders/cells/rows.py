@@ -1,6 +1,8 @@
 """What the leading cells of a row say: its indicator, unit and time, and what its figures are about."""
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from loaders.cells.columns import NAMING, is_total
 from loaders.cells.firms import firms
@@ -8,8 +10,11 @@ from loaders.cells.heads import Head, pattern, row_head
 from loaders.cells.things import industry_of, place_of
 from loaders.cells.view import View
 from loaders.finding import Setting
+from loaders.lexicon import rules
+from loaders.lexicon import words as words_of
 from loaders.names.coreference import reference
 from loaders.periods import Period, Today
+from ontology import vocab
 from ontology.facts import Ref
 
 _ORDER = ("company", "place", "year", "industry", "chain", "product", "metric")  # what names a row, the surest first
@@ -50,12 +55,25 @@ def row_of(view: View, roles: list[str], number: int, today: Today, here: Settin
     head = row_head(name, today)
     period = row_head(words["year"], today).period if words.get("year") else head.period
     about, area = _about(words, here)
+    if about is not None and about.kind in ("Industry", "IndustryChain") and _is_part(label):
+        about, name, head = None, label, row_head(label, today)
     if about is None and not name and label != words.get("year"):
         head = Head(label)
     shown = " ".join(dict.fromkeys(word for word in (label, name) if word))
     if parent := _parent(view, roles, number, name):
         head = Head(f"{row_head(parent, today).name}（{head.name}）", head.unit, head.period)
     return Row(shown, head, unit, period, about, area, head.scope, about is not None)
+
+
+def _is_part(label: str) -> bool:
+    """Whether a row of industries is an indicator itself, or a part of the whole economy that is no subject."""
+    name = pattern("rows", "inner").sub("", re.sub(r"\s", "", label))
+    return name in _general() or vocab.concept("metric", name) is not None
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(words_of(rules("subjects")["general"]["words"]))
 
 
 def _down(view: View, number: int, column: int, name: str) -> str:
