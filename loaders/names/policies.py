@@ -16,9 +16,13 @@ from loaders.finding import (
     preceded_by,
     table,
 )
-from loaders.lexicon import Cut, one_of, words
+from loaders.lexicon import Cut, one_of, quoted, words
 
 _TITLE = re.compile(r"《([^《》]{3,80})》")
+
+_TITLED = re.compile(
+    r"(?:等|的)?(?:[\d一二三四五六七八九十两]{1,2}[项个部份])?(?:实施|行动|工作|专项)?(?:文件|政策|规划|方案|意见|办法|条例|细则|通知|公告)"
+)
 
 _BRINGING_OUT = ("出台", "印发", "制定", "编制", "发布", "推出", "修订")
 
@@ -36,6 +40,7 @@ def policies(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from titles(cut)
     yield from lines(cut)
     yield from issued(cut)
+    yield from guidelines(cut)
 
 
 @cache
@@ -59,9 +64,8 @@ def titles(cut: Cut) -> Iterator[Found]:
     """A title in 《》 that ends like a policy's."""
     for found in _TITLE.finditer(cut.text):
         title = found[1]
-        if _title_end().search(title) or re.match(
-            r"等?(?:文件|政策|规划|方案|意见|办法|条例)", cut.text[found.end() :]
-        ):
+        follows = _TITLED.match(cut.text, found.end())
+        if _title_end().search(title) or follows:
             plain = re.sub(r"（[^（）]*）$", "", title)
             yield Found(
                 found.start(1), found.end(1), "Policy", title, "policy-title", 0.95, (plain,) if plain != title else ()
@@ -73,6 +77,14 @@ def _issue() -> tuple[str, ...]:
     return tuple(sorted(words(table("policy")["issue"]), key=len, reverse=True))
 
 
+def guidelines(cut: Cut) -> Iterator[Found]:
+    """A quoted guideline: “三为主”方针."""
+    for found in quoted(cut.text):
+        if cut.text.startswith("方针", found.end()) and len(found[1]) > 2 and not is_generic(found[1], "policy"):
+            name = f"“{found[1]}”方针"
+            yield Found(found.start(), found.end() + 2, "Policy", name, "policy-guideline", 0.75, (found[1],))
+
+
 def issued(cut: Cut) -> Iterator[Found]:
     """What is issued: 出台…意见, 编制…指引; and “…”机制, “…”新政 by their quotes."""
     text, last = cut.text, -1
@@ -82,7 +94,7 @@ def issued(cut: Cut) -> Iterator[Found]:
         if text[head.start() - 1 : head.start()] == "等":
             yield from _members(cut, head)
             continue
-        begin = _begin(cut, head.start())
+        begin = _over_verbs(cut, _begin(cut, head.start()), head[0])
         begin += cut.text[begin : begin + 2] in ("依“", "按“", "据“")
         verb = bool(preceded_by(cut, begin, _issue()))
         if not _names_one(cut, begin, head, verb=verb):
@@ -94,7 +106,8 @@ def issued(cut: Cut) -> Iterator[Found]:
         )
         name = stem + head[0]
         formal, place = _formal(head[0]), _of_place(cut, begin, head.start())
-        verb = verb or (formal and text.endswith(("实施", "落实", "执行"), 0, begin)) or begin - 1 == last
+        coded = place and re.search(r"“\d[\d+N]{1,6}”", stem) is not None  # 某某省“5+4”…政策体系
+        verb = verb or coded or (formal and text.endswith(("实施", "落实", "执行"), 0, begin)) or begin - 1 == last
         years = re.match(r"（\d{4}年?[—-]\d{4}年?）", text[head.end() :])
         if years and (verb or (formal and place)):
             end = head.end() + years.end()
@@ -131,6 +144,21 @@ def _of_place(cut: Cut, begin: int, head: int) -> bool:
 def _formal(head: str) -> bool:
     """Whether a head tells a policy also where only a place stands at its front, or an act that carries it out."""
     return head.endswith(tuple(all_of("policy", "formal")))
+
+
+_URGED = re.compile(r"(?:关于)?(?:进一步|加快|推进|推动|促进|支持|鼓励|深化|加强|全面|大力|扶持|优化|做好)+$")
+_ISSUER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:省|市|县|区|州|旗|镇|开发区|高新区|经开区)$")
+
+
+def _over_verbs(cut: Cut, begin: int, head: str) -> int:
+    """The beginning of a title that starts with a place and a verb: 某某市加快推进…若干政策."""
+    urged = _URGED.search(cut.text, max(0, begin - 16), begin) if _formal(head) else None
+    if not urged:
+        return begin
+    whose = _ISSUER.search(cut.text, max(0, urged.start() - 10), urged.start())
+    word = cut.ends.get(urged.start())
+    at = word[0] if word and word[1] == "place" else cut.left(urged.start(), PHRASE, limit=10) if whose else begin
+    return at if whose and at < urged.start() else begin
 
 
 def _members(cut: Cut, head: re.Match[str]) -> Iterator[Found]:

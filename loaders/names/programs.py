@@ -19,6 +19,7 @@ from loaders.finding import (
     table,
 )
 from loaders.lexicon import Cut, chinese, one_of, quoted, rules, words
+from loaders.names.courses import courses
 from loaders.names.policies import listed_begin, quotes_in
 from ontology import vocab
 
@@ -39,6 +40,7 @@ def programs(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from slogans_of_act(cut)
     yield from officers(cut)
     yield from levers(cut)
+    yield from courses(cut)
 
 
 @cache
@@ -62,7 +64,8 @@ def quoted_programs(cut: Cut) -> Iterator[Found]:
     for found in quoted(text):
         inside = _inside_quote().search(found[1]) is not None
         end = _quoted_end(text, found, inside=inside)
-        if not end or (is_generic(found[1], "program") and not inside):
+        formula = re.fullmatch(r"[\d+]{3,8}", found[1]) and text.startswith("战略", found.end())
+        if not end or (is_generic(found[1], "program") and not inside and not formula):
             continue
         begin = _quoted_begin(cut, found, alone=inside and end == found.end())
         core, name = f"“{found[1]}”", text[begin:end]
@@ -73,7 +76,7 @@ def quoted_programs(cut: Cut) -> Iterator[Found]:
 def _quoted_end(text: str, quote: re.Match[str], *, inside: bool) -> int:
     """Where the name of a quoted program ends: behind its head, or at the quote that holds one; 0 if it has none."""
     head = _after_quote().match(text, quote.end())
-    if head:
+    if head and not text.startswith("战略性", quote.end()):
         more = _after_quote().match(text, head.end())
         return more.end() if more else head.end()
     local = re.match(r"[\u4e00-\u9fff]{2,4}(?:行动|计划)(?!方案|力)", text[quote.end() : quote.end() + 7])
@@ -246,7 +249,11 @@ def slogans_of_act(cut: Cut) -> Iterator[Found]:
     """A campaign known all over the country by three or four characters: 个转企, 机器换人."""
     for found in any_of("program", "known").finditer(cut.text):
         begin, end = found.span()
-        if cut.text[begin - 1 : begin] == "“" and cut.text[end : end + 1] == "”":
+        both = re.match(r"、([\u4e00-\u9fff]{4})”", cut.text[end:]) if cut.text[begin - 1 : begin] == "“" else None
+        if both:  # “腾笼换鸟、凤凰涅槃”
+            whole = cut.text[begin : end + 5]
+            yield Found(begin - 1, end + 6, "Program", f"“{whole}”", "program-known", 0.6, (whole,))
+        elif cut.text[begin - 1 : begin] == "“" and cut.text[end : end + 1] == "”":
             yield Found(begin - 1, end + 1, "Program", f"“{found[0]}”", "program-known", 0.6, (found[0],))
         elif "换" in found[0] and (cut.text[begin - 1 : begin] in "、和与及，" or begin in cut.ends):
             yield Found(begin, end, "Program", found[0], "program-known", 0.6, (f"“{found[0]}”",))
@@ -255,11 +262,16 @@ def slogans_of_act(cut: Cut) -> Iterator[Found]:
 def officers(cut: Cut) -> Iterator[Found]:
     """A system by which an official answers for a thing, without quotes: 产业链链长制, 河长制."""
     for found in any_of("program", "officers").finditer(cut.text):
-        if cut.text[found.start() - 1 : found.start()] not in ("“", "‘"):
+        opened, after = cut.text[found.start() - 1 : found.start()], cut.text[found.end() : found.end() + 1]
+        if opened not in ("“", "‘"):
             begin = found.start() - 3 * cut.text.endswith("产业链", 0, found.start())
             name = cut.text[begin : found.end()]
             aliases = (found[0],) if name != found[0] else ()
             yield Found(begin, found.end(), "Program", name, "program-officer", 0.7, aliases)
+        elif after == "“":  # a closing mark that came out as an opening one
+            begin = found.start() - 1 - 3 * cut.text.endswith("产业链", 0, found.start() - 1)
+            name = f"{cut.text[begin : found.end()]}”"
+            yield Found(begin, found.end() + 1, "Program", name, "program-officer", 0.65, (found[0], f"“{found[0]}”"))
 
 
 _LEVER = re.compile(r"为(?:总|重要|主|有力)?(?:抓手|牵引|突破口|切入点)")
