@@ -14,13 +14,14 @@ from loaders.lexicon import Cut, cut, squeezed
 from loaders.named import Named
 from loaders.names.agencies import agencies
 from loaders.names.companies import companies
-from loaders.names.coreference import identities, implicit, short_mentions
+from loaders.names.coreference import identities, short_mentions
 from loaders.names.honours import honours
 from loaders.names.industries import industries
 from loaders.names.industry_names import IN_FIRM, INSIDE, OF_PROJECT, again
 from loaders.names.people import people
 from loaders.names.places import at_home, places
 from loaders.names.platforms import platforms
+from loaders.names.pointing import implicit
 from loaders.names.policies import policies
 from loaders.names.programs import programs
 from loaders.names.projects import projects

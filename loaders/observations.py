@@ -57,14 +57,14 @@ _REACH = 120  # characters behind a number that may name what it counts
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What all numbers of a passage share. reported: whether the document's title tells the period it is about."""
+    """What all numbers of a passage share. title: the period that the document is about by its title."""
 
     passage: Passage
     today: Today
     words: Words
     topics: Topics
     default: str
-    reported: bool = False
+    title: Period | None = None
 
 
 def observations(text: Text, passages: Sequence[Passage], named: Sequence[Named]) -> tuple[Observation, ...]:
@@ -98,7 +98,7 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory)
         title = passage.source.document.title
         stand = statuses.default(passage.section, title, today) if passage.kind != "heading" else "Actual"
         default = stand or memory.stand or "Actual"
-        setting = _Setting(passage, today, words, topics, default, memory.title is not None)
+        setting = _Setting(passage, today, words, topics, default, memory.title)
         yield from _read(setting, cut(passage.text, spans, found, every), memory.period)
     remember(memory, found, passage, today)
 
@@ -138,7 +138,10 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
                 period = aimed_for(period, sentence, quantity, setting.today)
                 if period is not None and _state(setting, sentence, quantity, reading):
                     period = whole(setting.today.year)
-                if period is None and running is None and _undated_stock(setting, sentence, reading):
+                undated = (
+                    period is None and running is None and not origin_of(setting.passage.text, quantity, since) >= 0
+                )
+                if undated and (_undated_stock(setting, sentence, reading) or _granted(setting)):
                     period = whole(setting.today.year)
                 part = None if "；" in setting.passage.text[since : quantity.begin] else sector
                 found = _observation(setting, sentence, quantity, reading, period, part)
@@ -150,6 +153,8 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
                 yield found
         holding = [t for t in sentence.times if not t.origin and not t.day and t.until >= sentence.end]
         holding = [t for t in holding if not starts_later(setting.passage.text, t, setting.today)]
+        if setting.title is not None and setting.title.year <= setting.today.year:
+            holding = [t for t in holding if not (t.period and t.period.year < setting.title.year)]
         running = holding[-1].period if holding else running
         span = next((t.period for t in holding if t.period and t.period.months > 12), span)
 
@@ -310,9 +315,14 @@ def _undated_stock(setting: _Setting, sentence: Sentence, reading: Reading) -> b
     )
 
 
+def _granted(setting: _Setting) -> bool:
+    """Whether the document is a policy, whose grants hold from its own year on."""
+    return statuses.grants(setting.passage.source.document.title)
+
+
 def _state(setting: _Setting, sentence: Sentence, quantity: Quantity, reading: Reading) -> bool:
     """Whether a sentence without a time tells what there is, which a year told in a passage before does not date."""
-    if sentence.times or setting.reported or reading.measure != "Level" or setting.default != "Actual":
+    if sentence.times or setting.title or reading.measure != "Level" or setting.default != "Actual":
         return False
     return _THERE.search(sentence.text[: quantity.head - sentence.begin]) is not None and not sentence.cues
 

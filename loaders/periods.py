@@ -67,6 +67,7 @@ _BASE_AFTER = re.compile(
 _BRACKETS = re.compile(r"（[^（）]*）")
 _COMING = re.compile(r"预计|将|计划|拟|力争|有望|到|至|于|争取|确保")
 _EQUALS = re.compile(r"同期[为是]")  # 去年同期为10.8亿元: a figure of that time
+_RELATIVE = ("上年", "次年", "明年")  # they tell no year for what is said behind them
 _BESIDE = ("上年", "去年", "次年", "上年同期", "去年同期")
 _CLAUSE = re.compile(r"[，。；：]")
 _LONGEST = 60  # characters of a clause that are looked at
@@ -110,7 +111,8 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
         begin = match.start()
         if begin < passed or _around(title, begin):  # 同期 of 上年同期, and what stands in a title
             continue
-        recent = match["day"] and running == year == today.year - 1 and not today.told and _passed(match, today)
+        recent = match["day"] and running == year == today.year - 1 and not today.told
+        recent = recent and _number(match["month"]) <= today.month
         period = _told(match, today, today.year if recent else running, context)
         after, base = _comparison(match)
         end = passed = after.end() if after else match.end()
@@ -120,18 +122,13 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
         named, alone = match["year"] or match["year_of"], _alone(text, begin, end)
         if match["now"] and running < today.year:
             running = today.told or today.year
-        if named and named not in ("上年", "次年") and not alone and period and not base and not origin:
+        if named and named not in _RELATIVE and not alone and period and not base and not origin:
             running = int(period.start[:4])
         until = _around(bracket, begin) or alone or len(text)
         if period and not base and until == len(text):
             context = period
         day = bool(match["day"] or match["dayonly"])
         yield Time(begin, end, period, base, _is_stock(match), origin, day, until, bool(match["now"]))
-
-
-def _passed(match: re.Match[str], today: Today) -> bool:
-    """Whether a month lies in the document's year before it or is its own."""
-    return _number(match["month"]) <= today.month
 
 
 def _alone(text: str, begin: int, end: int) -> int:
@@ -142,6 +139,8 @@ def _alone(text: str, begin: int, end: int) -> int:
     clause = _CLAUSE.search(text, end, end + _LONGEST)
     stop = clause.start() if clause else min(len(text), end + _LONGEST)
     front = text[max(0, begin - 4) : begin]
+    if text.startswith("次年", begin):
+        return stop
     beside = text[begin:end] in _BESIDE and front[-1:] in ("，", "；", "（") and text.startswith(("为", "是"), end)
     if beside or _BEGUN_IN.search(front) or _BEGAN.match(text, end, stop + 1) or _OF_WHICH.match(text, end, stop):
         return stop
@@ -234,6 +233,9 @@ def _year(words: str, today: Today, running: int) -> int:
         return int("".join(str("〇一二三四五六七八九".find(c.replace("零", "〇"))) for c in word[:4]))
     if word in ("今年", "去年", "前年", "明年", "本年"):
         return today.year + {"去年": -1, "前年": -2, "明年": 1}.get(word, 0) if today.year else 0
+    if word == "次年" and not running:
+        return 0
+    running = 0 if word == "年内" and running > today.year else running
     at = running or (today.whole if word == "全年" else today.year)
     return at + {"上年": -1, "次年": 1}.get(word, 0) if at else 0
 

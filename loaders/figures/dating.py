@@ -27,6 +27,7 @@ _REPORT = re.compile(r"工作(?:情况)?报告|工作总结")
 _BEGINS = re.compile(
     r"[^，。；：]{0,8}(?:投产|投入(?:生产|使用|运[营行])|建成(?:投产|投用|使用)?|竣工|完工|交付(?:使用)?|达产|投[运用])[，。；]"
 )
+_OPENING = 8  # characters of a sentence before a time that frames it
 _CUES = 40  # signs of status of a sentence that are looked at
 _APART = 16  # characters between 分别 and the numbers of a group
 _MANY = 400  # time expressions of a sentence that are looked at
@@ -68,17 +69,26 @@ def period_of(text: str, sentence: Sentence, quantity: Quantity, since: int, run
     at = bisect_left(held, quantity.begin, key=lambda t: t.begin)
     if (origin := origin_of(text, quantity, since)) >= 0:
         return held[at - 1].period if at and held[at - 1].begin > origin else None
-    if at and held[at - 1].begin >= since:
+    if at and held[at - 1].begin >= since and "；" not in text[held[at - 1].end : quantity.begin]:
         return held[at - 1].period
     before = next((t for t in reversed(held[:at]) if not t.origin), None)
     if before is not None:
         frame = held[0]
         if frame.now and frame is not before and "；" in text[before.end : quantity.begin]:
             return frame.period
-        return before.period
+        outer = running if frame is before else frame.period
+        return outer if _by_the_way(text, sentence, before, quantity, outer) else before.period
     if running is None and at < len(held):
         return held[at].period
     return running
+
+
+def _by_the_way(text: str, sentence: Sentence, time: Time, quantity: Quantity, running: Period | None) -> bool:
+    """Whether a time to come was told of something before a semicolon (…，明年底出布；), and no longer holds."""
+    if time.period is None or running is None or time.period.year <= running.year:
+        return False
+    opens = time.begin - sentence.begin <= _OPENING or text[time.begin - 1 : time.begin] in ("到", "至", "争")
+    return not opens and "；" in text[time.end : quantity.begin]
 
 
 def listed_periods(text: str, sentence: Sentence, group: Sequence[Quantity]) -> tuple[Period | None, ...]:

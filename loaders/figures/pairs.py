@@ -14,6 +14,9 @@ _AND = re.compile(r"”?(?:[、和与及]|以及)“?")
 _KINDS = THINGS | INDUSTRIES | {"Place"}
 _WITH = re.compile(r"(?:[与同比较跟]|高于|低于|超过)$")
 _ALL = re.compile(r"[一二两三四五六七八九十\d]{1,2}[家户个大]?")  # A、B两家企业产值分别…
+_EACH = re.compile(
+    r"[^，。；\d]{0,16}[均都](?:超|突破|达|高于|低于|不足)[^，。；]{1,12}，分别"
+)  # A、B产值均超百亿元，分别为…
 _APART = re.compile(r"[^、；。]{0,16}分别[^、；。]*")
 
 
@@ -29,7 +32,7 @@ def paired(
     if len(group) < 2 or len(own) != len(group):
         return ()
     compared = _WITH.search(text, max(0, own[0].begin - 3), own[0].begin)
-    parted = own[-1].end < since and not _ALL.fullmatch(text, own[-1].end, since)
+    parted = own[-1].end < since and not (_ALL.fullmatch(text, own[-1].end, since) or _EACH.match(text, own[-1].end))
     if parted or compared or "分别" not in text[own[-1].end : group[0].begin]:
         return ()
     refs = [n.ref for n in own]

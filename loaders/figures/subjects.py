@@ -38,6 +38,12 @@ _TITLED = re.compile(
     r"[\s—■●◆“‘]*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*|[一二三四五六七八九十]是)?[“‘]?"
     r"(?:实施|开展|推进|深化|启动|打造|建设|培育|做强|做优)?[“‘]?"
 )
+_REPORT = re.compile(r"报告|公报|规划|总结|方案|纲要|要点|纪要|意见|措施|条例|统计|运行情况")
+_RULES = re.compile(r"(?:政策|措施|办法|意见|条|细则|规定)$")  # the title is the policy's name
+# The industry of a line: 陶瓷业：34家，….
+_BRANCH = re.compile(
+    r"([\u4e00-\u9fff]{1,10}(?<![作从企就事行专])业)(?:（[^（）]{1,16}）)?：(?=[^：]{0,12}\d)"
+)  # 陶瓷业：34家，…
 _ASPECT = re.compile(r"方面[，：]")
 _LISTED = re.compile(r"(?:在|[—■●◆]+)?(?:[^，。；：]{2,12}、)*")  # 在A、B产业链方面，…
 _EDITION = re.compile(r"（(?:节选|摘编|摘要|节录|全文|试行|暂行|修订稿?|征求意见稿|草案)）$")
@@ -55,6 +61,7 @@ class Subjects:
         self.area = area
         self._own = own_names(area)
         self._titled = _titled(named, title)
+        self._reports = _REPORT.search(title) is not None
         self._made = THINGS | {"Program"} if _PLAN.search(title) else THINGS
         self._named: dict[int, list[Named]] = {}
         for each in named:
@@ -99,7 +106,7 @@ class Subjects:
         found += _pointed(named, reach, self.area)
         titled = self._titled if home is None else None
         found.sort(key=lambda t: t.at)
-        return Topics(tuple(found), heading, "".join(chars), tuple(named), home or self.area, titled)
+        return Topics(tuple(found), heading, "".join(chars), tuple(named), home or self.area, titled, self._reports)
 
     def _place(self, passage: Passage) -> Ref | None:
         """The place whose profile a heading announces (尚义县基本情况)."""
@@ -122,6 +129,8 @@ class Subjects:
             ends = passage.text[each.end : each.end + 3].lstrip("”）")[:1] in ("。", "：")
             if ends and _TITLED.fullmatch(passage.text, 0, each.begin):
                 return each.ref if each.ref.kind in THINGS | INDUSTRIES | {"Program"} else None
+        if line := _BRANCH.match(passage.text):
+            return Ref("Industry", line[1])
         for depth in range(len(passage.section), 0, -1):
             if found := self._headings.get((passage.section[:depth], passage.section[depth - 1].title)):
                 return found
@@ -147,15 +156,17 @@ def _pointed(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator
 
 def _titled(named: Sequence[Named], title: str) -> Ref | None:
     """The park that a document's title begins with, or the industry or the policy that it is."""
-    title = _EDITION.sub("", title)
+    whole, title = title, _EDITION.sub("", title)
     written = [(each.passage.text[each.begin : each.end], each.ref) for each in named if not each.implicit]
     found = [
         (name, ref)
         for name, ref in written
         if (ref.kind in PLATFORMS and title.startswith(name))
         or (ref.kind in INDUSTRIES and title == name)
-        or (ref.kind == "Policy" and grants(title) and title.endswith(name))
+        or (ref.kind == "Policy" and grants(title) and (title.endswith(name) or whole.endswith(name)))
     ]
+    if not found and grants(title) and _RULES.search(title):
+        return Ref("Policy", whole)
     return max(found, key=lambda pair: len(pair[0]))[1] if found else None
 
 

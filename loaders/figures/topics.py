@@ -29,6 +29,7 @@ _NUMBERING = re.compile(
 _LONGER = re.compile(
     r"级|内|第|及|以|各|首|前|、|和|与|(?:国家)?(?:高新|经开|开发|保税|工业园)区?|新区"
 )  # no place alone
+_TAKEN_AS = re.compile(r"作为|建成|打造[成为]|定位[于为]")  # 把X作为主战场来抓，…
 _VISITED = PLATFORMS | {"Company"}
 _VISIT = re.compile(r"(?:记者|我们)?(?:在|位于|(?P<come>走进|来到|步入|走入))(?:[^，。；：]{1,12}的)?")
 _INSIDE = re.compile(
@@ -157,6 +158,8 @@ def is_subject(each: Named, front: str, area: Ref | None) -> bool:
         )
     if front.endswith("（"):
         return False
+    if each.ref.kind in PLATFORMS and front.endswith(("把", "将")) and _TAKEN_AS.match(each.passage.text, each.end):
+        return True
     visit = _VISIT.fullmatch(front) if each.ref.kind in _VISITED else None
     if visit and (visit["come"] or _INSIDE.match(each.passage.text, each.end)):
         return True
@@ -232,7 +235,7 @@ def _reached() -> re.Pattern[str]:
 def _governed() -> re.Pattern[str]:
     table = rules("words")
     listed = (*words(table["govern"]), *words(table["act"]), *_words("govern"))
-    return re.compile(one_of(listed) + "[“‘]?$")
+    return re.compile(one_of(listed) + "了?[“‘]?$")
 
 
 @cache

@@ -35,6 +35,15 @@ _SUMMED = re.compile(r"合计|总计|共占|三者|两者")
 _OF_PLACE = re.compile(r"(?:全社会)?(?:固定资产|工业|技改|技术改造|民间|制造业|基础设施|房地产开发)投资")
 _MEASURES = re.compile(r"措施|政策|意见|方案|举措|条款")
 _POLICY = re.compile(r"(?:条|政策|意见|办法|措施|细则|方案|计划|规定)(?:（[^（）]*）)?$")
+_BY_THE_WAY = re.compile(r"其中")  # a company named as one of many
+_PAID = re.compile(r"累计|兑现|发放|安排|拨付|落实|争取")
+_BUILT = re.compile(r"项目|发电|装机|[达投]产|建成|年产|占地|竣工|完工|开工|投资|工期")
+_WHOLE_PLACE = re.compile(r"[全我][省市县区州旗盟镇乡]")
+_INTO = re.compile(
+    r"的“?|[在于]|(?:[在于][^，。；、]{2,16})?(?:投资)?(?:建设?|新建|扩建|兴建|实施|上马|投建|搞)(?:的|了)?“?"
+)
+_AND = re.compile(r"、|和|与|及|以及")
+_OFFER = re.compile(r"的?(?:一次性)?(?:给予?|予以)?(?:奖励|补助|补贴|奖补|资助|贴息)")
 _GRANTED = re.compile(r"(?:奖励|补助|补贴|奖补|资助)(?:比例|标准|上限|资金|金额|期限)?$")
 _BREAK = re.compile(r"[，。；：]")
 _FAR = 400  # how far before its number an industry may be named
@@ -44,7 +53,8 @@ _FAR = 400  # how far before its number an industry may be named
 class Topics:
     """The topics of a passage in order, its heading's, its text with their names masked, and all that is named.
 
-    home: the place of the passage; titled: the park or industry that the whole document is about by its title.
+    home: the place of the passage; titled: the park or industry that the whole document is about by its title;
+    reports: whether it is a report or a plan, which speaks of a company in one sentence only.
     """
 
     topics: tuple[Topic, ...]
@@ -53,6 +63,7 @@ class Topics:
     named: tuple[Named, ...]
     home: Ref | None
     titled: Ref | None = None
+    reports: bool = False
 
     def _near(self, begin: int, end: int) -> tuple[Named, ...]:
         """What is named between two positions."""
@@ -85,10 +96,13 @@ class Topics:
             return own, place
         if topic and topic.thing and not self._left(topic, quantity, reading):
             return topic.thing, place
-        if self.heading and not (self.heading.kind in INDUSTRIES and reading.rule == "gap"):
+        named = topic is not None and topic.thing is None and _WHOLE_PLACE.match(self.text, topic.name)
+        elsewhere = named and self.heading is not None and self.heading.kind == "Company"
+        if self.heading and not elsewhere and not (self.heading.kind in INDUSTRIES and reading.rule == "gap"):
             return self.heading, place
         titled = self.titled if topic is None else None
-        told = self._industry(reading, clause, quantity.begin) or (sector if goes_on(reading) else None)
+        summed = _SUMMED.search(self.masked, max(clause, quantity.begin - _SUM), quantity.begin) is not None
+        told = None if summed else self._industry(reading, clause, quantity.begin) or (goes_on(reading) and sector)
         told = told or self._carried(quantity, reading)
         return told or titled or place, place
 
@@ -120,8 +134,9 @@ class Topics:
         between = self.masked[topic.name : quantity.head]
         if topic.thing and topic.thing.kind in _SINGLE and _counts_companies(quantity, reading):
             return _BREAK.search(between) is not None
-        if topic.thing and topic.thing.kind == "Project" and _BREAK.search(between) and not _of_project(reading):
-            return True
+        if topic.thing and topic.thing.kind == "Project" and _BREAK.search(between):
+            stop = max(between.rfind(mark) for mark in "。；")
+            return not _of_project(reading) or (stop >= 0 and not _BUILT.search(between, stop))
         return _WHOLE.search(between) is not None
 
     def listed_before(self, every: Sequence[Quantity]) -> list[tuple[int, int]]:
@@ -153,6 +168,8 @@ class Topics:
         last = self.topics[at - 1] if at else None
         if last is None or last.thing is None or last.thing.kind not in _LASTING or self._among(last):
             return None
+        if self.reports or _BY_THE_WAY.search(self.masked, last.sentence, last.name):
+            return None
         return None if self._left(last, quantity, reading) else last.thing
 
     def _among(self, topic: Topic) -> bool:
@@ -175,10 +192,21 @@ class Topics:
 
     def _project(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
         """The project whose planned investment, land or capacity a number is: the last one named in its sentence."""
+        if (ahead := self._ahead(quantity)) is not None:
+            return ahead
         if reading.rule != "capacity" and not planned(reading.metric, said="项目") and not reading.completed:
             return None
         near = [n.ref for n in self._near(clause, quantity.begin + 1) if n.ref.kind == "Project"]
         return near[-1] if near else None
+
+    def _ahead(self, quantity: Quantity) -> Ref | None:
+        """The project that a sum of money goes to, named behind it: 投资20亿元在某地建设X项目, 5亿元的X项目."""
+        if not quantity.unit.endswith("元"):
+            return None
+        for each in self._near(quantity.tail, quantity.tail + _NEAR):
+            if each.ref.kind == "Project" and not each.implicit:
+                return each.ref if _INTO.fullmatch(self.text, quantity.tail, each.begin) else None
+        return None
 
     def _beside(self, quantity: Quantity, reading: Reading) -> Ref | None:
         """The place directly before a number that is another place's: 低于宁波48万元/亩, 全省44个."""
@@ -193,7 +221,11 @@ class Topics:
                 if wanted
                 else None
             )
-        return next((n.ref for n in near if n.ref.kind in _SITES and n.end == quantity.head), None)
+        found = next((n for n in near if n.ref.kind in _SITES and n.end == quantity.head), None)
+        listed = found and any(
+            n.ref.kind in _SITES and _AND.fullmatch(self.text, n.end, found.begin) for n in near if n is not found
+        )
+        return self.home if listed else found.ref if found else None
 
     def _own(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
         """What the number is an attribute of, and the policy whose measures it counts."""
@@ -204,7 +236,9 @@ class Topics:
             return whole[0].ref if whole else _project(reading.base, self.home)
         if reading.rule == "distributed":
             return self._industry(reading, clause, quantity.begin)
-        granted = _GRANTED.search(reading.metric) is not None
+        offered = quantity.unit.endswith(("元", "%")) and _OFFER.match(self.text, quantity.tail) is not None
+        granted = offered or _GRANTED.search(reading.metric) is not None
+        granted = granted and not _PAID.match(reading.metric)
         if granted or _MEASURES.search(reading.metric):
             policies = [n.ref for n in self._near(clause - _NEAR, quantity.begin) if n.ref.kind == "Policy"]
             policies = [each for each in policies if not granted or _POLICY.search(each.name)]
@@ -213,8 +247,6 @@ class Topics:
 
     def _industry(self, reading: Reading, clause: int, at: int) -> Ref | None:
         """The industry that the indicator begins with, where it is the industry's own output."""
-        if _SUMMED.search(self.masked, max(clause, at - _SUM), at):
-            return None
         return industry_of(reading, self._near(max(clause - _NEAR, at - _FAR), at))
 
     @property

@@ -1,0 +1,146 @@
+"""Words that only point at a thing named before, in their paragraph or the one before: 该公司, 园区, 该项目, 我镇."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from loaders.finding import Setting
+from loaders.folding import fold
+from loaders.lexicon import Cut
+from loaders.named import Named
+from loaders.names.coreference import PLATFORMS
+from loaders.text import Heading
+from ontology.facts import Ref
+
+_POINTERS = (
+    # (words, what they point at)
+    (
+        re.compile(
+            r"(?:该|这家|本)(?:公司|企业)|(?<=[，。；“])(?:公司|企业(?!总?数|户数|个数|数量|单位|名单|群|梯队|服务|主体|家|们|上市|和|与|、))(?=[总负自已投在通近去今信董的以研\u4e00-\u9fff])"
+            r"|(?<=[年月来])(?:公司|企业)(?=[总营产销年投实])|(?<=[，。；]据)(?:公司|企业)(?=[^，。；]{1,12}介绍)"
+        ),
+        ("Company",),
+    ),
+    (
+        re.compile(
+            r"该(?:平台|系统|园区|小镇|联盟|中心|研究院|服务区)|(?<=[，。；])(?:平台|联盟|服务区)(?=[已共目将\u4e00-\u9fff])"
+        ),
+        PLATFORMS,
+    ),
+    (
+        re.compile(
+            r"(?:该|整个|(?:我们)?(?:这个|这次|这一|此次))项目(?!负责)|(?<=[，。；“])项目(?=全面|达产|建成|投产|投运|总投资|计划|占地|规划|预计|一期|二期|竣工|采用|分[一二两三]|主要|由|将|已|于|从|建设)"
+        ),
+        ("Project",),
+    ),
+    (re.compile(r"[该我](?:镇|街道|乡)|全镇|全街道"), ("Place",)),
+    (re.compile(r"该(?:行业|产业|产业链)"), ("Industry", "IndustryChain")),
+)
+_ZONE = re.compile(
+    r"(?:(?<=同在)|(?<=同处)|同一|(?<=[纳划]入)|(?<=[，。；、“]))(?P<word>开发区|高新区|经开区|产业园区|工业园区|科技园区|产业园|工业园|科技园|创业园|园区|小镇|台投区|投资区|新区)"
+    r"(?!企业|经济|产业|化|承载|基础|招商|载体|建设|管委会|平台)"
+    r"|(?<=[我本])(?P<ours>园)(?!区|林|艺|子)"
+)
+_COMMITTEE = re.compile(r"(?:^|(?<=[，。；：“]))管委会(?=[\d今去本将已会]|推出|出台|印发|制定|发布)")
+_AREA = re.compile(r"[该我全本](?:市|县|区)(?!场|级|域|政|委|直)")
+
+
+def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list[Named]:
+    """Words that point at a thing named before: 该公司, 企业, 该市, 我镇, 该平台."""
+    by_passage: dict[int, list[Named]] = defaultdict(list)
+    for each in named:
+        by_passage[id(each.passage)].append(each)
+    found: list[Named] = []
+    zones: list[Named] = []
+    bodies: list[Named] = []
+    titled = _titled(cuts, by_passage)
+    spoken: dict[tuple[str, ...], Ref] = {}  # the one company, the one project of the paragraph before
+    section: tuple[Heading, ...] = ()
+    for cut in cuts:
+        first = len(found)
+        spoken = spoken if section == cut.passage.section else {}
+        before = sorted(by_passage[id(cut.passage)], key=lambda n: n.begin)
+        found += _areas(cut, here)
+        found += _zones(cut, zones, before)
+        zones += [n for n in before if n.ref.kind == "IndustrialPlatform"]
+        bodies += [n for n in before if n.ref.kind == "Agency" and n.ref.name.endswith("管委会")]
+        for match in _COMMITTEE.finditer(cut.text) if bodies else ():
+            found.append(_pointing(cut, match, bodies[-1].ref, "implicit-committee", 0.7))
+        for pattern, kinds in _POINTERS:
+            firm = titled.get(cut.passage.section[-1].title) if cut.passage.section and kinds == ("Company",) else None
+            for match in pattern.finditer(cut.text):
+                target = _target(before, match.start(), match.end(), kinds)
+                target = firm or target
+                if target:
+                    found.append(_pointing(cut, match, target, "implicit-last-named", 0.7))
+                elif kinds in spoken and not _of_kind(before, kinds):
+                    found.append(_pointing(cut, match, spoken[kinds], "implicit-passage-before", 0.6))
+                elif kinds == ("Project",) and len(firms := _of_kind(before, ("Company",), match.start())) == 1:
+                    found.append(_pointing(cut, match, firms.pop(), "implicit-project-of-firm", 0.6))
+        if cut.passage.kind == "body":
+            told = [*before, *found[first:]]
+            spoken = {k: next(iter(refs)) for k in (("Company",), ("Project",)) if len(refs := _of_kind(told, k)) == 1}
+            section = cut.passage.section
+    return found
+
+
+def _of_kind(named: Sequence[Named], kinds: tuple[str, ...], until: int = 1_000_000) -> set[Ref]:
+    """The things of these kinds that are named up to a position."""
+    return {n.ref for n in named if n.ref.kind in kinds and n.end <= until}
+
+
+def _zones(cut: Cut, earlier: list[Named], before: list[Named]) -> Iterator[Named]:
+    """园区, 开发区, 科技园 by themselves: the zone that the document is about, else the last of that kind it named."""
+    for match in _ZONE.finditer(cut.text):
+        begin, end = match.span("word" if match["word"] else "ours")
+        own = [n for n in before if n.ref.kind == "IndustrialPlatform" and n.end <= begin]
+        word = match["word"] or "园区"
+        alike = [n for n in (*earlier, *own) if n.ref.name.endswith(_zone_ends(word))]
+        if alike and not any(n.begin <= begin and end <= n.end for n in before):
+            title = fold(cut.passage.source.document.title)
+            target = next((n for n in alike if title.startswith(n.ref.name)), alike[-1]).ref
+            yield Named(cut.passage, begin, end, target, "implicit-zone", 0.7, implicit=True)
+
+
+_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]*")
+
+
+def _titled(cuts: Sequence[Cut], by_passage: dict[int, list[Named]]) -> dict[str, Ref]:
+    """The headings that are the name of a company, and the company."""
+    found: dict[str, Ref] = {}
+    for cut in cuts:
+        title = _NUMBER.sub("", cut.text)
+        firms = [n for n in by_passage[id(cut.passage)] if n.ref.kind == "Company"]
+        if cut.passage.kind == "heading" and len(firms) == 1 and firms[0].end - firms[0].begin >= len(title) - 2:
+            found[cut.text] = firms[0].ref
+    return found
+
+
+def _zone_ends(word: str) -> tuple[str, ...]:
+    """What the name of a zone may end in that is meant by a common noun."""
+    if word == "园区":
+        return ("园", "园区", "开发区", "高新区", "集聚区", "工业区", "投资区", "新区")
+    if word == "台投区":
+        return ("台商投资区",)
+    return (word, "经济开发区", "高新区") if word == "开发区" else (word,)
+
+
+def _areas(cut: Cut, here: Setting) -> Iterator[Named]:
+    for match in _AREA.finditer(cut.text) if here.area else ():
+        if here.area and here.area.name.endswith(match[0][-1]):
+            yield _pointing(cut, match, here.area, "implicit-area", 0.9)
+
+
+def _pointing(cut: Cut, match: re.Match[str], target: Ref, method: str, confidence: float) -> Named:
+    return Named(cut.passage, match.start(), match.end(), target, method, confidence, implicit=True)
+
+
+def _target(before: list[Named], begin: int, end: int, kinds: tuple[str, ...]) -> Ref | None:
+    """The last thing of these kinds named before, for a town also the first after."""
+    if any(n.begin <= begin and end <= n.end for n in before):
+        return None
+    fitting = [n for n in before if n.ref.kind in kinds and (n.ref.kind != "Place" or n.ref.name[-1] in "镇道乡")]
+    last = [n for n in fitting if n.end <= begin]
+    if last:
+        return last[-1].ref
+    return fitting[0].ref if fitting and kinds == ("Place",) else None
