@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.named import Named
-from loaders.ties.reading import PLATFORMS, Reading, list_from, run_of, span
+from loaders.ties.reading import PLATFORMS, Reading, items_from, run_of, span
 from ontology.facts import Relation
 
 FIRMS = ("Company", *PLATFORMS, "Project")
@@ -33,6 +33,7 @@ def award_lists(readings: Sequence[Reading]) -> Iterator[Relation]:
         yield from _on_roll(reading, last)
         yield from _enumerated(reading, last)
         yield from _ranks(reading)
+        yield from _counted(reading)
         honours = [n for n in reading.named if n.ref.kind == "Honour"]
         last = honours[-1] if honours else last
 
@@ -51,6 +52,8 @@ def _told(reading: Reading, position: int, earlier: Named | None) -> Named | Non
 
 def _say(reading: Reading, firms: Sequence[Named], honour: Named, end: int) -> Iterator[Relation]:
     for firm in firms:
+        if honour.ref.name.endswith("企业") and firm.ref.kind == "IndustrialPlatform":
+            continue
         here = honour.passage is reading.passage
         begin = (
             min(firm.begin, honour.begin) if here and honour.begin >= reading.sentence(firm.begin)[0] else firm.begin
@@ -72,11 +75,11 @@ def _enumerated(reading: Reading, earlier: Named | None) -> Iterator[Relation]:
     """此次入选的10家企业分别是：A、B…; 在H中，某省占有三席，即A、B、C."""
     for pattern in (_ARE, _SEATS):
         for found in pattern.finditer(reading.text):
-            first = next((n for n in reading.named if n.begin == found.end() and n.ref.kind in FIRMS), None)
             at = found.start()
             honour = _told(reading, at, earlier) if pattern is _ARE else _list_told(reading, at)
-            if first and honour and not first.implicit:
-                yield from _say(reading, list_from(reading, first, FIRMS), honour, first.end)
+            listed = list(items_from(reading, found.end(), FIRMS)) if honour else []
+            if honour and listed:
+                yield from _say(reading, listed, honour, listed[0].end)
 
 
 def _ranks(reading: Reading) -> Iterator[Relation]:
@@ -89,3 +92,14 @@ def _ranks(reading: Reading) -> Iterator[Relation]:
         if honour:
             where = (span(honour, firm)[0], placed.end())
             yield from reading.say(firm.ref, "holdsHonour", honour.ref, where, "award-ranked", 0.75)
+
+
+_LISTED = re.compile(rf"[”》]?(?:称号|名单|企业|项目)?（?{_COUNT}[家个项户名款件]）?(?:，)?(?:分别)?(?:是|为|：)[：“]*")
+
+
+def _counted(reading: Reading) -> Iterator[Relation]:
+    """国家级…企业2家：A、B；…: the holders after the count of an honour."""
+    for honour in reading.named:
+        told = _LISTED.match(reading.text, honour.end) if honour.ref.kind == "Honour" else None
+        for firm in items_from(reading, told.end(), FIRMS) if told else ():
+            yield from reading.say(firm.ref, "holdsHonour", honour.ref, span(honour, firm), "award-counted", 0.85)

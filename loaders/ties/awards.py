@@ -56,6 +56,8 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
         verb = re.search(r"(?:先后)?(?:拥有|享有)", lead)
     if verb is None:
         verb = _SUCCEEDED.search(lead) or (_IS_TITLE.search(lead) if _ends_title(reading, honour) else None)
+    if verb is None:
+        verb = re.search(r"(?:评上|选上|进了|上了|拿下|捧得|挤进|挤入)(?:了)?[“《]?$", lead)
     if verb is None and _CALLED.match(reading.text, honour.end):
         verb = re.search(r"(?:是|有|享有|素有|拥有|赢得|号称|堪称|人称|冠以|冠有)(?:着|了)?[^，。；]{0,32}$", lead)
     if verb and verb[0] == "通过" and _PASSED.match(reading.text, honour.end):

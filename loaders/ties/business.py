@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from loaders.finding import all_of, any_of, is_generic
+from loaders.finding import any_of, is_generic
 from loaders.named import Named
 from loaders.names.company_lists import OWNER
 from loaders.ties.reading import INDUSTRIES, Reading, run_of, span
@@ -37,19 +37,25 @@ _MADE = (
     (re.compile(rf"(?:实现|突破)(?:了)?({_NP}{{2,16}}?)(?:的)?(?:批量|规模化|大规模|产业化)(?:生产|制造)"), 0.8),
     (
         re.compile(
-            rf"(?<=[，。“；])({_NP}{{3,14}}?)(?:销量|产量|销售额|市场占有率|市场份额|出口量)(?=位居|居|全国|全球|占|稳居|达|连续|排名|世界)"
+            rf"(?<=[，。“；])({_NP}{{3,14}}?)(?:年?产销量|年?订单量|年?销量|年?产量|销售额|市场占有率|市场份额|出口量)(?=位居|居|全国|全球|占|稳居|达|连续|排名|世界|\d)"
         ),
         0.7,
     ),
     (re.compile(rf"(?:售出|卖出|交付|下线)({_NP}{{2,12}}?)(?=\d[\d,.]*万?(?:台|套|辆|件|只|吨|艘|架))"), 0.8),
     (re.compile(rf"(?:下线|产出)(?:了)?(?:一|\d+)(?:台|套|辆|只|件)({_NP}{{2,12}}?)(?=[，。；”])"), 0.8),
     (re.compile(rf"(?:主导产品|主要产品|拳头产品)(?:为|有|包括|是)?({_NP}{{2,30}}?)(?=市场占有率|，|。|等)"), 0.8),
+    (
+        re.compile(
+            rf"(?:卖了|卖出|售出|销售|出口|产出|下线|交付|生产)了?\d[\d.,]*[余多]?[万亿]?(?:多)?(?:台套?|套|件|只|辆|艘|架|双|片|根|支|盒)({_NP}{{2,8}}?)(?=[，。；、”])"
+        ),
+        0.75,
+    ),
     (re.compile(rf"凭借(?:自主研发的|自研的)?({_NP}{{2,14}}?)(?:打开|拓展|进军|占领|抢占|赢得)"), 0.75),
 )
 _LISTED = re.compile(
     r"(?:主要产品|主导产品|拳头产品|代表产品|主力产品|主打产品|产品)(?:有|为|包括|是|：)+：?(?P<open>[^。；]{2,80}?)(?=等|。|；|$)"
-    r"|(?:主营(?!业务)|主要生产|专业生产|专门生产|主要从事|专业从事|从事开发生产|生产经营|年产(?:\d[\d.,]*[多余]?[万亿]?余?(?:台|套|只|件|吨|片|个|辆)))"
-    r"(?P<verb>[^，。；\d]{2,50}?)(?=等|的(?!企业)|系列|[，。；]|产品|研发|生产|制造|销售|$)"
+    r"|(?:(?<=公司)主攻|(?<=集团)主攻|重点研发|主要研发|主打|主营(?!业务)|主要生产|专业生产|专门生产|主要从事|专业从事|从事开发生产|生产经营|年产(?:\d[\d.,]*[多余]?[万亿]?余?(?:台|套|只|件|吨|片|个|辆)))"
+    r"(?P<verb>[^，。；\d]{2,50}?)(?=等|的(?!企业)|系列|[，。；]|产品|研发|生产|制造|销售|项目|$)"
     r"|(?:拥有|现有|生产)(?P<have>[^，。；\d]{2,60}?)等\d+个?(?:品种|产品|品类|系列)"
     r"|产品以(?P<chief>[^，。；]{2,80}?)(?=等?为主)"
     r"|(?:主力产品|主导产品|主打产品|拳头产品)(?P<main>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?=拿下|占|销|市占|远销|出口|稳居|位居|获|入选|，)"
@@ -65,12 +71,20 @@ _CORE = re.compile(
 _OWN = re.compile(rf"[”’]?(?:的|一款|一种|自主研发的|自研的|研发的|自研的一套)?({_NP}{{2,40}}?){_GOT}")
 
 
+_WORKS = re.compile(
+    r"(?:的)?(?:年产[\d.]+[万亿]?[台套件吨只片])?([\u4e00-\u9fffA-Za-z]{2,8}?)(?:智能|自动化|数字化)?(?:生产线|产线|封测线|装配线|总装线|智能工厂|工厂(?=[，。的、作建投]))"
+)
+_DOES = re.compile(
+    r"(?:主要|专门|专业|一直|只)?(?:做|造|产)(?!成|到|了|强|大|优|出|好|业|能|值|量|品)([\u4e00-\u9fff]{2,6}?)(?=[，。；、]|的(?!企业))"
+)
+_MAKER_OF = re.compile(r"(?:^|(?<=[，。；、和与]))(?:做|造|产|生产|专做)([\u4e00-\u9fff]{2,6})的$")
+
+
 def business(reading: Reading) -> Iterator[Relation]:
     """All makes, inIndustry, operates and undertakes relations of a passage."""
     yield from _products(reading)
     yield from _own_products(reading)
     yield from _industry_of(reading)
-    yield from _goods_in_name(reading)
 
 
 def _maker(reading: Reading, begin: int, end: int) -> Named | None:
@@ -135,6 +149,16 @@ def _own_products(reading: Reading) -> Iterator[Relation]:
         own = _OWN.match(reading.text, firm.end)
         if own and _product(own[1]) and not reading.within(firm.end, own.end(1), ("Place", "Honour", "Agency")):
             yield from _makes(reading, firm, own[1], own.span(1), "makes-own", 0.8)
+        work = _WORKS.match(reading.text, firm.end)
+        if work and _product(work[1]) and firm.method != "company-caption":
+            where = (firm.begin, work.end(1))
+            yield from _makes(reading, firm, work[1], where, "makes-works", 0.75)
+        does = _DOES.match(reading.text, firm.end)
+        if does and _product(does[1]):
+            yield from _makes(reading, firm, does[1], does.span(1), "makes-does", 0.8)
+        of = _MAKER_OF.search(reading.text, max(0, firm.begin - 12), firm.begin)
+        if of and _product(of[1]):
+            yield from _makes(reading, firm, of[1], of.span(1), "makes-does", 0.8)
         if firm.method == "company-caption":
             shown = re.match(
                 r"([\u4e00-\u9fff]{2,8}?)(?:智能|自动化|数字化)?(?:生产线|产线|车间|工厂|总装线)",
@@ -144,26 +168,14 @@ def _own_products(reading: Reading) -> Iterator[Relation]:
                 yield from _makes(reading, firm, shown[1], (firm.begin, firm.end + shown.end(1)), "makes-caption", 0.7)
 
 
-_NAME_ENDS = r"(?:科技|制造|工业|实业)?(?:（[^）]+）)?(?:股份|集团|有限|$)"
-
-
-def _goods_in_name(reading: Reading) -> Iterator[Relation]:
-    """晨星轴承有限公司: a registered name tells the line of business (the rule for names of companies in China)."""
-    for firm in reading.named:
-        if firm.ref.kind == "Company" and not firm.implicit and firm.method != OWNER:
-            told = any_of("makes", "goods", _NAME_ENDS).search(reading.text[firm.begin : firm.end])
-            if told and told.start() >= 2:
-                goods = max((g for g in all_of("makes", "goods") if told[0].startswith(g)), key=len)
-                where = (firm.begin, firm.end)
-                yield from reading.say(firm.ref, "makes", Ref("Product", goods), where, "makes-firm-name", 0.5)
-
-
 def _makes(
     reading: Reading, maker: Named, product: str, where: tuple[int, int], method: str, sure: float
 ) -> Iterator[Relation]:
     product = re.sub(r"(?:在)?(?:国内|全国|全球|世界|省内|国际)$", "", product)
     product = re.sub(r"^(?:经营|从事|生产|销售|加工|各类|各种)+(?=.{2})|(?:等(?:系列)?(?:产品)?)$", "", product)
-    name = re.sub(r"^(?:的|了|一款|一套|高端|自研的|自主研发的|主导产品|主要产品|拳头产品)|系列$", "", product)
+    name = re.sub(
+        r"^(?:的|了|一款|一套|高端|自研的|自主研发的|主导产品|主要产品|拳头产品)|系列$|多种$|各类$", "", product
+    )
     begin, end = min(maker.begin, where[0]), max(maker.end, where[1])
     yield from reading.say(maker.ref, "makes", Ref("Product", name), (begin, end), method, sure)
 
@@ -189,6 +201,8 @@ def _industry_of(reading: Reading) -> Iterator[Relation]:
                 where = span(firm, industry)
                 yield from reading.say(firm.ref, "inIndustry", industry.ref, where, "industry-leader", 0.85)
             yield from _industry_of_list(reading, firm)
+            yield from _industry_of_clause(reading, firm)
+            yield from _became_leader(reading, firm)
             for inner in reading.within(firm.begin, firm.end, INDUSTRIES):
                 where = (firm.begin, firm.end)
                 yield from reading.say(firm.ref, "inIndustry", inner.ref, where, "industry-in-firm-name", 0.65)
@@ -197,6 +211,27 @@ def _industry_of(reading: Reading) -> Iterator[Relation]:
             where = (project.begin, project.end)
             for inner in reading.within(*where, INDUSTRIES):
                 yield from reading.say(project.ref, "inIndustry", inner.ref, where, "industry-in-name", 0.8)
+
+
+_HAS_SUPPLIERS = re.compile(
+    r"(?:产业|行业)?(?:有|拥有|形成|集聚|以|涌现出?|培育出?|发挥)(?:了)?[^，。；]{0,16}?(?:为|以|由|出|挥|了|有)?[“]?$"
+)
+_AS_LEADERS = re.compile(
+    r"[”]?等(?:\d+家|[一二三四五六七八九十多]家|一批)?(?:行业)?(?:龙头|骨干|重点|头部|领军|知名|链主|代表)企业"
+)
+
+
+def _industry_of_clause(reading: Reading, last: Named) -> Iterator[Relation]:
+    """X产业有多家企业为A、B等龙头企业配套: the industry that the clause with its leading firms begins with."""
+    if not _AS_LEADERS.match(reading.text, last.end):
+        return
+    begin, _ = reading.clause(last.begin)
+    run = run_of(reading, last, ("Company",))
+    opening = next((n for n in reading.named if n.begin == begin and n.ref.kind in INDUSTRIES), None)
+    if opening and _HAS_SUPPLIERS.fullmatch(reading.text, opening.end, run[0].begin):
+        for each in run:
+            where = span(opening, each)
+            yield from reading.say(each.ref, "inIndustry", opening.ref, where, "industry-leaders", 0.75)
 
 
 def _industry_of_list(reading: Reading, last: Named) -> Iterator[Relation]:
@@ -213,6 +248,30 @@ def _industry_of_list(reading: Reading, last: Named) -> Iterator[Relation]:
 _IS_LEADER = re.compile(
     r"是[^，。；]{0,8}?([\u4e00-\u9fff]{2,8}?)(?:行业|产业|领域|产业链|(?=龙头|骨干|领军))(?:[^，。；]{0,10}?的|中的|里的)?(?:“[^”]{1,6}”|龙头|骨干|链主|领军|头部|首家|最大|唯一|第一|领先)[^，。；]{0,8}?(?:企业|公司)"
 )
+
+
+_BECAME = re.compile(
+    r"(?:已|逐步|逐渐|迅速)*(?:成为|成长为|发展成为?|跻身|引领)(?:了)?(?:[^，。；]{0,8}?的)?(?P<x>[\u4e00-\u9fff]{2,8}?)(?:行业|产业|领域)"
+    r"(?:[^，。；]{0,6}?(?:龙头|领军|标杆|第一|头部|引领者|佼佼者|领头羊|排头兵)|高质量发展)"
+)
+
+
+def _became_leader(reading: Reading, firm: Named) -> Iterator[Relation]:
+    """C…，成为X行业的龙头; C引领X行业高质量发展: said of the firm that the sentence begins with."""
+    begin, end = reading.sentence(firm.begin)
+    clause, _ = reading.clause(firm.begin)
+    if firm.begin not in (begin, clause):
+        return
+    told = _BECAME.search(reading.text, firm.end, end)
+    between = reading.within(firm.end, told.start(), ("Company",)) if told else [firm]
+    if told is None or between or "。" in reading.text[firm.end : told.start()]:
+        return
+    named = next(iter(reading.within(told.start("x"), told.end(), INDUSTRIES)), None)
+    known = next((c for n in range(6, 1, -1) if (c := vocab.concept("industry", told["x"][-n:]))), None)
+    ref = named.ref if named else Ref("Industry", known.label) if known else None
+    if ref:
+        where = (firm.begin, told.end())
+        yield from reading.say(firm.ref, "inIndustry", ref, where, "industry-leader", 0.8)
 
 
 def _apposed_industry(reading: Reading, firm: Named) -> Iterator[Relation]:

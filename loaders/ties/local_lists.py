@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from loaders.finding import any_of
 from loaders.named import Named
 from loaders.ties.at_home import is_local_name
-from loaders.ties.reading import PLATFORMS, Reading, list_from, run_of, span
+from loaders.ties.reading import PLATFORMS, Reading, items_from, list_from, run_of, span
 from ontology.facts import Relation
 
 SITES = ("Company", "Project", *PLATFORMS)
@@ -31,6 +31,7 @@ def local_lists(reading: Reading) -> Iterator[Relation]:
         yield from _got(reading, place)
     yield from _doing(reading)
     yield from _from_here(reading)
+    yield from _in_topic_zone(reading)
 
 
 def _part_of_zone(reading: Reading, place: Named) -> bool:
@@ -71,6 +72,28 @@ def _those_of(reading: Reading, place: Named) -> Iterator[Relation]:
     kinds = ("Company",) if first.ref.kind == "Company" else ("Project", *PLATFORMS)
     for each in list_from(reading, first, kinds):
         yield from reading.say(each.ref, "locatedIn", place.ref, span(place, each), "located-own-list", 0.8)
+
+
+_TOPIC_HAS = (
+    re.compile(r"(?<=，)(?:现|已|目前|先后|共|还)*(?:入驻|集聚|吸引|引进|落户|汇聚)了?(?:有)?[“]?"),
+    re.compile(r"(?:项目|企业)\d+[个家]，其中[“]?"),
+    re.compile(r"依托[^，。；]{3,20}，(?:抓好|做强|做优|支持|扶持|推动|推进|加快|培育|壮大|发挥|用好)[“]?"),
+)
+
+
+def _in_topic_zone(reading: Reading) -> Iterator[Relation]:
+    """P一期交付，入驻A、B等9家企业; P年内投产项目8个，其中A、B…; 依托P，抓好A、B等项目: what a zone has."""
+    for pattern in _TOPIC_HAS:
+        for cue in pattern.finditer(reading.text):
+            begin, _ = reading.sentence(cue.start())
+            zones = [n for n in reading.within(begin, cue.end(), ("IndustrialPlatform",)) if not n.implicit]
+            zone = zones[0] if zones and len({n.ref for n in zones}) == 1 else None
+            relied = cue[0].startswith("依托")
+            if zone is None or zone.begin != begin + (2 if relied else 0):
+                continue
+            for each in items_from(reading, cue.end(), ("Company", "Project")):
+                sure = 0.6 if relied else 0.8
+                yield from reading.say(each.ref, "locatedIn", zone.ref, span(zone, each), "located-topic-zone", sure)
 
 
 _FROM_HERE = re.compile(
@@ -119,7 +142,7 @@ def _got(reading: Reading, place: Named) -> Iterator[Relation]:
 
 _DOES = re.compile(
     r"(?:独资|合资|投资|出资|斥资|计划|拟|总?投资[\d.]+[万亿]?(?:元|美元))*"
-    r"(?:开工|投资|投建|新建|建设|兴建|建|设立|设|成立|建成|落户|布局|注册|创办|扩建|开办|建厂|设厂|投产)"
+    r"(?:开工|投资|投建|新建|建设|兴建|建|设立|设|成立|建成|落户|布局|注册|创办|扩建|开办|建厂|设厂|投产|新上|上马)"
 )
 
 

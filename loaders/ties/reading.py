@@ -121,4 +121,15 @@ def list_from(reading: Reading, first: Named, kinds: tuple[str, ...]) -> list[Na
     return found
 
 
+def items_from(reading: Reading, begin: int, kinds: tuple[str, ...]) -> Iterator[Named]:
+    """The things of these classes that are members of the list at a position; others in it may have no known name."""
+    stop = re.compile(r"[；。，！]").search(reading.text, begin)
+    end = stop.start() if stop else len(reading.text)
+    for each in reading.within(begin, end, kinds):
+        opens = each.begin == begin or reading.text[each.begin - 1] in "：、和与及“"
+        closes = each.end == end or reading.text[each.end] in "、；。，”（和与及等各"
+        if opens and closes and not each.implicit:
+            yield each
+
+
 Facts = tuple[tuple[Relation, ...], tuple[Attribute, ...]]

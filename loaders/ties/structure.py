@@ -117,7 +117,9 @@ def subjects(reading: Reading) -> Iterator[Relation]:
 
 
 _LABEL = re.compile(r"[：。]$")
-_PLACED = re.compile(r"(?:主要|重点|集中)?(?:布局|分布|集聚)(?:在|于)|(?:主要|重点)(?:布局|依托)")
+_PLACED = re.compile(
+    r"(?:主要|重点|集中)?(?:布局|分布|集聚)(?:在|于)|(?<=[，。；])布局(?=[\u4e00-\u9fff]{1,4}[镇乡区])|(?:主要|重点)(?:布局|依托)"
+)
 _PARTS = re.compile(r"重点(?:发展|突破|培育|推进|攻关)|大力发展|主攻|做强")
 
 

@@ -118,14 +118,28 @@ def _later_builder(reading: Reading, project: Named) -> Named | None:
 _BUILT_OF = re.compile(
     r"(?:等[\u4e00-\u9fff]{0,4}?(?:央企|国企|企业|公司))?(?:计划)?(?:总?投资[^，。；]{0,14}?)?(?:捐资|投资|援建|兴建)?"
     r"(?:建设|实施|承建|打造|新建|承担|开发|投资|兴建|援建)的"
-    r"|(?:正在|正|将|计划|拟)?(?:(?:总?投资|斥资|出资)[^，。；]{0,14}?)?(?:建设|新建|兴建|投建|实施|承建)(?:的|了)?"
+    r"|(?:正在|正|将|计划|拟|则|还|也|又)*(?:在[^，。；]{2,10}?)?(?:(?:总?投资|斥资|出资|投入|再投|投)[^，。；]{0,14}?)?(?:开工|启动|规划|投资)?(?:建设|新建|兴建|投建|扩建|实施|承建|上马|推进)(?:的|了)?"
+    r"|(?:(?:总?投资)?[\d.]+[万亿](?:元|美元))?的"
 )
 _BUILDS = re.compile(
     r"(?:并|还|正在|正|已|将|计划|拟|目前)*(?:总?投资|斥资|出资)[^，。；]{0,14}?(?:建设|新建|兴建|投建|打造)(?:的|了)?"
 )
 _BUILT_BY = re.compile(
-    r"是?由(?=[^，。；]{4,30}?(?:投资|建设|实施|承建))|是(?=[^，。；]{4,24}?(?:投资建设|投资|承建|建设)的?[，。；])"
+    r"，?(?:主要|均|全部|也|该项目)*是?由(?=[^，。；]{4,34}?(?:投资|建设|实施|承建))|是(?=[^，。；]{4,24}?(?:投资建设|投资|承建|建设)的?[，。；])"
 )
+_PUT_AT = re.compile(r"(?:、[^，。；]{2,20}?)*(?:等[\u4e00-\u9fff\d]{0,6}?项目)?(?:放在|落在|布局在|落户)了?")
+_PUTS = re.compile(r"(?:把|将)(?:[^，。；]{2,30}、)?[“]?$")
+
+
+def _past_places(reading: Reading, position: int) -> int:
+    """The position behind the places that a company is said to be of: 由四川遂宁的C."""
+    at = position
+    for each in reading.named:
+        if each.begin == at and each.ref.kind == "Place":
+            at = each.end
+    return at + (reading.text[at : at + 1] == "的" and at > position)
+
+
 _OWNER = re.compile(r"(?:建设单位|实施单位|承建单位|业主单位|业主|建设主体|实施主体|项目单位|投资主体)(?:为|是)?[：:]?")
 
 
@@ -156,8 +170,13 @@ def _undertakers(reading: Reading, project: Named) -> Iterator[tuple[Named, str,
     if owner_before and reading.text[project.begin] == "“":
         yield owner_before, "undertakes-name", 0.8
     by = _BUILT_BY.match(reading.text, project.end)
-    for builder in _run_from(reading, by.end()) if by else ():
+    for builder in _run_from(reading, _past_places(reading, by.end())) if by else ():
         yield builder, "undertakes-by", 0.85
+    put = _PUT_AT.match(reading.text, project.end)
+    if put and firm is None:
+        topic = reading.last_before(project.begin, ("Company",), max(0, reading.sentence(project.begin)[0] - 120))
+        for each in (topic,) if topic and _PUTS.search(reading.text[topic.end : project.begin]) else ():
+            yield each, "undertakes-topic", 0.75
     later = _later_builder(reading, project)
     if later:
         yield later, "undertakes-by", 0.8

@@ -69,6 +69,14 @@ def _firm_before(reading: Reading, firm: Named) -> Iterator[Relation]:
     """A company directly behind the name of its county or town, which is no part of its own: 某某旗晨星集团."""
     for place in reading.named:
         inner = place.ref.kind == "Place" and len(place.ref.key) >= 6 and not place.ref.key.endswith("00")
+        of = (
+            inner
+            and place.end == firm.begin - 1
+            and reading.text[place.end] == "的"
+            and place.ref.name[-1] in "镇乡道村"
+        )
+        if of and not place.implicit:
+            yield from reading.say(firm.ref, "locatedIn", place.ref, span(place, firm), "located-of", 0.8)
         if inner and place.end == firm.begin and not place.implicit and not reading.text.endswith("与", 0, place.begin):
             yield from reading.say(firm.ref, "locatedIn", place.ref, span(place, firm), "located-before", 0.75)
 
@@ -124,30 +132,34 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
         or any(n.begin == place.begin and n.end > place.end and n.ref.kind in WHERE for n in reading.named)
     ):
         return
-    place = _innermost(reading, place)
-    begin, end = reading.clause(place.begin)
+    at, place = place.begin, _innermost(reading, place)
+    begin, end = reading.clause(at)
     after = [
         n
         for n in reading.within(place.end, end, SITES)
         if re.match(r"[\u4e00-\u9fff]{0,4}的", text[place.end : n.begin])
     ]
-    free = verb[0].startswith(("落户", "入驻", "扎根", "落脚")) and not reading.within(begin, place.begin, SITES)
+    free = verb[0].startswith(("落户", "入驻", "扎根", "落脚")) and not reading.within(begin, at, SITES)
     if (free or verb[0].startswith(("位于", "坐落", "地处"))) and after:
         outer = max((n for n in after if n.begin == after[0].begin), key=lambda n: n.end)
         yield from reading.say(outer.ref, "locatedIn", place.ref, span(place, outer), "located-verb", 0.85)
         return
-    site = reading.last_before(place.begin - 2, SITES, begin)
+    site = reading.last_before(at - 2, SITES, begin)
+    if site:  # 石溪酒业扩建项目落户P: the project, not the firm in its name
+        around = [n for n in reading.named if n.begin <= site.begin and site.end <= n.end and n.ref.kind in SITES]
+        site = max(around, key=lambda n: n.end - n.begin)
     opening = reading.named[0]
     if (
         site is None
-        and begin + len(verb[0]) == place.begin
+        and begin + len(verb[0]) == at
         and opening.begin < 6
         and opening.ref.kind in ("Project", *PLATFORMS)
     ):
         site = opening
-    if site is None and begin + len(verb[0]) == place.begin:
-        topic = reading.topic(begin, ("Project",))
-        site = topic if topic and reading.clause(topic.begin)[0] == topic.begin else None
+    if site is None and begin + len(verb[0]) == at:
+        topic = reading.topic(begin, ("Project",)) or reading.topic(begin, ("Company",))
+        opens = topic and (topic.ref.kind == "Project" or reading.sentence(topic.begin)[0] == topic.begin)
+        site = topic if topic and opens else None
     listed = site and re.match(r"等[\u4e00-\u9fff\d]{0,12}?(?:项目|企业)", text[site.end :])
     for each in run_of(reading, site, SITES) if site and listed else [site] if site else []:
         yield from reading.say(each.ref, "locatedIn", place.ref, span(each, place), "located-verb", 0.85)
@@ -156,6 +168,9 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
 def _innermost(reading: Reading, place: Named) -> Named:
     """The last of places that are told from the outside in: 德阳|广汉市."""
     inner = next((n for n in reading.named if n.begin == place.end and n.ref.kind == "Place"), None)
+    zone = next((n for n in reading.named if n.begin == place.end + 1 and n.ref.kind == "IndustrialPlatform"), None)
+    if zone and reading.text[place.end] == "的":  # 落在某镇的P
+        return zone
     return _innermost(reading, inner) if inner else place
 
 
