@@ -216,7 +216,7 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
         original=original,
         project=setting.topics.in_project(group[0]),
         between=tuple(setting.passage.text[a.tail : b.head] for a, b in pairwise(group)),
-        back=setting.passage.text[max(0, sentence.begin - _BACK) : sentence.begin] if i == 0 else "",
+        back=setting.passage.text[max(0, sentence.begin - _BACK) : sentence.begin],
     )
 
 

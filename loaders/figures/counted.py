@@ -22,7 +22,7 @@ _BEFORE_NOUN = (" ", "已经", "已", "正在")
 _GATHER = frozenset(("集聚", "聚集", "汇聚", "落户", "入驻"))  # what things do that are counted: 135个项目集聚
 _ENTRY = re.compile(r"(?:榜上有名|上榜|在列|入[围选列](?:[公拟]示)?(?:名单|榜单|名录)?)")
 _LIST = re.compile(
-    r"(?P<list>[^，。；：、]{2,40}(?:名单|榜单?|目录|名录))(?:中|里|上)?(?:的?(?:公布|出炉|发布|揭晓|公示)了?)?$"
+    r"(?P<list>[^，。；：、]{2,40}(?:名单|榜单?|目录|名录|[百千十]强(?:企业|园区|县|区|市)?))(?:中|里|上)?(?:的?(?:公布|出炉|发布|揭晓|公示)了?)?$"
 )
 _ANNOUNCING = re.compile(r"(?:公示|公布|发布|认定|印发|下发|揭晓)了|[公发]布的?|公示的|[的了在]")
 _SHORT_DEED = 2  # characters of a predicate that goes with an action: 带动300户农民增收
@@ -175,7 +175,7 @@ def _beside(said: Said, quantity: Quantity) -> Reading | None:
 
 def _doing(said: Said, noun: str, deed: str, before: Phrase, share: str) -> Reading:
     """3家企业入选单项冠军示范企业: what they did is the indicator; 榜上有名 on the list that was named before."""
-    if _ENTRY.fullmatch(deed) and (listed_ := _list_before(said)):
+    if _ENTRY.fullmatch(deed) and (listed_ := list_before(said)):
         deed = "入选" + listed_
     if not deed and 0 < len(before.text) <= 10:
         action = before.text if before.alone else before.action
@@ -184,7 +184,7 @@ def _doing(said: Said, noun: str, deed: str, before: Phrase, share: str) -> Read
     return Reading(name + share, base=noun, rule="counted after", confidence=0.75)
 
 
-def _list_before(said: Said) -> str:
+def list_before(said: Said) -> str:
     """The list that was named before, on which things are: 第二批示范企业名单."""
     back = re.split("[。！？\n]", said.back.rstrip("。！？\n ")) if said.back else []
     clauses = [*(c for b in back[-1:] for c in re.split("[，；：]", b)), *(text_of(c) for c in said.earlier)]
@@ -237,11 +237,12 @@ def _new_item(tokens: Sequence[Token]) -> bool:
 
 
 def _bare_noun(tokens: Sequence[Token]) -> str:
-    text = text_of(tokens)
-    return re.sub(r"(?:以及|[、和与及]|等|上|中|里|内|方面)$", "", text) if len(text) > 3 else text
+    text = re.sub(r"(?:同比|环比)$", "", text_of(tokens))
+    text = re.sub(r"(?<=..)(?:当中|之中)$", "", text)
+    return re.sub(r"(?:以及|[、和与及]|等|上|中|里|内|方面)$", "", text) if len(text) > 2 else text
 
 
 def _predicate(tokens: Sequence[Token]) -> str:
     end = next((i for i, t in enumerate(tokens) if t.word in "，；。：！？、" and not t.depth), len(tokens))
     text = _WEAK.sub("", text_of(tokens[:end]))
-    return "" if text in _ADVERBS else text
+    return "" if text in _ADVERBS or text.endswith(("分别为", "分别是", "分别达", "分别")) else text

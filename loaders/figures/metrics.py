@@ -25,7 +25,9 @@ _SPANS = frozenset(("天", "个工作日", "小时", "分钟", "个月", "秒", 
 _SOFT = listed("soft")
 _ONCE = listed("once")
 _SPACES = ("平方公里", "平方米", "亩", "公顷", "公里")
+_CHANGES = frozenset(("降幅", "增幅", "涨幅", "增速", "跌幅"))
 _CLOSING = 4  # characters that may follow a verb of change behind its number: 增长速度, 增长的目标
+_AHEAD = re.compile(r"[超快慢](?:过|于|前|后)?(?:时序|序时)进度")  # 超时序进度6.6个百分点
 _TARGET = re.compile(r"(?:完成|占|达|为)[了到]?([^，；。]{0,6}(?:目标|任务|计划|预算|序时进度))(?:任务|数|的)*$")
 
 
@@ -74,11 +76,17 @@ def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:
         if len(flat) >= count and flat[-1].metric and first.metric.startswith(flat[-1].metric + "占"):
             tail = first.metric[len(flat[-1].metric) :]  # 男性5万人，女性4万人，分别占总人口的56%和44%
             return tuple(replace(first, metric=r.metric + tail, base=r.base) for r in flat[-count:])
+    flat = tuple(r for g in said.memory for r in g)[-count:]
+    tail = first.metric.removeprefix(flat[-1].metric) if flat else first.metric
+    if first.rule == "growth" and tail in _CHANGES and len(flat) == count and all(r.measure == "Growth" for r in flat):
+        return tuple(replace(first, metric=r.metric + tail, base=r.base) for r in flat)  # 降幅分别收窄0.6、8.8个百分点
     if first.rule == "gap":
         begin = first.metric.partition(first.link)[0] + first.link
         others = items_of(first.metric.removeprefix(begin), count)
         return tuple(replace(first, metric=begin + other) for other in others)
     items = items_of(first.metric, count)
+    if not items and said.says("分别") and len(said.earlier) == count - 1:  # A，B，C产量分别增长
+        items = items_of("、".join((*map(text_of, said.earlier), first.metric)), count)
     return tuple(replace(first, metric=item, base=item, action="", rule="distributed") for item in items)
 
 
@@ -189,10 +197,12 @@ def _pulled(said: Said, quantity: Quantity) -> Reading | None:
 
 def _of_target(said: Said, quantity: Quantity) -> Reading | None:
     """完成年度目标的53.7%: how far what was said last came."""
+    if said.last is not None and quantity.unit in _POINTS and _AHEAD.fullmatch(text_of(said.before)):
+        return Reading(said.last.metric + text_of(said.before), base=said.last.metric, rule="of target", confidence=0.8)
     if quantity.unit not in ("%", "成") or said.last is None:
         return None
-    found = _TARGET.search(text_of(said.before))
     subject = said.last.metric
+    found = _TARGET.search(text_of(said.before))
     return Reading(f"{subject}完成{found[1]}比例", base=subject, rule="of target", confidence=0.8) if found else None
 
 

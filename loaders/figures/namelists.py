@@ -34,6 +34,9 @@ def items_of(metric: str, count: int) -> list[str]:
         return ["城镇" + metric[2:], "农村" + metric[2:]] if count == 2 and metric.startswith("城乡") else []
     last = _COUNTED.sub("", parts[-1]) or parts[-1]
     first_head, last_head = head_of(parts[0]), head_of(last)
+    core = head_of(re.sub(r"（[^（）]+）$", "", last)) if last.endswith("）") else ""
+    if core and not first_head:
+        return [*(p + core for p in parts[:-1]), last]  # 零售业、餐饮业销售额（营业额）
     if last_head and not first_head and last_head != last:
         shared = last[len(parts[0]) :] if "居民" in last[:5] and len(parts[0]) == 2 else last_head
         common = last.rfind(parts[0][-2:])

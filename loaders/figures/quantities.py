@@ -43,6 +43,7 @@ _INHABITED = re.compile(r"人口[约达为共有近超]{0,2}$")  # 总人口26.2
 _POPULATION = re.compile(
     r"(?:全国|全球|世界|国内|国际|全省|全市|全区|全县|省|市|区|县|自治区|榜单?|名单|行列|领域|行业|范围|同类|之中|中|前)$"
 )
+_ORDINALS = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:[至到、和]|[—-]{1,2})$")  # 第一至六批
 _OF_CLASS = re.compile(r"的[\u4e00-\u9fff]")  # 名列前100名的企业
 _HEADED = re.compile(
     r"(?:率|[产销总存用储客]量|[^金]额|增速|增幅|[产总均]值|规模|总数|份额|实力|得分|成绩|满意度|贡献度|活跃度|活力)$"
@@ -137,6 +138,7 @@ def _counted(text: str, number: Number, last: Quantity | None) -> Quantity | Non
         or _ADDRESS.search(text, max(0, begin - 10), begin)
         or _CHAIN.match(text, end)
         or (text[begin - 1 : begin] in "第每" and begin)
+        or _ORDINALS.search(text, max(0, begin - 6), begin)
     ):
         return None
     unit, stop, amount = _unit(text, number)
@@ -192,7 +194,7 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
         patterns["before"].search(left) or number.comparator or left.endswith(("上", "过"))
     ):
         return unit.endswith("元") and _GATE.match(text, stop) is not None
-    if number.chinese and text[stop : stop + 1] in ("“", "‘") and unit:
+    if number.chinese and text[stop : stop + 1] in ("“", "‘") and unit not in ("", "成"):
         return False
     if number.chinese and base == "元" and number.value < _CROWD and not number.multiple:
         return False  # 三元材料

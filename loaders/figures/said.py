@@ -36,6 +36,8 @@ _CLASSED = re.compile(r"涉及|包括|分布|涵盖|分为|按.{2,6}分|从.{2,8
 _THING = re.compile(
     r"(?:企业|公司|项目|单位|机构|平台|中心|人才|基地|园区?|品牌|产品|实验室|[院站村镇校所者人户店厂岗员师生家])$"
 )
+_YIELDS = frozenset(("产量", "总产量", "单产", "亩产", "存栏", "出栏"))  # 粮食播种面积…，总产量…
+_GROWN = frozenset(("播种面积", "种植面积", "面积", "产量", "总产量", "存栏", "出栏"))
 _PAID = frozenset(("投", "再投", "砸下", "砸", "豪掷", "投下"))
 _AMOUNT = re.compile(r"[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
 _OVER = re.compile(r".{1,6}?(?:超|过|达|突破|高于)")
@@ -177,7 +179,8 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
             return replace(
                 reading, metric=last.action + name.text, base=name.text, action=last.action, whole=last.whole
             )
-    if last and not name.head and not name.action and _BRANCH.search(name.text):
+    made = last is not None and reading.measure == "Growth" and last.metric.endswith("产量") and not said.fresh
+    if last and not name.head and not name.action and (made or _BRANCH.search(name.text)):
         like = last if reading.measure == "Growth" else _like(said, unit)
         if like is not None:
             return replace(reading, metric=name.text + _indicator(like), base=name.text, whole=whole)
@@ -228,12 +231,15 @@ def _like(said: Said, unit: str) -> Reading | None:
 
 def _indicator(last: Reading) -> str:
     """The indicator of the whole, for a part that is named without one (其中高技术制造业增长15.6%)."""
-    head = head_of(last.metric)
-    return head.removeprefix("工业") if head and head[-1] not in "率数量比" else ""
+    whole = last.base if last.rule in ("gap", "share") else last.metric
+    head = head_of(whole)
+    return head.removeprefix("工业") if head and (head[-1] not in "率数量比" or head == "产量") else ""
 
 
 def _joined(last: Reading, head: str) -> str:
     """A head with what was said last: 项目…，总投资; 规上企业营业收入…，利润总额."""
+    if last.rule in ("gap", "share") and last.base.endswith(head):
+        return last.base
     if head in _full():
         return _full()[head]
     if last.metric.endswith(head):
@@ -256,6 +262,8 @@ def _joined(last: Reading, head: str) -> str:
     if last.unit.lstrip("万千") in ("家", "户", "个") and _GROUP.search(last.base) and head != "投资" and not limited:
         return last.base + head
     own = head_of(last.metric)
+    if head in _YIELDS and own in _GROWN:
+        return last.metric.removesuffix(own) + head
     group = last.metric.removesuffix(own) if own in listed("own") and own[-1] != "率" else ""
     group += "工业" if group and "工业" not in group and own.startswith("工业") and not head.startswith("工业") else ""
     return group + head if _GROUP.search(group) else head

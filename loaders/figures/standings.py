@@ -197,6 +197,9 @@ def rank(said: Said, quantity: Quantity) -> Reading | None:
         return Reading(f"{earlier.metric}{growth}排名", "Rank", base=earlier.metric, rule="rank", confidence=0.7)
     if not name and not population and last and last.measure == "Rank":
         return replace(last, rule="rank")
+    if not name and not population and any("name" in t for t in begin):
+        roll = counted.list_before(said)  # A公司名列第13位: in the roll that was named before
+        return Reading(f"{roll}排名", "Rank", base=roll, rule="rank", confidence=0.6)
     if not name and among >= 0 and population in _SCOPES and last and not said.fresh:
         name = last.base if last.measure == "Rank" else last.metric
     if not name and among >= 0 and (said.fresh or not said.joined):
