@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from loaders.dictionary import is_word, kind, tagged
 from loaders.finding import (
     DOING,
     NOUN,
@@ -76,18 +77,19 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         begin = cut.left(found.start(), PHRASE if found[0] == "试验区" else NOUN, DOING, limit=26)
         if _GRADED.match(text[strip_place(cut, begin, found.start()) : found.start()]):
             continue
-        begin = _trimmed(cut, _conjoined(cut, begin), found.start())
+        begin = _deepened(cut, _trimmed(cut, _conjoined(cut, begin), found.start()), found[0])
+        begin += text.startswith("成", begin) and text.endswith(("打造", "建设", "发展"), 0, begin)
         if text.endswith(_WIDE, 0, found.end()):
             continue
         branch = _branch(cut, found.end()) if _kind_of()[found[0]] == "InnovationPlatform" else 0
         close = branch or found.end() + (found[0].endswith("园") and text.startswith("区", found.end()))
         begin = _at_place(cut, begin, found.start()) if found[0] in all_of("platform", "zones") else begin
         end = _bracket(cut, close)
-        name, kind = text[begin:close], _kind_of()[found[0]]
+        name, sort = text[begin:close], _kind_of()[found[0]]
         if text[begin - 1 : begin] == "“" and text[close : close + 1] == "”":
             plain = name != found[0] and is_generic(text[begin : found.start()], "platform")
             if len(name) > 2 and not plain and not _SLOGAN.fullmatch(name):
-                yield Found(begin, close, kind, name, "platform-quoted", 0.9)
+                yield Found(begin, close, sort, name, "platform-quoted", 0.9)
             continue
         if _AIMED.search(text[max(0, begin - 40) : begin]):
             continue
@@ -98,13 +100,15 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         zone = vocab.zone(name, within=setting.code) if setting.code else None
         written = text[begin:end]
         aliases = tuple(sorted({name, written} - {zone.label if zone else name}))
-        yield Found(begin, end, kind, zone.label if zone else name, "platform-head", 0.85, aliases)
+        yield Found(begin, end, sort, zone.label if zone else name, "platform-head", 0.85, aliases)
 
 
 def _at_place(cut: Cut, begin: int, head: int) -> int:
     """The beginning of 某某市|经济开发区 where a longer stretch of words ends in the place that the zone belongs to."""
     word = cut.ends.get(head)
-    return word[0] if word and word[1] == "place" and word[0] - begin >= 4 else begin
+    if not word or word[1] != "place" or word[0] <= begin:
+        return begin
+    return word[0] if word[0] - begin >= 4 or is_word(cut.text[begin : word[0]]) else begin
 
 
 def _conjoined(cut: Cut, begin: int) -> int:
@@ -114,6 +118,13 @@ def _conjoined(cut: Cut, begin: int) -> int:
     earlier = cut.left(begin - 1, NOUN, DOING, limit=20)
     body = re.match(r"[\u4e00-\u9fff]{0,4}(?:中科院|中国科学院|大学|学院|研究院)", cut.text[earlier : begin - 1])
     return earlier if body else begin
+
+
+def _deepened(cut: Cut, begin: int, head: str) -> int:
+    """The beginning of 某某市|深化…合作试验区: here the verb says what is tried out."""
+    verb = preceded_by(cut, begin, ("深化", "推进", "促进")) if head in ("试验区", "合作区", "创新区") else ""
+    word = cut.ends.get(begin - len(verb)) if verb else None
+    return word[0] if word and word[1] == "place" else begin
 
 
 def _trimmed(cut: Cut, begin: int, head: int) -> int:
@@ -157,6 +168,8 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
         return False
     if re.search(r"(?:开发区|工业区|高新区|新区)(?=.{2})", stem):
         return True
+    if word in _NAMED_ALONE and len(stem) <= 4 and _coined(stem):
+        return True
     proper = cut.text[strip_place(cut, begin, head) : head]
     bracket = re.search(r"（([\u4e00-\u9fff]{2,6})）", stem)
     inner = any(part == "place" and begin < b and e <= head for e, (b, part) in cut.ends.items())
@@ -180,10 +193,20 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
     return word not in _strict() or (built and (len(stem) >= 4 or not vocab.concept("industry", stem)))
 
 
+_NAMED_ALONE = frozenset({"实验室", "科创走廊", "创新走廊", "研究中心", "创新中心"})
+
+
+def _coined(stem: str) -> bool:
+    """Whether a short stem is a proper name or no word at all: 瓯江|实验室, and no 物理|实验室."""
+    part = kind(stem)
+    odd = part in ("ns", "nr", "nz", "t") if part else all(len(word) == 1 for word, _ in tagged(stem))
+    return odd and not vocab.concept("industry", stem) and not is_generic(stem)
+
+
 def _said_built(cut: Cut, begin: int, end: int) -> bool:
     """X挂牌成立; 推进A、X建设: that it is built is said behind the name or before the list it is in."""
     if re.match(
-        r"(?:（[^（）]*）)?(?:[一二三]期)?(?:正式|顺利|成功|全面)?(?:挂牌|揭牌|成立|投用|启用|建成|落成|落户|开园|开工|投入使用|投入运行|投入运营|投运|入选|获批|获评|已?入驻|集聚|已?孵化)",
+        r"(?:（[^（）]*）)?(?:[一二三]期)?(?:正式|顺利|成功|全面)?(?:挂牌|揭牌|成立|投用|启用|建成|落成|落户|开园|开工|投入使用|投入运行|投入运营|投运|入选|列入|列为|被列|被认定|上线|获批|获评|已?入驻|集聚|已?孵化)",
         cut.text[end:],
     ):
         return True
@@ -210,8 +233,8 @@ def _several(cut: Cut, begin: int) -> bool:
 
 
 _OWN = re.compile(
-    r"(?:^|(?<=[，。；：]))(?P<level>[县市区州])?(?P<zone>产业集聚区|经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新区)"
-    r"(?=以|规|共|入驻|新|现|完成|实现|生产|工业|企业|高新技术企业|主要|是|位于|围绕|坚持|始终|已|累计|全年|今年)"
+    r"(?:^|(?<=[，。；：])|(?<=次为)|(?<=位于)|(?<=入驻)|(?<=走进))(?P<level>[县市区州])?(?P<zone>产业集聚区|经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新园区|高新区)"
+    r"(?=的[\u4e00-\u9fff]|和[\u4e00-\u9fff]{2,4}(?:开发区|园区)|、[\u4e00-\u9fff]{1,4}[市县区]|以|规|共|入驻|新|现|完成|实现|生产|工业|企业|高新技术企业|主要|是|位于|围绕|坚持|始终|已|累计|全年|今年)"
 )
 
 
@@ -254,8 +277,8 @@ def listed(cut: Cut) -> Iterator[Found]:
                     r"(?:企业|高校|院校|机构|技术|人才|项目|功能|领域|软件|资源|信息|建设|学校|设施|安全)$", item
                 )
             ):
-                kind = next(
+                sort = next(
                     (k for word, k in _kind_of().items() if item.endswith(word)),
                     _KIND_OF_LIST.get(found[1], "Platform"),
                 )
-                yield Found(begin, begin + len(item), kind, item, "platform-listed", 0.7)
+                yield Found(begin, begin + len(item), sort, item, "platform-listed", 0.7)
