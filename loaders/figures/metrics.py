@@ -14,7 +14,7 @@ from loaders.figures.cues import Token, listed, parts
 from loaders.figures.namelists import items_of
 from loaders.figures.phrases import Phrase, phrase, text_of
 from loaders.figures.ranges import Quantity
-from loaders.figures.said import Reading, Said, carry, front, named
+from loaders.figures.said import Reading, Said, carry, front, named, noun
 
 _RATES = frozenset(
     ("%", "‰", "个百分点", "百分点", "倍", "番", "成", "个千分点", "个基点", "基点", "个点", "位", "个位次", "名次")
@@ -39,7 +39,14 @@ def readings(said: Said, group: Sequence[Quantity]) -> tuple[Reading, ...]:
         found = _spread(said, first, len(group))
     found = found or (first,) * len(group)
     signs = _signs(said, first)
-    return tuple(replace(r, unit=q.unit, falls=falls) for r, q, falls in zip(found, group, signs, strict=True))
+    return tuple(_told(r, q.unit, falls) for r, q, falls in zip(found, group, signs, strict=True))
+
+
+def _told(reading: Reading, unit: str, falls: bool) -> Reading:
+    """The reading with its unit and sign; the indicator as a noun."""
+    name = reading.metric if unit in _RATES else noun(reading.metric, unit)
+    base = name if reading.base == reading.metric else reading.base
+    return replace(reading, metric=name, base=base, unit=unit, falls=falls)
 
 
 def _signs(said: Said, first: Reading) -> list[bool]:
@@ -235,8 +242,13 @@ def _carried(said: Said, quantity: Quantity) -> Reading | None:
     """，达到500亿元: nothing stands before the number, so it goes on with what was said last."""
     if said.last is None:
         return None
-    if quantity.unit.endswith("元") and said.last.unit.endswith(_SPACES) and said.last.measure == "Level":
+    money = quantity.unit.endswith("元")
+    if money and said.last.unit.endswith(_SPACES) and said.last.measure == "Level":
         return None  # money does not go on with an area
+    if quantity.unit and said.last.measure == "Level" and said.last.unit.endswith("元") != money:
+        flat = [r for g in said.memory for r in g if r.measure == "Level" and r.unit.endswith("元") == money]
+        if flat:  # 总投资76亿元…这4个项目…3亿元: of money goes on what money was said of
+            return Reading(flat[-1].metric, base=flat[-1].base, rule="carried", confidence=0.7)
     reading = carry(said, Reading("", rule="carried"))
     return replace(reading, metric=reading.base) if said.last.measure == "Rank" else reading
 

@@ -9,7 +9,7 @@ from loaders.dictionary import is_word
 from loaders.figures.cues import Token, listed
 from loaders.figures.namelists import head_of
 from loaders.figures.phrases import Phrase, names_only, phrase, pieces, text_of
-from loaders.lexicon import rules
+from loaders.lexicon import rules, words
 from ontology import vocab
 
 _LEVEL = re.compile(r"(?:国家|自治区|省部|部|省|州|市|县|区)级")  # 国家级龙头企业2户、省级11户
@@ -38,7 +38,6 @@ _THING = re.compile(
 )
 _YIELDS = frozenset(("产量", "总产量", "单产", "亩产", "存栏", "出栏"))  # 粮食播种面积…，总产量…
 _GROWN = frozenset(("播种面积", "种植面积", "面积", "产量", "总产量", "存栏", "出栏"))
-_PAID = frozenset(("投", "再投", "砸下", "砸", "豪掷", "投下"))
 _AMOUNT = re.compile(r"[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
 _OVER = re.compile(r".{1,6}?(?:超|过|达|突破|高于)")
 _BRANCH = re.compile(
@@ -110,16 +109,26 @@ class Said:
         return any(t.word in words for t in self.before)
 
 
+def noun(metric: str, unit: str) -> str:
+    """The noun for a verb that stands alone for the indicator, by what is counted: 卖 is 销售额, or 销量."""
+    return _verbs("money" if unit.endswith("元") else "other").get(metric, metric)
+
+
 def canonical(metric: str) -> str:
     """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
     name = _full().get(metric, metric)
-    if name in _PAID or name.endswith(("斥资", "耗资")):
-        name = "投资" if name in _PAID else name[:-2] + "投资"
+    if name.endswith(("斥资", "耗资")):
+        name = name[:-2] + "投资"
     if known := vocab.concept("metric", name):
         return known.label
     plain = _ACRONYM.sub("", name)
     known = vocab.concept("metric", plain)
     return known.label if known else plain
+
+
+@cache
+def _verbs(kind: str) -> dict[str, str]:
+    return dict(each.split("=") for each in words(rules("observations")["verbs"][kind]))
 
 
 @cache

@@ -46,6 +46,8 @@ _AND = re.compile(r"、|和|与|及|以及")
 _OFFER = re.compile(r"的?(?:一次性)?(?:给予?|予以)?(?:奖励|补助|补贴|奖补|资助|贴息)")
 _GRANTED = re.compile(r"(?:奖励|补助|补贴|奖补|资助)(?:比例|标准|上限|资金|金额|期限)?$")
 _BREAK = re.compile(r"[，。；：]")
+_LIST = ("，", "、", "；")
+_OPEN = ("", "。", "：", "（")
 _FAR = 400  # how far before its number an industry may be named
 
 
@@ -140,10 +142,16 @@ class Topics:
         return _WHOLE.search(between) is not None
 
     def listed_before(self, every: Sequence[Quantity]) -> list[tuple[int, int]]:
-        """The places that stand directly before a number and tell where that is: 渭滨区3家、岐山县2家."""
+        """The places and firms that stand directly before a number and tell whose that is: 渭滨区3家、岐山县2家."""
         heads = {quantity.head for quantity in every if quantity.form != "rank"}
-        places = (n for n in self.named if n.ref.kind == "Place" and n.end in heads and not n.implicit)
-        return [(n.begin, n.end) for n in places if self.masked[n.begin - 1 : n.begin] in ("，", "、", "；")]
+        return [(n.begin, n.end) for n in self.named if n.end in heads and self._lists(n)]
+
+    def _lists(self, each: Named) -> bool:
+        """Whether a place or firm is a member of a list: behind a comma; a firm also where its sentence begins."""
+        before = self.masked[max(0, each.begin - 1) : each.begin].lstrip()
+        if each.implicit or each.ref.kind not in ("Place", "Company"):
+            return False
+        return before in _LIST or (each.ref.kind == "Company" and before in _OPEN)
 
     def speaking_of(self, project: Ref, at: int) -> "Topics":
         """These topics, with a project that a number is an attribute of from there on."""
@@ -209,7 +217,7 @@ class Topics:
         return None
 
     def _beside(self, quantity: Quantity, reading: Reading) -> Ref | None:
-        """The place directly before a number that is another place's: 低于宁波48万元/亩, 全省44个."""
+        """The place or firm directly before a number that is its own: 低于宁波48万元/亩, 全省44个, 甲股份5亿元."""
         if quantity.form == "rank" or reading.rule in ("gap", "share"):
             return None
         near = self._near(quantity.head - 12, quantity.head)
@@ -225,7 +233,10 @@ class Topics:
         listed = found and any(
             n.ref.kind in _SITES and _AND.fullmatch(self.text, n.end, found.begin) for n in near if n is not found
         )
-        return self.home if listed else found.ref if found else None
+        if listed:
+            return self.home
+        firm = next((n for n in self._near(quantity.head - _NEAR, quantity.head) if n.end == quantity.head), None)
+        return found.ref if found else firm.ref if firm and self._lists(firm) else None
 
     def _own(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
         """What the number is an attribute of, and the policy whose measures it counts."""
