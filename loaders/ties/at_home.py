@@ -50,12 +50,11 @@ def _shown(read: Sequence[Reading], placed: set[Ref]) -> Iterator[tuple[Ref, Men
     """What the running text shows at home, with the clause that does."""
     first: dict[Ref, tuple[Reading, Named]] = {}
     guests: set[Ref] = set()
-    area = read[0].area.name if read and read[0].area else "\0"
     for reading in read:
         for each in reading.named:
             if each.ref.kind not in SITES or each.implicit or each.ref in placed or each.ref in guests:
                 continue
-            if each.method == OWNER or (each.ref.kind != "Company" and each.ref.name.endswith(area)):
+            if each.method == OWNER or (each.ref.kind in PLATFORMS and _is_area(each.ref, reading.area)):
                 continue
             if is_guest(reading, each):
                 guests.add(each.ref)
@@ -65,6 +64,16 @@ def _shown(read: Sequence[Reading], placed: set[Ref]) -> Iterator[tuple[Ref, Men
         if ref not in guests:
             begin, end = reading.clause(each.begin)
             yield ref, Mention(ref, reading.passage.evidence(begin, max(end, each.end)), SHOWN, 0.6)
+
+
+_ZONE = re.compile(r"(?:开发区|高新区|经开区|新区|园区|示范区|试验区|保税区|功能区)$")
+
+
+def _is_area(platform: Ref, area: Ref | None) -> bool:
+    """Whether a platform is the document's area itself, or may be the zone around it where that is a zone."""
+    if area is None:
+        return False
+    return platform.name.endswith(area.name) or bool(_ZONE.search(platform.name) and _ZONE.search(area.name))
 
 
 def is_guest(reading: Reading, each: Named) -> bool:

@@ -129,6 +129,8 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
 def _unnamed(lead: str) -> bool:
     """Whether a firm that nothing names stands where the subject does: the sentence before is not about it."""
     rest = any_of("awards", "adverbs", _NUMBERS).sub("", lead)
+    if re.fullmatch(r"[\u4e00-\u9fff]{4,}(?:平台|系统|园区|小镇|基地|集群|中心|项目)", rest):
+        return True
     parts = names.split_company(rest) if re.fullmatch(r"[\u4e00-\u9fff]{4,8}", rest) else None
     return (
         parts is not None and bool(parts.trade_word or parts.form) and not re.match("[以凭因经由其该此我本从被]", rest)

@@ -32,6 +32,7 @@ def local_lists(reading: Reading) -> Iterator[Relation]:
     yield from _doing(reading)
     yield from _from_here(reading)
     yield from _in_topic_zone(reading)
+    yield from _among_counted(reading)
 
 
 def _part_of_zone(reading: Reading, place: Named) -> bool:
@@ -94,6 +95,28 @@ def _in_topic_zone(reading: Reading) -> Iterator[Relation]:
             for each in items_from(reading, cue.end(), ("Company", "Project")):
                 sure = 0.6 if relied else 0.8
                 yield from reading.say(each.ref, "locatedIn", zone.ref, span(zone, each), "located-topic-zone", sure)
+
+
+_COUNTED = re.compile(r"\d[余多]?[家户]")
+
+
+def _among_counted(reading: Reading) -> Iterator[Relation]:
+    """全县拥有…企业16家，其中A、B…: the firms of the place whose firms the sentence counts."""
+    for cue in re.finditer("，其中[“]?", reading.text):
+        begin, _ = reading.sentence(cue.start())
+        if not _COUNTED.search(reading.text, begin, cue.start()) or reading.within(begin, cue.start(), PLATFORMS):
+            continue
+        place = reading.last_before(cue.start(), ("Place",), begin)
+        first = next((n for n in reading.named if n.begin == cue.end() and n.ref.kind == "Company"), None)
+        if place is None or first is None or first.implicit or not _at_home(reading, place):
+            continue
+        for firm in list_from(reading, first, ("Company",)):
+            if is_local_name(firm.ref, reading.area):
+                yield from reading.say(firm.ref, "locatedIn", place.ref, span(place, firm), "located-among", 0.75)
+
+
+def _at_home(reading: Reading, place: Named) -> bool:
+    return reading.area is not None and place.ref.key.startswith(reading.area.key or "\0")
 
 
 _FROM_HERE = re.compile(
