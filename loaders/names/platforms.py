@@ -182,7 +182,7 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
     built = (bool(preceded_by(cut, begin, _building())) and not _several(cut, begin)) or _said_built(
         cut, begin, head + len(word)
     )
-    if word == "园区" and is_generic(stem, "platform"):
+    if word.endswith("园区") and is_generic(stem, "platform"):
         return False
     if built and (len(stem) >= 6 or word.endswith("联盟")) and not word.endswith("基地"):
         return True
