@@ -148,7 +148,7 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
                 found = _belonging(found, pairs[n]) if pairs else found
                 told.append(found.about)
                 sector = found.about if found.about and found.about.kind in INDUSTRIES and not pairs else None
-                if reading.rule == "attribute" and found.about and found.about.kind == "Project":
+                if reading.rule == "attribute" and found.about and found.about.kind in ("Project", "Program"):
                     setting = replace(setting, topics=setting.topics.speaking_of(found.about, quantity.begin))
                 yield found
         holding = [t for t in sentence.times if not t.origin and not t.day and t.until >= sentence.end]
@@ -259,7 +259,7 @@ def _observation(
         end=when.end if when else "",
         about=about,
         area=area,
-        scope=statuses.scope(front, reading.metric),
+        scope=statuses.scope(front, reading.metric) if area == setting.topics.home or area is None else "",
     )
 
 

@@ -44,6 +44,13 @@ _RULES = re.compile(r"(?:政策|措施|办法|意见|条|细则|规定)$")  # th
 _BRANCH = re.compile(
     r"([\u4e00-\u9fff]{1,10}(?<![作从企就事行专])业)(?:（[^（）]{1,16}）)?：(?=[^：]{0,12}\d)"
 )  # 陶瓷业：34家，…
+_EVENT = "program-event"
+_RITE = re.compile(r"(?:活动|仪式|大会)$")
+_TOGETHER = re.compile(
+    r"(?:此次|这次|本次)(?:[\u4e00-\u9fff]{0,4})?集中(?:开工|签约|竣工|投产)|集中(?:开工|签约|竣工|投产)的?项目"
+)
+# A group of projects that a paragraph begins with: “老字号”新建和续建项目18个，总投资….
+_GROUP = re.compile(r"(“[^“”]{2,8}”) ?(?:[新改扩续储在][建备]|[和及、])*项目(?=\d+个，)")
 _ASPECT = re.compile(r"方面[，：]")
 _LISTED = re.compile(r"(?:在|[—■●◆]+)?(?:[^，。；：]{2,12}、)*")  # 在A、B产业链方面，…
 _EDITION = re.compile(r"（(?:节选|摘编|摘要|节录|全文|试行|暂行|修订稿?|征求意见稿|草案)）$")
@@ -61,6 +68,7 @@ class Subjects:
         self.area = area
         self._own = own_names(area)
         self._titled = _titled(named, title)
+        self._event = _event(named, title)
         self._reports = _REPORT.search(title) is not None
         self._made = THINGS | {"Program"} if _PLAN.search(title) else THINGS
         self._named: dict[int, list[Named]] = {}
@@ -104,6 +112,7 @@ class Subjects:
                 begin = start if front.endswith(("的", "的“")) and not re.search(r"\d", front) else each.begin
                 chars[begin : each.end] = NAME * (each.end - begin)
         found += _pointed(named, reach, self.area)
+        found += _events(named, self._event, reach, tuple(found))
         titled = self._titled if home is None else None
         found.sort(key=lambda t: t.at)
         return Topics(tuple(found), heading, "".join(chars), tuple(named), home or self.area, titled, self._reports)
@@ -129,6 +138,8 @@ class Subjects:
             ends = passage.text[each.end : each.end + 3].lstrip("”）")[:1] in ("。", "：")
             if ends and _TITLED.fullmatch(passage.text, 0, each.begin):
                 return each.ref if each.ref.kind in THINGS | INDUSTRIES | {"Program"} else None
+        if group := _GROUP.match(passage.text):
+            return Ref("Program", f"{group[1]}项目")
         if line := _BRANCH.match(passage.text):
             return Ref("Industry", line[1])
         for depth in range(len(passage.section), 0, -1):
@@ -152,6 +163,24 @@ def _pointed(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator
         before = [n for n in named if n.ref.kind in ("Policy", "Program") and n.end <= found.start()]
         if before:
             yield Topic(found.start(), reach.sentence(found.start())[1], before[-1].ref, area, 0, found.start())
+
+
+def _event(named: Sequence[Named], title: str) -> Ref | None:
+    """The event that a document's title tells of, where projects are started together: 某市秋季项目集中开工."""
+    told = [n for n in named if n.method == _EVENT and _RITE.sub("", n.passage.text[n.begin : n.end]) in title]
+    return max(told, key=lambda n: n.end - n.begin).ref if told else None
+
+
+def _events(named: Sequence[Named], event: Ref | None, reach: Reach, found: Sequence[Topic]) -> Iterator[Topic]:
+    """The event behind its name, and where words for it mean it (此次集中开工的52个项目); no topic there gives way."""
+    places = [(n.end, n.begin, n.ref) for n in named if n.method == _EVENT and not reach.text.startswith("后", n.end)]
+    if event:
+        places += [(m.start(), m.start(), event) for m in _TOGETHER.finditer(reach.text)]
+    for at, name, ref in places:
+        first, last = reach.sentence(name)
+        before = [t for t in found if first <= t.at <= name]
+        if not any(t.thing for t in before):
+            yield Topic(at, last, ref, before[-1].place if before else None, first, name)
 
 
 def _titled(named: Sequence[Named], title: str) -> Ref | None:

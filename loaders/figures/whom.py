@@ -16,8 +16,8 @@ from loaders.figures.said import Reading
 from loaders.figures.sectors import INDUSTRIES, goes_on, industry_of
 from loaders.figures.status import after_completion, planned
 from loaders.figures.topics import PLATFORMS, THINGS, Topic
+from loaders.figures.wider import wider_place
 from loaders.named import Named
-from ontology import vocab
 from ontology.facts import Ref
 
 _SINGLE = frozenset(("Company", "InnovationPlatform"))
@@ -44,6 +44,10 @@ _INTO = re.compile(
 )
 _AND = re.compile(r"、|和|与|及|以及")
 _OFFER = re.compile(r"的?(?:一次性)?(?:给予?|予以)?(?:奖励|补助|补贴|奖补|资助|贴息)")
+_OFFERED = re.compile(r"(?:奖励?|补[助贴]?|资助|封顶)$")
+_MOVED = re.compile(r"(?:落户|入驻|进驻|入园|落地)[于在到]?$")
+_FUND = re.compile(r"(?:规模)?的?(?:设立)?(?P<name>“[^“”]{2,12}”[\u4e00-\u9fff]{0,8}基金|[\u4e00-\u9fff]{2,18}?基金)")
+_ANY_FUND = re.compile(r"(?:设立|组建|成立|政府|产业|发展|引导|投资|专项|扶持|创业|各类|子|母)+基金")
 _GRANTED = re.compile(r"(?:奖励|补助|补贴|奖补|资助)(?:比例|标准|上限|资金|金额|期限)?$")
 _BREAK = re.compile(r"[，。；：]")
 _LIST = ("，", "、", "；")
@@ -156,7 +160,8 @@ class Topics:
     def speaking_of(self, project: Ref, at: int) -> "Topics":
         """These topics, with a project that a number is an attribute of from there on."""
         index = bisect_right(self.topics, at, key=lambda t: t.at)
-        topic = Topic(at, len(self.masked), project, self.home, at)
+        end = self.masked.find("。", at) if project.kind == "Program" else -1
+        topic = Topic(at, end if end >= 0 else len(self.masked), project, self.home, at)
         return replace(self, topics=(*self.topics[:index], topic, *self.topics[index:]))
 
     def in_project(self, quantity: Quantity) -> bool:
@@ -221,14 +226,8 @@ class Topics:
         if quantity.form == "rank" or reading.rule in ("gap", "share"):
             return None
         near = self._near(quantity.head - 12, quantity.head)
-        if self.home and (word := self.masked[max(0, quantity.head - 2) : quantity.head]) in ("全省", "全国"):
-            above = vocab.place_chain(self.home.key)
-            wanted = [p for p in above if p.code.endswith("0000") or (word == "全国" and not p.broader)]
-            return (
-                Ref("Place", wanted[-1 if word == "全国" else 0].label, wanted[-1 if word == "全国" else 0].code)
-                if wanted
-                else None
-            )
+        if (wider := wider_place(self.text, quantity, self.home)) is not None:
+            return wider
         found = next((n for n in near if n.ref.kind in _SITES and n.end == quantity.head), None)
         listed = found and any(
             n.ref.kind in _SITES and _AND.fullmatch(self.text, n.end, found.begin) for n in near if n is not found
@@ -240,6 +239,8 @@ class Topics:
 
     def _own(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
         """What the number is an attribute of, and the policy whose measures it counts."""
+        if fund := _fund(self.text, quantity):
+            return fund
         if reading.rule == "attribute":
             end = quantity.tail + len(reading.base) + 3
             near = [n for n in self._near(quantity.tail, end) if n.ref.kind in THINGS]
@@ -247,13 +248,28 @@ class Topics:
             return whole[0].ref if whole else _project(reading.base, self.home)
         if reading.rule == "distributed":
             return self._industry(reading, clause, quantity.begin)
-        offered = quantity.unit.endswith(("元", "%")) and _OFFER.match(self.text, quantity.tail) is not None
-        granted = offered or _GRANTED.search(reading.metric) is not None
+        if quantity.unit in _COUNTED and (zone := self._settled_in(quantity, clause)):
+            return zone
+        offered = quantity.unit.endswith(("元", "%")) and (
+            _OFFER.match(self.text, quantity.tail)
+            or _OFFERED.search(self.text, max(clause, quantity.head - 4), quantity.head)
+        )
+        granted = bool(offered) or _GRANTED.search(reading.metric) is not None
         granted = granted and not _PAID.match(reading.metric)
         if granted or _MEASURES.search(reading.metric):
             policies = [n.ref for n in self._near(clause - _NEAR, quantity.begin) if n.ref.kind == "Policy"]
             policies = [each for each in policies if not granted or _POLICY.search(each.name)]
             return policies[-1] if policies else None
+        return None
+
+    def _settled_in(self, quantity: Quantity, clause: int) -> Ref | None:
+        """The park whose companies are counted: 落户X的企业已达50余家, 在X落户的企业有28家."""
+        begin = max(clause, max(self.text.rfind(mark, 0, quantity.head) for mark in "，。；") + 1)
+        for each in self._near(begin, quantity.head):
+            front, behind = self.text[max(begin, each.begin - 4) : each.begin], self.text[each.end : quantity.head]
+            moved = _MOVED.search(front) or (front.endswith("在") and _MOVED.search(behind[:3]))
+            if each.ref.kind in PLATFORMS and moved and "企业" in behind:
+                return each.ref
         return None
 
     def _industry(self, reading: Reading, clause: int, at: int) -> Ref | None:
@@ -269,6 +285,13 @@ class Topics:
     def text_of(each: Named) -> str:
         """The words that name a thing."""
         return each.passage.text[each.begin : each.end]
+
+
+def _fund(text: str, quantity: Quantity) -> Ref | None:
+    """The fund with a name that a number is the size of: 规模10亿元的某某产业发展基金, 10亿元规模的….."""
+    sized = text[max(0, quantity.head - 4) : quantity.head] + text[quantity.tail : quantity.tail + 2]
+    found = _FUND.match(text, quantity.tail) if quantity.unit.endswith("元") and "规模" in sized else None
+    return Ref("Program", found["name"]) if found and not _ANY_FUND.fullmatch(found["name"]) else None
 
 
 def is_short(short: str, full: str) -> bool:
