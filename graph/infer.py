@@ -240,4 +240,5 @@ RULES = (
     _file("place-from-town"),
     _file("place-from-document"),
     _file("place-from-platform"),
+    _file("layout-from-document"),
 )

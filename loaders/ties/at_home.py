@@ -13,7 +13,8 @@ from loaders.finding import any_of
 from loaders.named import Named
 from loaders.names.company_lists import OWNER
 from loaders.text import Text
-from loaders.ties.reading import PLATFORMS, Reading, readings, run_of
+from loaders.ties.industry_ties import is_group, opening, sectors
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, readings, run_of
 from ontology import names
 from ontology.facts import Mention, Ref, Relation
 
@@ -38,7 +39,8 @@ def at_home(
     area = text.document.area
     if area is None:
         return ()
-    placed = {r.subject for r in said if r.predicate in ("locatedIn", "partOf") and not _holds(r.object, area)}
+    told = ("locatedIn", "partOf", "layout")
+    placed = {r.subject for r in said if r.predicate in told and not _holds(r.object, area)}
     shown = dict(_shown(readings(text, named, None), placed))
     for each in tabled:
         if each.ref.kind in SITES and each.ref not in placed and is_local_name(each.ref, area):
@@ -60,10 +62,33 @@ def _shown(read: Sequence[Reading], placed: set[Ref]) -> Iterator[tuple[Ref, Men
                 guests.add(each.ref)
             elif reading.passage.kind != "heading":
                 first.setdefault(each.ref, (reading, each))
+    for reading in read:
+        for industry in _home_industries(reading):
+            if industry.ref not in placed:
+                first.setdefault(industry.ref, (reading, industry))
     for ref, (reading, each) in first.items():
         if ref not in guests:
             begin, end = reading.clause(each.begin)
             yield ref, Mention(ref, reading.passage.evidence(begin, max(end, each.end)), SHOWN, 0.6)
+
+
+_ITS_FIGURE = re.compile(
+    r"(?:产业链|产业|行业)?(?:全年|上半年|预计|实现|完成|累计)*(?:总产值|产值|增加值|营业收入|主营业务收入|企业\d|链上企业|集群)"
+)
+_ELSEWHERE = re.compile(r"全国|全球|世界|国内|我国|中国|国际|全省|海外")
+
+
+def _home_industries(reading: Reading) -> Iterator[Named]:
+    """The industries that a paragraph is about, or that have a figure of their own: the place's, not the country's."""
+    topics = {id(n) for n in opening(reading)}
+    for each in reading.named:
+        if each.ref.kind not in INDUSTRIES or each.implicit or is_group(each) or each.ref.name in sectors():
+            continue
+        begin, _ = reading.clause(each.begin)
+        opens = re.fullmatch(r"(?:其中|全[市县区]|我[市县区]|该[市县区])?，?", reading.text[begin : each.begin])
+        figure = opens and _ITS_FIGURE.match(reading.text, each.end)
+        if (id(each) in topics or figure) and not _ELSEWHERE.search(reading.text[begin : each.end]):
+            yield each
 
 
 _ZONE = re.compile(r"(?:开发区|高新区|经开区|新区|园区|示范区|试验区|保税区|功能区)$")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from loaders.finding import all_of
 from loaders.named import Named
@@ -19,18 +20,18 @@ def chains(readings: Sequence[Reading]) -> Iterator[Relation]:
     """一链一策做强“3+2”产业体系—— and the paragraphs after it, each opening with one of its chains."""
     group: Named | None = None
     for reading in readings:
-        opening = _opening(reading)
-        if not opening:
+        topics = opening(reading)
+        if not topics:
             group = _group_told(reading) or (group if reading.passage.kind == "caption" else None)
             continue
-        for chain in opening if group else ():
-            if group and group.ref not in (chain.ref, *(o.ref for o in opening)):
+        for chain in topics if group else ():
+            if group and group.ref not in (chain.ref, *(o.ref for o in topics)):
                 where = (chain.begin, chain.end)
                 yield from reading.say(chain.ref, "broader", group.ref, where, "broader-under-group", 0.75)
         group = group or _group_told(reading)
 
 
-def _opening(reading: Reading) -> list[Named]:
+def opening(reading: Reading) -> list[Named]:
     """The industries that a paragraph opens with as its topic: X产业链。…; X、Y产业链方面，…"""
     first = next((n for n in reading.named if n.ref.kind in INDUSTRIES and n.begin <= 4 and not n.implicit), None)
     if first is None or re.search(r"[\u4e00-\u9fff]{3}", reading.text[: first.begin]):
@@ -65,7 +66,7 @@ def parts_among(reading: Reading) -> Iterator[Relation]:
         begin, end = reading.sentence(cue.start())
         whole = next((n for n in reading.within(begin, cue.start(), INDUSTRIES) if not n.implicit), None)
         if whole is None or (
-            reading.clause(whole.begin)[0] != reading.clause(cue.start() - 1)[0] and not _is_group(whole)
+            reading.clause(whole.begin)[0] != reading.clause(cue.start() - 1)[0] and not is_group(whole)
         ):
             continue
         for part in reading.within(cue.end(), end, INDUSTRIES):
@@ -74,7 +75,8 @@ def parts_among(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(part.ref, "broader", whole.ref, span(whole, part), "broader-among", 0.7)
 
 
-def _is_group(industry: Named) -> bool:
+def is_group(industry: Named) -> bool:
+    """Whether an industry is a group of industries: 主导产业."""
     return industry.ref.name in all_of("industry", "sums") | all_of("industry", "groups")
 
 
@@ -104,12 +106,30 @@ def home_industries(reading: Reading) -> Iterator[Relation]:
             if not industry.implicit and _FIRMS_OF.match(reading.text, industry.end):
                 where = span(place, industry)
                 yield from reading.say(industry.ref, "layout", place.ref, where, "layout-firms", 0.75)
+        yield from _listed_behind(reading, place)
     for industry in reading.named:
-        if industry.ref.kind in INDUSTRIES and not industry.implicit and industry.ref.name not in _sectors():
+        if industry.ref.kind in INDUSTRIES and not industry.implicit and industry.ref.name not in sectors():
             yield from _pillar(reading, industry)
     for town in reading.named:
         if town.ref.kind == "Place" and town.ref.name[-1] in "镇乡道" and _here(reading, town) and not town.implicit:
             yield from _of_towns(reading, town)
+
+
+_ENDS_LIST = re.compile(r"(?:两大|三大|四大|等)?(?:产业链|产业集群|产业|行业|集群)")
+
+
+def _listed_behind(reading: Reading, place: Named) -> Iterator[Relation]:
+    """临海高端装备、生物医药产业: the industries of a list right behind a place."""
+    first = next((n for n in reading.named if n.begin == place.end and n.ref.kind in INDUSTRIES), None)
+    listed = list_from(reading, first, INDUSTRIES) if first and not first.implicit and not place.implicit else []
+    if len(listed) < 2 or any(is_group(n) or n.ref.name in sectors() for n in listed):
+        return
+    last = listed[-1]
+    if _ENDS_LIST.match(reading.text, last.end) or reading.text[: last.end].endswith(
+        ("产业", "行业", "集群", "产业链")
+    ):
+        for each in listed:
+            yield from reading.say(each.ref, "layout", place.ref, span(place, last), "layout-listed", 0.8)
 
 
 def _trade(reading: Reading, position: int) -> tuple[str, int] | None:
@@ -118,14 +138,16 @@ def _trade(reading: Reading, position: int) -> tuple[str, int] | None:
         end = position + size
         firms = _FIRMS_OF.match(reading.text, end)
         known = vocab.concept("industry", reading.text[position:end]) if firms else None
-        if firms and known and known.label not in _sectors():
+        if firms and known and known.label not in sectors():
             return known.label, firms.end()
     return None
 
 
-def _sectors() -> frozenset[str]:
+@cache
+def sectors() -> frozenset[str]:
     """The sectors of the whole economy, which are everywhere."""
-    return all_of("industry", "never") | {"工业", "农业", "制造业", "服务业", "建筑业"}
+    wide = "工业 轻工业 重工业 农业 制造业 服务业 建筑业 高新技术产业 高技术产业 高技术制造业 数字经济 县域经济 房地产"
+    return all_of("industry", "never") | frozenset(wide.split())
 
 
 def _here(reading: Reading, place: Named) -> bool:
@@ -146,7 +168,7 @@ def _of_towns(reading: Reading, town: Named) -> Iterator[Relation]:
         if known is None and re.match(r"(?:新增)?" + _SITE_OF.pattern, reading.text[town.end + size :]):
             known = vocab.concept("industry", words)
     ref = named.ref if named else Ref("Industry", known.label) if known else None
-    if ref is None or ref.name in _sectors():
+    if ref is None or ref.name in sectors():
         return
     for each in run_of(reading, town, ("Place",)):
         where = (each.begin, named.end if named else town.end)

@@ -35,6 +35,8 @@ def heads(reading: Reading) -> Iterator[Relation]:
             at = reading.text.rfind(role[0], 0, person.begin)
             yield from _headed(reading, person, at, role[0])
             yield from _also_heads(reading, person, at)
+        if role and role[0].endswith(("长", "主席")):
+            yield from _for_government(reading, person, role[0])
         founded = re.match(
             r"(?:研究员|院士|教授|博士|先生|女士)?(?:团队)?(?:领衔)?(?:创办|创立|创建|成立)的",
             reading.text[person.end :],
@@ -46,6 +48,19 @@ def heads(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(
                     firm.ref, "headedBy", person.ref, span(person, firm), "headed-founder", 0.85, (("role", "创办人"),)
                 )
+
+
+_SPEAKS_FOR = re.compile(r"(?:同志)?，?(?:代表|受)(?P<rank>[省市县区州旗盟])?(?:人民)?政府")
+
+
+def _for_government(reading: Reading, person: Named, role: str) -> Iterator[Relation]:
+    """县长张三代表县人民政府报告工作: the head of the place's government speaks for it."""
+    told = _SPEAKS_FOR.match(reading.text, person.end)
+    area = _of_rank(reading, told["rank"]) if told and told["rank"] else None
+    if told and area and re.fullmatch(r"(?:代)?[省市州盟县区旗]长|主席", role):
+        body = Ref("Agency", f"{area.name}人民政府", f"{area.key}-人民政府")
+        where, roles = (person.begin, told.end()), (("role", role),)
+        yield from reading.say(body, "headedBy", person.ref, where, "headed-reports", 0.8, roles)
 
 
 def _also_heads(reading: Reading, person: Named, role_begin: int) -> Iterator[Relation]:
@@ -77,9 +92,10 @@ def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iter
         role = role[max(0, best.end - role_begin) :]
         ref = _of_committee(best)
         role = best.ref.name[-2:] + role if ref != best.ref else role
-        yield from reading.say(
-            ref, "headedBy", person.ref, (best.begin, person.end), "headed-role", 0.85, (("role", role),)
-        )
+        where = (best.begin, person.end)
+        yield from reading.say(ref, "headedBy", person.ref, where, "headed-role", 0.85, (("role", role),))
+        if ref != best.ref:  # 滨江市委书记 heads the committee too
+            yield from reading.say(best.ref, "headedBy", person.ref, where, "headed-role", 0.85, (("role", role[2:]),))
         return
     head = _head_in_context(reading, role_begin, role)
     if head:
@@ -112,6 +128,9 @@ def _of_rank(reading: Reading, rank: str) -> Ref | None:
 
 def _head_in_context(reading: Reading, role_begin: int, role: str) -> Ref | None:
     """Whose head a bare role is: 市长 that of the document's area, 总经理 that of the company named before."""
+    other = re.match(r"(?!自治)([\u4e00-\u9fff]{2,4})[省市县区州旗](?=党?委|政府)", role)
+    if other and reading.area and not reading.area.name.startswith(other[1]):
+        return None
     above = _level(reading, role_begin, role)
     if above:
         return above

@@ -163,7 +163,7 @@ def topics(reading: Reading) -> Iterator[Relation]:
     starts = [n for n in reading.named if n.ref.kind in INDUSTRIES and not n.implicit and _is_topic(reading, n)]
     for number, topic in enumerate(starts):
         end = starts[number + 1].begin if number + 1 < len(starts) else len(reading.text)
-        for firm in reading.within(topic.end, end, ("Company",)):
+        for firm in reading.within(topic.end, end, ("Company", "Project")):
             if not firm.implicit:
                 yield from reading.say(firm.ref, "inIndustry", topic.ref, span(topic, firm), "industry-topic", 0.6)
 
