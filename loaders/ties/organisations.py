@@ -204,6 +204,7 @@ def _issuer(reading: Reading, policy: Named) -> tuple[Ref, tuple[int, int], str,
         default=None,
     )
     if own:
+        own = _last_of_chain(reading, own, policy.end)
         return own.ref, (policy.begin, policy.end), "issued-title", 0.8
     if _NOT_OURS.search(lead.rstrip("《“")):
         return None
@@ -212,6 +213,12 @@ def _issuer(reading: Reading, policy: Named) -> tuple[Ref, tuple[int, int], str,
     if reading.area and verb:
         return reading.area, (begin + verb.start(), policy.end), "issued-by-area", 0.7
     return None
+
+
+def _last_of_chain(reading: Reading, place: Named, end: int) -> Named:
+    """The innermost of the places that a title begins with: 遵义市|播州区."""
+    inner = next((n for n in reading.named if n.begin == place.end and n.end < end and _brings_out(n)), None)
+    return _last_of_chain(reading, inner, end) if inner else place
 
 
 def _brings_out(each: Named) -> bool:
