@@ -20,6 +20,7 @@ from loaders.figures.dating import (
     origin_of,
     period_of,
     remember,
+    stands_now,
     starts_later,
     title_period,
     whole,
@@ -57,7 +58,8 @@ _REACH = 120  # characters behind a number that may name what it counts
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What all numbers of a passage share. title: the period that the document is about by its title."""
+    """What all numbers of a passage share. title: the period that the document is about by its title;
+    feature: whether it tells what it saw, in which the year before is only spoken of by the way."""
 
     passage: Passage
     today: Today
@@ -65,6 +67,7 @@ class _Setting:
     topics: Topics
     default: str
     title: Period | None = None
+    feature: bool = False
 
 
 def observations(text: Text, passages: Sequence[Passage], named: Sequence[Named]) -> tuple[Observation, ...]:
@@ -98,7 +101,8 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory)
         title = passage.source.document.title
         stand = statuses.default(passage.section, title, today) if passage.kind != "heading" else "Actual"
         default = stand or memory.stand or "Actual"
-        setting = _Setting(passage, today, words, topics, default, memory.title)
+        feature = subjects.feature and not told and memory.title is None
+        setting = _Setting(passage, today, words, topics, default, memory.title, feature)
         yield from _read(setting, cut(passage.text, spans, found, every), memory.period)
     remember(memory, found, passage, today)
 
@@ -135,6 +139,9 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
                     and "累计" in setting.passage.text[since : quantity.head]
                 ):
                     period = span
+                spoken = setting.feature and period is not None and period == running
+                if spoken and stands_now(period, sentence, quantity, reading, setting.today):
+                    period = whole(setting.today.year)
                 period = aimed_for(period, sentence, quantity, setting.today)
                 if period is not None and _state(setting, sentence, quantity, reading):
                     period = whole(setting.today.year)

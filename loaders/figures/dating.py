@@ -28,6 +28,11 @@ _BEGINS = re.compile(
     r"[^，。；：]{0,8}(?:投产|投入(?:生产|使用|运[营行])|建成(?:投产|投用|使用)?|竣工|完工|交付(?:使用)?|达产|投[运用])[，。；]"
 )
 _OPENING = 8  # characters of a sentence before a time that frames it
+_REVIEW = 2  # up to this month even features tell of the year before
+# What is told for a year, and not of a moment.
+_OF_YEAR = re.compile(
+    r"产值|营[业收]|收入|销售|利润|税|产量|[出进]口|成交|交易|增加值|完成|新增|订单|接待|游客|[发用]电|开票|供货|总数|累计"
+)
 _CUES = 40  # signs of status of a sentence that are looked at
 _APART = 16  # characters between 分别 and the numbers of a group
 _MANY = 400  # time expressions of a sentence that are looked at
@@ -182,6 +187,14 @@ def basis_of(text: str, sentence: Sentence, quantity: Quantity, reading: Reading
     if period.year - base.period.year > 1:
         return "Cumulative"
     return "" if period.year == base.period.year or "全年" in text[base.begin : base.end] else "YearOnYear"
+
+
+def stands_now(period: Period | None, sentence: Sentence, quantity: Quantity, reading: Reading, today: Today) -> bool:
+    """Whether an undated sentence tells a state, which the year before that was spoken of earlier does not date."""
+    past = period is not None and 0 < period.year < today.year and today.month > _REVIEW
+    dated = any(t.begin < quantity.begin for t in sentence.times[:_MANY]) or sentence.text.startswith("其中")
+    lasting = reading.measure != "Growth" and not reading.action and not _OF_YEAR.search(reading.metric)
+    return past and not dated and lasting
 
 
 def starts_later(text: str, time: Time, today: Today) -> bool:

@@ -69,6 +69,7 @@ class Subjects:
         self._own = own_names(area)
         self._titled = _titled(named, title)
         self._event = _event(named, title)
+        self.feature = not _REPORT.search(title)
         self._reports = _REPORT.search(title) is not None
         self._made = THINGS | {"Program"} if _PLAN.search(title) else THINGS
         self._named: dict[int, list[Named]] = {}

@@ -35,6 +35,7 @@ _VISIT = re.compile(r"(?:记者|我们)?(?:在|位于|(?P<come>走进|来到|步
 _INSIDE = re.compile(
     r"[^，。；：“”]{0,20}(?:车间|厂房|工厂|厂区|展厅|生产线|生产基地|现场)(?:内|里|中|上)?，"
 )  # 在X的车间内，
+_CHOSEN = re.compile(r"入选|获评|获得|荣获|被|成为|上榜|创成")  # what a town is chosen for; then the county goes on
 _PART = re.compile(r"(?!的)[\u4e00-\u9fff]{2,16}项目")  # a company's name in that of its project
 
 
@@ -106,8 +107,8 @@ def topic(each: Named, start: int, reach: Reach, before: Topic | None, area: Ref
     first, last = reach.sentence(each.begin)
     if each.ref.kind == "Place":
         if "-" in each.ref.key:
-            found = _CLAUSE.search(reach.text, each.end)
-            last = found.end() if found else len(reach.text)
+            found = _CLAUSE.search(reach.text, each.end) if _CHOSEN.search(reach.text, each.end, each.end + 8) else None
+            last = found.end() if found else last
         until = len(reach.text) if area and each.ref.key == area.key else last
         return Topic(each.begin, until, None, each.ref, first, each.begin)
     near = before.place if before and before.place and start <= before.at else area
