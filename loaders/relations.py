@@ -10,7 +10,6 @@ from loaders.text import Text
 from loaders.ties.award_lists import award_lists
 from loaders.ties.awards import awards
 from loaders.ties.business import business
-from loaders.ties.goods import goods
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, tallied
 from loaders.ties.local_lists import local_lists
 from loaders.ties.organisations import aims, heads, issuers, parts
@@ -56,7 +55,6 @@ RULES: list[Rule] = [
     on_spot,
     moved_in,
     business,
-    goods,
     undertakings,
     groups,
     bases,

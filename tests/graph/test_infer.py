@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph import rdf, store
-from graph.answers import Rows
+from graph.answers import Rows, Truth
 from graph.infer import RULES, industry_of, industry_of_firm, infer
 from graph.store import Store
 from ontology import iris
@@ -161,6 +161,41 @@ def test_names_and_the_document_tell_what_nothing_says(tmp_path: Path) -> None:
     assert not {c for c in found if c[0] == line}, "what runs through many places lies in none by its document"
     assert (other, "inIndustry", industry("轴承")) not in found, "what is said goes before what a name tells"
     assert (firm, "locatedIn", town) not in found, "what is not shown at home is placed nowhere"
+
+
+def test_a_name_tells_goods_that_nothing_says_are_made(tmp_path: Path) -> None:
+    firm, other, trader = (ID + n for n in ("company/a", "company/b", "company/c"))
+    document, shafts, washers = ID + "document/x", ID + "product/静音轴承", ID + "product/洗衣机"
+    graph = build(
+        tmp_path / "s",
+        *named(firm, "Company", "海虹米业", ID + "e/1", document),
+        *named(other, "Company", "启明轴承有限公司", ID + "e/2", document),
+        *named(trader, "Company", "晨星实业集团", ID + "e/3", document),
+        *said(other, "makes", shafts),
+        (rdf.iri(shafts), rdf.LABEL, rdf.literal("静音轴承", language="zh")),
+        *said(firm, "makes", washers),
+        (rdf.iri(washers), rdf.LABEL, rdf.literal("洗衣机", language="zh")),
+    )
+    made = {c for c in concluded(graph) if c[1] == "makes"}
+    assert made == {(firm, "makes", iris.thing("Product", "大米"))}
+    answer = graph.query(prefixes() + 'ASK { ?p a ck:Product ; rdfs:label "大米"@zh }')
+    assert answer == Truth(True), "the goods are a thing with a name, though no document names them"
+
+
+def test_wider_industries_follow_where_the_document_names_them(tmp_path: Path) -> None:
+    firm, other = (ID + n for n in ("company/a", "company/b"))
+    here, elsewhere = ID + "document/x", ID + "document/y"
+    graph = build(
+        tmp_path / "s",
+        *named(firm, "Company", "海虹", ID + "e/1", here),
+        *named(other, "Company", "启明", ID + "e/2", elsewhere),
+        *named(industry("食品"), "Industry", "食品", ID + "e/3", here),
+        *named(industry("制造业"), "Industry", "制造业", ID + "e/4", here),
+        *said(firm, "inIndustry", industry("酿酒")),
+        *said(other, "inIndustry", industry("酿酒")),
+    )
+    found = {c for c in concluded(graph) if c[1] == "inIndustry"}
+    assert found == {(firm, "inIndustry", industry("食品"))}
 
 
 def test_a_guest_is_where_its_name_says(tmp_path: Path) -> None:
