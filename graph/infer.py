@@ -49,6 +49,7 @@ def infer(ask: Ask, rule: Rule, term: Callable[[str], str]) -> Iterator[Statemen
         if c.product:
             yield iri(c.object), TYPE, ck("Product")
             yield iri(c.object), LABEL, literal(c.product, language="zh")
+            yield iri(c.object), iri(PROV + "wasDerivedFrom"), iri(c.premise)
         node = statement_iri(c.subject, c.predicate, c.object)
         label = f"{labels.get(c.subject, '')} {term(c.predicate)} {labels.get(c.object, '')}"
         yield from reified(node, (c.subject, c.predicate, c.object), label)
