@@ -63,7 +63,7 @@ def _branch(cut: Cut, end: int) -> int:
 
 
 _OFFICE = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,10}?(?:局|厅|管委会|管理委员会|委员会|指挥部|办公室|服务中心|促进中心|招商中心|中心(?=主任|副主任|负责人))|驻[\u4e00-\u9fff]办))(?<![格布结大全破]局)(?![面部势限域长])"
+    r"((?:[\u4e00-\u9fff]{2,10}?(?:局|厅|管委会|管理委员会|委员会|指挥部|办公室|(?:服务|促进|招商|投资|管理|指导|监测)中心|中心(?=主任|副主任|负责人))|驻[\u4e00-\u9fff]办))(?<![格布结大全破]局)(?![面部势限域长])"
 )
 
 
@@ -107,7 +107,7 @@ def own_offices(cut: Cut, setting: Setting) -> Iterator[Found]:
 @cache
 def _party() -> re.Pattern[str]:
     departments = one_of(words(table("agency")["party"]))
-    return re.compile(rf"([省市县区])委({departments})?(?!员|托|办发)")
+    return re.compile(rf"([省市县区州盟旗])委({departments})?(?!员|托|办发)")
 
 
 def party(cut: Cut, setting: Setting) -> Iterator[Found]:
@@ -115,18 +115,27 @@ def party(cut: Cut, setting: Setting) -> Iterator[Found]:
     text = cut.text
     for found in _party().finditer(text):
         word = cut.ends.get(found.start() + 1)
-        if word and word[1] == "place":
+        joined = (
+            word and text[word[0]] == "和" and setting.code and not _around(text[word[0] : found.start() + 1], setting)
+        )
+        if word and word[1] == "place" and not joined:
             begin = word[0]
             known = vocab.place(text[begin : found.start() + 1], within=setting.code)
             place = known.label if known else text[begin : found.start() + 1]
         else:
-            own = not _within_word(cut, found.start())
+            own = joined or not _within_word(cut, found.start())
             begin, place = found.start(), setting.above(found[1])
             if not own or not place:
                 continue
         name = place + "委" + (found[2] or "")
         written = text[begin : found.end()]
         yield Found(begin, found.end(), "Agency", name, "agency-party", 0.85, (written,) if written != name else ())
+
+
+def _around(place: str, setting: Setting) -> bool:
+    """Whether the place lies in the document's area or around it: else 和县 is rather 和 and 县."""
+    known = vocab.place(place, within=setting.code)
+    return known is not None and (known.code[:4] == setting.code[:4])
 
 
 def _within_word(cut: Cut, position: int) -> bool:

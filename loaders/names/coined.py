@@ -21,9 +21,10 @@ KNOWN, COINED, WORDED, BARE, NONE = 4, 3, 2, 1, 0  # what `weight` gives
 _PROPER = ("nz", "nt", "nr", "ns")
 _NOUNS = ("n", "nz", "nr", "nrt", "ns", "nt", "a", "s", "j", "i", "v")
 _DESCRIBING = ("vn", "b", "f", "t", "m", "d", "c", "p", "u")
-_ELEMENTS = frozenset("铝硅碳钒钛锂磷氟镁铜镍钴锰氢氧钠钾硼锆铌铁钢锌钨钼稀")
+_ELEMENTS = frozenset("铝硅碳钒钛锂磷氟镁铜镍钴锰氢氧钠钾硼锆铌铁钢锌钨钼稀贵")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[A-Z][A-Za-z]{1,7}|\d[A-Z]")
+_SITE = re.compile(r"产业园|园区|工业园|开发区|小镇")
 _LISTED_TAIL = re.compile(
     r"(?:企业|产业|行业|项目|机构|技术|产品|人才|平台|领域|院校|高校|院所|冠军|巨人|[一二三四]期)$"
 )
@@ -36,29 +37,57 @@ def weight(name: str) -> int:
     own = name[land.end() :] if land else name
     if well_known(own):
         return KNOWN
-    if _LISTED_TAIL.search(name) or name in vocab.names("place"):
+    if _LISTED_TAIL.search(name) or _SITE.search(name) or name in vocab.names("place"):
         return NONE
     parts = names.split_company(own)
+    if parts.full and parts.trade_name:
+        return KNOWN
     stem, trade = parts.trade_name, parts.trade_word or parts.form
     if parts.place and (stem in names.trade_words() or not stem) and len(parts.place) > 1:
         stem, trade = parts.place, stem or trade  # 仁化药业: a county's name as trade name
-        return WORDED if name.startswith(stem) and trade not in soft() and not vocab.concept("industry", name) else NONE
+        if not name.startswith(stem) or trade in planned() or vocab.concept("industry", name):
+            return NONE
+        return BARE if trade in soft() else WORDED
     if coined(stem):
         placed = parts.place or land
         return (WORDED if trade in planned() else COINED) if trade else WORDED if placed else BARE
     if trade:
-        return WORDED if _worded(stem, name) else NONE
+        return WORDED if _worded(stem, name) or _worded_stem(stem) else NONE
     return BARE if _pieced(name) else NONE
 
 
+def _worded_stem(stem: str) -> bool:
+    """Whether a trade name is an ordinary noun and one more character: 金谷源|食品."""
+    word = stem[:2]
+    return (
+        len(stem) == 3
+        and is_word(word)
+        and kind(word) in ("n", "ns", "nz", "s", "nr")
+        and not (is_word(stem) or stem[-1] in _sign("never_last") or is_word(stem[1:]) or in_vocabulary(word))
+        and not (word in everyday() or word in _plain() or word in _common())
+    )
+
+
 def _pieced(name: str) -> bool:
-    """Whether two characters stand around or beside a word that is no line of business: 中宏力信."""
-    pieces = [word for word, _ in tagged(name)] if len(name) == 4 and _HAN.fullmatch(name) else []
-    inner = [word for word in pieces if len(word) > 1]
-    if len(inner) != 1 or len(inner[0]) != 2 or name[0] in _sign("never_first") or name[-1] in _sign("never_last"):
+    """Whether a word that is no line of business stands in or behind coined characters: 中宏力信, 晨岳车桥."""
+    if len(name) != 4 or not _HAN.fullmatch(name) or name[0] in _sign("never_first"):
+        return False
+    head, tail = name[:2], name[2:]
+    if coined(head) and tail not in _plain() and tail not in _tails():
+        return kind(tail)[:1] in ("n", "v") if is_word(tail) else tail[-1] not in _sign("never_last") - set("业化")
+    spoken = tagged(name)
+    inner = [word for word, _ in spoken if len(word) > 1]
+    if any(len(word) > 1 and tag in ("v", "p", "d", "c", "t") for word, tag in spoken):
+        return False
+    if len(inner) != 1 or len(inner[0]) != 2 or name[-1] in _sign("never_last"):
         return False
     word = inner[0]
     return not (word in names.trade_words() or word in everyday() or in_vocabulary(word) or word in _plain())
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return frozenset(words(table("company")["no_tails"]))
 
 
 @cache
@@ -141,7 +170,7 @@ def well_known(name: str) -> bool:
     if name in known:
         return True
     heads = [name[:n] for n in range(2, len(name) - 1) if name[:n] in known]
-    return any((rest := name[len(head) :]) in known or rest in names.trade_words() for head in heads)
+    return any((rest := name[len(head) :]) in known or rest in names.trade_words() - planned() for head in heads)
 
 
 @cache
@@ -201,7 +230,7 @@ def closes(text: str, end: int) -> bool:
     if is_word(text[end - 1 : end + 1]) and not _parts_at(words_here, 2):
         return False
     tag = tagged(rest)[0][1]
-    return (tag[0] in "vdptmfcurz" and tag != "vn") or tag in ("ad", "a") or bool(_after().match(rest))
+    return (tag[0] in "vdptmfcurz" and tag != "vn") or tag in ("ad", "a", "ns") or bool(_after().match(rest))
 
 
 def _parts_at(spoken: tuple[tuple[str, str], ...], position: int) -> bool:

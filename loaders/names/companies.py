@@ -11,7 +11,7 @@ from loaders.names.company_lists import listed, told
 from loaders.names.company_runs import runs
 from loaders.names.company_words import company_like, ends_in_trade, everyday, in_vocabulary, plain_stem, plain_words
 from loaders.names.legal_names import apposed, foreign, full_names
-from loaders.names.short_names import coined_names, well_known_names
+from loaders.names.short_names import coined_names, shaped_names, well_known_names
 from ontology import names, vocab
 
 _HAN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}")
@@ -31,6 +31,7 @@ def companies(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from plants(cut, setting)
     yield from told(cut)
     yield from coined_names(cut, setting)
+    yield from shaped_names(cut, setting)
     yield from well_known_names(cut, setting)
     yield from runs(cut, setting)
 
@@ -61,7 +62,7 @@ def quoted_lists(cut: Cut, _: Setting) -> Iterator[Found]:
 
 
 _NO_FIRM = re.compile(
-    r"^(?:世界级|国家级|省级|市级|全国|全球)|[”’](?:技术|工艺|模式|产品|项目|标准|理念|机制|做法|行动)"
+    r"^(?:世界级|国家级|省级|市级|全国|全球)|[”’](?:技术|工艺|模式|产品|项目|标准|理念|机制|做法|行动|平台|工业|系统|大脑|小程序|APP)"
 )
 
 

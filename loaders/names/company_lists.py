@@ -106,9 +106,10 @@ def _listed_item(cut: Cut, begin: int, end: int) -> bool:
         _HAN_NAME.fullmatch(item) is not None
         and company_like(item)
         and not describes(parts.trade_name)
+        and item[0] not in "省市县区"
         and plain_stem(cut, begin, end)
         and not re.search(
-            r"(?:企业|产业|行业|项目|机构|技术|产品|人才|平台|领域|院校|高校|院所|冠军|巨人|新|业|制造)$", item
+            r"(?:担保|企业|产业|行业|项目|机构|技术|产品|人才|平台|领域|院校|高校|院所|冠军|巨人|新|业|制造)$", item
         )
     )
 

@@ -3,36 +3,44 @@
 import re
 from collections.abc import Iterator
 
-from loaders.dictionary import is_word, kind
+from loaders.dictionary import tagged
 from loaders.finding import Found, Setting
 from loaders.lexicon import Cut
-from loaders.names.coined import BARE, COINED, KNOWN, WORDED, closes, trade_spans, weight
+from loaders.names.coined import BARE, COINED, KNOWN, WORDED, closes, describes, planned, trade_spans, weight
 from loaders.names.company_words import company_like
 from loaders.names.short_names import OF_PROJECTS
 from ontology import vocab
 
-_ITEM = r"[\u4e00-\u9fffA-Za-z0-9（）·\-]{2,16}"
+_ITEM = r"[\u4e00-\u9fffA-Za-z0-9（）·\-]{2,24}"
 _RUN = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
 _SINGLE = re.compile(
     r"(?:扶持|支持|引进|引入|依托|壮大|以|如|包括|像|吸引|联合|携手|由|与|（)([\u4e00-\u9fffA-Za-z]{2,10}?)(?:等(?=[^，。；、]{0,12}?(?:企业|公司|项目))|为(?:龙头|链主|代表|引领)|）)"
 )
 _END = re.compile(
-    r"等|这?[\d两三四五六七八九十]+[余多]?家|均|都|双双|分别|先后|相继|纷纷|各(?=上|投|新|增)|也|则|已|正|将|为(?=龙头|链主|代表|引领|骨干|依托)|）"
+    r"等|这?[\d两三四五六七八九十]+[余多]?家|均|都|双双|分别|先后|相继|纷纷|各(?=上|投|新|增|\d)|也|则|已|正|将|为(?=龙头|链主|代表|引领|骨干|依托)|）"
 )
 _FIRMS = re.compile(
-    r"(?:等|为代表的|这?[\\d两三四五六七八九十]+[余多]?家)?(?:这?[\d一二三四五六七八九十百两]+[余多]?[家户个])?[^，。；：、（）]{0,14}?"
-    r"(?:企业|公司|厂商|巨头|大厂|车企|药企|名企|民企|国企|央企|独角兽|供应商|制造商|运营商|外资项目|品牌商?)(?![家化级主]|代表|负责人|研究|文化|技术中心|标准)"
+    r"(?:等|为代表的)?(?:这?[\d一二三四五六七八九十百两]+[余多]?[家户个])?[^，。；：、（）]{0,14}?"
+    r"(?:企业|公司|厂商|龙头|巨头|大厂|车企|药企|名企|民企|国企|央企|独角兽|供应商|制造商|运营商|外资项目|品牌商?)"
+    r"(?![家化级主]|代表|负责人|研究|文化|技术中心|标准)"
+    r"|等[\d一二三四五六七八九十百两]+[余多]?家(?![^，。；、]{0,8}?(?:院|校|行|店|所|园|机构|单位|平台|中心|会|部门|媒体|合作社|农场|景区|基地|站))"
 )
 _OTHERS = re.compile(
     r"等?(?:园区|开发区|高新区|地|市|县|省|国|领域|产业|行业|方面|环节|类|高校|院校|院所|城市|国家|地区|人才|技术|产品|部门|镇|乡|街道|村)"
 )
 _PROJECTS = re.compile(r"等?[^，。；：、）]{0,10}?项目|等\d+家")
 _SURE_LEAD = re.compile(
-    r"(?:企业|公司|厂商|巨头|大厂|车企|药企|龙头|链主|客户|股东|500强|上市公司|央企|民企)(?:主要)?(?:有|是|如|为|包括|像|诸如|例如|比如|含|涵盖)?(?:[\d两三四五六七八九十]+[余多]?[家户])?[（]?$"
+    r"(?:企业|公司|厂商|龙头|巨头|大厂|车企|药企|龙头|链主|客户|股东|500强|上市公司|央企|民企)(?:主要)?(?:有|是|如|为|包括|像|诸如|例如|比如|含|涵盖)?(?:[\d两三四五六七八九十]+[余多]?[家户])?[（]?$"
 )
 _LEAD = re.compile(
-    r"(?:陆续|先后|成功|相继|已|再|又|还)?(?:引进|引入|引来|招引|吸引|落户|入驻|培育出?|涌现出?|涉及|携手|牵手|联合|邀请|服务|扶持|支持|培育|壮大|做强做优|加大对|对|与|和|及|由|为|以|如|像是|像|诸如|例如|比如|包括|其中|有|是|在|向|从|给|据|推动|推进|助力|了|的|得益于|来自)+$"
+    r"(?:陆续|先后|成功|相继|已|再|又|还)?(?:引进|引入|引来|招引|吸引|落户|落地|签约|聚集|集聚|拥有|入驻|培育出?|涌现出?|涉及|携手|牵手|联合|邀请|服务|扶持|支持|培育|壮大|做强做优|加大对|对|与|和|及|由|为|以|如|像是|像|诸如|例如|比如|包括|其中|有|是|在|向|从|给|据|推动|推进|助力|了|的|得益于|来自)+$"
 )
+
+_DOING = re.compile(
+    r"(?:(?:均|都|双双|分别|先后|相继|首次|成功)?(?:实现|完成)?"
+    r"(?:产值|营收|税收|纳税|入库税收|迈上|入选|获评|荣登|上榜|跻身|投产|扩产|增资|上市|年产))|(?:分别|双双|各)实现|的(?:龙头|带动|引领)"
+)
+_WON = re.compile(r"(?:引进|引入|引来|招引|吸引|落户|落地|入驻|签约|培育|涌现|涉及)[了出]?$")
 
 
 def runs(cut: Cut, _: Setting) -> Iterator[Found]:
@@ -61,7 +69,7 @@ def _members(cut: Cut, begin: int, stop: int) -> Iterator[Found]:
     weights = [weight(text[b:e]) for b, e in spans[1:]]
     if not any(weights):
         return
-    first, lead = _first(text, *spans[0])
+    first, lead = _first(cut, *spans[0])
     spans[0] = (first, spans[0][1])
     weights.insert(0, weight(text[first : spans[0][1]]))
     needed = _needed(text, end, lead, weights)
@@ -75,7 +83,7 @@ def _may_be(name: str) -> bool:
     """Whether a member of a list of companies is one though it does not look like it: no word, no kind of thing."""
     if name in vocab.names("place"):
         return len(name) == 2  # 万安: a county, and among companies a company
-    return 2 <= len(name) <= 5 and company_like(name) and (not is_word(name) or kind(name) == "nz")
+    return 2 <= len(name) <= 5 and company_like(name) and not describes(name)
 
 
 def _needed(text: str, end: int, lead: str, weights: list[int]) -> int:
@@ -84,11 +92,13 @@ def _needed(text: str, end: int, lead: str, weights: list[int]) -> int:
     most = likely >= max(2, 0.6 * len(weights))
     if _OTHERS.match(text, end) or OF_PROJECTS.match(text, end):
         return KNOWN
-    firms = _FIRMS.match(text, end) or _SURE_LEAD.search(lead) or text.startswith("为", end)
+    firms = _DOING.match(text, end) or _FIRMS.match(text, end) or _SURE_LEAD.search(lead) or text.startswith("为", end)
     if firms and most:
         return BARE
     if max(weights) >= COINED and most and (_LEAD.search(lead) or _PROJECTS.match(text, end)):
-        return WORDED if sum(each >= COINED for each in weights) < 2 or 0 in weights else BARE
+        return WORDED if min(weights) == 0 or not (_WON.search(lead) or weights.count(BARE) <= 1) else BARE
+    if min(weights) > 0 and max(weights) >= COINED:
+        return BARE
     return WORDED if sum(each >= COINED for each in weights) > 1 else COINED
 
 
@@ -113,18 +123,45 @@ def _spans(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
 def _name_end(text: str, begin: int, end: int) -> int:
     """Where the last name of an open list ends: after its line of business, else before what goes on."""
     for head, after in trade_spans(text[begin:end]):
+        if head > 3 and text[begin + head : begin + head + 2] in planned():  # 晨星光储|建设
+            return begin + head
         if head > 1 and closes(text, begin + after):
             return begin + after
     return next((n for n in range(end, begin + 1, -1) if weight(text[begin:n]) >= BARE and closes(text, n)), begin)
 
 
-def _first(text: str, begin: int, end: int) -> tuple[int, str]:
+def _led(cut: Cut, begin: int, at: int) -> bool:
+    """Whether what ends here leads to a list: a verb, a preposition, 企业有."""
+    before = cut.text[begin:at]
+    if cut.ends.get(at, (0, ""))[1] in ("govern", "function", "act", "place", "count"):
+        return True
+    return bool(_LEAD.search(before) or _SURE_LEAD.search(before)) or tagged(before)[-1][1] in ("v", "p", "u", "ns")
+
+
+_COUNT_OF = re.compile(r"(?:企业|公司|厂商)[\d两三四五六七八九十]+[余多]?[家户]：$")  # 瞪羚企业4家：
+
+
+def _first(cut: Cut, begin: int, end: int) -> tuple[int, str]:
     """Where the first member begins, and what stands before it in its clause."""
+    text = cut.text
+    told = _COUNT_OF.search(text, max(0, begin - 30), begin)
+    if told:
+        return begin, told[0].rstrip("：")
     clause = max(*(text.rfind(mark, max(0, begin - 60), begin) for mark in "，。；：！？"), begin - 60, -1) + 1
-    for at in range(begin, end - 1):
-        lead = text[clause:at]
-        fits = at == begin or _LEAD.search(text[begin:at]) or _SURE_LEAD.search(text[begin:at])
-        if fits and weight(text[at:end]) > 0:
-            return at, lead
-    led = max((at for at in range(begin + 1, end - 1) if _LEAD.search(text[begin:at])), default=begin)
-    return led, text[clause:led]
+    starts = _starts(text, begin, end)
+    led = max((at for at in starts[1:] if _LEAD.search(text[begin:at]) or _SURE_LEAD.search(text[begin:at])), default=0)
+    for at in [led, *starts] if led else starts:
+        if text[at] in "以由与和对向为在如像是有的了" or (led and at > led):
+            continue
+        if (at == begin or _led(cut, begin, at)) and weight(text[at:end]) > 0:
+            return at, text[clause:at]
+    return (led or begin), text[clause : led or begin]
+
+
+def _starts(text: str, begin: int, end: int) -> list[int]:
+    """Where words of the language begin between the two positions."""
+    at, starts = begin, []
+    for word, _ in tagged(text[begin:end]):
+        starts.append(at)
+        at += len(word)
+    return [at for at in starts if end - at > 1]

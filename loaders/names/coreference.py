@@ -9,6 +9,7 @@ import ahocorasick
 
 from loaders.finding import Found, Setting, table
 from loaders.lexicon import Cut, words
+from loaders.names.short_forms import leaves_out, short_forms, skipped, skipping
 from ontology import names, vocab
 from ontology.facts import Ref
 
@@ -25,8 +26,8 @@ _PROGRAM_TAIL = re.compile(
 def short_mentions(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> list[tuple[Found, ...]]:
     """The finds, and each place where a company is called by a short form of its full name in the same document,
     or a platform by the name it has elsewhere."""
-    companies = _short_forms({f.name for finds in found for f in finds if f.kind == "Company"})
-    companies = _skipping(cuts, companies) | companies
+    companies = short_forms({f.name for finds in found for f in finds if f.kind == "Company"})
+    companies = skipping(cuts, companies) | companies
     known = {form: ("Company", name) for form, name in companies.items()}
     for finds in found:
         for f in finds:
@@ -39,41 +40,6 @@ def short_mentions(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> l
         automaton.add_word(form, (form, kind, name))
     automaton.make_automaton()
     return [_with_short(each, finds, automaton) for each, finds in zip(cuts, found, strict=True)]
-
-
-def _skipping(cuts: Sequence[Cut], forms: dict[str, str]) -> dict[str, str]:
-    """Short names of four characters that leave out some of a full name's: the first two, and two of the rest in order.
-
-    They count where the document uses them at least twice.
-    """
-    found: dict[str, str] = {}
-    whole = "\n".join(each.text for each in cuts)
-    for name in sorted(set(forms.values())):
-        parts = names.split_company(name)
-        stem = parts.trade_name + parts.trade_word
-        if len(stem) < 5:
-            continue
-        for match in re.finditer(re.escape(stem[:2]) + "[\u4e00-\u9fff]{2}", whole):
-            short = match[0]
-            if short not in stem and _leaves_out(short[2:], stem[2:]) and whole.count(short) > 1:
-                found.setdefault(short, name)
-    return found
-
-
-def _skipped(known: set[str]) -> dict[str, str]:
-    """Names of four characters that leave out some of exactly one full name's: 中虹重科 of 中虹重工科技…公司."""
-    shorts: dict[str, list[str]] = defaultdict(list)
-    for name in known:
-        if len(name) == 4:
-            shorts[name[:2]].append(name)
-    found: dict[str, set[str]] = defaultdict(set)
-    for name in known if shorts else ():
-        parts = names.split_company(name)
-        stem = parts.trade_name + parts.trade_word
-        for short in shorts[stem[:2]] if parts.full and len(stem) > 4 else ():
-            if short not in stem and _leaves_out(short[2:], stem[2:]):
-                found[short].add(name)
-    return {short: next(iter(full)) for short, full in found.items() if len(full) == 1}
 
 
 def _with_short(each: Cut, finds: tuple[Found, ...], automaton: ahocorasick.Automaton) -> tuple[Found, ...]:
@@ -96,18 +62,6 @@ def _with_short(each: Cut, finds: tuple[Found, ...], automaton: ahocorasick.Auto
 def _owner(kind: str, begin: int, outer: Found) -> bool:
     """Whether a company's short name opens the name of a park or project, and so tells whose it is."""
     return kind == "Company" and outer.begin == begin and outer.kind in ("Project", *PLATFORMS)
-
-
-def _short_forms(known: set[str]) -> dict[str, str]:
-    """Each short form that means exactly one of the full names, and that name."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for name in sorted(known):
-        if names.split_company(name).full:
-            for form in names.short_forms(name):
-                owners[form].add(name)
-    return {
-        form: next(iter(full)) for form, full in owners.items() if len(full) == 1 and form not in vocab.names("place")
-    }
 
 
 def _free(each: Cut, begin: int, end: int, form: str) -> bool:
@@ -147,7 +101,7 @@ def _fullest(members: list[tuple[str, str]], count: Counter[tuple[str, str]]) ->
 def _grouped(count: Counter[tuple[str, str]], here: Setting) -> list[list[tuple[str, str]]]:
     """Kinds and names that mean one thing, grouped by what they have in common."""
     firms = {name for kind, name in count if kind == "Company"}
-    full = _skipped(firms) | _short_forms(firms)
+    full = skipped(firms) | short_forms(firms)
     placed = _with_place([name for kind, name in count if kind == "Company"])
     short = _abbreviations([name for kind, name in sorted(count) if kind in PLATFORMS], here)
     programs = [name for kind, name in count if kind == "Program"]
@@ -192,7 +146,7 @@ def _abbreviations(platforms: list[str], here: Setting) -> dict[str, str]:
         longer = {
             k
             for k in keys.values()
-            if len(k) > len(key) and key not in k and _leaves_out(key, k) and _head_of(k).endswith(key[-1])
+            if len(k) > len(key) and key not in k and leaves_out(key, k) and _head_of(k).endswith(key[-1])
             if not (k.endswith(_head_of(key)) and _head_of(k) != _head_of(key))  # 某某新区 is not 某某合作创新区
         }
         if 3 <= len(key) <= 8 and len(longer) == 1:
@@ -213,12 +167,6 @@ def _heads() -> tuple[str, ...]:
 def _head_of(name: str) -> str:
     """The longest head that a platform's name ends with: 创新区; its last character if it has none."""
     return next((head for head in _heads() if name.endswith(head)), name[-1:])
-
-
-def _leaves_out(short: str, full: str) -> bool:
-    """Whether the characters of the short name stand in the full one in their order."""
-    rest = iter(full)
-    return all(mark in rest for mark in short)
 
 
 def _before(name: str, quote: str, here: Setting) -> str:

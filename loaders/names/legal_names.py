@@ -41,7 +41,7 @@ def full_names(cut: Cut, _: Setting) -> Iterator[Found]:
 def full_begin(cut: Cut, head: int) -> int:
     """Where a legal name begins: at its place, after an apposed noun, or at the nearest strong break."""
     begin = _walk(cut, head)
-    while begin > 0 and not names.split_company(cut.text[begin:head] + "有限公司").trade_name[1:]:
+    while begin > 0 and (begin == head or not names.split_company(cut.text[begin:head] + "有限公司").trade_name[1:]):
         if cut.text[begin - 1] in "，。；：、！？“”《》（）\n" or head - begin > 16:
             break
         begin = _walk(cut, begin - 1)
@@ -62,8 +62,7 @@ def _after_place(cut: Cut, begin: int) -> int:
     """The beginning of 浙江我武…公司: a short word directly behind a place belongs to the name."""
     for at in (begin - 1, begin - 2):
         word = cut.ends.get(at)
-        first = cut.text[at : at + 1]
-        if word and word[1] == "place" and first not in "的和与及在由为、，将对向是":
+        if word and word[1] == "place" and not set(cut.text[at:begin]) & set("的和与及在由为、，将对向是内里外"):
             return word[0]
     return begin
 

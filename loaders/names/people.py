@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from loaders.dictionary import is_word, kind, tagged
 from loaders.finding import Found, Setting, any_of, table
 from loaders.lexicon import Cut, one_of, words
 
@@ -17,6 +18,10 @@ def people(cut: Cut, _: Setting) -> Iterator[Found]:
     for found in _after_role().finditer(text):
         if _name(found[1]):
             yield Found(found.start(1), found.end(1), "Person", found[1], "person-role", 0.85)
+    for found in _bare_role().finditer(text):
+        end = _name_end(text, found.end())
+        if end:
+            yield Found(found.end(), end, "Person", text[found.end() : end], "person-named", 0.8)
     for found in _listed().finditer(text):
         at = found.start(1)
         for name in found[1].split("、"):
@@ -39,6 +44,46 @@ def _surname() -> str:
 def _after_role() -> re.Pattern[str]:
     roles, said = one_of(words(table("person")["roles"])), one_of(words(table("person")["said"]))
     return re.compile(rf"{roles}[、 ]?({_surname()}[\u4e00-\u9fff]{{1,2}}?)(?={said}|$|\s)")
+
+
+@cache
+def _bare_role() -> re.Pattern[str]:
+    lists = table("person")
+    roles = one_of((*words(lists["roles"]), *words(lists["callings"])))
+    native = rf"(?<=[\u4e00-\u9fff]{{2}})人(?={_surname()}[\u4e00-\u9fff]{{1,2}}(?:投资|创办|创立|开办|返乡))"
+    return re.compile(rf"(?:{roles}(?={_surname()})|{native})")
+
+
+def _name_end(text: str, begin: int) -> int:
+    """Where the name ends that begins here, by the words around it; 0 if there is none: 总经理|王晨曜|掰着指头."""
+    spoken = tagged(text[begin : begin + 9])
+    if not spoken or spoken[0][1][0] in "pdcufrmqt" or not _name(text[begin : begin + 2]):
+        return 0
+    sure = spoken[0][1].startswith("nr") or (len(spoken) > 1 and spoken[1][1].startswith("nr"))
+    if spoken[0][1][0] == "v" and not sure:
+        return 0
+    at, bounds = 0, {}
+    for word, tag in spoken:
+        bounds[at] = tag
+        if at >= 3 or (len(word) > 1 and not _given(word, tag, at)):
+            break
+        at += len(word)
+    bounds.setdefault(at, "x" if begin + at >= len(text) else "")
+    for length in (3, 2):
+        name = text[begin : begin + length]
+        told = length in bounds and (sure or bounds[length][:1] in _AFTER)
+        if told and at >= length and name[-1] not in _SAYS and _name(name):
+            return begin + length
+    return 0
+
+
+_AFTER = frozenset("vpdcurxfwtmi")  # the parts of speech of what people do, and marks
+_SAYS = frozenset("说称在对的是等率带也都还将已就与和及任表介向为从把被认指谈坦强原正先笑讲")
+
+
+def _given(word: str, tag: str, at: int) -> bool:
+    """Whether a word of two or three characters can be a given name, or with its surname one: 桂芬, 洪涛."""
+    return tag.startswith("nr") or (at == 1 and len(word) == 2 and tag in ("n", "nz", "ns", "a", "z"))
 
 
 @cache
@@ -67,6 +112,8 @@ def _before_title(text: str, end: int) -> Iterator[Found]:
 
 def _name(name: str) -> bool:
     """Whether characters that begin like a surname are no other word: 成立, 高度, 方面."""
+    if len(name) == 2 and is_word(name) and not kind(name).startswith("nr"):
+        return False
     other = any_of("person", "not_names")
     return len(name) >= 2 and not other.match(name) and not other.match(name[1:])
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import ahocorasick
 
-from loaders.dictionary import kind, tagged
+from loaders.dictionary import is_word, kind, tagged
 from loaders.finding import Found, Setting
 from loaders.lexicon import Cut
 from loaders.names.coined import COINED, WORDED, acts, closes, may_be_coined, soft, stem_before, trade_spans, weight
@@ -36,16 +36,22 @@ def coined_names(cut: Cut, _: Setting) -> Iterator[Found]:
             head - begin >= 2
             and weight(text[begin:end]) >= COINED
             and closes(text, end)
-            and not OF_PROJECTS.match(text, end)
+            and _own(cut, begin, head, end)
         ):
             listed = text[end : end + 1] == "、" == text[begin - 1 : begin]
             if listed or not _all_soft(text[head:end]) or acts(text, end):
                 begin = _from_place(cut, begin)
-                yield Found(begin, end, "Company", text[begin:end], "company-coined", 0.8)
-        elif _FIRM.match(text, end):
+                yield Found(begin, end, "Company", text[begin:end], "company-coined", 0.86)
+        elif _FIRM.match(text, end) or (text[head:end] == "股份" and acts(text, end)):
             begin = max(text.rfind(mark, max(0, head - 6), head) for mark in _START) + 1
             if head - 6 < begin < head and weight(text[begin:end]) == WORDED:
                 yield Found(begin, end, "Company", text[begin:end], "company-worded", 0.75)
+
+
+def _own(cut: Cut, begin: int, head: int, end: int) -> bool:
+    """Whether a coined name stands for itself: not counted as a product is, and no project of a place or a river."""
+    counted = cut.ends.get(begin, (0, ""))[1] == "count"  # 年产100万套|启停电池
+    return not counted and not (is_word(cut.text[begin:head]) and OF_PROJECTS.match(cut.text, end))
 
 
 def _all_soft(tail: str) -> bool:
@@ -58,6 +64,19 @@ def _from_place(cut: Cut, begin: int) -> int:
     if word and word[1] == "place" and cut.text[begin - 1] not in "省市县区镇乡村旗州":
         return word[0]
     return begin
+
+
+_SHAPED = re.compile(
+    r"(?:^|(?<=[，。；：！？、的“”])|(?<=企业)|(?<=公司)|(?<=龙头)|(?<=链主)|(?<=其中)|(?<=支持)|(?<=扶持))(?P<name>[\u4e00-\u9fff]{4,5}?)(?=(?:实现|完成)?(?:产值|营收|税收)[\d突达超增约由首]"
+    r"|年(?:产|处理|加工)\d|厂长|总经理|董事长|负责人[\u4e00-\u9fff]{2,3}[说介表]|投资\d|稳产满产|智能化改造|[名位]列第|首次迈上|的(?:带动|龙头)作用)"
+)
+
+
+def shaped_names(cut: Cut, _: Setting) -> Iterator[Found]:
+    """A name of four or five characters that is no word, as the subject of what companies do: 晨襄精锻产值突破…."""
+    for found in _SHAPED.finditer(cut.text):
+        if weight(found["name"]):
+            yield Found(*found.span("name"), "Company", found["name"], "company-shaped", 0.7)
 
 
 @cache
@@ -80,7 +99,7 @@ def well_known_names(cut: Cut, _: Setting) -> Iterator[Found]:
         else:
             spans.append((begin, end))
     for begin, end in spans:
-        trade = next((e for b, e in trade_spans(text[end : end + 6]) if b == 0), 0)
+        trade = next((e for b, e in trade_spans(text[end : end + 6]) if b == 0 and text[end : end + 3] != "供应链"), 0)
         longer = end + trade if trade and closes(text, end + trade) and not _all_soft(text[end : end + trade]) else end
         if _is_meant(cut, begin, longer):
             yield Found(begin, longer, "Company", text[begin:longer], "company-well-known", 0.85)
