@@ -98,7 +98,7 @@ CONCEPTS = [
     ("industry", "智能小家电产业集群", "小家电"),
     ("industry", "软件和信息服务业", "软件和信息服务"),
     ("industry", "新能源汽车产业", "新能源汽车"),
-    ("industry", "节能与新能源汽车产业链", "汽车"),
+    ("industry", "节能与新能源汽车产业链", "节能与新能源汽车"),
     ("industry", "汽车全产业链", "汽车"),
     ("industry", "制造业", "制造业"),
     ("industry", "农业", "农业"),
@@ -243,3 +243,21 @@ def test_importing_loads_no_rdf_library() -> None:
     loaded = "import sys, ontology.vocab; print('pyoxigraph' in sys.modules, 'rdflib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("新一代信息技术", "电子信息"),
+        ("智能装备", "高端装备"),
+        ("汽车及零部件", "汽车"),
+        ("半导体", "集成电路"),
+        ("医药", "生物医药"),
+        ("现代服务业", "服务业"),
+        ("通用航空", "航空航天"),
+    ],
+)
+def test_what_is_no_synonym_is_another_concept(one: str, other: str) -> None:
+    first, second = vocab.concept("industry", one), vocab.concept("industry", other)
+    assert first is not None and second is not None
+    assert first.iri != second.iri
