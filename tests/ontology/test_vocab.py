@@ -259,5 +259,6 @@ def test_importing_loads_no_rdf_library() -> None:
 )
 def test_what_is_no_synonym_is_another_concept(one: str, other: str) -> None:
     first, second = vocab.concept("industry", one), vocab.concept("industry", other)
-    assert first is not None and second is not None
+    assert first is not None
+    assert second is not None
     assert first.iri != second.iri
