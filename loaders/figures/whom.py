@@ -228,6 +228,8 @@ class Topics:
         near = self._near(quantity.head - 12, quantity.head)
         if (wider := wider_place(self.text, quantity, self.home)) is not None:
             return wider
+        if quantity.unit in ("家", "户") and any(n.ref.kind == "Company" and n.end == quantity.head for n in near):
+            return self.home  # A公司、B公司、C公司3家企业上榜
         found = next((n for n in near if n.ref.kind in _SITES and n.end == quantity.head), None)
         listed = found and any(
             n.ref.kind in _SITES and _AND.fullmatch(self.text, n.end, found.begin) for n in near if n is not found
@@ -296,6 +298,7 @@ def _fund(text: str, quantity: Quantity) -> Ref | None:
 
 def is_short(short: str, full: str) -> bool:
     """Whether a zone's name leaves out characters of a longer one: 江北经开区 of 江北经济技术开发区."""
+    short = short if "市" in full else short.replace("市", "", 1)  # 江北市经开区
     if short == full or (short[:2] == full[:2] and short[-1:] == full[-1:] == "区"):
         rest = iter(full)
         return all(mark in rest for mark in short)
