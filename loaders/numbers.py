@@ -20,7 +20,7 @@ _LONGEST = 16  # digits: more is a code, not a number
 # What a number begins with is asked first: that spares the alternatives at most places.
 _PATTERN = re.compile(
     rf"""(?=[\d翻倍第前首榜数几半负−{_HAN}万亿-])(?:
-      (?P<times>翻了?(?P<fold>[一两二三四五六\d]+(?:\.\d+)?)?番|倍增)(?P<timesmore>[余多]?)
+      (?P<times>翻了?(?:近|约|将近|超)?(?P<fold>[一两二三四五六\d]+(?:\.\d+)?)?番|倍增)(?P<timesmore>[余多]?)
     | (?P<digits>(?P<places>[两三四])位数)
     | (?P<ratio>{_ARABIC}(?:[:∶︰：]{_ARABIC})+)
     | (?P<fraction>(?P<lower>{_ANY})分之(?P<upper>{_ANY}))

@@ -51,7 +51,7 @@ _THERE = re.compile(r"^[^，。；]{0,16}(?:拥有|现有|共有|设有|坐拥)"
 _INVESTED = re.compile(r"(?<!累计)(?<!完成)(?:投资|斥资|耗资)[了约近超]?$")
 _TO_BUILD = re.compile(r"，?(?:设立|兴建|建设|扩建|新建|改扩建|打造)(?!完成|成)")
 _REVIEWED = 2  # up to this month a document tells of the year before
-_REMEMBERED = 3  # groups of numbers that a later one may refer to
+_REMEMBERED = 5  # groups of numbers that a later one may refer to
 _BACK = 160  # characters before a sentence in which what it goes on with is named
 _REACH = 120  # characters behind a number that may name what it counts
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.cells.heads import Head, caption_head, column_head, pattern, role
+from loaders.cells.heads import Head, caption_head, column_head, is_unit, pattern, role
 from loaders.cells.things import place_of
 from loaders.cells.view import View
 from loaders.finding import Setting
@@ -45,6 +45,8 @@ def column_roles(view: View, here: Setting) -> list[str]:
         words = [view.words(row, column) for row in view.rows if view.words(row, column)]
         if name == "unit" and sum(names.split_company(word).full or len(word) > 6 for word in words) > len(words) / 2:
             roles[column] = "company"
+        elif name == "unit" and words and not any(is_unit(word) for word in words) and column == 0:
+            roles[column] = _by_content(words, here, first=True) or "place"
         elif name in ("", "metric", "group") and words:
             roles[column] = _by_content(words, here, first=set(roles[:column]) <= {"number"}) or name
     numeric = [any(figure(view, row, column) for row in view.rows) for column in range(len(roles))]

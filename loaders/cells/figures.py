@@ -10,6 +10,7 @@ from loaders.cells.columns import Column, columns, figure
 from loaders.cells.heads import Head, caption_head, pattern
 from loaders.cells.rows import Row, row_of
 from loaders.cells.view import View
+from loaders.figures.dating import title_period
 from loaders.figures.namelists import head_of
 from loaders.finding import Setting
 from loaders.imprint import official_places
@@ -18,6 +19,9 @@ from loaders.periods import Period, Today, years
 from ontology import vocab
 from ontology.facts import Evidence, Observation, Ref
 
+_REPORT = re.compile(r"季度|半年|月份?|运行|公报")  # titles of reports that tell the time of all that is in them
+_OF_LARGER = re.compile(r"规模以上工业|规上工业")
+_LARGER = frozenset(("企业数", "企业", "企业单位数", "产值", "总产值", "增加值", "利润总额"))
 _MEASURES = ("量", "额", "值", "率", "数", "比", "费", "收入", "面积", "指数")
 _PRODUCED = re.compile("产品产量|产量(?:及|表|情况|$)")
 METHOD, CONFIDENCE = "table-cell", 0.95
@@ -54,6 +58,8 @@ def observations(
     caption = caption_head(view.caption, today)
     if subjects.planned:
         caption = replace(caption, period=None)  # a project's money and land are of no period but their own
+    elif caption.period is None and _REPORT.search(view.text.document.title):
+        caption = replace(caption, period=title_period(view.text.document.title, today))
     area = _caption_area(view, here) or here.area
     every = columns(view, roles, today, here)
     for number in view.rows:
@@ -85,6 +91,7 @@ def _observed(cell: Cell) -> Observation | None:
     metric = _metric(row, column) or cell.caption.name
     if metric and metric == row.head.name and not row.thing:
         metric = _of_caption(cell, metric)
+    metric = _of_title(metric, f"{cell.view.text.document.title} {cell.view.caption}")
     if not metric or (found["open"] and not _cumulated(cell)):
         return None
     grown = column if column.measure != "Level" else row.head
@@ -133,6 +140,13 @@ def _metric(row: Row, column: Head) -> str:
     if vocab.concept("metric", before) or (pattern("heads", "subject").search(column.name) and name in _metrics()):
         return before
     return after
+
+
+def _of_title(metric: str, title: str) -> str:
+    """The indicator with the calibre of a report on the larger industrial firms: 规上工业总产值, where 产值 is told."""
+    if metric not in _LARGER or not _OF_LARGER.search(title):
+        return metric
+    return "规上工业总产值" if metric == "产值" else "规上工业" + metric
 
 
 def _of_caption(cell: Cell, name: str) -> str:

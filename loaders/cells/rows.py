@@ -17,6 +17,7 @@ from loaders.periods import Period, Today
 from ontology import vocab
 from ontology.facts import Ref
 
+_SITE = re.compile(r"(?:镇|乡|街道|[县市区]|园区|开发区|其他|其它)$")
 _ORDER = ("company", "place", "year", "industry", "chain", "product", "metric")  # what names a row, the surest first
 
 
@@ -62,7 +63,8 @@ def row_of(view: View, roles: list[str], number: int, today: Today, here: Settin
     shown = " ".join(dict.fromkeys(word for word in (label, name) if word))
     if parent := _parent(view, roles, number, name):
         head = Head(f"{row_head(parent, today).name}（{head.name}）", head.unit, head.period)
-    return Row(shown, head, unit, period, about, area, head.scope, about is not None)
+    site = bool(words.get("place")) and _SITE.search(label) is not None  # 其他乡镇: a row of places that is none itself
+    return Row(shown, head, unit, period, about, area, head.scope, about is not None or site)
 
 
 def _is_part(label: str) -> bool:
@@ -91,7 +93,7 @@ def _about(words: dict[str, str], here: Setting) -> tuple[Ref | None, Ref | None
     if company := words.get("company", ""):
         firm = next((part for part in firms(company) if part.kind == "Company"), None)
         return (reference("Company", firm.name, here), None) if firm else (None, None)
-    if place := words.get("place", ""):
+    if (place := words.get("place", "")) and not place.startswith(("其他", "其它", "其余")):
         found = place_of(place, here, sure=False)
         return found, found if found and found.kind == "Place" else None
     for name in ("chain", "industry"):

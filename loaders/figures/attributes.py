@@ -44,8 +44,11 @@ _PART_OF = re.compile(
     r"(?:都|均)?(?P<verb>是|为|属于|来自|出自|从事|用于|集中在|分布在|选择)(?P<what>[\u4e00-\u9fff“”、+\d]{2,24})"
 )
 _NEEDING = frozenset(("需", "需要", "要", "要用", "只需", "仅需"))
-_AWARDED = frozenset(("奖励", "补助", "资助", "补贴"))
-_AWARDING = re.compile(r"(?:再?给予?|依次|分别|按|每[家个]|企业|一次性|各|再|(?:奖励|补助|资助|补贴)$)+")
+_AWARDED = frozenset(("奖励", "补助", "资助", "补贴", "奖", "补", "奖补"))
+_CAPPED = re.compile(r"(?:单[户家个台项]|每[户家个台项年店]|累计)*(?:总额)?(?:封顶|上限)?")  # 按8%补助，单户最高200万元
+_AWARDING = re.compile(
+    r"(?:再?给予?|每[店台亩吨户]|依次|分别|按|每[家个]|企业|一次性|各|再|(?:奖励|补助|资助|补贴|奖补|奖|补)$)+"
+)
 _FOR = re.compile(r"^(?:企业|产品|项目|单位)?(?:当年|首次)?(?:获评|获|被?(?:认定|评定|评)为)?")
 _BOUGHT = re.compile(r"(?:全部|专项)?(?:用于(?:支持)?|投入|投向|建成|新建|建设|购置|购买|引进)(?!的)(?P<what>.{2,20})")
 _SPENT = frozenset(("投资", "投", "新增投资", "斥资", "耗资", "砸下", "砸", "豪掷", "出资", "注资", "增资", "投下"))
@@ -96,10 +99,12 @@ def capacity(said: Said, quantity: Quantity) -> Reading | None:
 
 def needed(said: Said, quantity: Quantity) -> Reading | None:
     """工厂需要1000多人: the people that somebody needs."""
-    if quantity.unit not in ("人", "名") or not said.before or said.before[-1].word not in _NEEDING or said.after:
+    if quantity.unit not in ("人", "名") or not said.before or said.before[-1].word not in _NEEDING:
         return None
     who = phrase(said.before)
-    return Reading(who.text + "所需人数", base=who.text, rule="needed", confidence=0.7) if who else None
+    if said.after and (who or tagged(text_of(said.after)[:4] or "的")[0][1] != "v"):
+        return None
+    return Reading(who.text + "所需人数", base=who.text, rule="needed", confidence=0.7)
 
 
 def part_of(said: Said, quantity: Quantity) -> Reading | None:
@@ -122,6 +127,12 @@ def granted(said: Said, quantity: Quantity) -> Reading | None:
     """给予承接方最高500万元支持; 获评示范企业，奖励100万元: a grant, named by who gets it or for what."""
     if not quantity.unit.endswith("元"):
         return None
+    last = said.last
+    capped = quantity.comparator == "AtMost" and _CAPPED.fullmatch(text_of(said.before)) is not None
+    if capped and last and (last.rule == "granted" or _GRANT.search(last.metric)) and not said.after:
+        base = re.sub(r"(?:最高)?(?:支持|补贴|奖励|资助|补助|奖补|扶持|贴息)(?:率|比例|占比)?$", "", last.metric)
+        kind = _GRANT.search(last.metric)
+        return Reading(f"{base}最高{kind[0] if kind else '补助'}", base=base, rule="granted", confidence=0.7)
     found = _GRANT.match(text_of(said.after).removeprefix("的"))
     at = next((i for i, t in enumerate(said.before) if t.word.startswith("给予")), -1)
     verb = said.before[-1].word if said.before and said.before[-1].word in _AWARDED else ""
@@ -132,11 +143,12 @@ def granted(said: Said, quantity: Quantity) -> Reading | None:
     cause = next((m[1] for m in map(_GIVEN_TO.search, map(text_of, reversed(said.earlier))) if m), "")
     if len(whom) < 2 and not cause:
         cause = _FOR.sub("", text_of(said.earlier[-1])).removesuffix("的") if said.earlier else ""
+        cause = "" if cause.startswith("的") or cause == "的" else cause
         cause = cause or (said.last.metric if said.last and not said.fresh else "")
     if not whom and not cause and not found:
         return None
     most = "最高" if quantity.comparator == "AtMost" else ""
-    what = found[0] if found else verb or ("支持" if most else "奖励")
+    what = found[0] if found else {"奖": "奖励", "补": "补助"}.get(verb, verb) or ("支持" if most else "奖励")
     return Reading((whom if len(whom) > 1 else cause) + most + what, base=whom, rule="granted", confidence=0.7)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from loaders.figures.cues import Token, listed
+from loaders.figures.namelists import head_of
 from loaders.figures.phrases import Phrase, phrase, text_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
@@ -70,12 +71,14 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     if bounded := _bounded(said, words):
         return bounded
     noun, deed = noun_after(words)
-    if not noun:
+    if not noun or noun in ("补", "奖"):
         return None
     before = _acting(phrase(said.before))
     share = "占比" if quantity.unit in ("成", "%") else ""
     if _MODAL.match(deed) and len(said.rest) > len(said.after):
         deed = ""  # 40名工人就可完成200名工人的工作量
+    if deed and len(said.rest) > len(said.after) and head_of(deed) and deed != head_of(deed):
+        deed = ""  # 192家企业完成产值158亿元: that is the next number's
     owner, of, _ = noun.partition("的")
     firms = len(owner) > _SHORT_OWNER and owner.endswith(("企业", "公司", "单位", "机构"))
     if of and counts(quantity) and (firms or owner.endswith(("工人", "员工", "职工", "农户", "人员"))):

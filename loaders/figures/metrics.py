@@ -14,7 +14,7 @@ from loaders.figures.cues import Token, listed, parts
 from loaders.figures.namelists import items_of
 from loaders.figures.phrases import Phrase, phrase, text_of
 from loaders.figures.ranges import Quantity
-from loaders.figures.said import Reading, Said, carry, front, named, noun
+from loaders.figures.said import Reading, Said, branch_of, carry, front, named, noun, told_of_branch
 
 _RATES = frozenset(
     ("%", "‰", "个百分点", "百分点", "倍", "番", "成", "个千分点", "个基点", "基点", "个点", "位", "个位次", "名次")
@@ -26,6 +26,7 @@ _SOFT = listed("soft")
 _ONCE = listed("once")
 _SPACES = ("平方公里", "平方米", "亩", "公顷", "公里")
 _CHANGES = frozenset(("降幅", "增幅", "涨幅", "增速", "跌幅"))
+_INVESTED = re.compile(r"((?:[一二三首]期)?)(?:打算|计划|拟|将|再|又|先后|追加)*(?<![招])(?:投|加码)$")
 _CLOSING = 4  # characters that may follow a verb of change behind its number: 增长速度, 增长的目标
 _AHEAD = re.compile(r"[超快慢](?:过|于|前|后)?(?:时序|序时)进度")  # 超时序进度6.6个百分点
 _TARGET = re.compile(r"(?:完成|占|达|为)[了到]?([^，；。]{0,6}(?:目标|任务|计划|预算|序时进度))(?:任务|数|的)*$")
@@ -83,6 +84,8 @@ def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:
         if len(flat) >= count and flat[-1].metric and first.metric.startswith(flat[-1].metric + "占"):
             tail = first.metric[len(flat[-1].metric) :]  # 男性5万人，女性4万人，分别占总人口的56%和44%
             return tuple(replace(first, metric=r.metric + tail, base=r.base) for r in flat[-count:])
+    if first.rule == "granted":
+        return ()
     flat = tuple(r for g in said.memory for r in g)[-count:]
     tail = first.metric.removeprefix(flat[-1].metric) if flat else first.metric
     if first.rule == "growth" and tail in _CHANGES and len(flat) == count and all(r.measure == "Growth" for r in flat):
@@ -235,13 +238,23 @@ def _before(said: Said, quantity: Quantity) -> Reading | None:
         name = front(said.earlier[-1])
     if not name:
         return None
+    if plain := _plainly(name.text, quantity.unit):
+        return Reading(plain, base=plain, rule="named before", confidence=0.75)
     return named(said, name, Reading("", rule="named before"), quantity.unit)
+
+
+def _plainly(text: str, unit: str) -> str:
+    """投资, however it is told that one invests: 拟投8亿元, 一期投2亿元; "" for other words."""
+    found = _INVESTED.search(text) if unit.endswith("元") else None
+    return found[1] + "投资" if found else ""
 
 
 def _carried(said: Said, quantity: Quantity) -> Reading | None:
     """，达到500亿元: nothing stands before the number, so it goes on with what was said last."""
     if said.last is None:
         return None
+    if found := branch_of(said, quantity.unit) or told_of_branch(said, quantity.unit):
+        return found
     money = quantity.unit.endswith("元")
     if money and said.last.unit.endswith(_SPACES) and said.last.measure == "Level":
         return None  # money does not go on with an area

@@ -150,6 +150,9 @@ def _object(tokens: Sequence[Token]) -> Sequence[Token]:
             "action" in token and tokens[i - 1].word in ("的", "、", "和", "及")
         ):
             continue
+        only = len(tokens) == i + 2 and "own" in tokens[-1] and "light" in token
+        if only and (subject := _trimmed(tokens[:i])) and text_of(subject).endswith(("企业", "工业", "产业", "行业")):
+            return [*subject, tokens[-1]]  # 规上企业累计完成工业总产值
         if "action" in token and i + 1 < len(tokens):
             return tokens if _belongs(tokens[:i]) else _trimmed(tokens[i:])
         object_ = _trimmed(tokens[i + 1 :])

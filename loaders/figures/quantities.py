@@ -44,6 +44,7 @@ _POPULATION = re.compile(
     r"(?:全国|全球|世界|国内|国际|全省|全市|全区|全县|省|市|区|县|自治区|榜单?|名单|行列|领域|行业|范围|同类|之中|中|前)$"
 )
 _ORDINALS = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:[至到、和]|[—-]{1,2})$")  # 第一至六批
+_PERSONS = re.compile(r"个人(?![才员大事均口工民员群家次物])")  # 9个人看着
 _OF_CLASS = re.compile(r"的[\u4e00-\u9fff]")  # 名列前100名的企业
 _HEADED = re.compile(
     r"(?:率|[产销总存用储客]量|[^金]额|增速|增幅|[产总均]值|规模|总数|份额|实力|得分|成绩|满意度|贡献度|活跃度|活力)$"
@@ -158,6 +159,8 @@ def _unit(text: str, number: Number) -> tuple[str, int, Decimal]:
         if stop > end:
             return text[place:stop], stop, amount
     gap = end + (text[end : end + 1] == " ")
+    if _PERSONS.match(text, gap):
+        return number.multiple + "人", gap + 2, amount
     stop = units.measure(text, gap)
     if stop > gap:
         if text[end:stop] == "成" and (tenths := _TENTHS.get(text[stop : stop + 1])):

@@ -10,6 +10,9 @@ from loaders.lexicon import one_of, rules, words
 _RANGE = re.compile(r"[—\-~～]{1,2}|至|到")
 _ORIGIN = re.compile(r"[从由自]\D{0,6}$")
 _RATIO = 12  # characters between the first and the last of three terms
+_BOUNDS = re.compile(
+    r"\d[\d.]*[亿万]元?(?:至|到|[—\-~～]{1,2})\d[\d.]*[亿万]元(?=的?\d+[个家户项])"
+)  # 5亿元至10亿元6个
 _SIZED = re.compile(
     r"(?:投资)?(?:建设|工业|产业|技改|[\u4e00-\u9fff]{0,8}资)?(?:项目|企业)$"
 )  # 500万元投资建设项目15个
@@ -89,6 +92,12 @@ def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Q
     if one.unit == "岁" and one.tail > one.end and re.match(r"[\u4e00-\u9fff]", text[one.tail : one.tail + 1]):
         return True
     counted = following and following[0].unit.lstrip("十百千万亿") in _COUNTERS
+    if one.unit.endswith("元") and counted and one.tail > one.end and following[0].head == one.tail:
+        return True  # 其中10亿元以上4个
+    if one.form == "range" and one.unit.endswith("元"):
+        return any(
+            m.start() <= one.begin < m.end() for m in _BOUNDS.finditer(text, max(0, one.begin - 16), one.end + 16)
+        )
     if one.unit.endswith("元") and counted and _SIZED.match(text, one.tail, following[0].head):
         return True
     if one.unit.endswith("元") and text[one.tail : one.tail + 2] in ("企业", "项目", "工程", "园区", "集群", "产业"):

@@ -29,16 +29,20 @@ _TELLING = 4  # characters of a clause that can name a subject
 _THINGS = ("家", "户", "个", "项", "名", "人", "件")
 _ACRONYM = re.compile(r"（[A-Za-z&]+）")
 _GROUP = re.compile(r"(?:企业|[^工]业|工业|集群|园区|园|板块)$")  # has several indicators: 规上企业的营业收入、利润总额
-_LIMITED = re.compile(r"(?:超|过|达|突破|高于).*[元亿万](?:以上)?$|[元亿]以上$")  # 产值超10亿元的3家
+_LIMITED = re.compile(
+    r"\d[亿万]元?(?:至|到|[—~-])\d+[亿万]元$|(?:超|过|达|突破|高于).*[元亿万](?:以上)?$|[元亿]以上$"
+)  # 产值超10亿元的3家
 _BOUNDED = re.compile(r"[超过达].*[亿万]元")  # a class by its size, which has no indicators of its own
 _DONE = re.compile(r"完成|累计|年度")  # of projects only: 入驻企业326家，累计完成投资85亿元
+_BRACKET = re.compile(r"（[^（）]*）$")
 _CLASSED = re.compile(r"涉及|包括|分布|涵盖|分为|按.{2,6}分|从.{2,8}看|其中")
 _THING = re.compile(
     r"(?:企业|公司|项目|单位|机构|平台|中心|人才|基地|园区?|品牌|产品|实验室|[院站村镇校所者人户店厂岗员师生家])$"
 )
 _YIELDS = frozenset(("产量", "总产量", "单产", "亩产", "存栏", "出栏"))  # 粮食播种面积…，总产量…
 _GROWN = frozenset(("播种面积", "种植面积", "面积", "产量", "总产量", "存栏", "出栏"))
-_AMOUNT = re.compile(r"[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
+_SIZE = re.compile(r"\d*[十百千]?[亿万]元(?:以上|至\d+[亿万]元)?")
+_AMOUNT = re.compile(r"\d*[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
 _OVER = re.compile(r".{1,6}?(?:超|过|达|突破|高于)")
 _BRANCH = re.compile(
     r"(?:业|企业|行业|领域|经济|公司|制造|加工|集群|局|园区|开发区|项目|集团|链|居民)$"
@@ -167,7 +171,9 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
         return replace(reading, metric=joined, base=base, whole=whole)
     if last and last.base and (_LIMITED.search(name.text) or _AMOUNT.fullmatch(name.text)):
         over = _OVER.match(last.metric) if _AMOUNT.fullmatch(name.text) else None
-        return replace(reading, metric=(over[0] if over else "") + name.text + last.base, base=last.base, whole=whole)
+        things = _SIZE.sub("", last.base)
+        size = name.text + ("以上" if said.says("以上") and not name.text.endswith("以上") else "")
+        return replace(reading, metric=(over[0] if over else "") + size + things, base=things, whole=whole)
     generic = name.text.removesuffix(name.head)
     if last and name.head and generic in listed("generic") and last.base.endswith(generic) and said.joined is False:
         return replace(reading, metric=last.base + name.head, base=last.base, whole=whole)
@@ -188,6 +194,9 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
             return replace(
                 reading, metric=last.action + name.text, base=name.text, action=last.action, whole=last.whole
             )
+    if last and unit in _THINGS and not said.fresh and (firms := _firms_like(said, name.text, unit)):
+        branch = _BRACKET.sub("", name.text)
+        return replace(reading, metric=branch + firms, base=branch, link=firms)
     made = last is not None and reading.measure == "Growth" and last.metric.endswith("产量") and not said.fresh
     if last and not name.head and not name.action and (made or _BRANCH.search(name.text)):
         like = last if reading.measure == "Growth" else _like(said, unit)
@@ -196,6 +205,40 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
     dependent = name.head if name.head in listed("dependent") and name.head != name.base else ""
     base = (name.base or name.text).removesuffix(dependent)
     return replace(reading, metric=name.text, base=base, action=name.action, whole=whole)
+
+
+def branch_of(said: Said, unit: str) -> Reading | None:
+    """The firms of a branch that a colon parts from its numbers: 陶瓷业：34家; None where nothing is counted so."""
+    if text_of(said.before) or not said.earlier or unit not in _THINGS:
+        return None
+    branch = _BRACKET.sub("", front(said.earlier[-1]).text or text_of(said.earlier[-1]))
+    firms = _firms_like(said, branch, unit)
+    return Reading(branch + firms, base=branch, link=firms, rule="carried", confidence=0.75) if firms else None
+
+
+def _firms_like(said: Said, name: str, unit: str) -> str:
+    """企业 of 纺织业：企业58家，产值49亿元；陶瓷业：34家，27亿元: what the part before counts in this unit."""
+    branch = _BRACKET.sub("", name)
+    if not branch.endswith(("业", "制造", "加工")) or branch.endswith("企业"):
+        return ""
+    same = next(
+        (r for g in reversed(said.memory) for r in reversed(g) if r.unit == unit and r.measure == "Level"), None
+    )
+    if same is None:
+        return ""
+    return same.link or (same.metric if same.metric.endswith("企业") and len(same.metric) <= _TELLING else "")
+
+
+def told_of_branch(said: Said, unit: str) -> Reading | None:
+    """陶瓷业产值 of 陶瓷业：34家，27亿元: the head that the part before has in this unit, of the branch counted."""
+    last = said.last
+    if last is None or last.link[-2:] != "企业" or unit == last.unit:
+        return None
+    like = next(
+        (r for g in reversed(said.memory) for r in reversed(g) if r.unit == unit and r.measure == "Level"), None
+    )
+    head = head_of(like.metric) if like else ""
+    return Reading(last.base + head, base=last.base, rule="carried", confidence=0.75) if head else None
 
 
 def _kind_of(said: Said, last: Reading, name: str, unit: str) -> str:
