@@ -34,6 +34,7 @@ def award_lists(readings: Sequence[Reading]) -> Iterator[Relation]:
         yield from _enumerated(reading, last)
         yield from _ranks(reading)
         yield from _counted(reading)
+        yield from _by_town(reading, last)
         honours = [n for n in reading.named if n.ref.kind == "Honour"]
         last = honours[-1] if honours else last
 
@@ -94,7 +95,9 @@ def _ranks(reading: Reading) -> Iterator[Relation]:
             yield from reading.say(firm.ref, "holdsHonour", honour.ref, where, "award-ranked", 0.75)
 
 
-_LISTED = re.compile(rf"[”》]?(?:称号|名单|企业|项目)?（?{_COUNT}[家个项户名款件]）?(?:，)?(?:分别)?(?:是|为|：)[：“]*")
+_LISTED = re.compile(
+    rf"[”》]?(?:称号|名单|企业|项目)?（?{_COUNT}[家个项户名款件]）?(?:，)?(?:分别)?(?:是|为|：|（)[：“]*"
+)
 
 
 def _counted(reading: Reading) -> Iterator[Relation]:
@@ -103,3 +106,20 @@ def _counted(reading: Reading) -> Iterator[Relation]:
         told = _LISTED.match(reading.text, honour.end) if honour.ref.kind == "Honour" else None
         for firm in items_from(reading, told.end(), FIRMS) if told else ():
             yield from reading.say(firm.ref, "holdsHonour", honour.ref, span(honour, firm), "award-counted", 0.85)
+
+
+_TOWN_LINE = re.compile(r"(?:[（(]?\d{1,2}[）).、]?)?")
+
+
+def _by_town(reading: Reading, earlier: Named | None) -> Iterator[Relation]:
+    """江口镇：A、B（产品：X）: a line of a list by towns; under an honour told before, its holders."""
+    town = next((n for n in reading.named if n.ref.kind == "Place" and n.ref.name[-1] in "镇乡道"), None)
+    line = reading.text.rstrip("；;")
+    if town is None or not _TOWN_LINE.fullmatch(reading.text[: town.begin]) or len(line) > 100 or line.endswith("。"):
+        return
+    mark = re.match(r"[：\s]+", reading.text[town.end :])
+    for firm in items_from(reading, town.end + mark.end(), ("Company",)) if mark else ():
+        yield from reading.say(firm.ref, "locatedIn", town.ref, span(town, firm), "located-town-line", 0.85)
+        if earlier and earlier.ref.name.endswith(("企业", "冠军", "产品")):
+            where = (firm.begin, firm.end)
+            yield from reading.say(firm.ref, "holdsHonour", earlier.ref, where, "award-roll", 0.7)

@@ -173,6 +173,9 @@ def _apposed(reading: Reading, honour: Named) -> Iterator[Relation]:
     before = next((n for n in reading.named if n.ref.kind == "Place" and text[n.end : honour.begin] in ("“", "")), None)
     if before and _AFTERWARDS.match(text, honour.end):
         yield from reading.say(before.ref, "holdsHonour", honour.ref, span(before, honour), "award-passed", 0.8)
+    titled = before and before.end == honour.begin - 1 and honour.ref.name.endswith(("之乡", "之都", "之城", "名城"))
+    if before and titled and text.startswith("”", honour.end):
+        yield from reading.say(before.ref, "holdsHonour", honour.ref, span(before, honour), "award-apposition", 0.8)
     this = re.search(r"(?:这家|该)(?:[^，。；]{0,12}的)?[“]?$", text[: honour.begin])
     firm = reading.last_before(honour.begin, ("Company",)) if this and holder is None else None
     if (firm and text.startswith(("企业", "”企业", "”的企业"), honour.end)) or (

@@ -71,6 +71,7 @@ _CORE = re.compile(
 _OWN = re.compile(rf"[”’]?(?:的|一款|一种|自主研发的|自研的|研发的|自研的一套)?({_NP}{{2,40}}?){_GOT}")
 
 
+_NOTED = re.compile(r"（(?:主导|主要|获奖)?产品(?:为|是)?[：:]?([\u4e00-\u9fffA-Za-z]{2,16})）")
 _WORKS = re.compile(
     r"(?:的)?(?:年产[\d.]+[万亿]?[台套件吨只片])?([\u4e00-\u9fffA-Za-z]{2,8}?)(?:智能|自动化|数字化)?(?:生产线|产线|封测线|装配线|总装线|智能工厂|工厂(?=[，。的、作建投]))"
 )
@@ -149,6 +150,9 @@ def _own_products(reading: Reading) -> Iterator[Relation]:
         own = _OWN.match(reading.text, firm.end)
         if own and _product(own[1]) and not reading.within(firm.end, own.end(1), ("Place", "Honour", "Agency")):
             yield from _makes(reading, firm, own[1], own.span(1), "makes-own", 0.8)
+        noted = _NOTED.match(reading.text, firm.end)
+        if noted and _product(noted[1]):
+            yield from _makes(reading, firm, noted[1], noted.span(1), "makes-noted", 0.9)
         work = _WORKS.match(reading.text, firm.end)
         if work and _product(work[1]) and firm.method != "company-caption":
             where = (firm.begin, work.end(1))

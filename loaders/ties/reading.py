@@ -127,7 +127,7 @@ def items_from(reading: Reading, begin: int, kinds: tuple[str, ...]) -> Iterator
     end = stop.start() if stop else len(reading.text)
     for each in reading.within(begin, end, kinds):
         opens = each.begin == begin or reading.text[each.begin - 1] in "：、和与及“"
-        closes = each.end == end or reading.text[each.end] in "、；。，”（和与及等各"
+        closes = each.end == end or reading.text[each.end] in "、；。，”（）和与及等各"
         if opens and closes and not each.implicit:
             yield each
 
