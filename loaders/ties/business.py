@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from loaders.finding import any_of, is_generic
 from loaders.named import Named
 from loaders.names.company_lists import OWNER
+from loaders.ties.products import products_told
 from loaders.ties.reading import INDUSTRIES, Reading, run_of, span
 from ontology import vocab
 from ontology.facts import Ref, Relation
@@ -28,7 +29,7 @@ _MADE = (
     ),
     (
         re.compile(
-            rf"(?<=年)(?:加工|生产|产(?![能值量业]))({_NP}{{2,10}}?)(?=\d[\d,.]*[多余]?[万亿]?(?:台|套|辆|件|只|吨|艘|架|双|个|米|公斤))"
+            rf"(?<=年)(?:加工(?![毛原鲜粮稻]|玉米|小麦|大豆)|生产|产(?![能值量业]))({_NP}{{2,10}}?)(?=\d[\d,.]*[多余]?[万亿]?(?:台|套|辆|件|只|吨|艘|架|双|个|米|公斤))"
         ),
         0.8,
     ),
@@ -73,7 +74,7 @@ _OWN = re.compile(rf"[”’]?(?:的|一款|一种|自主研发的|自研的|研
 
 _NOTED = re.compile(r"（(?:主导|主要|获奖)?产品(?:为|是)?[：:]?([\u4e00-\u9fffA-Za-z]{2,16})）")
 _WORKS = re.compile(
-    r"(?:的)?(?:年产[\d.]+[万亿]?[台套件吨只片])?([\u4e00-\u9fffA-Za-z]{2,8}?)(?:智能|自动化|数字化)?(?:生产线|产线|封测线|装配线|总装线|智能工厂|工厂(?=[，。的、作建投]))"
+    r"(?:的)?(?:年产[\d.]+[万亿]?[台套件吨只片])?([\u4e00-\u9fffA-Za-z]{2,8}?)(?:智能|自动化|数字化)?(?:生产线|产线|封测线|装配线|总装线|智能工厂|工厂(?=[，。的、作建投和与]))"
 )
 _DOES = re.compile(
     r"(?:主要|专门|专业|一直|只)?(?:做|造|产)(?!成|到|了|强|大|优|出|好|业|能|值|量|品)([\u4e00-\u9fff]{2,6}?)(?=[，。；、]|的(?!企业))"
@@ -85,6 +86,9 @@ def business(reading: Reading) -> Iterator[Relation]:
     """All makes, inIndustry, operates and undertakes relations of a passage."""
     yield from _products(reading)
     yield from _own_products(reading)
+    for maker, product, where, method, sure in products_told(reading):
+        if _product(product):
+            yield from _makes(reading, maker, product, where, method, sure)
     yield from _industry_of(reading)
 
 
@@ -177,15 +181,18 @@ def _makes(
 ) -> Iterator[Relation]:
     product = re.sub(r"(?:在)?(?:国内|全国|全球|世界|省内|国际)$", "", product)
     product = re.sub(r"^(?:经营|从事|生产|销售|加工|各类|各种)+(?=.{2})|(?:等(?:系列)?(?:产品)?)$", "", product)
+    product = re.sub(r"^.*最大的(?=.{2})|^(?:新建|扩建|在建|投资)的?(?=.{2})", "", product)
     name = re.sub(
-        r"^(?:的|了|一款|一套|高端|自研的|自主研发的|主导产品|主要产品|拳头产品)|系列$|多种$|各类$", "", product
+        r"^(?:的|了|一款|一套|高端|自研的|自主研发的|主导产品|主要产品|拳头产品)|系列$|多种$|各类$|(?:供应|制造|生产)商$",
+        "",
+        product,
     )
     begin, end = min(maker.begin, where[0]), max(maker.end, where[1])
     yield from reading.say(maker.ref, "makes", Ref("Product", name), (begin, end), method, sure)
 
 
 def _product(name: str) -> bool:
-    if len(name) < 2 or is_generic(name) or re.match(r"\d", name) or re.search(r"[，。]", name):
+    if len(name) < 2 or is_generic(name) or re.match(r"\d", name) or re.search(r"[，。]|\d[万亿]*元", name):
         return False
     return not any_of("makes", "not_starts").match(name) and not any_of("makes", "not_ends", "$").search(name)
 

@@ -1,0 +1,102 @@
+"""Goods in plain words: what stands behind a company's 的, in brackets after its name, before it as 做P的C."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.dictionary import tagged
+from loaders.lexicon import words
+from loaders.named import Named
+from loaders.ties.reading import Reading
+from ontology.goods import goods
+
+Made = tuple[Named, str, tuple[int, int], str, float]  # maker, product, its place, rule, how sure
+
+_P = r"[\u4e00-\u9fffA-Za-z0-9\-+·]"
+_SOLD = (
+    r"(?:[今去前]年|上半年|前\d+个?月|目前|已|还)*(?:自重|卖了|卖出|售出|畅销|热销|销往|远销|出口|打[入进]|月出货|年出货|出货量|月销|年销|年产能|年产量"
+    r"|月产|产能|产量|市场占有率|市占率|进入|配套|供应|装上|用在|用于)"
+)
+_ITS = re.compile(
+    rf"的(?:一款|新款)?(?P<sold>{_P}{{2,14}}?)(?={_SOLD})"
+    r"|的(?P<listed>[\u4e00-\u9fffA-Za-z]{{2,12}}?)(?=[、；。，])"
+)
+_OF_IT = re.compile(rf"(?<=[，。；]其)(?:自主研发的|自产的)?({_P}{{2,12}}?)(?={_SOLD})")
+_ONLY = re.compile(
+    r"(?:自己|自身|本身|主要|专门|专业|一直|现在|目前|如今|只)+(?:做|造|生产|加工|制造)([\u4e00-\u9fff、]{2,24}?)(?=[，。；])"
+)
+_NOTE = re.compile(rf"（(?P<verb>(?:主要|专业|专门|主)?(?:做|生产|制造|主营|产品[:：为]?))?(?P<what>{_P}{{2,12}})）")
+_FOR = re.compile(r"(?:^|(?<=[，。；、和与]))(?:专门|专业|主要)?(?:做|造|生产|制造)([\u4e00-\u9fff]{2,8})的$")
+_DOES = re.compile(r"每|[一两]台|下线|生产|购买|采购|使用|应用|需要|投资")
+_KIND_OF_FIRM = re.compile(
+    r"(?:本地|外地|本土|当地|民营|外资|台资|配套|龙头|骨干|老牌|知名)*(?:企业|公司|厂家|厂商|厂)?$"
+)
+_YIELD = re.compile(
+    rf"(?:[今去前]年|上半年|前三季度|月份)(?:全年)?({_P}{{2,10}}?)(?:年?产量|产销量|出货量|销量)(?=[达超为]?\d)"
+    rf"|年产(?P<year>{_P}{{2,8}}?)(?=\d[\d.,]*[余多]?[万亿]?(?:片|粒|支|瓶|箱|盒|根|块|平方米|米|卷|吨))"
+)
+
+
+def products_told(reading: Reading) -> Iterator[Made]:
+    """What companies make, by the plain words around their names."""
+    for firm in reading.named:
+        if firm.ref.kind == "Company" and not firm.implicit:
+            yield from _after(reading, firm)
+            yield from _before(reading, firm)
+    for found in (*_OF_IT.finditer(reading.text), *_YIELD.finditer(reading.text)):
+        group = "year" if "year" in found.groupdict() and found["year"] else 1
+        owner = _speaks_of(reading, found.start(group))
+        if owner and goods(found[group]):
+            yield owner, found[group], found.span(group), "makes-told", 0.75
+
+
+def _speaks_of(reading: Reading, position: int) -> Named | None:
+    """The company that the words up to a position begin with, after a full stop or a semicolon; its place may lead."""
+    begin = max(reading.text.rfind(mark, 0, position) for mark in "。；") + 1
+    first = next(iter(reading.within(begin, position, ("Company",))), None)
+    lead = reading.text[begin : first.begin] if first else ""
+    return first if first and re.fullmatch(r"(?:[\u4e00-\u9fff]{2,8}的)?", lead) else None
+
+
+def _after(reading: Reading, firm: Named) -> Iterator[Made]:
+    """C的P月出货…; C（做P）; C自己只做P和Q."""
+    text = reading.text
+    own = _ITS.match(text, firm.end)
+    if own:
+        which = "sold" if own["sold"] else "listed"
+        known = _thing(own["sold"]) if own["sold"] else goods(own["listed"]) and not _DOES.search(own["listed"])
+        named = reading.within(firm.end, own.end(which), ("Company", "Place", "Agency", "Honour", "Project"))
+        if known and not named:
+            yield firm, own[which], own.span(which), "makes-told", 0.75
+    note = _NOTE.match(text, firm.end)
+    if note and (_thing(note["what"]) if note["verb"] else goods(note["what"])):
+        yield firm, note["what"], note.span("what"), "makes-note", 0.8
+    only = _ONLY.match(text, firm.end)
+    for what in re.split(r"[、和与]", only[1]) if only else ():
+        if only and _thing(what):
+            yield firm, what, only.span(1), "makes-only", 0.8
+
+
+def _before(reading: Reading, firm: Named) -> Iterator[Made]:
+    """做P的东莞企业C: the place and kind of the firm may stand between."""
+    at = firm.begin - len(_KIND_OF_FIRM.search(reading.text, 0, firm.begin)[0])  # type: ignore[index]  # it matches ""
+    for place in reversed(reading.within(max(0, at - 12), at, ("Place",))):
+        at = place.begin if place.end == at else at
+    told = _FOR.search(reading.text, max(0, at - 14), at) if at < firm.begin else None
+    if told and _thing(told[1]):
+        yield firm, told[1], told.span(1), "makes-told", 0.8
+
+
+def _thing(text: str) -> bool:
+    """Whether a phrase ends on goods, or on a noun as far as the dictionary knows."""
+    if goods(text):
+        return True
+    word, tag = tagged(text)[-1]
+    return tag == "n" and (len(word) > 1 or len(text) < 4) and word not in _ABSTRACT
+
+
+_ABSTRACT = frozenset(
+    words(
+        "产品 项目 技术 企业 公司 市场 产业 行业 业务 品牌 模式 平台 系统 服务 团队 工厂 车间 人才 专利 标准 订单 客户 产值 收入 价格 质量 数据 经验 方案 总部 "
+        "基地 员工 负责人 总经理 董事长 前景 成本 规模 资金 利润 工艺"
+    )
+)
