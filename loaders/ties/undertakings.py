@@ -7,6 +7,7 @@ from loaders.figures.capacities import capacities
 from loaders.named import Named
 from loaders.ties.reading import PLATFORMS, Reading, run_of, span
 from ontology.facts import Attribute, Ref, Relation
+from ontology.goods import goods as product_word
 
 _RUN = re.compile(r"(?:牵头)?(?:运营|发起|建设运营|组建|建设|打造|开发|搭建|成立|投资建设|管理|开发运营)的?")
 _WITH = re.compile(
@@ -58,12 +59,18 @@ _GOODS = re.compile(
 )
 
 
+_WORKS = re.compile(
+    r"(?:[\d.]+[万亿]?(?:吨|台套?|套|件|只|米|GW|MW)?|万吨|年产)*的?(?P<goods>[\u4e00-\u9fff]{2,10}?)"
+    r"(?:生产线|产业化|扩建|技改|改造|智能化|(?:中央|智能)?工厂|生产基地|基地|总装|扩能|[一二三]期)*(?:项目)?(?:[一二三]期)?"
+)
+
+
 def _for_product(reading: Reading, undertaken: Relation, at: int) -> Iterator[Relation]:
     """C undertakes C轻量化部件项目: what stands between the company and 项目 is what it makes, if it is goods."""
     name = undertaken.object.name
     begin = max((n.end for n in reading.within(at, at + len(name), ("Company",))), default=at)
-    goods = _GOODS.match(reading.text[begin : at + len(name)])
-    if goods:
+    goods = _GOODS.match(reading.text[begin : at + len(name)]) or _WORKS.fullmatch(reading.text[begin : at + len(name)])
+    if goods and (goods.re is _GOODS or product_word(goods["goods"])):
         where = (at, begin + goods.end("goods"))
         yield from reading.say(undertaken.subject, "makes", Ref("Product", goods["goods"]), where, "makes-project", 0.7)
 
