@@ -1,5 +1,6 @@
 """From one document to its facts: a pure function, so that any engine can map it over many documents."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -42,4 +43,7 @@ def _once(mentions: list[Mention]) -> tuple[Mention, ...]:
 
 
 def _ordered(facts: Iterable[F]) -> tuple[F, ...]:
-    return tuple(sorted(dict.fromkeys(facts), key=lambda f: (f.evidence.start, f.evidence.end, repr(f))))
+    """The facts once each, by their place; those at one place in the order of what they say."""
+    once = dict.fromkeys(facts)
+    at = Counter((f.evidence.start, f.evidence.end) for f in once)
+    return tuple(sorted(once, key=lambda f: (place := (f.evidence.start, f.evidence.end), at[place] > 1 and repr(f))))

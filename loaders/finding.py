@@ -15,6 +15,7 @@ PHRASE = frozenset({"function", "govern", "time", "count"})  # the same for name
 DOING = frozenset({"act", "mixed"})
 DOINGS = DOING | {"govern"}
 _OWN_WORDS = ("program", "policy")  # kinds whose names are made of everyday words: only their own list tells
+_ENDING = re.compile(r"(?:00){1,2}$")
 _JOINS = re.compile(r"(?:、|和|与|及|以及)$")
 
 
@@ -46,7 +47,7 @@ class Setting:
     @property
     def stem(self) -> str:
         """What the codes of all places in the area begin with; empty if unknown."""
-        return re.sub(r"(?:00){1,2}$", "", self.code)
+        return _ENDING.sub("", self.code)
 
     @property
     def city(self) -> str:

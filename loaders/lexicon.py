@@ -185,9 +185,12 @@ def _pairs(text: str) -> dict[int, int]:
     return opens
 
 
+_QUOTED = re.compile(r"[“‘]([^“”‘’。；]{1,30})[”’]")
+
+
 def quoted(text: str) -> Iterator[re.Match[str]]:
     """Every innermost quotation of up to thirty characters, in single or double quotes."""
-    return re.finditer(r"[“‘]([^“”‘’。；]{1,30})[”’]", text)
+    return _QUOTED.finditer(text)
 
 
 def chinese(text: str) -> bool:

@@ -381,7 +381,9 @@ def _grouped(named: Iterable[tuple[str, Concept]]) -> dict[str, tuple[Concept, .
 
 def _stem(code: str) -> str:
     """What the codes of all places inside this one begin with; nothing for the whole country."""
-    return re.sub(r"^(\d{4})00$", r"\1", re.sub(r"^(\d\d)0000$", r"\1", code)) if code.isdigit() else ""
+    if not code.isdigit():
+        return ""
+    return code[:2] if len(code) == 6 and code.endswith("0000") else code[:4] if code[4:] == "00" else code
 
 
 def _nearest(found: tuple[Concept, ...], within: str) -> Concept | None:

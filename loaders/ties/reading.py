@@ -1,6 +1,7 @@
 """A passage with what is named in it: what the rules for relations read, and how they say what they found."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from loaders.text import Passage, Text, sentences
 from ontology.facts import Attribute, Ref, Relation
 
 PLATFORMS = ("IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Platform")
+_MARKS = re.compile("[，。；：！？]")
 COUNTRY = "CN"  # the key of 中国 among the places
 INDUSTRIES = ("Industry", "IndustryChain")
 
@@ -17,7 +19,7 @@ INDUSTRIES = ("Industry", "IndustryChain")
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A passage ready for relation rules. named: in the order of the text; area: the document's, None if unknown;
-    policy: the document itself where it is a plan or another policy."""
+    policy: the document itself where it is a plan or another policy; marks: where its clauses end."""
 
     passage: Passage
     text: str
@@ -25,6 +27,7 @@ class Reading:
     area: Ref | None
     policy: Ref | None
     sentences: tuple[tuple[int, int], ...]
+    marks: tuple[int, ...]
 
     def within(self, begin: int, end: int, kinds: tuple[str, ...]) -> list[Named]:
         """What is named between two positions, of these classes."""
@@ -42,9 +45,9 @@ class Reading:
 
     def clause(self, position: int) -> tuple[int, int]:
         """Begin and end of the clause around a position: between commas and stops."""
-        begin = max(self.text.rfind(mark, 0, position) for mark in "，。；：！？") + 1
-        ends = [at for mark in "，。；：！？" if (at := self.text.find(mark, position)) >= 0]
-        return begin, min(ends, default=len(self.text))
+        at = bisect_left(self.marks, position)
+        begin = self.marks[at - 1] + 1 if at else 0
+        return begin, self.marks[at] if at < len(self.marks) else len(self.text)
 
     def topic(self, position: int, kinds: tuple[str, ...]) -> Named | None:
         """What the sentence is about: the first thing of these classes in it, before the position."""
@@ -85,7 +88,8 @@ def _reading(group: list[Named], area: Ref | None, policy: Ref | None) -> Readin
     if passage is not group[0].passage:
         now = {place: i for i, place in enumerate(kept)}
         group = [replace(n, passage=passage, begin=now[n.begin], end=now[n.end - 1] + 1) for n in group]
-    return Reading(passage, passage.text, tuple(group), area, policy, sentences(passage))
+    marks = tuple(m.start() for m in _MARKS.finditer(passage.text))
+    return Reading(passage, passage.text, tuple(group), area, policy, sentences(passage), marks)
 
 
 def span(*pieces: Named) -> tuple[int, int]:
