@@ -6,6 +6,7 @@ from functools import cache
 
 from loaders.finding import DOING, NOUN, PHRASE, Found, Setting, any_of, is_generic, items_before, strip_place, table
 from loaders.lexicon import Cut, one_of, words
+from loaders.names.fronts import front
 from loaders.names.legal_names import full_begin
 from ontology import vocab
 from ontology.names import forms
@@ -32,7 +33,7 @@ def _works() -> re.Pattern[str]:
     """The heads of projects, each with what may follow the whole name."""
     works = one_of(words(table("project")["works"]))
     return re.compile(
-        r"项目(?=[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并]|全[容面部线]|$)(?:[一二三四五]期)?"
+        r"项目(?=[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设]|全[容面部线]|$)(?:[一二三四五]期)?"
         rf"|{works}(?:[一二三四五]期)?(?:[\u4e00-\u9fff]{{2}}线)?(?=[，。、；建开通全顺加关正主轮等将也完即]|\d|$)"
         r"|[一二三四]期工程(?:\d+标)?"
     )
@@ -81,6 +82,8 @@ def projects(cut: Cut, _: Setting) -> Iterator[Found]:
         yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-capacity", 0.85)
     for found in _OF_FIRM.finditer(text):
         stem = found[0].partition("有限公司")[2][:-2] or found[0][2:-2]
+        if front(stem):  # C举行|X项目签约仪式: what the firm does
+            continue
         if not is_generic(stem) and not _generic().fullmatch(stem):
             begin = _firm_begin(cut, found)
             yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-of-firm", 0.85)
@@ -138,7 +141,8 @@ def _begin(cut: Cut, head: int) -> int:
     firm = cut.text.rfind("有限公司", begin, head)
     if firm >= 0:
         form = next(f for f in forms() if cut.text.endswith(f, 0, firm + 4))
-        begin = full_begin(cut, firm + 4 - len(form))
+        done = front(cut.text[firm + 4 : head])
+        begin = firm + 4 + done if done else full_begin(cut, firm + 4 - len(form))
     carried = _CARRIES.search(cut.text, begin, head)
     begin = carried.end() if carried else begin
     lead = _LEAD.match(cut.text, begin, head)
