@@ -308,7 +308,8 @@ def _status(
     if cue and cue != "Target":
         return cue
     stated = any(t.period == period and not t.stock for t in sentence.times[:_REMEMBERED])
-    return statuses.by_period(cue or setting.default, period, setting.today, said=bool(cue), stated=stated)
+    found = statuses.by_period(cue or setting.default, period, setting.today, said=bool(cue), stated=stated)
+    return "Planned" if project and found == "Target" else found  # what a project is to be
 
 
 def _undated_stock(setting: _Setting, sentence: Sentence, reading: Reading) -> bool:

@@ -26,7 +26,7 @@ _SITES = frozenset(("Place", "IndustrialPlatform"))
 _SOON = 120  # how far behind a passage's first numbers their company may be named
 _NEAR = 60  # how far before a number what it belongs to may be named
 _PROJECT_HAS = re.compile(
-    r"投资|面积|用地|占地|产能|产值|装机|里程|长度|就业|税收|销售|营收|收入|利润|进度|发电|年产|岗位|设备|厂房"
+    r"投资|面积|用地|占地|产能|产值|装机|里程|长度|就业|税收|销售|营收|收入|利润|进度|发电|年产|岗位|设备|厂房|生产线|产线|车间|床位|仓位|泊位"
 )
 _WHOLE = re.compile(r"[，。；：](?:其中|目前|今年|去年)?全[市县区州旗盟镇乡](?!域|面|部|平均)")  # it opens a clause
 _COUNTED = ("家", "户", "个", "项", "名")
