@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from loaders.dictionary import tagged
 from loaders.lexicon import words
 from loaders.named import Named
-from loaders.ties.reading import Reading
+from loaders.ties.reading import Reading, items_from
 from ontology.goods import goods
 
 Made = tuple[Named, str, tuple[int, int], str, float]  # maker, product, its place, rule, how sure
@@ -42,11 +42,25 @@ def products_told(reading: Reading) -> Iterator[Made]:
         if firm.ref.kind == "Company" and not firm.implicit:
             yield from _after(reading, firm)
             yield from _before(reading, firm)
+    yield from _beside(reading)
     for found in (*_OF_IT.finditer(reading.text), *_YIELD.finditer(reading.text)):
         group = "year" if "year" in found.groupdict() and found["year"] else 1
         owner = _speaks_of(reading, found.start(group))
         if owner and goods(found[group]):
             yield owner, found[group], found.span(group), "makes-told", 0.75
+
+
+_PRODUCTS_ARE = re.compile(r"(?:主营|主导|主要|获奖|上榜|入选)?产品(?:名称)?(?:分别)?(?:是|为|如下)?：")
+_BESIDE = re.compile(r"（([^（）。；]{2,24})）")
+
+
+def _beside(reading: Reading) -> Iterator[Made]:
+    """这6家企业及主营产品是：A（P）、B（Q）…: each firm with its product in brackets."""
+    for opening in _PRODUCTS_ARE.finditer(reading.text):
+        for firm in items_from(reading, opening.end(), ("Company",)):
+            note = _BESIDE.match(reading.text, firm.end)
+            if note and "公司" not in note[1]:
+                yield firm, note[1], note.span(1), "makes-note", 0.85
 
 
 def _speaks_of(reading: Reading, position: int) -> Named | None:
