@@ -14,6 +14,7 @@ from graph.foreign.terms import Terms, read_terms
 from loaders.datasets.mapping import TableMapping
 from loaders.datasets.table import Imported, read_table
 from loaders.fetch import fetch
+from loaders.files import file_bytes, shown
 from loaders.sources import is_url
 from ontology import iris
 from ontology.errors import CallError, SourceError
@@ -104,15 +105,10 @@ def _url(location: str) -> str:
 
 def _bytes(location: str) -> tuple[bytes, str]:
     path = Path(location)
-    try:
-        if path.is_file() and path.stat().st_size > LARGEST_RDF:
-            raise SourceError(f"{path} is larger than {LARGEST_RDF // 1_000_000} MB: split it")
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
+    data = file_bytes(path, LARGEST_RDF)
     if not data.strip():
-        raise SourceError(f"{path} is empty")
-    return data, str(path)
+        raise SourceError(f"{shown(path)} is empty")
+    return data, shown(path)
 
 
 def bring(name: str, folder: Path, change: Callable[[Path], None]) -> int:

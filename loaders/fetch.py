@@ -1,7 +1,5 @@
 """A document by its address: http and https only, within limits, and not from the caller's own network."""
 
-import ipaddress
-import socket
 import time
 from collections.abc import Mapping
 from pathlib import PurePosixPath
@@ -9,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import getproxies
 
+from loaders.files import shown
 from ontology.errors import SourceError
 
 if TYPE_CHECKING:
@@ -39,61 +38,58 @@ def fetch(
     """
     import httpx  # slow to load, and most builds read files
 
+    from loaders import wire
+
+    until = time.monotonic() + seconds
+    # A proxy looks the names up by itself: then the check below is all there is.
+    own = None if getproxies() else wire.transport(until, private=private)
+    accept = {"Accept": f"{', '.join(kinds)}, */*;q=0.1"}
     try:
-        accept = {"Accept": f"{', '.join(kinds)}, */*;q=0.1"}
-        with httpx.Client(timeout=_SECONDS, follow_redirects=False, headers=accept) as client:
+        with httpx.Client(timeout=_SECONDS, follow_redirects=False, headers=accept, transport=own) as client:
             for _ in range(_REDIRECTS + 1):
                 _check(url, private)
                 with client.stream("GET", url) as answer:
-                    if answer.is_redirect:
+                    if answer.has_redirect_location:
                         url = urljoin(url, answer.headers["location"])
                         continue
-                    _check_peer(url, answer, private)
-                    return _body(url, answer, largest, time.monotonic() + seconds), _name(url, answer, kinds)
-    except httpx.HTTPError as error:
-        raise SourceError(f"{url} cannot be fetched: {error or type(error).__name__}") from error
-    raise SourceError(f"{url} cannot be fetched: more than {_REDIRECTS} redirects")
+                    return _body(url, answer, largest, until), _name(url, answer, kinds)
+    except httpx.TimeoutException as error:
+        raise SourceError(f"{shown(url)} takes too long to come: save the document as a file") from error
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        raise SourceError(f"{shown(url)} cannot be fetched: {str(error) or type(error).__name__}") from error
+    raise SourceError(f"{shown(url)} cannot be fetched: more than {_REDIRECTS} redirects")
 
 
 def _check(url: str, private: bool) -> None:
     """Refuses other schemes and, unless they are allowed, addresses that are not of the public network."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port or 80
-    except ValueError as error:
-        raise SourceError(f"{url} is not an address: {error}") from error
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise SourceError(f"{url} is not an http or https address")
-    if private:
-        return
-    try:
-        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise SourceError(f"{url} cannot be fetched: no host {parts.hostname}") from error
-    for *_, address in found:
-        if not ipaddress.ip_address(str(address[0]).split("%")[0]).is_global:
-            raise SourceError(f"{url} is an address of a private network: save the document as a file")
+    import httpx
 
+    from loaders import wire
 
-def _check_peer(url: str, answer: "httpx.Response", private: bool) -> None:
-    """Refuses what was answered from the own network although the name led elsewhere a moment before."""
-    stream = answer.extensions.get("network_stream")
-    peer = stream.get_extra_info("server_addr") if stream and not private and not getproxies() else None
-    if peer and not ipaddress.ip_address(str(peer[0]).split("%")[0]).is_global:
-        raise SourceError(f"{url} is an address of a private network: save the document as a file")
+    try:
+        parts = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise SourceError(f"{shown(url)} is not an address: {error}") from error
+    if parts.scheme not in ("http", "https") or not parts.host:
+        raise SourceError(f"{shown(url)} is not an http or https address")
+    if not private:
+        try:
+            wire.public_addresses(parts.raw_host.decode("ascii"), parts.port or 80)
+        except SourceError as error:
+            raise SourceError(f"{shown(url)} cannot be fetched: {error}") from error
 
 
 def _body(url: str, answer: "httpx.Response", largest: int, until: float) -> bytes:
     if answer.status_code != 200:
-        raise SourceError(f"{url} cannot be fetched: it answers {answer.status_code} {answer.reason_phrase}")
+        raise SourceError(f"{shown(url)} cannot be fetched: it answers {answer.status_code} {answer.reason_phrase}")
     parts: list[bytes] = []
     size = 0
     for part in answer.iter_bytes():
         size += len(part)
         if size > largest:
-            raise SourceError(f"{url} is larger than {largest // 1_000_000} MB")
+            raise SourceError(f"{shown(url)} is larger than {largest // 1_000_000} MB")
         if time.monotonic() > until:
-            raise SourceError(f"{url} takes too long to come: save the document as a file")
+            raise SourceError(f"{shown(url)} takes too long to come: save the document as a file")
         parts.append(part)
     return b"".join(parts)
 

@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 from loaders.fetch import fetch
+from loaders.files import file_bytes, file_name
 from loaders.formats import READERS
 from loaders.formats.draft import Draft
 from loaders.imprint import own_area, own_date, own_title
@@ -33,7 +34,10 @@ def load(source: Source, *, private: bool = False) -> tuple[bytes, str]:
 
     private: whether it may lie at an address of the own network.
     """
-    return fetch(source.location, LARGEST, private=private) if source.remote else _bytes(Path(source.location))
+    if source.remote:
+        return fetch(source.location, LARGEST, private=private)
+    path = Path(source.location)
+    return file_bytes(path, LARGEST), file_name(path)
 
 
 def parse(source: Source, data: bytes, name: str) -> Text:
@@ -53,20 +57,6 @@ def _draft(data: bytes, name: str, location: str) -> Draft:
     if not data.strip():
         raise SourceError(f"{location} is empty")
     return reader(data, location)
-
-
-def _bytes(path: Path) -> tuple[bytes, str]:
-    """The bytes of a file and its name."""
-    try:
-        if path.is_file() and path.stat().st_size > LARGEST:
-            raise SourceError(f"{path} is larger than {LARGEST // 1_000_000} MB: split it")
-        return path.read_bytes(), path.name
-    except FileNotFoundError as error:
-        raise SourceError(f"{path} does not exist") from error
-    except IsADirectoryError as error:
-        raise SourceError(f"{path} is a folder, not a file") from error
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _document(source: Source, draft: Draft, data: bytes, name: str) -> Document:

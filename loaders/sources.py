@@ -19,11 +19,12 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
+from loaders.files import file_bytes, file_name, is_folder, shown
 from loaders.folding import fold
 from loaders.formats import READERS
-from ontology import vocab
+from ontology import iris, vocab
 from ontology.errors import CallError, SourceError
 from ontology.facts import Ref
 
@@ -38,6 +39,9 @@ _OWN = re.compile(
 )
 _KIND_ONLY = re.compile(r"(?:国家)?(?:高新|经开|经济|技术|产业|工业|开发)+园?区")
 _UNCODED = ("710000", "810000", "820000")
+_LONGEST_AREA = 60  # characters that are looked at and shown of an area that is no place
+_LARGEST = 50_000_000  # bytes of a manifest
+_RESERVED = ("ontology", "inferred", "links", "dataset")  # graphs that are not of documents
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -71,6 +75,16 @@ def is_url(location: str) -> bool:
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", location) is not None
 
 
+def split_url(url: str) -> SplitResult:
+    """The parts of an address; SourceError where it is none."""
+    try:
+        parts = urlsplit(url)
+        url.encode()
+    except ValueError as error:
+        raise SourceError(f"{shown(url)} is not an address: {error}") from error
+    return parts
+
+
 def bundled() -> tuple[Source, ...]:
     """The documents that come with the package."""
     return load_manifest(BUNDLED)
@@ -79,21 +93,19 @@ def bundled() -> tuple[Source, ...]:
 def load_manifest(path: Path) -> tuple[Source, ...]:
     """The sources of a manifest, in its order; SourceError says which entry and key is wrong, and what is right."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise SourceError(f"{path} does not exist") from error
+        content = tomllib.loads(file_bytes(path, _LARGEST).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SourceError(f"{path} is not UTF-8, as TOML must be") from error
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror}") from error
     except tomllib.TOMLDecodeError as error:
         raise SourceError(f"{path} is not TOML: {error}") from error
+    except RecursionError as error:
+        raise SourceError(f"{path} is nested too deeply for a manifest") from error
     _check_keys(path, "the top level", content, ("source",))
     entries = content.get("source", [])
     if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
         raise SourceError(f"{path} names no document: it needs a [[source]] table for each")
     found = tuple(_source(path, number, entry) for number, entry in enumerate(entries, 1))
-    _check_unique(found, f" in {path}")
+    _check_identifiers(found, f" in {path}")
     return found
 
 
@@ -119,7 +131,7 @@ def sources_for(
     known |= {source.url: source for source in listed if source.url}
     places = dict.fromkeys(place for path in paths for place in _expand(path))
     found = tuple(_completed(known.get(place) or Source(place, _identifier(place)), date, area) for place in places)
-    _check_unique(found, "; give one of them another identifier in a manifest")
+    _check_identifiers(found, "; give one of them another identifier in a manifest")
     return found
 
 
@@ -165,9 +177,9 @@ def _area_fault(area: str) -> str:
         paths = sorted(_path_name(place) for place in same)
         return f"{area!r} is the name of {len(same)} places: write {' or '.join(paths[:4])}{' …' if paths[4:] else ''}"
     names = {name: place for place in places for name in place.names}
-    near = _near(area, names) or _near(area[-3:], names)
+    near = _near(area[:_LONGEST_AREA], names) or _near(area[-3:], names)
     hint = f"did you mean {' or '.join(dict.fromkeys(_path_name(names[n]) for n in near))}?" if near else "none is near"
-    return f"{area!r} is not a known place: {hint}"
+    return f"{area[:_LONGEST_AREA]!r} is not a known place: {hint}"
 
 
 def _near(name: str, names: Iterable[str]) -> list[str]:
@@ -188,8 +200,13 @@ def _source(path: Path, number: int, entry: Mapping[str, object]) -> Source:
     if not file:
         raise SourceError(f"{path}: {where} has no file: give its path relative to the manifest")
     location = file if is_url(file) else str(path.parent / file)
-    if not is_url(file) and not Path(location).is_file():
-        raise SourceError(f"{path}: {where}: file {location} does not exist")
+    if not is_url(file):
+        try:
+            folder = is_folder(Path(location))
+        except SourceError as error:
+            raise SourceError(f"{path}: {where}: file {error}") from error
+        if folder:
+            raise SourceError(f"{path}: {where}: file {location} is a folder, not a file")
     if fault := date_fault(values.get("date", "")):
         raise SourceError(f"{path}: {where}: date {values['date']!r} {fault}")
     try:
@@ -217,13 +234,21 @@ def _text(path: Path, where: str, key: str, value: object) -> str:
     return value.strip()
 
 
-def _check_unique(sources: Iterable[Source], hint: str) -> None:
+def _check_identifiers(sources: Iterable[Source], hint: str) -> None:
+    """Each document has a graph of its own, which is named by the slug of its identifier."""
     seen: dict[str, Source] = {}
     for source in sources:
-        other = seen.setdefault(source.identifier, source)
+        name = iris.slug(source.identifier)
+        other = seen.setdefault(name, source)
         if other is not source:
             both = f"{other.location} and {source.location}"
-            raise SourceError(f"{both} have the same identifier {source.identifier!r}{hint}")
+            told = f" and {other.identifier!r}, which name one graph" * (other.identifier != source.identifier)
+            raise SourceError(f"{both} have the same identifier {source.identifier!r}{told}{hint}")
+        if name in _RESERVED or name.startswith("dataset-"):
+            raise SourceError(
+                f"{source.location} has the identifier {source.identifier!r}, the name of a graph that is of no "
+                "document: give it another identifier in a manifest"
+            )
 
 
 def _completed(source: Source, date: str, area: str) -> Source:
@@ -234,10 +259,10 @@ def _completed(source: Source, date: str, area: str) -> Source:
 def _identifier(location: str) -> str:
     """The part of the file name before the first "."; of an address without a file name, the host."""
     if is_url(location):
-        parts = urlsplit(location)
+        parts = split_url(location)
         name = PurePosixPath(unquote(parts.path)).name or parts.netloc
     else:
-        name = Path(location).name
+        name = file_name(Path(location))
     return name.lstrip(".").split(".")[0] or name
 
 
@@ -251,9 +276,7 @@ def _expand(path: str) -> list[str]:
     if is_url(path):
         return [path]
     where = Path(path)
-    if not where.is_dir():
-        if not where.exists():
-            raise SourceError(f"{path} does not exist")
+    if not is_folder(where):
         return [_place(path)]
     found = sorted(str(file) for file in _walk(where))
     if not found:

@@ -36,7 +36,7 @@ def slug(name: str) -> str:
 
 def digest(*parts: str) -> str:
     """Sixteen hexadecimal digits that stand for the parts, in their order."""
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def thing(kind: str, key: str) -> str:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loaders.files import file_bytes, file_name
 from loaders.formats.archive import check_archive
 from loaders.formats.draft import squeeze
 from loaders.formats.plain import decode
-from loaders.formats.sheets import display
+from loaders.formats.sheets import check_merged, display
 from loaders.read import LARGEST
 from ontology.errors import SourceError
 
@@ -55,16 +56,7 @@ def read_grid(path: Path, sheet: str = "") -> Grid:
 
     sheet: the name of the sheet of an xlsx; without one it has to have only one visible sheet that is not empty.
     """
-    try:
-        if path.is_file() and path.stat().st_size > LARGEST:
-            raise SourceError(f"{path} is larger than {LARGEST // 1_000_000} MB: split it")
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise SourceError(f"{path} does not exist") from error
-    except IsADirectoryError as error:
-        raise SourceError(f"{path} is a folder, not a table") from error
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror}") from error
+    data = file_bytes(path, LARGEST)
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".tsv", ".xlsx"):
         raise SourceError(f"{path} is no table that can be read: save it as .csv, .tsv or .xlsx")
@@ -81,7 +73,7 @@ def _separated(path: Path, data: bytes, sheet: str) -> Grid:
         raise SourceError(f"{path} has no sheet {sheet!r}: only an xlsx has sheets")
     content = decode(data, str(path))
     mark = "\t" if path.suffix.lower() == ".tsv" else _delimiter(content)
-    return Grid(path.name, data, content, tuple(_rows(content, mark, str(path))))
+    return Grid(file_name(path), data, content, tuple(_rows(content, mark, str(path))))
 
 
 def _delimiter(content: str) -> str:
@@ -131,17 +123,18 @@ def _cell(found: "re.Match[str]", name: str, row: int) -> Cell:
 
 def _workbook(path: Path, data: bytes, wanted: str) -> Grid:
     check_archive(data, str(path), "xl/workbook.xml")
+    check_merged(data, str(path))
     import openpyxl
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         sheet = _sheet(path, [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"], wanted)
         content, rows = _rendered(sheet, path)
-    except SourceError:
+    except (SourceError, MemoryError):
         raise
     except Exception as error:  # what openpyxl raises on a damaged file is not to be foreseen
         raise SourceError(f"{path} is a broken xlsx ({type(error).__name__}): open it and save it again") from error
-    return Grid(path.name, data, content, rows, sheet.title)
+    return Grid(file_name(path), data, content, rows, sheet.title)
 
 
 def _sheet(path: Path, sheets: "list[Worksheet]", wanted: str) -> "Worksheet":

@@ -36,9 +36,11 @@ from pathlib import Path
 
 from loaders.datasets import values
 from loaders.datasets.values import CellError
+from loaders.files import file_bytes
 from loaders.sources import area_ref, date_fault
 from ontology.errors import SourceError
 
+_LARGEST = 50_000_000  # bytes of a mapping
 TABLE_KEYS = ("name", "title", "date", "area", "publisher", "url", "licence", "sheet", "head", "skip", "units")
 _LISTS = ("head", "units")
 OBSERVATION_KEYS = (
@@ -115,13 +117,11 @@ class Bound:
 def read_mapping(path: Path) -> TableMapping:
     """The mapping in a file; SourceError says which table and key of it is wrong, and what would be right."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise SourceError(f"the mapping {path} does not exist; `link table FILE --guess` writes a first one") from error
+        text = file_bytes(path, _LARGEST).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SourceError(f"the mapping {path} is not UTF-8, as TOML must be") from error
-    except OSError as error:
-        raise SourceError(f"the mapping {path} cannot be read: {error.strerror}") from error
+    except SourceError as error:
+        raise SourceError(f"the mapping {error}; `link table FILE --guess` writes a first one") from error
     return parse_mapping(text, str(path))
 
 
@@ -131,6 +131,8 @@ def parse_mapping(text: str, location: str) -> TableMapping:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SourceError(f"{location} is not TOML: {error}") from error
+    except RecursionError as error:
+        raise SourceError(f"{location} is nested too deeply for a mapping") from error
     _check_keys(location, "the top level", content, ("table", "observation", "thing"))
     table = content.get("table", {})
     if not isinstance(table, dict):

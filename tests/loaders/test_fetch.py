@@ -1,12 +1,16 @@
 import contextlib
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from urllib.parse import quote, unquote
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
+import httpcore
 import pytest
 
+from loaders import wire
 from loaders.fetch import fetch
 from loaders.read import load
 from loaders.sources import Source
@@ -28,6 +32,14 @@ class Pages(BaseHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
+        if self.path == "/heads":
+            with contextlib.suppress(OSError):
+                for _ in range(50):
+                    self.wfile.write(b"H")
+                    time.sleep(0.02)
+            return
+        if self.path == "/nowhere":
+            status = 304
         if self.path == "/drip":
             self.send_response(200)
             self.send_header("Content-Length", "50")
@@ -69,7 +81,13 @@ def test_a_page_with_the_name_of_what_it_is(site: str, path: str, name: str) -> 
 
 @pytest.mark.parametrize(
     ("path", "words"),
-    [("/none", "answers 404"), ("/big", "larger than"), ("/round-and", "more than 5 redirects")],
+    [
+        ("/none", "answers 404"),
+        ("/nowhere", "answers 304"),
+        ("/big", "larger than"),
+        ("/round-and", "more than 5 redirects"),
+        ("/to/" + quote("http://[::1", safe=""), "cannot be fetched: Invalid URL in location"),
+    ],
 )
 def test_what_cannot_be_had(site: str, path: str, words: str) -> None:
     with pytest.raises(SourceError, match=words):
@@ -87,6 +105,21 @@ def test_what_cannot_be_had(site: str, path: str, words: str) -> None:
         ("http://[::1]/a.txt", "private network"),
         ("http://169.254.169.254/latest", "private network"),
         ("http://10.0.0.1/", "private network"),
+        ("http://2130706433/", "private network"),
+        ("http://0x7f000001/", "private network"),
+        ("http://127.1/", "private network"),
+        ("http://0177.0.0.1/", "Invalid IPv4"),
+        ("http://0/", "private network"),
+        ("http://[::]/", "private network"),
+        ("http://[::ffff:127.0.0.1]/", "private network"),
+        ("http://localhost/", "private network"),
+        ("http://127\u30020\u30020\u30021/", "private network"),
+        ("http://8.8.8.8@127.0.0.1/", "private network"),
+        ("http://8.8.8.8\\@127.0.0.1/", "private network"),
+        ("http://../", "no host"),
+        ("http://" + "a" * 300 + "/", "no host"),
+        ("http://\udcff/", "is not an address"),
+        ("http://a\nb/", r"http://a\\nb/ is not an address"),
     ],
 )
 def test_addresses_that_are_refused(url: str, words: str) -> None:
@@ -100,9 +133,91 @@ def test_a_redirect_to_another_scheme_is_refused(site: str, where: str) -> None:
         fetch(f"{site}/to/{quote(where, safe='')}", 1000, private=True)
 
 
-def test_a_page_that_drips_is_given_up(site: str) -> None:
+@pytest.mark.parametrize("path", ["/drip", "/heads"])
+def test_a_page_that_drips_is_given_up(site: str, path: str) -> None:
     with pytest.raises(SourceError, match="takes too long"):
-        fetch(f"{site}/drip", 1000, private=True, seconds=0.1)
+        fetch(site + path, 1000, private=True, seconds=0.1)
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.215.14", True),
+        ("2606:4700:4700::1111", True),
+        ("64:ff9b::5db8:d70e", True),  # 93.184.215.14 behind NAT64
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b:1::5db8:d70e", False),
+        ("2002:7f00:1::", False),  # 6to4
+        ("2001:0:5db8:d70e:0:0:80ff:fffe", False),  # Teredo
+        ("::127.0.0.1", False),
+        ("::ffff:0:127.0.0.1", False),
+        ("::ffff:10.0.0.1", False),
+        ("fe80::1%lo", False),
+        ("fc00::1", False),
+        ("fec0::1", False),
+        ("5f00::1", False),
+        ("ff0e::1", False),
+        ("2001:db8::1", False),
+        ("100.64.0.1", False),
+        ("198.18.0.1", False),
+        ("224.0.0.1", False),
+        ("239.1.1.1", False),
+        ("240.0.0.1", False),
+        ("255.255.255.255", False),
+        ("0.0.0.0", False),
+        ("192.0.0.8", False),
+    ],
+)
+def test_which_addresses_are_of_the_public_network(address: str, public: bool) -> None:
+    assert wire.is_public(address) == public
+
+
+@pytest.fixture
+def elsewhere(site: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is connected to; the names of example are at an address of the public network, where the site answers.
+
+    rebound.example is at that address only when it is asked for the first time; later it leads to the own network.
+    """
+    tried: list[str] = []
+    asked: list[str] = []
+    look_up = socket.getaddrinfo
+    connect = httpcore.SyncBackend.connect_tcp
+
+    def found(host: str, port: int, *rest: Any, **more: Any) -> Any:
+        if not host.endswith(".example"):
+            return look_up(host, port, *rest, **more)
+        own = host == "inner.example" or (host == "rebound.example" and host in asked)
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.7" if own else "93.184.215.14", port))]
+
+    def connected(self: Any, host: str, port: int, *rest: Any) -> Any:
+        tried.append(host)
+        return connect(self, "127.0.0.1" if host == "93.184.215.14" else host, urlsplit(site).port or 0, *rest)
+
+    monkeypatch.setattr(socket, "getaddrinfo", found)
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connected)
+    return tried
+
+
+def test_a_public_page(elsewhere: list[str]) -> None:
+    assert fetch("http://public.example/page", 1000) == ("文".encode(), "page.html")
+    assert elsewhere == ["93.184.215.14"]
+
+
+@pytest.mark.parametrize(
+    "where", ["http://127.0.0.1/", "http://inner.example/", "//inner.example/x", "http://2130706433/", "http://[::1]/"]
+)
+def test_a_redirect_to_the_own_network_is_refused(elsewhere: list[str], where: str) -> None:
+    with pytest.raises(SourceError, match="private network"):
+        fetch(f"http://public.example/to/{quote(where, safe='')}", 1000)
+    assert elsewhere == ["93.184.215.14"]
+
+
+@pytest.mark.parametrize("host", ["inner.example", "rebound.example"])
+def test_a_name_that_leads_to_the_own_network_is_not_connected_to(elsewhere: list[str], host: str) -> None:
+    with pytest.raises(SourceError, match="private network"):
+        fetch(f"http://{host}/page", 1000)
+    assert elsewhere == []
 
 
 def test_addresses_of_the_own_network_where_they_are_allowed(site: str) -> None:

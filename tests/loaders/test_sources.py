@@ -97,7 +97,7 @@ def test_a_wrong_manifest_is_told_in_one_sentence(tmp_path: Path, content: str, 
 def test_a_manifest_that_is_not_there_or_not_text(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="does not exist"):
         load_manifest(tmp_path / "m.toml")
-    with pytest.raises(SourceError, match="cannot be read"):
+    with pytest.raises(SourceError, match="is a folder, not a file"):
         load_manifest(tmp_path)
     (tmp_path / "m.toml").write_bytes("标题 = 1".encode("gb18030"))
     with pytest.raises(SourceError, match="is not UTF-8"):
