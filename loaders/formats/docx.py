@@ -8,6 +8,7 @@ from loaders.formats.archive import check_archive
 from loaders.formats.draft import Composer, Draft
 from ontology.errors import SourceError
 
+_COLUMNS = 1000  # Word itself knows 63
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-6])", re.IGNORECASE)
 
 
@@ -22,12 +23,14 @@ def read_docx(data: bytes, name: str) -> Draft:
     try:
         for item in docx.Document(io.BytesIO(data)).iter_inner_content():
             if isinstance(item, Table):
-                composer.table(*_grid(item))
+                composer.table(*_grid(item, name))
                 continue
             level = _level(item)
             title = title or (item.text if level == 1 else "")
             for line in item.text.split("\n") if not level else [item.text]:
                 composer.block(line, level)
+    except (SourceError, MemoryError):
+        raise
     except Exception as error:  # what lxml and docx raise on a damaged file is not to be foreseen
         raise SourceError(f"{name} is a broken docx ({type(error).__name__}): open it and save it again") from error
     return composer.draft(title)
@@ -40,8 +43,10 @@ def _level(paragraph: Any) -> int:
     return int(found[1]) if found else int(style in ("Title", "标题"))
 
 
-def _grid(table: Any) -> tuple[list[str], list[list[int]]]:
+def _grid(table: Any, name: str) -> tuple[list[str], list[list[int]]]:
     """The cells and the grid of a table; a merged cell is the same XML element in each of its places."""
+    if any(_width(row) > _COLUMNS for row in table.rows):
+        raise SourceError(f"{name} is a broken docx: a table of it has more than {_COLUMNS} columns")
     numbers: dict[Any, int] = {}
     texts: list[str] = []
     grid: list[list[int]] = []
@@ -54,3 +59,8 @@ def _grid(table: Any) -> tuple[list[str], list[list[int]]]:
             line.append(numbers[cell._tc])
         grid.append(line)
     return texts, grid
+
+
+def _width(row: Any) -> int:
+    """How many columns a row says it has; a cell may say any number."""
+    return int(row.grid_cols_before + sum(cell.grid_span for cell in row._tr.tc_lst) + row.grid_cols_after)

@@ -15,6 +15,12 @@ _INLINE = re.compile(
     "span|strike|strong|sub|sup|time|tt|u|var|wbr|-text"
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CHARSETS = (
+    re.compile(  # what pages are written in; Python knows others that take for ever, or are no encodings of text
+        r"utf-?(?:8|16|32)(?:-?[lb]e)?|gb[\w-]+|x-gbk|big5[\w-]*|hz-gb-2312|euc-\w+|shift_?jis|iso-(?:8859|2022)-[\w-]+"
+        r"|windows-\d+|cp\d+|koi8-\w|us-ascii|ascii|latin-?1"
+    )
+)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "cp950"}
 _LONGEST_CELL = 200  # a longer cell with paragraphs in it makes a table a layout
 # The tags that government sites must set: 政府网站发展指引 (国办发〔2017〕47号), annex 2.
@@ -43,10 +49,10 @@ def _decoded(data: bytes, name: str) -> str:
     """By the charset the page names, where the bytes agree with it; else as any text file."""
     named = _CHARSET.search(data[:4096])
     encoding = named[1].decode("ascii", "replace").lower() if named else ""
-    if encoding and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    if _CHARSETS.fullmatch(encoding) and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
             text = data.decode(_WIDER.get(encoding, encoding))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             return decode(data, name)
         if "utf" in encoding or likeness(text) > 0.08:
             return text

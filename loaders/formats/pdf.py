@@ -31,6 +31,8 @@ def read_pdf(data: bytes, name: str) -> Draft:
         if "Password" in repr(error):
             raise SourceError(f"{name} is encrypted: save it without a password") from error
         raise SourceError(f"{name} is a broken PDF ({type(error.__cause__ or error).__name__})") from error
+    except MemoryError:
+        raise
     except Exception as error:  # what pdfminer raises on a damaged file is not to be foreseen
         raise SourceError(f"{name} is a broken PDF ({type(error).__name__})") from error
     if not any(pages):

@@ -2,8 +2,11 @@
 
 import csv
 import datetime
+import functools
 import io
 import re
+import zipfile
+import zlib
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 _DELIMITERS = ",\t;|"
 _UNNAMED = re.compile(r"(?:sheet|工作表)\s*\d*", re.IGNORECASE)
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([^"'<>]{1,40})["']""")
+_REFERENCE = re.compile(rb"\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _CELLS = 2_000_000  # a sheet may claim to be a million rows high for one stray cell
 
 
@@ -35,6 +40,7 @@ def read_csv(data: bytes, name: str) -> Draft:
 def read_xlsx(data: bytes, name: str) -> Draft:
     """The tables of a workbook's visible sheets; a formula by the value that was saved with it."""
     check_archive(data, name, "xl/workbook.xml")
+    check_merged(data, name)
     import openpyxl
 
     composer = Composer()
@@ -45,11 +51,34 @@ def read_xlsx(data: bytes, name: str) -> Draft:
             if not _UNNAMED.fullmatch(sheet.title):
                 composer.block(sheet.title, 1)
             _sheet(composer, sheet, name)
-    except SourceError:
+    except (SourceError, MemoryError):
         raise
     except Exception as error:  # what openpyxl raises on a damaged file is not to be foreseen
         raise SourceError(f"{name} is a broken xlsx ({type(error).__name__}): open it and save it again") from error
     return composer.draft()
+
+
+def check_merged(data: bytes, name: str) -> None:
+    """Raises SourceError where a workbook's merged cells cover more places than may be read: each becomes an object."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            sheets = [each for each in archive.namelist() if each.startswith("xl/worksheets/")]
+            places = sum(_places(found[1]) for each in sheets for found in _MERGED.finditer(archive.read(each)))
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, RuntimeError, EOFError):
+        return  # who reads it will say what is wrong
+    if places > _CELLS:
+        raise SourceError(f"{name}: its merged cells cover more than {_CELLS:,} places: part them")
+
+
+def _places(reference: bytes) -> int:
+    """How many places a reference as A1:C5 covers; 0 where it is none."""
+    found = _REFERENCE.fullmatch(reference)
+    if not found:
+        return 0
+    columns = [
+        functools.reduce(lambda sum_, letter: 26 * sum_ + letter - 64, each.upper(), 0) for each in found.group(1, 3)
+    ]
+    return (abs(columns[1] - columns[0]) + 1) * (abs(int(found[4]) - int(found[2])) + 1)
 
 
 def _parsed(content: str, delimiter: str) -> list[list[str]]:

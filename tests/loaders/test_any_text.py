@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.mutations import file, hostile, text
+from benchmarks.hostile import hostile
+from benchmarks.mutations import file, text
 from cixi_kg.engines.task import Task, extract, warm_up
 from loaders.find import find
 from loaders.sources import Source
