@@ -61,7 +61,7 @@ def build(
     skipped: dict[str, str] = {}
 
     def read_all(generation: Path) -> None:
-        old = store.current(folder) if store.exists(folder) else None
+        old = store.latest(folder)
         for number, outcome in enumerate(run(_tasks(sources, old, options), options)):
             progress("reading", number, len(sources))
             if outcome.reason:
@@ -71,7 +71,7 @@ def build(
                 kept.keep_written(generation, outcome.name, outcome.facts, outcome.content, outcome.stamp)
         if len(skipped) == len(sources):
             raise SourceError("\n".join(skipped[source.identifier] for source in sources))
-        if old and not count["read"] and not options.force and (quads := _standing(old)):
+        if old and store.exists(folder) and not count["read"] and not options.force and (quads := _standing(old)):
             raise _StandsError(kept.documents(old), quads)
         progress("graph", len(sources), len(sources))
 
@@ -131,8 +131,8 @@ def amend(folder: Path, change: Callable[[Path], None], without: Collection[str]
     """
     with store.building(folder) as generation:
         change(generation)
-        if store.exists(folder):
-            kept.carry_over(store.current(folder), generation, without)
+        if old := store.latest(folder):
+            kept.carry_over(old, generation, without)
         return _fill(generation)
 
 
@@ -150,7 +150,10 @@ def _fill(generation: Path) -> tuple[int, int]:
     names = naming.Naming(resolution.canonical, naming.labels(uses, resolution.canonical), terms)
     draft.load(_document_lines(kept.facts(generation), names))
     for name, path in kept.datasets(generation):
-        draft.load(_dataset_lines(name, path))
+        try:
+            draft.load(_dataset_lines(name, path))
+        except (SyntaxError, ValueError) as error:
+            raise kept.damaged(path, str(error).partition("\n")[0]) from error
     doubts = (s for left, right, why in resolution.candidates for s in rdf.candidate(left, right, why, names))
     joined = links.statements(draft.query, [name for name, _ in kept.datasets(generation)], judged)
     draft.load(rdf.lines(chain(doubts, joined), "links"))

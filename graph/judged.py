@@ -4,6 +4,10 @@ A side of a judgement is a name, or the IRI of a thing. Of several lines on one 
 also taken back by a later one.
 """
 
+import contextlib
+import errno
+import io
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -51,6 +55,8 @@ def judgements(path: Path = JUDGEMENTS) -> tuple[Judgement, ...]:
 
 def _text(path: Path) -> str:
     try:
+        if path.exists() and not path.is_file():
+            raise GraphError(f"the judgements {path} are no file")
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise GraphError(f"the judgements {path} cannot be read: {(error.strerror or str(error)).lower()}") from error
@@ -65,15 +71,28 @@ def of_store(folder: Path) -> tuple[Judgement, ...]:
 
 
 def append(path: Path, made: Sequence[Judgement]) -> None:
-    """Adds judgements at the end of a file, which is made where it is missing."""
+    """Adds judgements at the end of a file, which is made where it is missing: all of them, or none on an error."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        new = not path.exists() or not path.stat().st_size
-        with path.open("a", encoding="utf-8", newline="\n") as file:
-            file.write("\t".join(HEAD) + "\n" if new else "")
-            file.writelines("\t".join(map(_cell, astuple(each))) + "\n" for each in made)
+        with path.open("a+b", buffering=0) as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(size - 1, 0))
+            begin = "" if file.read(1) == b"\n" else "\n" if size else "\t".join(HEAD) + "\n"
+            lines = begin + "".join("\t".join(map(_cell, astuple(each))) + "\n" for each in made)
+            _write_all(file, lines.encode("utf-8", "replace"), size)
     except OSError as error:
         raise CallError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def _write_all(file: io.FileIO, data: bytes, size: int) -> None:
+    """Writes at the end of a file of this size, in one piece; where not all of it goes in, the file is as before."""
+    try:
+        if file.write(data) != len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    except OSError:
+        with contextlib.suppress(OSError):
+            file.truncate(size)
+        raise
 
 
 def undo(path: Path, number: int) -> Judgement:

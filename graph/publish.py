@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from graph.store import Store
 from ontology import iris
@@ -40,8 +41,17 @@ class Target:
     pauses: tuple[float, ...] = _PAUSES
 
     def __post_init__(self) -> None:
-        if not self.address.startswith(("http://", "https://")):
+        if not self.address.startswith(("http://", "https://")) or not _is_address(self.address):
             raise CallError(f"{self.address[:80]!r} is no graph store: its address begins with http:// or https://")
+
+
+def _is_address(text: str) -> bool:
+    """Whether a machine and its port can be told from an address."""
+    try:
+        parts = urlsplit(text)
+        return bool(parts.hostname and parts.port != 0 and text.encode() and text.isprintable())
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +138,9 @@ class _Server:
             answer = self._client.request(
                 method, self._target.address, params=where, headers=head, content=content or None
             )
-        except (httpx.TransportError, httpx.TimeoutException) as error:
+        except httpx.InvalidURL as error:
+            raise CallError(f"{self._target.address} is no address: {error}") from error
+        except httpx.TransportError as error:
             return f"{self._target.address} cannot be reached: {error or type(error).__name__}"
         if answer.is_success or (method == "DELETE" and answer.status_code == 404):
             return ""

@@ -34,6 +34,8 @@ if TYPE_CHECKING:  # the engine takes 20 ms to import: commands that do not open
     import rdflib
 
 FORMAT = "cixi-kg store 1"
+FINISHED = "made"  # the file that a generation gets when it is whole
+_GENERATION = re.compile(r"gen-\d{1,9}", re.ASCII)
 _GENID = iris.BASE + ".well-known/genid/"
 _BLANK = re.compile(r"(?<![^ ])_:(\w+)(?= )")
 _KEPT = ("lock", "judgements.tsv")  # what may stand in a folder before its first build
@@ -127,7 +129,11 @@ def open_store(folder: Path) -> Store:
 
 def current(folder: Path) -> Path:
     """The folder of the generation that answers; GraphError where there is no finished one."""
-    if not folder.exists():
+    try:
+        there = folder.exists()
+    except OSError as error:
+        raise GraphError(f"the store at {folder} cannot be read: {_first_line(error)}") from error
+    if not there:
         raise GraphError(f"there is no store at {folder}; `cixi-kg build --store {folder}` makes one")
     if not folder.is_dir():
         raise GraphError(f"{folder} is a file, not a store; --store names a folder")
@@ -140,14 +146,40 @@ def current(folder: Path) -> Path:
         raise GraphError(f"the store at {folder} cannot be read: {_first_line(error)}") from error
     if made != FORMAT:
         raise GraphError(f"the store at {folder} is of another version ({made[:40]!r}, not {FORMAT!r}); build it again")
-    if not (folder / name / "db").is_dir():
-        raise GraphError(f"the store at {folder} is incomplete: {name!r} is missing; build it again")
+    if not _GENERATION.fullmatch(name) or not (folder / name / "db").is_dir():
+        raise GraphError(f"the store at {folder} is incomplete: {name[:40]!r} is missing; build it again")
     return folder / name
 
 
 def exists(folder: Path) -> bool:
-    """Whether the folder holds a finished build."""
-    return (folder / "current").is_file()
+    """Whether the folder holds a finished build of this version."""
+    try:
+        current(folder)
+    except GraphError:
+        return False
+    return True
+
+
+def latest(folder: Path) -> Path | None:
+    """The generation that a build goes on from: the one that answers; where a damage has hidden which one that is,
+    the newest one that was finished. None where there is none."""
+    named = _text(folder / "current")
+    if _GENERATION.fullmatch(named) and (folder / named).is_dir():
+        return folder / named
+    every = (path for path in folder.glob("gen-*") if _GENERATION.fullmatch(path.name) and (path / FINISHED).is_file())
+    return max(every, key=_number, default=None)
+
+
+def _text(path: Path) -> str:
+    """What a small file says, "" where that cannot be told."""
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _number(generation: Path) -> int:
+    return int(generation.name.removeprefix("gen-"))
 
 
 @contextmanager
@@ -166,7 +198,7 @@ def building(folder: Path) -> Iterator[Path]:
         lock.acquire()
     except filelock.Timeout:
         raise GraphError(f"another build is writing to {folder}; wait for it to end, or name another --store") from None
-    except OSError as error:
+    except (OSError, RecursionError) as error:  # a path of a thousand folders
         raise GraphError(f"the store at {folder} cannot be written: {_first_line(error)}") from error
     try:
         yield from _filled(folder)
@@ -175,14 +207,16 @@ def building(folder: Path) -> Iterator[Path]:
 
 
 def _filled(folder: Path) -> Iterator[Path]:
-    answering = (folder / "current").read_text(encoding="utf-8").strip() if exists(folder) else ""
-    number = int(answering.rpartition("-")[2] or 0) + 1 if answering else 1
-    _sweep(folder, keep={answering})
-    fresh = folder / f"gen-{number}"
+    old = latest(folder)
+    _sweep(folder, keep={old.name} if old else set())
+    fresh = folder / f"gen-{_number(old) + 1 if old else 1}"
     try:
         fresh.mkdir()
-        (folder / "format").write_text(FORMAT + "\n", encoding="utf-8")
+        if not (folder / "format").exists():  # of the first build; an older store stays what it is until the end
+            _replace(folder / "format", FORMAT + "\n")
         yield fresh
+        if _text(folder / "format") != FORMAT:
+            _replace(folder / "format", FORMAT + "\n")
         _replace(folder / "current", fresh.name + "\n")
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
