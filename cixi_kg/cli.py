@@ -1,18 +1,22 @@
 """The command line: each command is one call of the library; errors become exit statuses here and nowhere else."""
 
+import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from cixi_kg import __version__, link, making, settings
+from cixi_kg.fault import place
 from cixi_kg.making import StoreAt
 from cixi_kg.progress import shown
-from ontology.errors import CallError, CixiError
+from cixi_kg.writing import end_output, prepare_streams, standard_output, written, written_text
+from ontology.errors import CallError, CixiError, SourceError
 
 if TYPE_CHECKING:
     from cixi_kg.build import Built
@@ -42,6 +46,8 @@ Format = Annotated[
     str, typer.Option("--format", metavar="F", help="table, csv, tsv, json, xml, markdown, html, turtle, jsonld or nt.")
 ]
 
+
+_LARGEST_QUERY = 50_000_000  # bytes
 
 app.command()(making.build)
 
@@ -147,7 +153,7 @@ def export(
     if output is None:
         write(opened, format, sys.stdout.buffer)
         return
-    with _written(output) as out:
+    with written(output) as out:
         write(opened, format, out)
 
 
@@ -207,14 +213,35 @@ def validate(store: StoreAt = None) -> None:
 def main() -> None:
     """Runs the command line; exit status 0 done, 1 the input or the graph is at fault, 2 the call is."""
     try:
-        app()
+        _run()
     except CallError as error:
-        _fail(error, 2)
+        _fail(str(error), 2)
     except CixiError as error:
-        _fail(error, 1)
+        _fail(str(error), 1)
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        sys.exit(0)  # who reads has seen enough
+    except OSError as error:
+        from loaders.files import shown
+
+        where = shown(error.filename) if error.filename else "the output"
+        _fail(f"{where} cannot be used: {(error.strerror or str(error)).lower()}", 1)
+    except MemoryError:
+        _fail("this machine has not enough memory for that", 1)
+    except Exception as error:
+        if "CIXI_KG_TRACEBACK" in os.environ:
+            raise
+        _fail(f"a fault of ours, {place(error)}: please report it (CIXI_KG_TRACEBACK=1 shows all of it)", 1)
+
+
+def _run() -> None:
+    prepare_streams()
+    out = sys.stdout
+    try:
+        app()
+    finally:
+        if sys.stdout is not out:  # typer puts another in its place where nobody reads any more
+            raise BrokenPipeError
+        end_output()
 
 
 def _version(wanted: bool) -> None:
@@ -232,8 +259,8 @@ def _options(
     del version
 
 
-def _fail(error: CixiError, status: int) -> None:
-    _say(f"cixi-kg: {error}")
+def _fail(words: str, status: int) -> None:
+    _say(f"cixi-kg: {words}")
     sys.exit(status)
 
 
@@ -263,7 +290,9 @@ def _asking(endpoint: str | None, store: Path | None) -> "Ask":
         from graph.remote import Remote
 
         return Remote(endpoint).query
-    return _opened(store).query
+    opened = _opened(store)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not hear Python's: Ctrl-C ends the process itself
+    return opened.query
 
 
 def _answer(
@@ -315,12 +344,16 @@ def _page(write: Callable[[TextIO], object]) -> None:
 
 
 def _read_query(file: Path | None) -> str:
+    from loaders.files import file_bytes, shown
+
+    given = file is None or str(file) == "-"
     try:
-        return sys.stdin.read() if file is None or str(file) == "-" else file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise CallError(f"the query {file} cannot be read: {(error.strerror or str(error)).lower()}") from error
+        data = sys.stdin.buffer.read() if given or not file else file_bytes(file, _LARGEST_QUERY)
+        return data.decode("utf-8-sig")
+    except SourceError as error:
+        raise CallError(f"the query {error}") from error
     except UnicodeDecodeError as error:
-        raise CallError(f"the query {file} is no text in UTF-8") from error
+        raise CallError(f"the query {'that was given' if given else shown(file or '')} is no text in UTF-8") from error
 
 
 def _values(param: list[str] | None) -> dict[str, list[str]]:
@@ -337,25 +370,7 @@ def _values(param: list[str] | None) -> dict[str, list[str]]:
 def _out(path: Path | None) -> Iterator[TextIO]:
     """Standard output, or a file that appears whole or not at all; line ends are left as they are written."""
     if path is None:
-        sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]
-        yield sys.stdout
+        yield standard_output()
         return
-    import io
-
-    with _written(path) as raw:
-        text = io.TextIOWrapper(raw, encoding="utf-8", newline="")
-        yield text
-        text.detach()
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[BinaryIO]:
-    beside = path.with_name(path.name + ".part")
-    try:
-        with beside.open("wb") as out:
-            yield out
-        beside.replace(path)
-    except OSError as error:
-        raise CallError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
-    finally:
-        beside.unlink(missing_ok=True)
+    with written_text(path) as out:
+        yield out

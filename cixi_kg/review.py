@@ -2,15 +2,15 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date as day
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cixi_kg import settings
+from cixi_kg.writing import standard_output, written_text
 from ontology.errors import CallError
 
 if TYPE_CHECKING:
@@ -66,10 +66,9 @@ def match(
     found = run(ours.things, theirs.things if theirs else _of_graph(folder, kind), judged)
     for fault in (*ours.faults, *(theirs.faults if theirs else ())):
         _say(fault)
-    sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]
-    write(lists.rows(found, explain), format, sys.stdout, Layout(_width(), lists.HEADINGS))
+    write(lists.rows(found, explain), format, standard_output(), Layout(_width(), lists.HEADINGS))
     if output:
-        with _written(output) as out:
+        with written_text(output) as out:
             write(lists.rows(found, explain), "csv", out)
     _say(lists.summary(found, ours.things))
 
@@ -198,7 +197,7 @@ def _export(made: "Sequence[Judgement]", path: Path, folder: Path) -> None:
     if str(path) == "-":
         print(text, end="")
         return
-    with _written(path) as out:
+    with written_text(path) as out:
         out.write(text)
 
 
@@ -231,20 +230,6 @@ def _exists(folder: Path) -> bool:
     from graph.store import exists
 
     return exists(folder)
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[TextIO]:
-    """A file that appears whole or not at all."""
-    beside = path.with_name(path.name + ".part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as out:
-            yield out
-        beside.replace(path)
-    except OSError as error:
-        raise CallError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _user() -> str:

@@ -65,6 +65,8 @@ def address(listening: socket.socket) -> str:
 
 
 def _listening(host: str, port: int) -> socket.socket:
+    if not host or not host.isascii():
+        raise CallError(f"--host {host!r} is no address: 127.0.0.1 is this machine alone, 0.0.0.0 all its addresses")
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family, backlog=256)

@@ -1,10 +1,10 @@
 """From one document to its outcome: the pure function that every engine maps, whatever goes wrong in the document."""
 
 import hashlib
-import traceback
 from dataclasses import astuple, dataclass, field, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
+from cixi_kg.fault import place
 from loaders.find import find
 from loaders.read import load, parse
 from loaders.sources import Source
@@ -97,7 +97,7 @@ def extract(task: Task) -> Outcome:
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001  a fault of ours in one document must not stop the others
-        return skipped(source, f"{source.location} cannot be read by a fault of ours: {_place(error)}")
+        return skipped(source, f"{source.location} cannot be read by a fault of ours: {place(error)}")
 
 
 def warm_up() -> None:
@@ -114,12 +114,3 @@ def _entry(task: Task, name: str) -> str:
     """A hash of all that the facts depend on beside the content: what is known of the document, and the rules."""
     known = replace(task.source, location=task.source.location if task.source.remote else "")
     return iris.digest(task.rules, name, *map(str, astuple(known)))
-
-
-def _place(error: Exception) -> str:
-    """The kind of an error and the line of ours that it comes from."""
-    root = Path(__file__).parents[2]
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if PurePath(f.filename).is_relative_to(root)]
-    last = frames[-1] if frames else None
-    at = f" in {PurePath(last.filename).relative_to(root).as_posix()} line {last.lineno}" if last else ""
-    return f"{type(error).__name__}{at}"

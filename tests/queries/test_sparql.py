@@ -110,3 +110,35 @@ def test_run_asks_with_prefixes() -> None:
 
     sparql.run("SELECT ?s { ?s a ck:Company }", ask)
     assert asked == ["PREFIX ck: <https://w3id.org/cixi-kg/ontology#> SELECT ?s { ?s a ck:Company }"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("SELECT * {" + "{" * 3000 + "}" * 3000 + "}", "line 1, column 210: the query is nested too deeply"),
+        ("SELECT (" + "STR(" * 1000 + "1" + ")" * 1000 + " AS ?x) {}", "nested too deeply"),
+        ("SELECT * " + "\\u007b" * 3000 + "\\u007d" * 3000, "nested too deeply"),
+        ("SELECT (" + "+".join("1" * 10_000) + " AS ?x) {}", "more than 2,500 operators"),
+        ("SELECT * { FILTER(" + "||".join(["?a"] * 10_000) + ") }", "more than 2,500 operators"),
+        ("SELECT * { ?a " + "|".join(["<x:p>"] * 50_000) + " ?b }", "more than 2,500 operators"),
+        ("SELECT * { ?a ?b ?c " + "OPTIONAL { ?a ?b ?c }" * 3000 + "}", "or 800 parts"),
+        ("SELECT " + "(COUNT(?v) AS ?c)" * 10_000 + " {}", "or 800 parts"),
+    ],
+)
+def test_what_would_end_the_engine_is_refused(text: str, words: str) -> None:
+    with pytest.raises(QueryError, match=words):
+        sparql.check_read_only(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { VALUES ?x { " + "<x:a> " * 50_000 + "} }",
+        "SELECT * { FILTER(?x IN (" + ", ".join("1" * 50_000) + ")) }",
+        "SELECT * { FILTER(" + "||".join(["?a = 1"] * 2000) + ") }",
+        'SELECT * { ?a ?b "' + "{(" * 5000 + '" } # ' + "((" * 5000,
+        "SELECT * {" + "{" * 150 + "}" * 150 + "}",
+    ],
+)
+def test_what_is_only_long_is_not(text: str) -> None:
+    sparql.check_read_only(text)

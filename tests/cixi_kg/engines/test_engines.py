@@ -4,6 +4,7 @@ import importlib.util
 import shutil
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,5 +154,7 @@ def test_what_a_document_depends_on(tmp_path: Path) -> None:
 def test_what_cannot_be_read_has_a_reason(tmp_path: Path) -> None:
     gone = Task(Source(str(tmp_path / "gone.txt"), "gone"), "rules")
     assert extract(gone).reason == f"{tmp_path / 'gone.txt'} does not exist"
-    wrong = Task(Source(str(tmp_path / "\0.txt"), "b"), "rules")
-    assert "cannot be read by a fault of ours: ValueError in loaders/read.py line " in extract(wrong).reason
+    assert "embedded null" in extract(Task(Source(str(tmp_path / "\0.txt"), "b"), "rules")).reason
+    wrong = document(tmp_path, "b.txt", SENTENCE)
+    wrong = Task(replace(wrong.source, title=5), "rules")  # type: ignore[arg-type]  what no manifest lets through
+    assert "b.txt cannot be read by a fault of ours: TypeError in loaders/" in extract(wrong).reason
