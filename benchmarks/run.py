@@ -131,6 +131,8 @@ def main() -> None:
     text = "\n".join(["| what | figure |", "| --- | ---: |", *(f"| {name} | {figure} |" for name, figure in rows)])
     machine = f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}"
     page = f"# Benchmarks\n\nPrinted by `python benchmarks/run.py --write` ({machine}). Medians.\n\n{text}\n"
+    # What takes long is measured by scripts of its own, each of which writes its section beside itself.
+    page += "".join(f"\n{path.read_text(encoding='utf-8')}" for path in sorted((ROOT / "benchmarks").glob("*.md")))
     print(page)
     if write:
         (ROOT / "BENCHMARKS.md").write_text(page, encoding="utf-8")

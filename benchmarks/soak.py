@@ -112,35 +112,52 @@ class Soak:
                         break
             self.note("slow clients that were let go")
 
+    def unread(self) -> None:
+        """A client that asks for much and takes nothing of it."""
+        query = quote("SELECT * { ?s ?p ?o } LIMIT 80000")
+        while time.monotonic() < self.until:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 5) as line:
+                line.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+                time.sleep(15)
+            self.note("clients that took nothing of their answer")
+
     def note(self, what: str) -> None:
         with self.lock:
             self.ends[what] += 1
 
 
-def memory(process: int) -> int:
-    """MB that a process and all below it hold."""
-    total, waiting = 0, [process]
+def memory(process: int) -> tuple[int, int]:
+    """MB that a process holds, and MB that it and all below it hold."""
+    sizes, waiting = [], [process]
     while waiting:
         each = Path(f"/proc/{waiting.pop()}")
         with contextlib.suppress(OSError):
             status = (each / "status").read_text()
-            total += int(status.partition("VmRSS:")[2].split()[0]) if "VmRSS:" in status else 0
+            sizes.append(int(status.partition("VmRSS:")[2].split()[0]) if "VmRSS:" in status else 0)
             for task in (each / "task").iterdir():
                 waiting += map(int, (task / "children").read_text().split())
-    return total >> 10
+    return (sizes[0] >> 10 if sizes else 0), sum(sizes) >> 10
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--store", type=Path)
+    parser.add_argument("--write", action="store_true", help="also write the table to soak.md, for BENCHMARKS.md")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         store = given.store or Path(scratch) / "store"
         if not given.store:
             build(bundled(), store)
-        for row in run(store, given.minutes):
-            print("| " + " | ".join(row) + " |", flush=True)
+        rows = run(store, given.minutes)
+    command = f"python benchmarks/soak.py --minutes {given.minutes:g}"
+    table = "\n".join(["| what | figure |", "| --- | ---: |", *("| " + " | ".join(row) + " |" for row in rows)])
+    page = f"## The server under a mixed load\n\nBy `{command}`.\n\n{table}\n"
+    print(page)
+    if given.write:
+        Path(__file__).with_suffix(".md").write_text(page, encoding="utf-8")
+    if any(found in table for found in ("WRONG", "NOT")):
+        sys.exit(1)
 
 
 def run(store: Path, minutes: float) -> list[tuple[str, str]]:
@@ -168,16 +185,15 @@ def _soaked(server: "subprocess.Popen[bytes]", soak: Soak, minutes: float) -> li
     soak.until = time.monotonic() + 60 * minutes
     clients = [threading.Thread(target=soak.good, args=(n,)) for n in range(CLIENTS)]
     clients += [threading.Thread(target=soak.hostile, args=(n,)) for n in range(2)]
-    clients += [threading.Thread(target=soak.slow) for _ in range(3)]
+    clients += [threading.Thread(target=soak.slow) for _ in range(3)] + [threading.Thread(target=soak.unread)]
     for client in clients:
         client.start()
-    held = []
+    held, begun = [], time.monotonic()
     while time.monotonic() < soak.until:
         time.sleep(2)
-        held.append(memory(server.pid))
+        held.append((time.monotonic() - begun, *memory(server.pid)))
     for client in clients:
         client.join()
-    fifth = max(1, len(held) // 5)
     times = sorted(soak.times) or [0.0]
     return [
         *((what, str(number)) for what, number in sorted(soak.ends.items())),
@@ -185,12 +201,26 @@ def _soaked(server: "subprocess.Popen[bytes]", soak: Soak, minutes: float) -> li
             "good requests: median · 99 of 100 within, s",
             f"{statistics.median(times):.3f} · {times[int(len(times) * 0.99)]:.3f}",
         ),
-        (
-            "memory of all processes: second fifth · last fifth · most, MB",
-            f"{statistics.median(held[fifth : 2 * fifth] or held)} · {statistics.median(held[-fifth:])} · {max(held)}",
-        ),
+        *_memory_rows(held),
         ("SIGTERM while a request ran", _ended(server, soak)),
     ]
+
+
+def _memory_rows(held: list[tuple[float, int, int]]) -> list[tuple[str, str]]:
+    """Memory at the first, fifth and tenth minute, or at a tenth, the half and the end of another time; and its slope."""
+    end = held[-1][0]
+    marks = [60.0, 300.0, 600.0] if 570 < end < 660 else [end / 10, end / 2, end]
+    names = " · ".join(f"{mark / 60:.0f}" if end > 570 else f"{mark / 60:.1f}" for mark in marks)
+    rows = []
+    for what, column in (("the server's own process", 1), ("all its processes", 2)):
+        around = [[each[column] for each in held if abs(each[0] - mark) <= max(20, end / 40)] for mark in marks]
+        figures = " · ".join(f"{statistics.median(each):.0f}" for each in around)
+        late = [each for each in held if each[0] > end / 2] if len(held) > 4 else held
+        slope = statistics.linear_regression([t for t, *_ in late], [each[column] for each in late]).slope * 60
+        most = max(each[column] for each in held)
+        rows.append((f"memory of {what} at minute {names}, MB; slope in the second half, MB a minute; most",
+                     f"{figures}; {slope:+.1f}; {most}"))  # fmt: skip
+    return rows
 
 
 def _ended(server: "subprocess.Popen[bytes]", soak: Soak) -> str:
