@@ -34,7 +34,7 @@ def calls(folder: Path, store: Path) -> list[Call]:
             for each in _manifests(folder)
         ),
         *(
-            Call(("build", *words, "--jobs", "0", "--store", str(folder / "s")), ends)
+            Call(("build", "--jobs", "0", "--store", str(folder / "s"), *words), ends)
             for words, ends in _builds(folder)
         ),
         *(Call(("query", *words, *on), ends) for words, ends in _queries(folder)),

@@ -28,7 +28,7 @@ from loaders.sources import Source
 
 Row = tuple[str, int, str]  # what was tried, how many times, what came of it
 
-PARTS = ("documents", "large", "stores", "calls")
+PARTS = ("documents", "large", "largest", "stores", "calls")
 
 
 def main() -> None:
@@ -55,8 +55,8 @@ def part(name: str, folder: Path, given: argparse.Namespace) -> Iterator[Row]:
     limits = Limits(seconds=given.seconds, rate=10**9)
     if name == "documents":
         return changed(folder, given.mutations, limits)
-    if name == "large":
-        return harmful(folder, (given.large, LARGEST - 1_000_000), limits)
+    if name in ("large", "largest"):  # those of 100 MB are mostly refused for their size: then the largest that is read
+        return harmful(folder, given.large if name == "large" else LARGEST - 1_000_000, limits)
     return stores.rows(folder, given.kills) if name == "stores" else calls.rows(folder)
 
 
@@ -95,19 +95,18 @@ def changed(folder: Path, count: int, limits: Limits) -> Iterator[Row]:
     reading.worker.stop()
 
 
-def harmful(folder: Path, sizes: tuple[int, ...], limits: Limits) -> Iterator[Row]:
-    """Files made to do harm, with the large ones of each size."""
-    for size in sizes:
-        reading = Reading(folder, limits)
-        for group, files in hostile.GROUPS.items():
-            ends: dict[str, list[str]] = {}
-            for what, suffix, data in files(size):
-                ends.setdefault(reading.end(suffix, data), []).append(what)
-            stopped = [what for end, found in ends.items() if end.startswith("stopped") for what in found]
-            told = counted(Counter({end: len(found) for end, found in ends.items()}))
-            yield f"{group}, up to {size // 1_000_000} MB", sum(map(len, ends.values())), told + _named(stopped)
-        yield f"all of these, up to {size // 1_000_000} MB", reading.count, reading.most()
-        reading.worker.stop()
+def harmful(folder: Path, size: int, limits: Limits) -> Iterator[Row]:
+    """Files made to do harm, with the large ones of this size."""
+    reading = Reading(folder, limits)
+    for group, files in hostile.GROUPS.items():
+        ends: dict[str, list[str]] = {}
+        for what, suffix, data in files(size):
+            ends.setdefault(reading.end(suffix, data), []).append(what)
+        stopped = [what for end, found in ends.items() if end.startswith("stopped") for what in found]
+        told = counted(Counter({end: len(found) for end, found in ends.items()}))
+        yield f"{group}, up to {size // 1_000_000} MB", sum(map(len, ends.values())), told + _named(stopped)
+    yield f"all of these, up to {size // 1_000_000} MB", reading.count, reading.most()
+    reading.worker.stop()
 
 
 def _named(stopped: list[str]) -> str:
@@ -126,7 +125,7 @@ class Reading:
     def watch(self) -> None:
         """Looks at the memory that the worker holds, which may be killed at any moment."""
         while True:
-            with contextlib.suppress(OSError, AttributeError, ValueError):
+            with contextlib.suppress(OSError, AttributeError, ValueError, IndexError):
                 status = Path(f"/proc/{self.worker._process.pid}/status").read_text()
                 self.memory = max(self.memory, int(status.partition("VmHWM:")[2].split()[0]))
             time.sleep(0.1)

@@ -113,10 +113,11 @@ def rows(folder: Path, kills: int) -> Iterator[Row]:
         label = "build" if name == "build" else f"link {name}".replace("link undo", "link judgements --undo")
         yield f"`{label}` killed at any moment", times, killed(store, name, times)
     for pair in (("build", "build"), ("build", "table"), ("table", "rdf"), ("judgements", "build")):
-        yield f"at once: {pair[0]} and {pair[1]}", 3, at_once(store, pair, 3)
+        times = min(3, kills)
+        yield f"at once: {pair[0]} and {pair[1]}", times, at_once(store, pair, times)
     for name in ("build", "table"):
         yield f"no file may grow over 0.1 … 16 MB: {name}", 4, _limited(store, name)
-    yield from mounted(store)
+    yield from mounted(store, kills)
     yield "folder that may not be written, or not be read", 4, _forbidden(store)
     yield "store of another version", 1, _version(store)
     yield "any file of the store cut in the middle", 2 * kills, damaged(store, 2 * kills)
@@ -192,13 +193,13 @@ def _refused(store: Store, status: int, said: str, new: str) -> str:
     return "refused with a sentence, the old graph answered" if status else "went through"
 
 
-def mounted(store: Store) -> Iterator[Row]:
-    """A disk that is really full, and one that is read-only; where this user may mount."""
+def mounted(store: Store, most: int) -> Iterator[Row]:
+    """A disk that is really full, at up to so many sizes, and one that is read-only; where this user may mount."""
     disk, at, kept = store.folder / "disk", store.at, store.folder / "kept"
     disk.mkdir()
     ends: Counter[str] = Counter()
     size = sum(path.stat().st_size for path in kept.rglob("*") if path.is_file())
-    rooms = (0.05, 0.3, 1, 2, 3, 5, 8, 12, 20, 40)
+    rooms = (2, 8, 0.05, 20, 0.3, 1, 3, 5, 12, 40)[:most]
     tried: list[tuple[str, float]] = [(name, room) for name in ("build", "table", "judgements") for room in rooms]
     news = {name: store.after(name) for name in ("build", "table", "judgements")}
     last = ""

@@ -49,7 +49,7 @@ def _is_address(text: str) -> bool:
     """Whether a machine and its port can be told from an address."""
     try:
         parts = urlsplit(text)
-        return bool(parts.hostname and parts.port != 0 and text.encode() and text.isprintable())
+        return bool(parts.hostname and parts.port != 0 and text.encode() and text.isprintable() and " " not in text)
     except ValueError:
         return False
 

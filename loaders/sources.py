@@ -39,7 +39,7 @@ _OWN = re.compile(
 )
 _KIND_ONLY = re.compile(r"(?:国家)?(?:高新|经开|经济|技术|产业|工业|开发)+园?区")
 _UNCODED = ("710000", "810000", "820000")
-_LONGEST_AREA = 60  # characters that are looked at and shown of an area that is no place
+_LONGEST_AREA = 60  # characters
 _LARGEST = 50_000_000  # bytes of a manifest
 _RESERVED = ("ontology", "inferred", "links", "dataset")  # graphs that are not of documents
 
@@ -156,6 +156,8 @@ def area_ref(area: str) -> Ref | None:
     """
     if not area:
         return None
+    if len(area) > _LONGEST_AREA:
+        raise SourceError(f"{area[:_LONGEST_AREA]!r}… is not a known place: none has so long a name")
     name = fold(area)
     place = vocab.place(name)
     if place is not None:
@@ -177,9 +179,9 @@ def _area_fault(area: str) -> str:
         paths = sorted(_path_name(place) for place in same)
         return f"{area!r} is the name of {len(same)} places: write {' or '.join(paths[:4])}{' …' if paths[4:] else ''}"
     names = {name: place for place in places for name in place.names}
-    near = _near(area[:_LONGEST_AREA], names) or _near(area[-3:], names)
+    near = _near(area, names) or _near(area[-3:], names)
     hint = f"did you mean {' or '.join(dict.fromkeys(_path_name(names[n]) for n in near))}?" if near else "none is near"
-    return f"{area[:_LONGEST_AREA]!r} is not a known place: {hint}"
+    return f"{area!r} is not a known place: {hint}"
 
 
 def _near(name: str, names: Iterable[str]) -> list[str]:
@@ -193,7 +195,7 @@ def _path_name(place: vocab.Concept) -> str:
 
 def _source(path: Path, number: int, entry: Mapping[str, object]) -> Source:
     """One entry, checked."""
-    where = f"source {number}" + (f" ({entry['file']})" if isinstance(entry.get("file"), str) else "")
+    where = f"source {number}" + (f" ({shown(entry['file'])})" if isinstance(entry.get("file"), str) else "")
     _check_keys(path, where, entry, _KEYS)
     values = {key: _text(path, where, key, value) for key, value in entry.items()}
     file = values.pop("file", "")

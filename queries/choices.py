@@ -145,7 +145,11 @@ class _Things:
         return list(self._names(f"{_USED} {self.these}")) or list(self._names(self.every))
 
     def _by_address(self, found: Term, value: str) -> Term:
-        if not self._is_one(found):
+        try:
+            one = self._is_one(found)
+        except QueryError:  # what the engine takes for no IRI
+            one = False
+        if not one:
             raise CallError(f"{self.parameter.name}={_cut(value)} is no {self._kind()} of this graph")
         return found
 
