@@ -195,7 +195,8 @@ def _path_name(place: vocab.Concept) -> str:
 
 def _source(path: Path, number: int, entry: Mapping[str, object]) -> Source:
     """One entry, checked."""
-    where = f"source {number}" + (f" ({shown(entry['file'])})" if isinstance(entry.get("file"), str) else "")
+    named = entry.get("file")
+    where = f"source {number}" + (f" ({shown(named)})" if isinstance(named, str) else "")
     _check_keys(path, where, entry, _KEYS)
     values = {key: _text(path, where, key, value) for key, value in entry.items()}
     file = values.pop("file", "")
