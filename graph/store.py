@@ -256,22 +256,22 @@ class Draft:
     def load(self, lines: Iterable[str]) -> int:
         """Loads N-Quads lines; gives how many there were.
 
-        The union is loaded beside the named graphs by a second thread: the engine lets go of Python's lock.
+        Two threads load, one the named graphs and one their union, while this one makes the next lines: the engine
+        lets go of Python's lock. Lines go to bytes one by one, since most are ASCII and are then only copied.
         """
         from concurrent.futures import Future, ThreadPoolExecutor
 
         count, rest = 0, iter(lines)
-        union: Future[None] | None = None
-        with ThreadPoolExecutor(1) as beside:
-            while batch := list(itertools.islice(rest, _BATCH)):
-                triples = "\n".join([line.rpartition(" <")[0] + " ." for line in batch]).encode()
-                if union:
-                    union.result()
-                union = beside.submit(self._bulk, triples, "N_TRIPLES")
-                self._bulk("\n".join(batch).encode(), "N_QUADS")
+        running: list[Future[None]] = []
+        with ThreadPoolExecutor(2) as pool:
+            while batch := list(map(str.encode, itertools.islice(rest, _BATCH))):
                 count += len(batch)
-            if union:
-                union.result()
+                for each in running:
+                    each.result()
+                running = [pool.submit(self._bulk, b"\n".join(batch), "N_QUADS")]
+                running.append(pool.submit(self._bulk, _triples(batch), "N_TRIPLES"))
+            for each in running:
+                each.result()
         return count
 
     def _bulk(self, data: bytes, kind: str) -> None:
@@ -291,6 +291,11 @@ class Draft:
         count = _count(self._engine)
         del self._engine
         return count
+
+
+def _triples(quads: Iterable[bytes]) -> bytes:
+    """Lines of N-Quads, each with a graph, as N-Triples without."""
+    return b"".join([line[: line.rfind(b" <")] + b" .\n" for line in quads])
 
 
 def _count(engine: "pyoxigraph.Store") -> int:
