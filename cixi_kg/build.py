@@ -159,7 +159,7 @@ def _fill(generation: Path) -> tuple[int, int]:
     draft.load(rdf.lines(chain(doubts, joined), "links"))
     for rule in RULES:
         draft.load(rdf.lines(infer(draft.query, rule, names.term), "inferred"))
-    labels.write(generation, labels.collect(draft.query))
+    labels.build(generation, draft.query)
     kept.keep_made(generation, _made(generation.parent))
     return kept.documents(generation), draft.close()
 

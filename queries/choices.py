@@ -5,10 +5,11 @@ Things are asked for, so a name works on any graph, embedded or remote.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from graph import labels
 from graph.answers import XSD, Rows, Term
 from ontology.errors import CallError, QueryError
 from ontology.terms import PREFIXES
@@ -25,8 +26,10 @@ _SHAPES = {
     "date": (re.compile(r"\d{4}-\d\d-\d\d"), "a date such as 2025-12-31"),
 }
 # Vocabularies hold every county and many metrics: those that facts speak of are the ones to choose from.
-_USED = """{ SELECT DISTINCT ?x WHERE { { ?x ck:evidence ?u } UNION { ?u rdf:object ?x } UNION { ?u rdf:subject ?x }
-  UNION { ?u ck:about ?x } UNION { ?u ck:area ?x } UNION { ?u ck:metric ?x } UNION { ?u ck:unit ?x } } }"""
+_USE = """{ ?x ck:evidence ?u } UNION { ?u rdf:object ?x } UNION { ?u rdf:subject ?x }
+  UNION { ?u ck:about ?x } UNION { ?u ck:area ?x } UNION { ?u ck:metric ?x } UNION { ?u ck:unit ?x }"""
+_USED = f"{{ SELECT DISTINCT ?x WHERE {{ {_USE} }} }}"
+_FEW = 8  # names that are told one by one
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -115,6 +118,9 @@ class _Things:
         given = [f"<{_expanded(name)}>" for name in parameter.classes]
         below = " UNION ".join(f"{{ ?kind rdfs:subClassOf* {name} }}" for name in given)
         kinds = sorted({*given, *map(str, _first(ask, f"SELECT DISTINCT ?kind WHERE {{ {below} }}"))})
+        local = {kind.rpartition("#")[2][:-1] for kind in kinds}
+        self.index = labels.beside(ask) if local <= {*labels.KINDS, "Entity"} else None
+        self.local = sorted(local)
         self.every = f"VALUES ?kind {{ {' '.join(kinds)} }} ?x a ?kind"
         self.these = f"?x a ?kind FILTER(?kind IN ({', '.join(kinds)}))"
 
@@ -134,8 +140,7 @@ class _Things:
                 raise CallError(
                     f"{self.parameter.name}={_cut(value)} is the name of {len(found)} things; give one of {names}"
                 )
-        near = _near(value, [choice.name for choice in self.choices()])
-        raise CallError(f"there is no {self._kind()} named {_cut(value)}; {near}")
+        raise CallError(f"there is no {self._kind()} named {_cut(value)}; {self._nearest(value)}")
 
     def choices(self) -> list[Choice]:
         """Every name of every choice: of the SELECT where there is one, else of the members that facts speak of."""
@@ -159,6 +164,10 @@ class _Things:
 
     def _folded(self, name: str) -> list[Term]:
         wanted = fold(name)
+        if self.index:
+            named = {Choice(each.name, Term("iri", each.thing.iri), each.main) for each in self.index.called([name])}
+            these = self._members({choice.term for choice in named})
+            return self._narrowed([choice for choice in sorted(named) if choice.term in (self._used(these) or these)])
         for where in (f"{_USED} {self.these}", self.every):
             found = [choice for choice in self._names(where) if fold(choice.name) == wanted]
             if found:
@@ -173,15 +182,36 @@ class _Things:
     def _is_one(self, found: Term) -> bool:
         return bool(_first(self.ask, f"SELECT ?x WHERE {{ VALUES ?x {{ {found} }} {self.these} }} LIMIT 1"))
 
+    def _members(self, found: Iterable[Term]) -> set[Term]:
+        """Those of the things that are members of the classes."""
+        values = " ".join(map(str, sorted(found)))
+        return _first(self.ask, f"SELECT DISTINCT ?x WHERE {{ VALUES ?x {{ {values} }} {self.these} }}")
+
+    def _used(self, found: Iterable[Term]) -> set[Term]:
+        """Those of the things that facts speak of: one is asked for at a time, since one use of each is enough."""
+        return {
+            each for each in found if _first(self.ask, f"SELECT ?u WHERE {{ {_USE.replace('?x', str(each))} }} LIMIT 1")
+        }
+
+    def _nearest(self, value: str) -> str:
+        """What comes nearest, in words: of the index where there is one, else of all names."""
+        if not self.index or self.parameter.choices:
+            return _near(value, [choice.name for choice in self.choices()])
+        count = sum(self.index.kinds().get(kind, 0) for kind in self.local)
+        if count <= _FEW:
+            return _near(value, [choice.name for choice in self.choices()])
+        near = [named for named in self.index.near(value[:_LONGEST_NAME]) if named.thing.count]
+        these = self._members(Term("iri", named.thing.iri) for named in near)
+        alike = _alike(value, [named.name for named in near if Term("iri", named.thing.iri) in these])
+        some = [thing.label for kind in self.local for thing in self.index.told(kind, 1)][:3]
+        return _told(alike, count, some)
+
     def _narrowed(self, found: list[Choice]) -> list[Term]:
         """Each thing once: labels before aliases, and of several those that are choices, or that facts speak of."""
         once = sorted({choice.term for choice in found if choice.main} or {choice.term for choice in found})
         if len(once) < 2:
             return once
-        if self.parameter.choices:
-            chosen = self._chosen()
-        else:
-            chosen = _first(self.ask, f"SELECT ?x WHERE {{ {_USED} VALUES ?x {{ {' '.join(map(str, once))} }} }}")
+        chosen = self._chosen() if self.parameter.choices else self._used(once)
         return [each for each in once if each in chosen] or once
 
     def _chosen(self) -> set[Term]:
@@ -222,19 +252,28 @@ def _expanded(name: str) -> str:
 
 
 def _near(value: str, known: Iterable[str]) -> str:
-    """What comes nearest: names that hold the value or are held by it, then those that are spelt alike."""
-    from difflib import get_close_matches  # only on the way to an error: not worth its start-up time
-
+    """What comes nearest to a value among all names that there are, in words."""
     names = sorted({name for name in known if name.isascii() == value.isascii()} or set(known))
     if not names:
         return "the graph holds none"
-    wanted = value[:_LONGEST_NAME]
-    if len(names) <= 8:
+    if len(names) <= _FEW:
         return f"it can be {', '.join(names)}"
+    return _told(_alike(value, names), len(names), names[:3])
+
+
+def _alike(value: str, known: Iterable[str]) -> list[str]:
+    """The nearest names: those that hold the value or are held by it, then those that are spelt alike."""
+    from difflib import get_close_matches  # only on the way to an error: not worth its start-up time
+
+    names = sorted({name for name in known if name.isascii() == value.isascii()} or set(known))
+    wanted = value[:_LONGEST_NAME]
     inside = [name for name in names if len(wanted) > 1 and (wanted in name or (len(name) > 1 and name in wanted))]
     inside.sort(key=lambda name: (abs(len(name) - len(wanted)), name))
-    near = list(dict.fromkeys([*inside[:4], *get_close_matches(wanted, names, n=3, cutoff=0.4)]))[:5]
-    return f"the nearest are {', '.join(near)}" if near else f"there are {len(names)}, such as {', '.join(names[:3])}"
+    return list(dict.fromkeys([*inside[:4], *get_close_matches(wanted, names, n=3, cutoff=0.4)]))[:5]
+
+
+def _told(near: Sequence[str], count: int, some: Sequence[str]) -> str:
+    return f"the nearest are {', '.join(near)}" if near else f"there are {count}, such as {', '.join(some)}"
 
 
 def _shown(found: Term) -> str:

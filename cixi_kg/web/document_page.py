@@ -70,8 +70,9 @@ def _things(served: Served, spans: Sequence[Span]) -> list[tuple[str, list[tuple
     """The things that the document names, by class, with how often it does; the most named first."""
     times = Counter(span.about for span in spans)
     found: dict[str, list[tuple[Thing, int]]] = {}
+    known = served.names.index.things(times)
     for iri, count in times.items():
-        thing = served.names.by_iri.get(iri)
+        thing = known.get(iri)
         if thing:
             found.setdefault(thing.kind, []).append((thing, count))
     for named in found.values():

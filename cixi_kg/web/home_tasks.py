@@ -26,7 +26,7 @@ def home(served: Served, given: Mapping[str, Any], sink: Sink) -> Reply:
     content = page(
         "home.html",
         here,
-        counts=[(kind, len(served.names.of_kind(kind))) for kind in _COUNTED],
+        counts=[(kind, served.names.count(kind)) for kind in _COUNTED],
         kinds=class_labels(served, here.language),
         numbers=counts.get(CK.Observation, 0),
         relations=counts.get(_STATEMENT, 0),
@@ -46,8 +46,8 @@ def search(served: Served, given: Mapping[str, Any], sink: Sink) -> Reply:
     kind = kind if kind in KINDS else ""
     offset, limit = window(here.query, _PAGE)
     hits = served.names.find(words, kind) if words else []
-    listed = served.names.of_kind(kind) if kind and not words else []
-    total = len(hits) or len(listed)
+    listed = served.names.of_kind(kind, limit, offset) if kind and not words else []
+    total = len(hits) if words else served.names.count(kind) if kind else 0
     content = page(
         "search.html",
         here,
@@ -55,7 +55,7 @@ def search(served: Served, given: Mapping[str, Any], sink: Sink) -> Reply:
         kind=kind,
         kinds=class_labels(served, here.language),
         hits=hits[offset : offset + limit],
-        listed=listed[offset : offset + limit],
+        listed=listed,
         near=served.names.nearest(words) if words and not hits else [],
         total=total,
         previous=here.link(offset=max(offset - limit, 0) or None) if offset else "",

@@ -44,10 +44,10 @@ def candidates(served: Served, query: Query) -> list[Candidate]:
     if texts:
         fits = _named(known, texts, query.types)
     else:
-        fits = {iri: Fit(100.0, known.things[iri].label) for iri in _having(served, known, properties, query.types)}
-    best = sorted(fits.items(), key=lambda fit: (-fit[1].score, -known.things[fit[0]].count, fit[0]))[:_COMPARED]
-    values = _values(served, [iri for iri, _ in best], properties)
-    weighed = [_weighed(known, known.things[iri], fit, properties, values.get(iri, {})) for iri, fit in best]
+        fits = {thing: Fit(100.0, thing.label) for thing in _having(served, known, properties, query.types)}
+    best = sorted(fits.items(), key=lambda fit: (-fit[1].score, -fit[0].count, fit[0].iri))[:_COMPARED]
+    values = _values(served, [thing.iri for thing, _ in best], properties)
+    weighed = [_weighed(known, thing, fit, properties, values.get(thing.iri, {})) for thing, fit in best]
     found = sorted(
         (each for each in weighed if each), key=lambda each: (-each.score, -each.thing.count, each.thing.iri)
     )
@@ -71,17 +71,17 @@ def property_id(iri: str) -> str:
     return shortened(iri).removeprefix("ck:")
 
 
-def _named(known: Index, texts: Sequence[str], types: Sequence[str]) -> dict[str, Fit]:
+def _named(known: Index, texts: Sequence[str], types: Sequence[str]) -> dict[Thing, Fit]:
     """How well things fit the texts: each its best."""
-    found: dict[str, Fit] = {}
+    found: dict[Thing, Fit] = {}
     for text in texts:
-        for iri, fit in known.fits(text, types).items():
-            if iri not in found or fit.score > found[iri].score:
-                found[iri] = fit
+        for thing, fit in known.fits(text, types).items():
+            if thing not in found or fit.score > found[thing].score:
+                found[thing] = fit
     return found
 
 
-def _having(served: Served, known: Index, wanted: Sequence[Condition], types: Sequence[str]) -> list[str]:
+def _having(served: Served, known: Index, wanted: Sequence[Condition], types: Sequence[str]) -> list[Thing]:
     """The things that have one of the wanted values: those meant by identifier or by name, and equal texts."""
     found: dict[str, None] = {}
     for condition in wanted:
@@ -95,7 +95,7 @@ def _having(served: Served, known: Index, wanted: Sequence[Condition], types: Se
             f"SELECT DISTINCT ?x WHERE {{ ?x <{iri}> ?v VALUES ?s {{ {texts} }} FILTER(STR(?v) = ?s) }} LIMIT 2000"
         )
         found |= dict.fromkeys(row["x"].value for row in rows)
-    return [each for each in sorted(found) if each in known.things and known.of(known.things[each], types)]
+    return [thing for thing in known.things(sorted(found)).values() if known.of(thing, types)]
 
 
 def _meant(known: Index, value: Value) -> list[Thing]:

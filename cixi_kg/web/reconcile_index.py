@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from cixi_kg.web.names import Thing
 from cixi_kg.web.served import Served
+from graph.labels import Named, Thing
 from graph.naming import PLATFORMS
 from ontology import iris, vocab
 from ontology.compare import company, compare_companies, threshold
@@ -14,6 +15,7 @@ from ontology.vocab import fold
 SCHEMES = ("gbt4754", "isic4")
 
 _NEAR = 40  # names that are compared closely for one text
+_COMPARED = 500  # names that are compared at all
 _LONGEST_PART = 40  # characters of a name that another may hold
 _LEAST = 45.0  # below this ratio two names have too little in common
 CERTAIN = 100 * threshold("same")  # from here on a candidate may be a match
@@ -32,63 +34,69 @@ class Fit:
 
 
 class Index:
-    """Names, folded as names are compared, and identifiers. Only things under the base IRI: they have a page here."""
+    """Names and identifiers, of things under the base IRI: they have a page here.
+
+    The things of the graph are looked up in the index beside it. The classes of the classifications, which are no
+    things of the graph's classes and do not grow with it, are held here.
+    """
 
     def __init__(self, served: Served) -> None:
         from rapidfuzz import process
 
-        self._process = process
-        self.things: dict[str, Thing] = {}
-        self._names: dict[str, dict[str, list[tuple[str, Thing]]]] = {}  # by type, then by folded name
-        for folded, name, thing in served.names.every:
-            self._add(folded, name, thing)
+        self._process, self._names = process, served.names.index
         schemes = {f"{iris.BASE}vocab/{scheme}": scheme for scheme in SCHEMES}
+        self._classes: dict[str, Thing] = {}
+        self._written: dict[str, dict[str, list[Named]]] = {}  # the names of classes, by scheme, folded
         for row in served.rows("classified", scheme=list(schemes)):
-            label = row["label"].value
-            self._add(fold(label), label, Thing(row["x"].value, label, schemes[row["scheme"].value], 0))
+            thing = Thing(row["x"].value, row["label"].value, schemes[row["scheme"].value], 0)
+            named = Named(thing.label, fold(thing.label), main=True, thing=thing)
+            self._classes[thing.iri] = thing
+            self._written.setdefault(thing.kind, {}).setdefault(named.folded, []).append(named)
         self._codes: dict[str, list[Thing]] = {}
-        for row in served.rows("identifiers"):
-            held = self._codes.setdefault(row["code"].value.casefold(), [])
-            known = self.things.get(row["x"].value)
-            if known and known not in held:
-                held.append(known)
-        self._written = {kind: sorted(names) for kind, names in self._names.items()}
-        self._joined = {kind: "\n".join(["", *names, ""]) for kind, names in self._written.items()}
+        for row in served.rows("class_codes", scheme=list(schemes)):
+            if known := self._classes.get(row["x"].value):
+                self._codes.setdefault(row["code"].value.casefold(), []).append(known)
 
-    def _add(self, folded: str, name: str, thing: Thing) -> None:
-        if not thing.iri.startswith(iris.BASE) or not folded:
-            return
-        self.things[thing.iri] = thing
-        for kind in ("", thing.kind, *(("Platform",) if thing.kind in PLATFORMS else ())):
-            self._names.setdefault(kind, {}).setdefault(folded, []).append((name, thing))
+    def things(self, wanted: Iterable[str]) -> dict[str, Thing]:
+        """The things of these IRIs that have a page here."""
+        here = [iri for iri in wanted if iri.startswith(iris.BASE)]
+        found = self._names.things(here)
+        return found | {iri: self._classes[iri] for iri in here if iri in self._classes}
+
+    def kinds(self) -> set[str]:
+        """The classes and classifications of which there are things."""
+        return {*self._names.kinds(), *(thing.kind for thing in self._classes.values())}
+
+    def most_told(self, limit: int) -> list[Thing]:
+        """The things that documents speak of most."""
+        found = [thing for thing in self._names.most_told(limit) if thing.iri.startswith(iris.BASE)]
+        return [*found, *sorted(self._classes.values(), key=lambda thing: thing.iri)][:limit]
 
     def identified(self, text: str) -> list[Thing]:
         """The things that a text identifies: by IRI, by the part of it after the base, or by an official code."""
         for address in (text, iris.BASE + text):
-            if address in self.things:
-                return [self.things[address]]
-        return self._codes.get(text.strip().casefold(), [])
+            if found := self.things([address]):
+                return list(found.values())
+        return [*self._names.identified(text), *self._codes.get(text.strip().casefold(), ())]
 
     def called(self, text: str, kind: str = "") -> list[Thing]:
         """The things that have exactly this name."""
-        return list({thing.iri: thing for _, thing in self._names.get(kind, {}).get(fold(text), ())}.values())
+        return list({named.thing.iri: named.thing for named in self._called([text], (kind,) if kind else ())}.values())
 
-    def fits(self, text: str, types: Sequence[str]) -> dict[str, Fit]:
+    def fits(self, text: str, types: Sequence[str]) -> dict[Thing, Fit]:
         """How well each thing fits a text, those that fit at all; types: of which a thing has one, none: any."""
-        found: dict[str, Fit] = {}
+        found: dict[Thing, Fit] = {}
         for thing in self.identified(text):
             if self.of(thing, types):
-                found[thing.iri] = Fit(100.0, thing.label, (("identifier", 100.0),))
+                found[thing] = Fit(100.0, thing.label, (("identifier", 100.0),))
         place = vocab.place(text)  # also where it is told with what it lies in: 浙江省宁波市慈溪市
-        if place and place.iri in self.things and self.of(self.things[place.iri], types):
-            found.setdefault(place.iri, Fit(_PLACE, place.label, (("place", _PLACE),)))
-        folded = fold(text)
-        for kind in types or ("",):
-            for near in self._near(folded, kind):
-                for name, thing in self._names[kind][near]:
-                    fit = score(text, name, thing.kind)
-                    if fit.score > found.get(thing.iri, _NONE).score:
-                        found[thing.iri] = fit
+        for thing in self.things([place.iri]).values() if place else ():
+            if self.of(thing, types):
+                found.setdefault(thing, Fit(_PLACE, thing.label, (("place", _PLACE),)))
+        for named in self._near(fold(text), types):
+            fit = score(text, named.name, named.thing.kind)
+            if fit.score > found.get(named.thing, _NONE).score:
+                found[named.thing] = fit
         return found
 
     def of(self, thing: Thing, types: Iterable[str]) -> bool:
@@ -96,36 +104,52 @@ class Index:
         wanted = set(types)
         return not wanted or thing.kind in wanted or (thing.kind in PLATFORMS and "Platform" in wanted)
 
-    def _near(self, folded: str, kind: str) -> list[str]:
-        """The folded names of a type that may be meant: those most like this, those that hold it, those it holds."""
-        written = self._written.get(kind, [])
-        if not folded or not written:
+    def _called(self, texts: Iterable[str], types: Sequence[str]) -> Iterator[Named]:
+        """The names that are one of the texts."""
+        folded = list(dict.fromkeys(map(fold, texts)))
+        yield from self._here(self._names.called(folded, types))
+        for written in self._schemes(types):
+            for each in folded:
+                yield from written.get(each, ())
+
+    def _near(self, folded: str, types: Sequence[str]) -> list[Named]:
+        """The names that may be meant: those most like this one, those that hold it, those it holds."""
+        if not folded:
             return []
         from rapidfuzz import fuzz
 
-        like = self._process.extract(folded, written, scorer=fuzz.ratio, limit=_NEAR, score_cutoff=_LEAST)
-        parts = {*self._within(folded, kind), *self._holding(folded, kind)}
-        nearest = sorted(parts, key=lambda name: (abs(len(name) - len(folded)), name))
-        return list(dict.fromkeys([*(name for name, *_ in like), *nearest[:_NEAR]]))
+        known: dict[str, list[Named]] = {}
+        for named in self._candidates(folded, types):
+            held = known.setdefault(named.folded, [])
+            if named not in held:
+                held.append(named)
+        like = self._process.extract(folded, sorted(known), scorer=fuzz.ratio, limit=_NEAR, score_cutoff=_LEAST)
+        inside = (name for name in known if name in folded or (len(folded) > 1 and folded in name))
+        parts = sorted(inside, key=lambda name: (abs(len(name) - len(folded)), name))
+        return [each for name in dict.fromkeys([*(name for name, *_ in like), *parts[:_NEAR]]) for each in known[name]]
 
-    def _within(self, folded: str, kind: str) -> Iterator[str]:
-        """The folded names that this one holds."""
-        known = self._names[kind]
-        for start in range(len(folded)):
-            for end in range(start + 2, min(start + _LONGEST_PART, len(folded)) + 1):
-                if folded[start:end] in known:
-                    yield folded[start:end]
+    def _candidates(self, folded: str, types: Sequence[str]) -> Iterator[Named]:
+        yield from self._called(_parts(folded), types)
+        yield from self._here(self._names.near(folded, types, _COMPARED))
+        if len(folded) > 1:
+            yield from self._here(islice(self._names.holding([folded], types), _COMPARED))
+        for written in self._schemes(types):
+            for every in written.values():
+                yield from every
 
-    def _holding(self, folded: str, kind: str) -> Iterator[str]:
-        """The folded names that hold this one: found in one text of all names, which is one look for many."""
-        if len(folded) < 2 or "\n" in folded:
-            return
-        every = self._joined[kind]
-        at = every.find(folded)
-        while at >= 0:
-            end = every.index("\n", at)
-            yield every[every.rindex("\n", 0, at) + 1 : end]
-            at = every.find(folded, end)
+    def _schemes(self, types: Sequence[str]) -> Iterator[dict[str, list[Named]]]:
+        return (written for scheme, written in self._written.items() if not types or scheme in types)
+
+    def _here(self, found: Iterable[Named]) -> Iterator[Named]:
+        return (named for named in found if named.folded and named.thing.iri.startswith(iris.BASE))
+
+
+def _parts(folded: str) -> Iterator[str]:
+    """The text and the parts of it that may be a name."""
+    yield folded
+    for start in range(len(folded)):
+        for end in range(start + 2, min(start + _LONGEST_PART, len(folded)) + 1):
+            yield folded[start:end]
 
 
 _NONE = Fit(-1.0, "")

@@ -12,7 +12,7 @@ from cixi_kg import __version__
 from cixi_kg.web import reconcile_terms as terms
 from cixi_kg.web.evidence import quotes
 from cixi_kg.web.limits import RefusedError
-from cixi_kg.web.names import Thing
+from cixi_kg.web.names import MOST, Thing
 from cixi_kg.web.reconcile import Candidate, candidates, index
 from cixi_kg.web.reconcile_read import BATCH, NEW, OLD, ROOTS, Query, batch, number, single
 from cixi_kg.web.reconcile_values import extended
@@ -195,10 +195,10 @@ def _entities(served: Served, prefix: str, language: str) -> list[Json]:
     known = index(served)
     found = known.identified(prefix) if prefix else []
     if prefix.strip():
-        found += [hit.thing for hit in served.names.find(prefix) if hit.thing.iri in known.things]
+        found += [hit.thing for hit in served.names.find(prefix) if hit.thing.iri.startswith(iris.BASE)]
     else:
-        found = sorted(known.things.values(), key=lambda thing: (-thing.count, thing.iri))
-    each = list({thing.iri: thing for thing in found}.values())[:1000]
+        found = known.most_told(MOST)
+    each = list({thing.iri: thing for thing in found}.values())[:MOST]
     told, names = _descriptions(served, each, language), terms.type_names(served, language)
     return [
         {"id": short(t.iri), "name": t.label, "description": told[t.iri], "notable": [_type(t, names)]} for t in each

@@ -64,7 +64,7 @@ def name_of(served: Served, identifier: str, language: str) -> str:
 
 
 def _types(served: Served, language: str) -> list[Json]:
-    held = {thing.kind for thing in index(served).things.values()}
+    held = index(served).kinds()
     if held & set(PLATFORMS):
         held.add("Platform")
     labels = class_labels(served, language)

@@ -1,6 +1,7 @@
 """What a worker has in hand while it answers: one generation of the store, what it knows of it, and the way out."""
 
 import struct
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -85,10 +86,15 @@ class Served:
 
     @cached_property
     def names(self) -> "Names":
-        """Every name in the graph, to be searched."""
-        from cixi_kg.web.names import read
+        """The names in the graph, to be searched; of a store without an index they are indexed here and now."""
+        from cixi_kg.web.names import Names
+        from graph.labels import Index, beside, build
 
-        return read(self.rows)
+        if found := beside(self.store.query):
+            return Names(found)
+        with tempfile.TemporaryDirectory(prefix="cixi-kg-", ignore_cleanup_errors=True) as folder:
+            build(Path(folder), self.store.query)
+            return Names(Index(Path(folder)))
 
 
 @cache
