@@ -47,7 +47,7 @@ def full_begin(cut: Cut, head: int) -> int:
         begin = _walk(cut, begin - 1)
     begin = _after_place(cut, _conjoined(cut, begin))
     begin += cut.text[begin] in "以由与和及在向对将把被给让使" and (
-        begin == 0 or cut.text[begin - 1] in "，。；：、！？"
+        (begin == 0 or cut.text[begin - 1] in "，。；：、！？") and not _county(cut.text[begin : begin + 2])
     )
     span = cut.text[begin:head]
     cue = max((m.end() for m in apposed().finditer(span) if len(span) - m.end() >= 3), default=0)
@@ -70,16 +70,24 @@ def _after_place(cut: Cut, begin: int) -> int:
 def _conjoined(cut: Cut, begin: int) -> int:
     """The beginning of 中国皮革和制鞋工业研究院…公司 and, in a list, of 宁波和丰…公司.
 
-    What stands before 和 is a place, and a line of business or nothing else.
+    What stands before 和 is a place, and a line of business or nothing else. At the beginning of a sentence nothing
+    stands before it: it begins a place, as in 和田….
     """
     if cut.text[begin - 1 : begin] not in ("和", "与", "及"):
         return begin
+    if (begin == 1 or cut.text[begin - 2] in "。！？\n") and _county(cut.text[begin - 1 : begin + 1]):
+        return begin - 1
     earlier = _walk(cut, begin - 1)
     before = names.split_company(cut.text[earlier : begin - 1])
     lines = before.place and before.trade_name in names.trade_words()
     placed = any(b == begin and part == "place" for b, part in cut.ends.values())
     own = cut.text[earlier : begin - 1] in vocab.names("place") and cut.text[earlier - 1 : earlier] in ("", "、", "，")
     return earlier if (lines or own) and not placed else begin
+
+
+def _county(word: str) -> bool:
+    """Whether a word is a county's name without 县, 市 or 区, also one that is a word of its own, as 和顺."""
+    return any(word + tail in vocab.names("place") for tail in "县市区")
 
 
 @cache
