@@ -19,6 +19,7 @@ from ontology.vocab import fold
 
 _MORE = 4  # times as many hits as are wanted are looked at for those that begin with what is searched
 _LOOKED = 8_000  # names that share a pair of characters with a text are counted up to so many
+_ALL = 1 << 62
 _MANY = 500  # values in one SQL statement
 _NAMED = "SELECT n.name, n.folded, n.main, t.iri, t.label, t.kind, t.count FROM {} JOIN thing AS t ON t.id = n.thing"
 
@@ -98,18 +99,20 @@ class Index:
             if named.folded.startswith(whole) if first else all(word in named.folded for word in folded):
                 yield named
 
-    def near(self, text: str, kinds: Sequence[str] = (), most: int = 200) -> list[Named]:
+    def near(self, text: str, kinds: Sequence[str] = (), most: int = 200, *, told: bool = False) -> list[Named]:
         """So many names that share the most pairs of characters with the text, or at least characters.
+
+        told: only of things that documents speak of.
 
         The rarest pairs are followed first, and not more than _LOOKED names, so that 有限公司 costs nothing.
         """
         shared: Counter[int] = Counter()
-        left = _LOOKED
+        left, last = _LOOKED, self._last_told() if told else _ALL
         for phrase, weight in self._rarest(plain(text)):
             if left <= 0:
                 break
-            sql = "SELECT rowid FROM grams WHERE grams MATCH ? ORDER BY rowid LIMIT ?"
-            found = [row[0] for row in self._rows(sql, (_asked([f"text : {phrase}"], kinds), left))]
+            sql = "SELECT rowid FROM grams WHERE grams MATCH ? AND rowid <= ? ORDER BY rowid LIMIT ?"
+            found = [row[0] for row in self._rows(sql, (_asked([f"text : {phrase}"], kinds), last, left))]
             left -= len(found)
             for each in found:
                 shared[each] += weight
@@ -136,16 +139,21 @@ class Index:
         sql = "SELECT t.iri, t.label, t.kind, t.count FROM code AS c JOIN thing AS t ON t.id = c.thing WHERE c.code = ?"
         return [Thing(*row) for row in self._rows(f"{sql} ORDER BY t.iri", (code.strip().casefold(),))]
 
-    def kinds(self) -> dict[str, int]:
-        """How many things of each class, by the first of their classes, documents speak of; 0 where of none."""
-        return dict(self._rows("SELECT kind, told FROM held"))
+    def _last_told(self) -> int:
+        """The number of the last name of things that documents speak of, which rank first."""
+        sql = "SELECT MAX(id) FROM name WHERE thing = (SELECT SUM(told) FROM held)"
+        return next(self._rows(sql))[0] or 0
+
+    def kinds(self) -> dict[str, tuple[int, int]]:
+        """How many things there are of each class, by the first of their classes, and of how many documents speak."""
+        return {kind: (things, told) for kind, things, told in self._rows("SELECT kind, things, told FROM held")}
 
     def told(self, kind: str, limit: int, offset: int = 0) -> list[Thing]:
         """The things of a class that documents speak of, those most spoken of first."""
         kinds = under(kind)
         sql = f"""SELECT t.iri, t.label, t.kind, t.count FROM held AS h JOIN thing AS t
           ON t.id BETWEEN h.first AND h.first + h.told - 1 WHERE h.told AND h.kind IN ({_marks(kinds)})
-          ORDER BY t.count DESC, t.label, t.iri LIMIT ? OFFSET ?"""
+          ORDER BY +t.count DESC, t.label, t.iri LIMIT ? OFFSET ?"""
         return [Thing(*row) for row in self._rows(sql, (*kinds, limit, offset))]
 
     def most_told(self, limit: int) -> list[Thing]:

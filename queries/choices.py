@@ -197,14 +197,15 @@ class _Things:
         """What comes nearest, in words: of the index where there is one, else of all names."""
         if not self.index or self.parameter.choices:
             return _near(value, [choice.name for choice in self.choices()])
-        count = sum(self.index.kinds().get(kind, 0) for kind in self.local)
-        if count <= _FEW:
+        held = [count for kind, count in self.index.kinds().items() if kind in self.local]
+        told, every = sum(told for _, told in held), sum(things for things, _ in held)
+        if (told or every) <= _FEW:
             return _near(value, [choice.name for choice in self.choices()])
-        near = [named for named in self.index.near(value[:_LONGEST_NAME]) if named.thing.count]
+        near = self.index.near(value[:_LONGEST_NAME], told=bool(told))
         these = self._members(Term("iri", named.thing.iri) for named in near)
         alike = _alike(value, [named.name for named in near if Term("iri", named.thing.iri) in these])
-        some = [thing.label for kind in self.local for thing in self.index.told(kind, 1)][:3]
-        return _told(alike, count, some)
+        some = () if alike else [thing.label for kind in self.local for thing in self.index.told(kind, 1)][:3]
+        return _told(alike, told or every, some)
 
     def _narrowed(self, found: list[Choice]) -> list[Term]:
         """Each thing once: labels before aliases, and of several those that are choices, or that facts speak of."""
@@ -273,7 +274,9 @@ def _alike(value: str, known: Iterable[str]) -> list[str]:
 
 
 def _told(near: Sequence[str], count: int, some: Sequence[str]) -> str:
-    return f"the nearest are {', '.join(near)}" if near else f"there are {count}, such as {', '.join(some)}"
+    if near:
+        return f"the nearest are {', '.join(near)}"
+    return f"there are {count}{', such as ' if some else ''}{', '.join(some)}"
 
 
 def _shown(found: Term) -> str:

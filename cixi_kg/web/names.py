@@ -50,8 +50,8 @@ class Names:
 
     def count(self, kind: str) -> int:
         """How many things of a class documents speak of."""
-        told = self.index.kinds()
-        return sum(told.get(each, 0) for each in under(kind))
+        held = self.index.kinds()
+        return sum(held[each][1] for each in under(kind) if each in held)
 
     def of_kind(self, kind: str, limit: int, offset: int = 0) -> list[Thing]:
         """The things of a class that documents speak of, those most spoken of first."""
@@ -60,8 +60,8 @@ class Names:
     def nearest(self, text: str) -> list[Thing]:
         """A few things with names like this one, among those that documents speak of."""
         wanted = fold(text[:_LONGEST])
-        near = sorted(self.index.near(wanted), key=lambda each: (each.thing.label, each.name))
-        known = {each.folded: each.thing for each in reversed(near) if each.thing.count and each.folded}
+        near = sorted(self.index.near(wanted, told=True), key=lambda each: (each.thing.label, each.name))
+        known = {each.folded: each.thing for each in reversed(near) if each.folded}
         inside = (f for f in known if len(f) > 1 and (f in wanted or (len(wanted) > 1 and wanted in f)))
         longest = sorted(inside, key=len, reverse=True)[:_ENOUGH]
         close = get_close_matches(wanted, known, n=_ENOUGH, cutoff=0.4)
