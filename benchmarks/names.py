@@ -21,6 +21,7 @@ from urllib.parse import quote, urlencode
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
+import kept_figures
 from server import Client, free_port, serve, server
 
 from cixi_kg.build import ontology_lines
@@ -67,7 +68,7 @@ def make(folder: Path, names: list[str]) -> float:
     return took
 
 
-def explaining(folder: Path, name: str) -> Iterator[tuple[str, str]]:
+def explaining(folder: Path, name: str, among: str) -> Iterator[tuple[str, str]]:
     wide = "".join(f" {sign}" for sign in name)  # the same name, folded
     for what, asked in (("a name", name), ("a name written otherwise", wide), ("a misspelt name", name[:-4] + "公司")):
         times = []
@@ -76,25 +77,24 @@ def explaining(folder: Path, name: str) -> Iterator[tuple[str, str]]:
             command = [sys.executable, "-m", "cixi_kg", "explain", asked, "--store", str(folder)]
             subprocess.run(command, check=False, capture_output=True)
             times.append(time.perf_counter() - began)
-        yield f"cold start of `cixi-kg explain`, {what}, s", f"{statistics.median(times):.2f}"
+        yield f"{among}cold start of `cixi-kg explain`, {what}, s", f"{statistics.median(times):.2f}"
 
 
 def serving(folder: Path, names: list[str]) -> Iterator[tuple[str, str]]:
-    port = free_port()
+    port, among = free_port(), f"{len(names):,} names, "
     began = time.perf_counter()
     with server(serve(folder, port, "kept=0, page_workers=1, query_workers=1, seconds=300"), port):
-        first = [_search(port, "慈溪恒瑞") for _ in range(1)]
-        yield "from the start of `cixi-kg serve` to its first search, s", f"{time.perf_counter() - began:.2f}"
-        del first
-        for text in ("有限公司", names[7][:5], "无此名称"):
+        _search(port, "慈溪恒瑞")
+        yield f"{among}from the start of `cixi-kg serve` to its first search, s", f"{time.perf_counter() - began:.2f}"
+        for what, text in (("what all names hold", "有限公司"), ("a few names", names[7][:5]), ("none", "无此名称")):
             took = statistics.median(_search(port, text) for _ in range(RUNS))
-            yield f"a search on the page, {text if text in names else 'one of three kinds'}, ms", f"{took * 1000:,.0f}"
+            yield f"{among}a search on the page that finds {what}, ms", f"{took * 1000:,.0f}"
         texts = [name.replace("有限公司", "股份有限公司") for name in names[:: len(names) // (BATCH * RUNS)]]
         batches = [texts[at : at + BATCH] for at in range(0, BATCH * RUNS, BATCH)]
-        yield f"the first batch of {BATCH} reconciliation queries, s", f"{_reconcile(port, batches[0]):.2f}"
+        yield f"{among}the first batch of {BATCH} reconciliation queries, s", f"{_reconcile(port, batches[0]):.2f}"
         took = statistics.median(_reconcile(port, batch) for batch in batches[1:])
-        yield f"the next batches of {BATCH}, ms", f"{took * 1000:,.0f}"
-        yield "memory of the server's largest worker, MB", f"{_largest():,}"
+        yield f"{among}the next batches of {BATCH}, ms", f"{took * 1000:,.0f}"
+        yield f"{among}memory of the server's largest worker, MB", f"{_largest():,}"
 
 
 def _search(port: int, text: str) -> float:
@@ -135,8 +135,8 @@ def rows(folder: Path, count: int) -> Iterator[tuple[str, str]]:
     """The figures, a row each."""
     names = invented(count)
     if not store.exists(folder):
-        yield f"index of {count:,} names written with the graph, s", f"{make(folder, names):.1f}"
-    yield from explaining(folder, names[len(names) // 2])
+        yield f"{count:,} names, their index written with the graph, s", f"{make(folder, names):.1f}"
+    yield from explaining(folder, names[len(names) // 2], f"{count:,} names, ")
     yield from serving(folder, names)
 
 
@@ -144,11 +144,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--names", type=int, default=1_000_000)
     parser.add_argument("--store", type=Path, help="keep the store there; one that this script has made is used again")
+    parser.add_argument("--keep", action="store_true", help="keep the figures for BENCHMARKS.md")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        print(f"| {given.names:,} names | figure |\n| --- | ---: |")
+        found = []
         for name, figure in rows(given.store or Path(scratch) / "store", given.names):
             print(f"| {name} | {figure} |", flush=True)
+            found.append((name, figure))
+    if given.keep:
+        kept_figures.keep("names", found)
 
 
 if __name__ == "__main__":

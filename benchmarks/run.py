@@ -1,5 +1,8 @@
 """Measures what the README and BENCHMARKS.md state; `python benchmarks/run.py` prints, `--write` also writes BENCHMARKS.md.
 
+Figures of runs that take long are those that their own scripts kept last (benchmarks/long.json); `--long` measures them
+anew: builds of 10,000 documents, a million names, the saved queries at 10 million quads.
+
 Machines are noisy: every figure is the median of several runs, and where a peer exists the two run in turn and the
 ratio is what counts.
 """
@@ -19,6 +22,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 import jieba.posseg
+import kept_figures
 import matching
 import pyoxigraph
 import scale
@@ -33,6 +37,7 @@ from loaders.text import Text
 
 RUNS = 5
 QUERY = "companies-by-platform-and-chain"
+LONG = (("scale.py", "--keep", "--documents", "1000", "10000", "--read", "1000"), ("names.py",), ("sizes.py",))
 
 
 def seconds(call: Callable[[], object]) -> float:
@@ -123,18 +128,22 @@ def starting(folder: Path) -> list[tuple[str, str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="also write BENCHMARKS.md")
-    write = parser.parse_args().write
+    parser.add_argument("--long", action="store_true", help="also measure what takes long: an hour or two")
+    given = parser.parse_args()
+    if given.long:
+        for script in LONG:
+            subprocess.run([sys.executable, str(ROOT / "benchmarks" / script[0]), *script[1:]], check=True)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "store"
         rows = building(folder) + extraction() + starting(folder) + matching.rows()
-        rows += [*scale.rows(Path(scratch) / "scale", [100], 3, 200), *scale.searching(Path(scratch), 100_000)]
+        rows += [*scale.rows(Path(scratch) / "scale", [100], 3, 200), *kept_figures.kept()]
     text = "\n".join(["| what | figure |", "| --- | ---: |", *(f"| {name} | {figure} |" for name, figure in rows)])
     machine = f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}"
     page = f"# Benchmarks\n\nPrinted by `python benchmarks/run.py --write` ({machine}). Medians.\n\n{text}\n"
     # What takes long is measured by scripts of its own, each of which writes its section beside itself.
     page += "".join(f"\n{path.read_text(encoding='utf-8')}" for path in sorted((ROOT / "benchmarks").glob("*.md")))
     print(page)
-    if write:
+    if given.write:
         (ROOT / "BENCHMARKS.md").write_text(page, encoding="utf-8")
 
 

@@ -6,7 +6,6 @@ does meets all alike, and the ratios count. `--documents 100 1000 10000` says ho
 
 import argparse
 import json
-import random
 import statistics
 import subprocess
 import sys
@@ -19,16 +18,15 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 import corpus
+import kept_figures
 
 from cixi_kg import kept
 from cixi_kg.build import build
 from cixi_kg.engines import Options, run
 from cixi_kg.engines.task import Task
 from cixi_kg.versions import rules_version
-from graph import labels
 from graph.store import current
 from loaders.sources import load_manifest
-from ontology import vocab
 
 _FIRST = 20  # documents by which all processes run
 _BUILD = "import sys; sys.path.insert(0, sys.argv[1]); import scale; scale.one(*sys.argv[2:])"
@@ -39,12 +37,14 @@ def main() -> None:
     parser.add_argument("--documents", type=int, nargs="+", default=[100, 1000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--read", type=int, default=300, help="documents that are read in turn by each engine")
-    parser.add_argument("--names", type=int, default=1_000_000, help="names in the index that is searched")
+    parser.add_argument("--keep", action="store_true", help="keep the figures for BENCHMARKS.md")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         found = rows(folder, given.documents, given.rounds, given.read)
-        print(table([*found, *searching(folder, given.names)]))
+        print(table(found))
+        if given.keep:
+            kept_figures.keep("scale", found)
 
 
 def rows(scratch: Path, sizes: Sequence[int], rounds: int = 3, read: int = 300) -> list[tuple[str, str]]:
@@ -113,38 +113,6 @@ def growing(scratch: Path, sizes: Sequence[int]) -> Iterator[tuple[str, str]]:
         right = ", ".join(f"{kind} {100 * a / b:.1f}" for kind, (a, b) in found["recovered"].items())
         yield "… facts recovered, %", right
         yield "… built again with nothing changed, s", f"{found['again']:.1f}"
-
-
-def searching(folder: Path, count: int) -> Iterator[tuple[str, str]]:
-    """The index of names, written and searched."""
-    rng = random.Random(8)
-    places = [place.label for place in vocab.concepts("place")]
-    kinds = {"有限公司": "Company", "产业园": "IndustrialPlatform", "项目": "Project", "新材料": "Product"}
-
-    def name(number: int) -> labels.Name:
-        tail, kind = rng.choice(list(kinds.items()))
-        word = "".join(rng.choice(corpus.DATA["trade"]) for _ in range(rng.choice((2, 2, 3))))
-        return labels.Name(f"{rng.choice(places)[:-1]}{word}{tail}", f"https://example.org/{number}", (kind,))
-
-    start = time.perf_counter()
-    labels.write(folder, (name(number) for number in range(count)))
-    yield f"index of {count:,} names written, s", f"{time.perf_counter() - start:.1f}"
-    slowest = 0.0
-    for text, classes in (
-        ("慈溪", ()),
-        ("公司", ()),
-        ("恒", ()),
-        ("慈溪 公司", ()),
-        ("有限公司", ("Company",)),
-        ("无此名", ()),
-    ):
-        times = []
-        for _ in range(9):
-            start = time.perf_counter()
-            labels.search(folder, text, classes)
-            times.append(time.perf_counter() - start)
-        slowest = max(slowest, statistics.median(times))
-    yield f"a search among {count:,} names, the slowest of six kinds, ms", f"{1000 * slowest:.1f}"
 
 
 def one(folder: str, store: str) -> None:

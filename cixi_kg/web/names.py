@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import islice
 
 from graph.label_index import under
 from graph.labels import KINDS, Index, Named, Thing
@@ -37,10 +36,12 @@ class Names:
         words = [word for word in map(fold, text[:_LONGEST].split()) if word]
         kinds = (kind,) if kind else ()
         found: dict[str, Hit] = {}
-        for how, named in enumerate(self._found(words, kinds)):
-            for hit in islice((Hit(each.thing, each.name, how) for each in named), MOST):
-                found.setdefault(hit.thing.iri, hit)
-        return list(found.values())[:MOST]
+        for how, names in enumerate(self._found(words, kinds)):
+            for each in names:
+                if len(found) == MOST:
+                    return list(found.values())
+                found.setdefault(each.thing.iri, Hit(each.thing, each.name, how))
+        return list(found.values())
 
     def _found(self, words: Sequence[str], kinds: Sequence[str]) -> Iterator[Iterator[Named]]:
         if words:

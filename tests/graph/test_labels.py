@@ -1,12 +1,13 @@
 """Names are found by what stands in them, the best first."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.labels import Name, collect, search, write
+from graph.labels import Index, Name, Thing, beside, collect, search, write
 from graph.store import Store
 from ontology.errors import GraphError
 from ontology.vocab import fold
@@ -85,3 +86,57 @@ def test_a_build_writes_the_names(graph: Store) -> None:
     found = search(graph.path, "公牛", ("Company",), limit=100)
     assert found
     assert all("公牛" in name.name and "Company" in name.classes for name in found)
+
+
+def test_a_name_is_found_as_it_is_compared(generation: Path) -> None:
+    index = Index(generation)
+    assert [each.name for each in index.called(["ｌｅｄ照明 二期", "无此名"])] == ["LED照明（二期）"]
+    assert [each.thing.iri for each in index.called(["慈溪", "公牛"], ("Place",))] == ["p/1"]
+    assert index.things(["c/2", "x/2"]) == {"c/2": Thing("c/2", "公牛集团股份有限公司", "Company", 0)}
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("公午集团股份有限公司", "公牛集团股份有限公司"),
+        ("宁波慈溪家店公司", "宁波慈溪家电有限公司"),
+        ("智能家具", "智能家电"),
+        ("公", "公牛"),
+    ],
+)
+def test_what_shares_characters_is_near(generation: Path, text: str, nearest: str) -> None:
+    assert nearest in [each.name for each in Index(generation).near(text, most=3)]
+
+
+def test_what_shares_nothing_is_not_near(generation: Path) -> None:
+    assert Index(generation).near("鼎") == Index(generation).near("") == []
+
+
+def test_what_documents_speak_of_ranks_first(tmp_path: Path) -> None:
+    names = [Name(f"甲{sign}公司", sign, ("Company",)) for sign in "乙丙丁"]
+    write(tmp_path, names, [("丁", "evidence", 2), ("丙", "evidence", 1), ("丙", "evidence", 3), ("丁", "unit", 2)])
+    index = Index(tmp_path)
+    assert [each.thing.iri for each in index.holding(["甲"])] == ["丁", "丙", "乙"]
+    assert [each.thing.iri for each in index.holding(["公司"], told=True)] == ["丁", "丙"]
+    assert [each.thing.iri for each in index.near("甲乙公司", told=True)] == ["丁", "丙"]
+    assert [each.iri for each in index.told("Company", 5)] == ["丁", "丙"]
+    assert [(each.iri, each.count) for each in index.most_told(1)] == [("丁", 4)]
+    assert index.kinds() == {"Company": (3, 2)}
+
+
+def test_codes(graph: Store) -> None:
+    assert [thing.label for thing in Index(graph.path).identified(" 330282 ")] == ["慈溪市"]
+
+
+def test_an_index_of_another_version_counts_as_none(tmp_path: Path) -> None:
+    write(tmp_path, NAMES)
+    base = sqlite3.connect(tmp_path / "names.db")
+    base.execute("PRAGMA user_version = 1")
+    base.close()
+    with pytest.raises(GraphError, match="of version 1"):
+        Index(tmp_path)
+
+
+def test_only_a_store_has_an_index_beside_it(graph: Store) -> None:
+    assert beside(graph.query) is not None
+    assert beside(lambda query: graph.query(query)) is None

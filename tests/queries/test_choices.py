@@ -115,3 +115,18 @@ def test_a_choice_from_a_select(graph: Store) -> None:
     assert names == sorted(names)
     assert "project-table" in names
     assert term(rules, "project-table", graph.query).value == "project-table"
+
+
+@pytest.mark.parametrize("written", ["慈 溪", "ＣＩＸＩ CITY", "浙江省慈溪市", "公牛", "公 牛", "滨海区"])
+def test_a_graph_elsewhere_gives_the_same_things(written: str, graph: Store) -> None:
+    wanted = parameter("ck:Place/ck:Company/ck:Platform")
+    assert term(wanted, written, lambda query: graph.query(query)) == term(wanted, written, graph.query)
+
+
+@pytest.mark.parametrize("written", ["智能家店", "公牛集团公司"])
+def test_a_graph_elsewhere_tells_the_nearest_too(written: str, graph: Store) -> None:
+    with pytest.raises(CallError, match="the nearest are") as here:
+        term(parameter("ck:Industry/ck:Company"), written, graph.query)
+    with pytest.raises(CallError, match="the nearest are") as there:
+        term(parameter("ck:Industry/ck:Company"), written, lambda query: graph.query(query))
+    assert str(here.value) == str(there.value)
