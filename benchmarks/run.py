@@ -37,7 +37,11 @@ from loaders.text import Text
 
 RUNS = 5
 QUERY = "companies-by-platform-and-chain"
-LONG = (("scale.py", "--keep", "--documents", "1000", "10000", "--read", "1000"), ("names.py",), ("sizes.py",))
+LONG = (
+    ("scale.py", "--keep", "--read", "0", "--documents", "1000", "10000"),
+    ("names.py", "--keep"),
+    ("sizes.py", "--keep"),
+)
 
 
 def seconds(call: Callable[[], object]) -> float:
@@ -136,7 +140,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "store"
         rows = building(folder) + extraction() + starting(folder) + matching.rows()
-        rows += [*scale.rows(Path(scratch) / "scale", [100], 3, 200), *kept_figures.kept()]
+        rows += [*scale.rows(Path(scratch) / "scale", [100], 3, 1000), *kept_figures.kept()]
     text = "\n".join(["| what | figure |", "| --- | ---: |", *(f"| {name} | {figure} |" for name, figure in rows)])
     machine = f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}"
     page = f"# Benchmarks\n\nPrinted by `python benchmarks/run.py --write` ({machine}). Medians.\n\n{text}\n"

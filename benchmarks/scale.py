@@ -36,7 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, nargs="+", default=[100, 1000])
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--read", type=int, default=300, help="documents that are read in turn by each engine")
+    parser.add_argument("--read", type=int, default=300, help="documents that are read in turn by each engine; 0: none")
     parser.add_argument("--keep", action="store_true", help="keep the figures for BENCHMARKS.md")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -49,7 +49,7 @@ def main() -> None:
 
 def rows(scratch: Path, sizes: Sequence[int], rounds: int = 3, read: int = 300) -> list[tuple[str, str]]:
     """The figures, a row each."""
-    return [*reading(scratch / "read", read, rounds), *growing(scratch, sizes)]
+    return [*(reading(scratch / "read", read, rounds) if read else ()), *growing(scratch, sizes)]
 
 
 def reading(folder: Path, documents: int, rounds: int) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from ontology.errors import GraphError
 from ontology.vocab import fold
 
 _MORE = 4  # times as many hits as are wanted are looked at for those that begin with what is searched
-_LOOKED = 8_000  # names that share a pair of characters with a text are counted up to so many
+_LOOKED = 4_000  # names that share a pair of characters with a text are counted up to so many
 _ALL = 1 << 62
 _MANY = 500  # values in one SQL statement
 _NAMED = "SELECT n.name, n.folded, n.main, t.iri, t.label, t.kind, t.count FROM {} JOIN thing AS t ON t.id = n.thing"
