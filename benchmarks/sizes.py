@@ -80,7 +80,7 @@ def table(folder: Path, wanted: Sequence[str], patience: float) -> Iterator[str]
     for name in wanted:
         found = [beside(store, engine, name) for store, engine in zip(stores, engines, strict=True)]
         every.append([ours for ours, *_ in found])
-        ratios += [ours / theirs for ours, theirs, _ in found if theirs > 0.01]
+        ratios += [ours / theirs for ours, theirs, _ in found]
         mine, theirs, why = in_memory(rdflib, stores[0], bind(find(name), {}, stores[0].query))
         peer = why or f"{theirs / mine:,.0f}"
         cells = " | ".join(f"{ours * 1000:,.0f} ({ours / max(raw, 1e-6):.2f})" for ours, raw, _ in found)
