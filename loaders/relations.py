@@ -10,6 +10,7 @@ from loaders.text import Text
 from loaders.ties.award_lists import award_lists
 from loaders.ties.awards import awards
 from loaders.ties.business import business
+from loaders.ties.gathered import gathered
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, tallied
 from loaders.ties.local_lists import local_lists
 from loaders.ties.organisations import aims, heads, issuers, parts
@@ -54,6 +55,7 @@ RULES: list[Rule] = [
     brought,
     on_spot,
     moved_in,
+    gathered,
     business,
     undertakings,
     groups,

@@ -262,3 +262,16 @@ def _acts() -> re.Pattern[str]:
 def acts(text: str, end: int) -> bool:
     """Whether what follows is what companies do or have: 入选, 总经理, 投产."""
     return _acts().match(text, end) is not None
+
+
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|街道)")
+
+
+def after_town(text: str, begin: int, end: int) -> int:
+    """Where a firm's name begins behind that of its town: 江口镇|晨曜磁材; `begin` where none leads it.
+
+    >>> after_town("江口镇晨曜磁材", 0, 7)
+    3
+    """
+    town = _TOWN.match(text, begin, end)
+    return town.end() if town and end - town.end() > 3 else begin

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from loaders.dictionary import tagged
 from loaders.finding import Found, Setting
 from loaders.lexicon import Cut
-from loaders.names.coined import BARE, COINED, KNOWN, WORDED, closes, describes, planned, trade_spans, weight
+from loaders.names.coined import (
+    BARE,
+    COINED,
+    KNOWN,
+    WORDED,
+    after_town,
+    closes,
+    describes,
+    planned,
+    trade_spans,
+    weight,
+)
 from loaders.names.company_words import company_like
 from loaders.names.short_names import OF_PROJECTS
 from ontology import vocab
@@ -76,7 +87,8 @@ def _members(cut: Cut, begin: int, stop: int) -> Iterator[Found]:
     odd = needed == BARE and len(spans) > 2 and sum(each > 0 for each in weights) > 0.6 * len(spans)
     for (b, e), each in zip(spans, weights, strict=True):
         if each >= needed or (odd and _may_be(text[b:e])):
-            yield Found(b, e, "Company", text[b:e], "company-run", 0.75)
+            start = after_town(text, b, e)
+            yield Found(start, e, "Company", text[start:e], "company-run", 0.75)
 
 
 def _may_be(name: str) -> bool:

@@ -253,7 +253,7 @@ def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:
 
 
 def _note(text: str, end: int) -> int:
-    note = re.match(r"（[^（），。]{1,12}）", text[end:])
+    note = re.match(r"（(?!\d+[家个项户名件])[^（），。]{1,12}）", text[end:])
     return end + note.end() if note else end
 
 

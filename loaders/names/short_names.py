@@ -9,7 +9,18 @@ import ahocorasick
 from loaders.dictionary import is_word, kind, tagged
 from loaders.finding import Found, Setting
 from loaders.lexicon import Cut
-from loaders.names.coined import COINED, WORDED, acts, closes, may_be_coined, soft, stem_before, trade_spans, weight
+from loaders.names.coined import (
+    COINED,
+    WORDED,
+    acts,
+    after_town,
+    closes,
+    may_be_coined,
+    soft,
+    stem_before,
+    trade_spans,
+    weight,
+)
 from ontology import vocab
 
 _FIRM = re.compile(
@@ -40,7 +51,8 @@ def coined_names(cut: Cut, _: Setting) -> Iterator[Found]:
         ):
             listed = text[end : end + 1] == "、" == text[begin - 1 : begin]
             if listed or not _all_soft(text[head:end]) or acts(text, end):
-                begin = _from_place(cut, begin)
+                town = after_town(text, begin, end)
+                begin = town if town > begin else _from_place(cut, begin)
                 yield Found(begin, end, "Company", text[begin:end], "company-coined", 0.86)
         elif _FIRM.match(text, end) or (text[head:end] == "股份" and acts(text, end)):
             begin = max(text.rfind(mark, max(0, head - 6), head) for mark in _START) + 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.named import Named
+from loaders.ties.at_home import is_local_name
 from loaders.ties.reading import PLATFORMS, Reading, items_from, run_of, span
 from ontology.facts import Relation
 
@@ -30,12 +31,12 @@ _IS_LIST = re.compile(r"(?:强|榜|名单|榜单|佳|大|名录|企业|园区|�
 def award_lists(readings: Sequence[Reading]) -> Iterator[Relation]:
     """The holders of an honour that a sentence does not name again, in the order of the document."""
     last: Named | None = None
+    ours = any(_OURS.search(reading.text) for reading in readings)
     for reading in readings:
-        yield from _on_roll(reading, last)
-        yield from _enumerated(reading, last)
-        yield from _ranks(reading)
-        yield from _counted(reading)
-        yield from _by_town(reading, last)
+        rules = (_on_roll(reading, last), _enumerated(reading, last), _ranks(reading), _counted(reading))
+        said = [relation for rule in (*rules, _by_town(reading, last)) for relation in rule]
+        yield from said
+        yield from own_roll(reading, said, ours)
         honours = [n for n in reading.named if n.ref.kind == "Honour"]
         last = honours[-1] if honours else last
 
@@ -113,14 +114,36 @@ _TOWN_LINE = re.compile(r"(?:[（(]?\d{1,2}[）).、]?)?")
 
 
 def _by_town(reading: Reading, earlier: Named | None) -> Iterator[Relation]:
-    """江口镇：A、B（产品：X）: a line of a list by towns; under an honour told before, its holders."""
-    town = next((n for n in reading.named if n.ref.kind == "Place" and n.ref.name[-1] in "镇乡道"), None)
+    """江口镇：A、B（产品：X）；石桥镇：C: a line of a list by towns; under an honour told before, its holders."""
     line = reading.text.rstrip("；;")
-    if town is None or not _TOWN_LINE.fullmatch(reading.text[: town.begin]) or len(line) > 100 or line.endswith("。"):
+    if len(line) > _LINE or line.endswith("。"):
         return
-    mark = re.match(r"[：\s]+", reading.text[town.end :])
-    for firm in items_from(reading, town.end + mark.end(), ("Company",)) if mark else ():
-        yield from reading.say(firm.ref, "locatedIn", town.ref, span(town, firm), "located-town-line", 0.85)
-        if earlier and earlier.ref.name.endswith(("企业", "冠军", "产品")):
-            where = (firm.begin, firm.end)
-            yield from reading.say(firm.ref, "holdsHonour", earlier.ref, where, "award-roll", 0.7)
+    for town in reading.named:
+        begin = max(reading.text.rfind(mark, 0, town.begin) for mark in "；;") + 1
+        opens = _TOWN_LINE.fullmatch(reading.text, begin, town.begin)
+        if town.ref.kind != "Place" or town.ref.name[-1] not in "镇乡道" or not opens:
+            continue
+        mark = _MARK.match(reading.text, town.end)
+        for firm in items_from(reading, mark.end() if mark else town.end, ("Company",)):
+            yield from reading.say(firm.ref, "locatedIn", town.ref, span(town, firm), "located-town-line", 0.85)
+            if earlier and earlier.ref.name.endswith(("企业", "冠军", "产品")):
+                where = (firm.begin, firm.end)
+                yield from reading.say(firm.ref, "holdsHonour", earlier.ref, where, "award-roll", 0.7)
+
+
+_LINE = 100  # characters of a line of a list
+_MARK = re.compile(r"[：\s]+")
+_OURS = re.compile(
+    r"(?:(?:我|全|本)[市县区州旗]|喜报)[^，。；：]{0,6}?(?:共|又|再|新|已|累计)*(?:有|新增|添)?[\d一二两三四五六七八九十]+[余多]?[家户个](?:企业|公司|单位)"
+)
+
+
+def own_roll(reading: Reading, said: Sequence[Relation], ours: bool) -> Iterator[Relation]:
+    """全市6家企业上榜 … 分别是：A、B: the firms of a roll that a place counts as its own are there."""
+    area = reading.area
+    for each in said if ours and area else ():
+        if area and each.method in _ROLLS and each.subject.kind == "Company" and is_local_name(each.subject, area):
+            yield Relation(each.subject, "locatedIn", area, each.evidence, "located-own-roll", 0.75, ())
+
+
+_ROLLS = frozenset(("award-roll", "award-counted"))

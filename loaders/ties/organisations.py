@@ -80,7 +80,7 @@ def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iter
         n
         for n in near
         if re.fullmatch(
-            r"(?:的|引进的|旗下|党委|党工委|党组|相关|人民政府|[\u4e00-\u9fff]{0,3}部)*",
+            r"(?:的|引进的|旗下|党委|党工委|党组|相关|部门|人民政府|[\u4e00-\u9fff]{0,3}部)*",
             reading.text[n.end : role_begin],
         )
         or (role in _OF_OFFICE and n.ref.kind == "Agency" and _OFFICE.fullmatch(reading.text[n.end : role_begin]))

@@ -1,0 +1,52 @@
+"""Who has gathered in a zone: A、B、C等企业已经入驻 of the park that the text speaks of, and 在P里，A、B等26家企业….
+
+Where the sentence with the list names no place, it goes on about the zone that its paragraph begins with, or the last
+one named in it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from loaders.named import Named
+from loaders.ties.reading import Reading, run_of, span
+from ontology.facts import Relation
+
+_COUNT = r"(?:\d+[余多]?|[一二两三四五六七八九十百数几]+多?)"
+_MOVED_IN = re.compile(
+    rf"[”]?(?:等)?(?:{_COUNT}[家个户])?[\u4e00-\u9fff]{{0,4}}?(?:企业|公司|项目|厂家)?"
+    r"(?:已经|已|先后|陆续|相继|纷纷|均已|均|都已|成功)*(?:入驻|落户|入园|进驻|签约入驻|签约入园|扎根)(?=[，。；]|了|并|投产|后|，|园)"
+)
+_INSIDE = re.compile(r"[”]?(?:里|内|中)，[“]?")
+_AMONG = re.compile(rf"[”]?等{_COUNT}[家户](?:[\u4e00-\u9fff]{{0,6}}?)(?:企业|公司)?")
+
+
+def gathered(reading: Reading) -> Iterator[Relation]:
+    """All locatedIn relations between companies and the zone that they are told to have moved into."""
+    for firm in reading.named:
+        if firm.ref.kind != "Company" or firm.implicit:
+            continue
+        zone = None
+        if _MOVED_IN.match(reading.text, firm.end):
+            zone = _zone(reading, firm)
+        elif _AMONG.match(reading.text, firm.end):
+            zone = _around(reading, run_of(reading, firm, ("Company",))[0])
+        for each in run_of(reading, firm, ("Company",)) if zone else ():
+            if zone:
+                yield from reading.say(each.ref, "locatedIn", zone.ref, span(zone, each), "located-gathered", 0.8)
+
+
+def _zone(reading: Reading, firm: Named) -> Named | None:
+    """The zone that a list without a place of its own goes on about."""
+    begin, _ = reading.sentence(firm.begin)
+    if reading.within(begin, firm.begin, ("Place", "IndustrialPlatform")):
+        return None
+    zones = [n for n in reading.named if n.end <= begin and n.ref.kind == "IndustrialPlatform" and not n.implicit]
+    if zones and zones[0].begin == 0:
+        return zones[0]
+    return zones[-1] if zones and len({n.ref for n in zones}) == 1 else None
+
+
+def _around(reading: Reading, first: Named) -> Named | None:
+    """The zone right before a list: P里，A、B等26家企业一季度产值…."""
+    zone = reading.last_before(first.begin, ("IndustrialPlatform",), reading.sentence(first.begin)[0])
+    return zone if zone and not zone.implicit and _INSIDE.fullmatch(reading.text, zone.end, first.begin) else None
