@@ -15,7 +15,7 @@ _CLOSES = re.compile(
     r"(?:[\d两三四五六七八九十]+(?:大|条|个|类))?$"
 )
 _IS_INDUSTRY_OF = re.compile(r"(?:是|为|已成为|成为)$")
-_ARE_GROUP = re.compile(r"(?:已?成为|已?是|为)(?:了)?(?:[\u4e00-\u9fff]{2,6}的)?(?:[\d一二三四五两]大)?$")
+_ARE_GROUP = re.compile(r"(?:已?成为|已?是|为)(?:了)?(?:[\u4e00-\u9fff]{2,6}的|园区|当地|本地|[全我该本][市县区镇])?(?:[\d一二三四五两]大)?$")
 _OF_PLACE = re.compile(
     r"(?:的)?(?:[三四五六七八九十两\d]大)?(?:主导|支柱|特色|优势|传统|当家|重点|首位|龙头)?(?:主导|支柱|特色|优势|传统)?(?:产业|行业)"
 )
@@ -63,7 +63,8 @@ def _predicates(reading: Reading) -> Iterator[Relation]:
     """A、B是P的主导产业: the industries are in P, P is for them, and they are its leading industries."""
     text = reading.text
     for where in reading.named:
-        if where.ref.kind not in ("Place", *PLATFORMS) or where.implicit:
+        pointed = where.implicit and where.ref.kind == "Place"
+        if where.ref.kind not in ("Place", *PLATFORMS) or pointed:
             continue
         verb = _IS_INDUSTRY_OF.search(text[max(0, where.begin - 4) : where.begin])
         tail = _OF_PLACE.match(text, where.end)
