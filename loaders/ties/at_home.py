@@ -21,6 +21,7 @@ from ontology.facts import Mention, Ref, Relation
 SHOWN = "shown-at-home"  # graph/infer/place-from-document.rq asks for it
 SITES = ("Company", "Project", *PLATFORMS)
 _WITH = re.compile(r"(?:与|和|同|跟|携手|联手|联合|牵手|会同)$")
+_LEFT_OUT = re.compile(r"(?:不包括|不包含|不含|不计|扣除|剔除|除了?)$")  # 全市数据不含某新区
 _TOGETHER = re.compile(
     r"[”’）]?(?:等[^，。；]{0,12})?(?:[^，。；]{0,8})?(?:合作|签约|签订|签署|共建|共同|达成|联合|携手|对接|洽谈|展开|开展|建立|牵手|成立|组建|合资)"
 )
@@ -117,7 +118,7 @@ def is_guest(reading: Reading, each: Named) -> bool:
     begin, end = run[0].begin, _end_of_run(reading, each)
     clause, _ = reading.clause(begin)
     lead = reading.text[clause:begin].rstrip("“‘《")
-    if any_of("home", "from", "$").search(lead) or _beside_other(reading, begin):
+    if any_of("home", "from", "$").search(lead) or _LEFT_OUT.search(lead) or _beside_other(reading, begin):
         return True
     if _WITH.search(lead) and _TOGETHER.match(reading.text, end):
         return True
