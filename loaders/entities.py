@@ -8,6 +8,7 @@ joined over the document.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from loaders.finding import Found, Setting, setting
 from loaders.lexicon import Cut, cut, squeezed
@@ -111,8 +112,32 @@ def _settled(each: Cut, here: Setting) -> Iterator[Found]:
     told = {f for f in inside if _within(f, named) and not _within(f, firms) and _whole(each, f, named)}
     owned = {f for f in kept if f.kind == "Industry" and _of_owner(f, kept)}
     works = [f for f in named if f.kind == "Project"]
-    rest = [f for f in kept if (f.method != INSIDE or f in told) and f not in owned]
+    paired = _paired(kept, here)
+    rest = [f for f in kept if (f.method != INSIDE or f in told) and f not in owned | paired]
     return iter(sorted(replace(f, method=OF_PROJECT) if f in told and _within(f, works) else f for f in rest))
+
+
+def _paired(kept: list[Found], here: Setting) -> set[Found]:
+    """The two places elsewhere that a park is named after together: 杭州|衢州|产业园; the text is not about them."""
+    coded = sorted(f for f in kept if f.kind.startswith("Place:") and _of_parks(f, kept))
+    pairs = ((one, two) for one, two in pairwise(coded) if one.end == two.begin)
+    foreign = (pair for pair in pairs if not any(_holds(f, here) for f in pair) and not _contains(*pair))
+    return {f for pair in foreign for f in pair}
+
+
+def _of_parks(find: Found, kept: list[Found]) -> bool:
+    return any(family(f.kind) == "Platform" and f.begin <= find.begin and find.end < f.end for f in kept)
+
+
+def _contains(one: Found, two: Found) -> bool:
+    """Whether the second place lies in the first: 浙江|杭州."""
+    return two.kind.startswith(re.sub(r"(?:00){1,2}$", "", one.kind))
+
+
+def _holds(place: Found, here: Setting) -> bool:
+    """Whether a place is the document's area, lies in it, or holds it."""
+    code = place.kind.partition(":")[2]
+    return bool(here.code) and (code.startswith(here.stem) or code in [each for each, _ in here.around])
 
 
 def _of_owner(find: Found, kept: list[Found]) -> bool:

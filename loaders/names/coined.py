@@ -211,6 +211,8 @@ def stem_before(cut: Cut, end: int) -> int:
             break
         if len(word) > 1 and cut.ends.get(at, (0, "place"))[1] != "place":
             break
+        if word in "着了过" and tag[0] == "u":
+            break
         if word in _sign("never_first") and tag[0] in "upcfv" and end - at > 1:
             break
         at -= len(word)

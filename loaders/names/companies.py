@@ -10,6 +10,7 @@ from loaders.names.coined import describes
 from loaders.names.company_lists import listed, told
 from loaders.names.company_runs import runs
 from loaders.names.company_words import company_like, ends_in_trade, everyday, in_vocabulary, plain_stem, plain_words
+from loaders.names.fronts import front
 from loaders.names.legal_names import apposed, foreign, full_names
 from loaders.names.short_names import coined_names, shaped_names, well_known_names
 from ontology import names, vocab
@@ -209,6 +210,7 @@ def plants(cut: Cut, _: Setting) -> Iterator[Found]:
         stem = cut.text[begin : found.start()]
         if (
             2 <= len(stem) <= 6
+            and front(stem) < len(stem)  # 破产|纺织厂
             and not is_generic(stem, "company")
             and not vocab.concept("industry", stem)
             and not re.match(r"地区|本地|当地|周边|各地", stem)

@@ -43,6 +43,7 @@ _PROJECTS = re.compile(r"等?[^，。；：、）]{0,10}?项目|等\d+家")
 _SURE_LEAD = re.compile(
     r"(?:企业|公司|厂商|龙头|巨头|大厂|车企|药企|龙头|链主|客户|股东|500强|上市公司|央企|民企)(?:主要)?(?:有|是|如|为|包括|像|诸如|例如|比如|含|涵盖)?(?:[\d两三四五六七八九十]+[余多]?[家户])?[（]?$"
 )
+_HELPED = re.compile(r"(?:帮助|帮扶|助|助力|推动|促进|引导|鼓励|让|使|为|督促|指导)[^，。；、]{0,6}企业$")
 _LEAD = re.compile(
     r"(?:陆续|先后|成功|相继|已|再|又|还)?(?:引进|引入|引来|招引|吸引|落户|落地|签约|聚集|集聚|拥有|入驻|培育出?|涌现出?|涉及|携手|牵手|联合|邀请|服务|扶持|支持|培育|壮大|做强做优|加大对|对|与|和|及|由|为|以|如|像是|像|诸如|例如|比如|包括|其中|有|是|在|向|从|给|据|推动|推进|助力|了|的|得益于|来自)+$"
 )
@@ -103,6 +104,8 @@ def _needed(text: str, end: int, lead: str, weights: list[int]) -> int:
     likely = sum(each > 0 for each in weights)
     most = likely >= max(2, 0.6 * len(weights))
     if _OTHERS.match(text, end) or OF_PROJECTS.match(text, end):
+        return KNOWN
+    if _HELPED.search(lead):
         return KNOWN
     firms = _DOING.match(text, end) or _FIRMS.match(text, end) or _SURE_LEAD.search(lead) or text.startswith("为", end)
     if firms and most:

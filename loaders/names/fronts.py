@@ -1,11 +1,12 @@
 """What the dictionary sees at the front of a name: the verb, adverb or preposition of the sentence it stands in."""
 
+import re
 from functools import cache
 
 from loaders.dictionary import tagged
 from ontology import vocab
 
-_LOOSE = frozenset({"v", "vd", "d", "p", "c", "u", "r", "y"})
+LOOSE = frozenset({"v", "vd", "d", "p", "c", "u", "r", "y"})
 _PARTICLES = frozenset({"d", "p", "c", "u", "r", "y"})
 # Verbs in the names of the classification that open no name of an industry.
 _NO_TRADE = frozenset(
@@ -17,8 +18,50 @@ _NO_TRADE = frozenset(
 def trade_verbs() -> frozenset[str]:
     """The verbs that names of industries are made of: 印刷, 焊接, 起重, 再生."""
     names = (n for scheme in ("industry", "gbt4754") for c in vocab.concepts(scheme) for n in (*c.names, *c.keywords))
-    words = {word for name in names for word, tag in tagged(name) if tag in _LOOSE and len(word) > 1}
+    words = {word for name in names for word, tag in tagged(name) if tag in LOOSE and len(word) > 1}
     return frozenset(words - _NO_TRADE)
+
+
+def _governs(word: str, tag: str) -> bool:
+    return tag == "v" and len(word) > 1 and word not in trade_verbs()
+
+
+_CLAUSE = frozenset("占在同要将有是着了被把让使")  # words of a sentence, as the dictionary cuts it, that are in no name
+_RESULT = re.compile(r".*(?:[建用管办搞做抓守护]好|[建做]强)")
+
+
+def clause(stem: str) -> int:
+    """How many characters at the front of a stem belong to the sentence around it, by a word that no name has.
+
+    >>> clause("收入占江口"), clause("市工信局要建好政企通服务"), clause("同安")
+    (3, 7, 0)
+    """
+    at = end = 0
+    for word, tag in tagged(stem):
+        at += len(word)
+        if word in _CLAUSE and tag[0] in "vpdu":
+            end = at
+    done = _RESULT.match(stem)
+    return max(end, done.end() if done and len(stem) - done.end() > 1 else 0)
+
+
+def says(stem: str) -> bool:
+    """Whether a stem is what a sentence says of a thing, and names none: 完整, 科学研判.
+
+    >>> says("完整"), says("科学研判"), says("装备制造")
+    (True, True, False)
+    """
+    spoken = tagged(stem)
+    word, tag = spoken[-1]
+    if all(each in ("a", "ad", "d", "z") for _, each in spoken) and len(stem) > 1:
+        return True
+    done = tag in ("v", "vn") and len(word) > 1 and word not in trade_verbs()
+    return done and not any(word in name for name in _trade_names())
+
+
+@cache
+def _trade_names() -> frozenset[str]:
+    return frozenset(name for scheme in ("industry", "gbt4754") for c in vocab.concepts(scheme) for name in c.names)
 
 
 def front(stem: str, known: str = "") -> int:
@@ -32,8 +75,12 @@ def front(stem: str, known: str = "") -> int:
     if vocab.concept("industry", stem + known):
         return 0
     at = 0
-    for word, tag in tagged(stem):
-        if tag not in _LOOSE or word in trade_verbs():
+    spoken = tagged(stem)
+    for n, (word, tag) in enumerate(spoken):
+        if tag == "a" and spoken[n + 1 : n + 2] and _governs(*spoken[n + 1]):  # 正好|填补
+            at += len(word)
+            continue
+        if tag not in LOOSE or word in trade_verbs():
             break
         rest = stem[at + len(word) :]
         single = len(word) == 1 and tag not in _PARTICLES

@@ -6,7 +6,7 @@ from functools import cache
 
 from loaders.finding import DOING, Found, Setting, all_of, is_generic, items_before, table
 from loaders.lexicon import Cut, one_of, words
-from loaders.names.fronts import front
+from loaders.names.fronts import clause, front
 from loaders.names.industry_names import known, sums
 from loaders.names.industry_phrases import bullets, developed, firms, of_bases, of_parks, spread, tallied, trades
 from loaders.names.industry_words import BREAKS, group_names, industry, leads, sound
@@ -93,6 +93,7 @@ def _begin(cut: Cut, head: int, end: int) -> int:
         begin = begin + whole.end() if begin + whole.end() < head else begin
     lead = leads().match(cut.text[begin:end])
     begin = begin + lead.end() if lead and begin + lead.end() < head else begin
+    begin += clause(cut.text[begin:head])
     begin += front(cut.text[begin:head], cut.text[head:end])
     return begin + _of_rank(cut.text[begin:end])
 
@@ -189,11 +190,11 @@ def field(cut: Cut) -> Iterator[Found]:
     start = first.end()
     end = cut.text.find("。", start)
     end = end if end >= 0 else len(cut.text)
-    for clause in re.finditer(r"[^，；]+", cut.text[start:end]):
-        verb = _DEVELOP.match(clause[0])
-        if verb or (clause.start() == 0 and not _OTHER.match(clause[0])):
-            at = start + clause.start() + (verb.end() if verb else 0)
-            yield from _listed_field(cut.text[: start + clause.end()], at)
+    for part in re.finditer(r"[^，；]+", cut.text[start:end]):
+        verb = _DEVELOP.match(part[0])
+        if verb or (part.start() == 0 and not _OTHER.match(part[0])):
+            at = start + part.start() + (verb.end() if verb else 0)
+            yield from _listed_field(cut.text[: start + part.end()], at)
 
 
 def _listed_field(text: str, at: int) -> Iterator[Found]:

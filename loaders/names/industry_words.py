@@ -5,6 +5,7 @@ from functools import cache
 
 from loaders.finding import NOUN, Found, all_of, any_of, is_generic, table
 from loaders.lexicon import one_of, words
+from loaders.names.fronts import says
 from loaders.names.industry_names import never, sums
 from ontology import vocab
 
@@ -42,6 +43,8 @@ def sound(stem: str, head: str, *, listed: bool = False) -> bool:
         or re.search(r"(?:全域|区域|县域|市本级|全链条)$", bare)
         or is_generic(bare, "industry")
     ):
+        return False
+    if head and says(bare):
         return False
     if re.search(r"[，。：；\d“”‘’《》]|领域|^[的和与及等]|[的和与及等型]$", bare):
         return False

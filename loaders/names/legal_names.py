@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from loaders.dictionary import tagged
 from loaders.finding import Found, Setting, all_of, is_generic, table
 from loaders.lexicon import Cut, one_of, words
+from loaders.names.fronts import LOOSE
 from ontology import names, vocab
 
 _INNER_BRACKET = re.compile(r"（(?:集团|中国|控股|[\u4e00-\u9fff]{2,5})）$")
@@ -15,8 +17,6 @@ _FOREIGN = re.compile(
 )
 
 SINGLE_BREAKS = frozenset("的了在为由与和及对将从向被把给是有到让使等")
-
-_SITE_WITH = re.compile(r"[区园镇乡县市]以")  # 某集聚区以C为龙头
 
 WEAK = frozenset({"function", "govern", "time", "count"})
 
@@ -52,13 +52,20 @@ def full_begin(cut: Cut, head: int) -> int:
         (begin == 0 or cut.text[begin - 1] in "，。；：、！？") and not _county(cut.text[begin : begin + 2])
     )
     span = cut.text[begin:head]
-    cues = (*apposed().finditer(span), *_SITE_WITH.finditer(span))
-    cue = max((m.end() for m in cues if len(span) - m.end() >= 3), default=0)
+    cue = max((m.end() for m in apposed().finditer(span) if len(span) - m.end() >= 3), default=0)
     places = sorted(b for e, (b, part) in cut.ends.items() if part == "place" and begin < b < head - 3)
     for at in places:
         if any(m.end() == at - begin for m in apposed().finditer(cut.text[begin:at])):
             return at
-    return begin + cue if cue else begin
+    led = max((at for at in places if _led(cut.text[begin:at])), default=0)
+    return led or (begin + cue if cue else begin)
+
+
+def _led(before: str) -> bool:
+    """Whether what stands before a place in front of a name is no part of the name: …集聚区以|, 同步衔接|, 原有|."""
+    if before[-1] in "以由与及在向对将把被给" and len(before) > 2:
+        return True
+    return is_generic(before, "company") or all(tag in LOOSE for _, tag in tagged(before))
 
 
 def _after_place(cut: Cut, begin: int) -> int:

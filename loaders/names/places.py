@@ -235,7 +235,7 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
         stem = cut.text[begin : found.start()]
         placed = strip_place(cut, begin, found.start()) > begin
         quoted = "“" in stem
-        if found[0] == "景区" and re.search(r"\dA ?级(?:旅游)?$", cut.text[max(0, found.start() - 6) : found.start()]):
+        if found[0] == "景区" and re.search(r"\dA ?(?:级(?:旅游)?)?$", cut.text[: found.start()]):
             continue
         free = cut.text[begin - 1 : begin] in ("", "，", "。", "；", "、", "：") and 2 <= len(stem) <= 4
         alone = free and found[0] in ("片区", "区块") and _proper(stem)
@@ -246,7 +246,7 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
             rest = cut.text[proper : found.start()]
             if found[0] == "景区" and cut.text[begin - 1 : begin] == "、":
                 for b, e in items_before(cut, begin - 1, NOUN, DOING):
-                    if _proper(cut.text[b:e]):
+                    if _proper(cut.text[b:e]) and cut.text[e - 1] not in "区园镇":
                         yield Found(b, e, "Place", cut.text[b:e] + found[0], "place-scenic", 0.7)
             if quoted or _proper(rest) or len(rest) > 8:
                 aliases = (rest + found[0],) if proper > begin else ()

@@ -19,6 +19,7 @@ from loaders.finding import (
     table,
 )
 from loaders.lexicon import Cut, one_of, quoted, words
+from loaders.names.fronts import clause, front
 from ontology import vocab
 
 KINDS = {"industrial": "IndustrialPlatform", "innovation": "InnovationPlatform", "digital": "DigitalPlatform"}
@@ -78,6 +79,7 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         if _GRADED.match(text[strip_place(cut, begin, found.start()) : found.start()]):
             continue
         begin = _deepened(cut, _trimmed(cut, _conjoined(cut, begin), found.start()), found[0])
+        begin += clause(text[begin : found.start()])
         begin += text.startswith("成", begin) and text.endswith(("打造", "建设", "发展"), 0, begin)
         if text.endswith(_WIDE, 0, found.end()):
             continue
@@ -164,6 +166,8 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
         return False
     if stem.endswith("”") and "“" in stem:
         return True
+    if word in all_of("platform", "zones") and _done(cut, begin, head):
+        return False
     if word == "系统":
         return False
     if re.search(r"(?:开发区|工业区|高新区|新区)(?=.{2})", stem):
@@ -193,6 +197,13 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
     if word.endswith("基地"):
         return built and cut.text.startswith("建设", head + len(word)) and len(stem) >= 4
     return word not in _strict() or (built and (len(stem) >= 4 or not vocab.concept("industry", stem)))
+
+
+def _done(cut: Cut, begin: int, head: int) -> bool:
+    """Whether what stands before a zone is what is done to it or in it: 填补|开发区空白, 企业租用|高新区厂房."""
+    last = tagged(cut.text[begin:head])[-1][0]
+    placed = any(part == "place" and begin <= b and e <= head for e, (b, part) in cut.ends.items())
+    return not placed and len(last) > 1 and kind(last) == "v" and front(last) == len(last)
 
 
 _NAMED_ALONE = frozenset({"实验室", "科创走廊", "创新走廊", "研究中心", "创新中心"})
@@ -236,7 +247,8 @@ def _several(cut: Cut, begin: int) -> bool:
 
 _OWN = re.compile(
     r"(?:^|(?<=[，。；：])|(?<=次为)|(?<=位于)|(?<=入驻)|(?<=走进))(?P<level>[县市区州])?(?P<zone>产业集聚区|经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新园区|高新区)"
-    r"(?=的[\u4e00-\u9fff]|和[\u4e00-\u9fff]{2,4}(?:开发区|园区)|、[\u4e00-\u9fff]{1,4}[市县区]|以|规|共|入驻|新|现|完成|实现|生产|工业|企业|高新技术企业|主要|是|位于|围绕|坚持|始终|已|累计|全年|今年)"
+    r"(?=的[\u4e00-\u9fff]|和[\u4e00-\u9fff]{2,4}(?:开发区|园区)|、[\u4e00-\u9fff]{1,4}[市县区]|以|规|共|入驻|新|现|完成|实现|生产|工业|企业|高新技术企业|主要|是|位于|围绕|坚持|始终|已|累计|全年|今年"
+    r"|[\u4e00-\u9fff]{3,16}(?:、[\u4e00-\u9fff]{3,20}){1,12}等[^，。；、]{0,8}项目)"
 )
 
 

@@ -21,6 +21,7 @@ from loaders.finding import (
 from loaders.lexicon import Cut, chinese, one_of, quoted, rules, words
 from loaders.names.courses import courses
 from loaders.names.policies import listed_begin, quotes_in
+from loaders.names.project_lists import WORKS
 from ontology import vocab
 
 _EMPTY: frozenset[str] = frozenset()
@@ -119,7 +120,7 @@ def listed(cut: Cut) -> Iterator[Found]:
         r"等(?:系列|重点|重大|专项|[两三四五六七八九十\d]+[大项个])*(专项行动|行动|工程|计划|改革|战略)(?!方案|力|类|机械|师|技术)",
         cut.text,
     ):
-        if not preceded_by(cut, found.start(), ("”",)):
+        if not preceded_by(cut, found.start(), ("”",)) and not WORKS.match(cut.text, found.start()):
             for begin, end in items_before(cut, found.start(), PHRASE, DOINGS):
                 item = cut.text[begin:end]
                 if (

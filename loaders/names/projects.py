@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.finding import DOING, NOUN, PHRASE, Found, Setting, any_of, is_generic, items_before, strip_place, table
+from loaders.finding import DOING, NOUN, PHRASE, Found, Setting, any_of, is_generic, strip_place, table
 from loaders.lexicon import Cut, one_of, words
-from loaders.names.fronts import front
+from loaders.names.fronts import clause, front
 from loaders.names.legal_names import full_begin
-from ontology import vocab
+from loaders.names.project_lists import members, names_one, of_trade, plain
 from ontology.names import forms
 
 _CAPACITY = re.compile(
@@ -37,11 +37,6 @@ def _works() -> re.Pattern[str]:
         rf"|{works}(?:[一二三四五]期)?(?:[\u4e00-\u9fff]{{2}}线)?(?=[，。、；建开通全顺加关正主轮等将也完即]|\d|$)"
         r"|[一二三四]期工程(?:\d+标)?"
     )
-
-
-@cache
-def _generic() -> re.Pattern[str]:
-    return re.compile(f"{one_of(words(table('project')['generic']))}+")
 
 
 def _firm_begin(cut: Cut, found: re.Match[str]) -> int:
@@ -84,16 +79,16 @@ def projects(cut: Cut, _: Setting) -> Iterator[Found]:
         stem = found[0].partition("有限公司")[2][:-2] or found[0][2:-2]
         if front(stem):  # C举行|X项目签约仪式: what the firm does
             continue
-        if not is_generic(stem) and not _generic().fullmatch(stem):
+        if not is_generic(stem) and not plain().fullmatch(stem):
             begin = _firm_begin(cut, found)
             yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-of-firm", 0.85)
     for found in _INVESTED.finditer(text):
         begin, end = found.span("name")
-        if _names_one(text[begin:end]):
+        if names_one(text[begin:end]):
             yield Found(begin, end, "Project", text[begin:end], "project-invested", 0.8)
     for found in _PHASED.finditer(text):
         begin = max(cut.left(found.end("stem"), PHRASE, DOING, limit=16), found.start())
-        if found.end("stem") - begin >= 4 and _names_one(text[begin : found.end("stem")]):
+        if found.end("stem") - begin >= 4 and names_one(text[begin : found.end("stem")]):
             yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-phase", 0.7)
     for found in _QUOTED.finditer(text):
         yield Found(found.start(), found.end(), "Project", found[0], "project-quoted", 0.75, (found[1] + "项目",))
@@ -106,32 +101,11 @@ def projects(cut: Cut, _: Setting) -> Iterator[Found]:
         stem = text[begin : found.start()]
         proper = found.start() - strip_place(cut, begin, found.start()) if found[0] == "项目" else 3
         told = _BUILT_AS.search(text[max(0, begin - 24) : begin])
-        if proper < 3 or not ((told and _of_trade(stem)) or _names_one(stem)):
+        if proper < 3 or not ((told and of_trade(stem)) or names_one(stem)):
             continue
         sized = re.search(r"\d+(?:\.\d+)?万?(?:千瓦|吨|台|套|立方米|平方米|公里)", stem)
         if sized or told or any_of("project", "events").search(text[max(0, begin - 30) : found.end() + 20]):
             yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-head", 0.7)
-
-
-_MEMBERS = re.compile(
-    r"等(?:\d+个(?:重点|重大|产业|工业|亿元以上)*|[\u4e00-\u9fff]{0,8}?)项目(?=[建竣开投加签落集顺全完达正已进有稳，。])"
-)
-_PARK = re.compile(r"(?:产业园|工业园|科技园|物流园|创业园|园区|小镇)(?:[一二三]期)?$")
-_BUILT = re.compile(
-    r"(?:工厂|[一二三四]期|中心|园|基地|生产线|项目|工程|公路|大桥|医院|学校|仓|线|城|馆|站|厂|改造|建设)$"
-)
-
-
-def members(cut: Cut) -> Iterator[Found]:
-    """The members of a list of projects: A智能工厂、B光伏玻璃等23个项目竣工."""
-    for closing in _MEMBERS.finditer(cut.text):
-        for begin, end in items_before(cut, closing.start(), PHRASE, DOING):
-            item = cut.text[begin:end]
-            if 4 <= len(item) <= 20 and _names_one(item) and not vocab.concept("industry", item):
-                name = item if _BUILT.search(item) else item + "项目"
-                aliases = (item,) if name != item else ()
-                kind = "IndustrialPlatform" if _PARK.search(item) else "Project"
-                yield Found(begin, end, kind, name, "project-listed", 0.7, aliases)
 
 
 def _begin(cut: Cut, head: int) -> int:
@@ -143,20 +117,8 @@ def _begin(cut: Cut, head: int) -> int:
         form = next(f for f in forms() if cut.text.endswith(f, 0, firm + 4))
         done = front(cut.text[firm + 4 : head])
         begin = firm + 4 + done if done else full_begin(cut, firm + 4 - len(form))
+    begin += clause(cut.text[begin:head])
     carried = _CARRIES.search(cut.text, begin, head)
     begin = carried.end() if carried else begin
     lead = _LEAD.match(cut.text, begin, head)
     return lead.end() if lead else begin
-
-
-def _names_one(stem: str) -> bool:
-    """Whether what stands before a head says which project it is."""
-    if len(stem) < 2 or stem.endswith("”") or ("“" in stem and "”" not in stem):
-        return False
-    return not is_generic(stem) and not _generic().fullmatch(stem) and not _of_trade(stem)
-
-
-def _of_trade(stem: str) -> bool:
-    """Whether what stands before 项目 only says of which industry it is: 新能源综合产业项目."""
-    at = next((n for n in range(len(stem), 1, -1) if vocab.concept("industry", stem[:n])), 0)
-    return at > 0 and (at == len(stem) or _generic().fullmatch(stem[at:]) is not None or is_generic(stem[at:]))

@@ -1,0 +1,123 @@
+"""Lists of projects, and the firms that their members are named after: A复合肥二期、B轮胎三期等项目竣工投产."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.dictionary import tagged
+from loaders.finding import DOING, PHRASE, Found, is_generic, items_before, table
+from loaders.lexicon import Cut, one_of, words
+from loaders.names.coined import COINED, coined, weight
+from loaders.names.company_words import in_vocabulary
+from ontology import vocab
+
+_PROJECTS = re.compile(
+    r"等(?:\d+个(?:重点|重大|产业|工业|亿元以上)*|[\u4e00-\u9fff]{0,8}?)项目(?=[建竣开投加签落集顺全完达正已进有稳取，。；])"
+)
+WORKS = re.compile(
+    r"等(?:[\d一二三四五六七八九十]+[余多]?[个项处])?(?:重点|重大|民生|基础设施|配套)*工程"
+    r"(?=(?:建设)?(?:全部|全面|已|陆续|相继|顺利|基本|主体|如期|先后|正|按期|即将)*(?:竣工|完工|建成|开工|通车|投用|投入|完成|加快|推进|动工|启用))"
+)
+_PARK = re.compile(r"(?:产业园|工业园|科技园|物流园|创业园|园区|小镇)(?:[一二三]期)?$")
+_BUILT = re.compile(
+    r"(?:工厂|[一二三四]期|中心|园|基地|生产线|项目|工程|公路|大桥|医院|学校|仓|线|城|馆|站|厂|改造|建设)$"
+)
+_SITE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,12}?(?:开发区|高新区|经开区|园区|集聚区|工业园|产业园|集中区|工业区|新区))(?=[\u4e00-\u9fff]{3})"
+)
+_PHASE = re.compile(r"[一二三四五]期$")
+_OF_LAND = frozenset("山河湖溪江湾岛村镇庄桥寺泉谷岭坪沟洲滩东西南北中")
+# What no firm makes or runs: a name before it is rather that of a street, a quarter, a river.
+_PUBLIC = re.compile(
+    r"(?:路|街|桥|道|渠|坝|堤|河|湖|湾|园|苑|村|镇|城|馆|站|院|校|学|楼|场|网|府|广场|隧道|水库|小区|社区|公寓|住宅|水厂|处理厂|管网|管线|工程|改造|治理|整治|搬迁|安置房|景区|民宿|文旅|旅游|中心)$"
+)
+
+
+def members(cut: Cut) -> Iterator[Found]:
+    """The members of a list of projects: A智能工厂、B光伏玻璃等23个项目竣工; and the firms that lead their names."""
+    for closing in _PROJECTS.finditer(cut.text):
+        spans = [_placed(cut, *each) for each in items_before(cut, closing.start(), PHRASE, DOING)]
+        heads = [_firm(cut.text[begin:end]) for begin, end in spans]
+        several = sum(head > 0 for head in heads) > 1
+        for (begin, end), head in zip(spans, heads, strict=True):
+            whole = begin + head == end
+            if head and (several or not whole):
+                yield Found(begin, begin + head, "Company", cut.text[begin : begin + head], "company-of-project", 0.75)
+            if not whole:
+                yield from _project(cut, begin, end)
+    for closing in WORKS.finditer(cut.text):
+        for begin, end in items_before(cut, closing.start(), PHRASE, DOING):
+            item = cut.text[begin:end]
+            if 4 <= len(item) <= 20 and not is_generic(item, "program") and not vocab.concept("industry", item):
+                aliases = (item + "工程",)
+                yield Found(begin, end, "Project", item, "project-works", 0.8, aliases)
+
+
+def _placed(cut: Cut, begin: int, end: int) -> tuple[int, int]:
+    """The member without the zone that it lies in: 工业园区|晨曜复合肥二期."""
+    site = _SITE.match(cut.text, begin, end)
+    return (site.end() if site else begin), end
+
+
+def _project(cut: Cut, begin: int, end: int) -> Iterator[Found]:
+    item = cut.text[begin:end]
+    if not 4 <= len(item) <= 20 or not names_one(item) or vocab.concept("industry", item):
+        return
+    name = item if _BUILT.search(item) else item + "项目"
+    aliases = (item,) if name != item else ()
+    kind = "IndustrialPlatform" if _PARK.search(item) else "Project"
+    yield Found(begin, end, kind, name, "project-listed", 0.7, aliases)
+
+
+def _firm(item: str) -> int:
+    """How many characters of a project's name are a firm's: a coined word before what is made; 0 if none.
+
+    The whole where a line of business or a product is all that follows (晨曜纺织, 晨曜岩棉).
+    """
+    body = _PHASE.sub("", item)
+    if _PUBLIC.search(body):
+        return 0
+    head = 0
+    for word, tag in tagged(body):
+        if len(word) > 1 and not tag.startswith(("nz", "nr", "ns", "nt")):
+            break
+        head += len(word)
+    stem, made = body[:head], body[head:]
+    if not _trade_name(stem):
+        return 0
+    if not made:
+        return head if body != item else 0
+    if not tagged(made)[0][1].startswith("n"):
+        return 0
+    if len(made) <= 3 and body == item:
+        return len(body)
+    return len(body) if weight(body) >= COINED else head
+
+
+def _trade_name(stem: str) -> bool:
+    """Whether characters are a firm's trade name, and none of a place, a street, a river."""
+    known = in_vocabulary(stem) or is_generic(stem, "company") or stem in vocab.names("place")
+    spoken = tagged(stem) if stem else ()
+    place = len(spoken) == 1 and spoken[0][1] == "ns"
+    return (
+        coined(stem) and not known and not place and stem[-1] not in "山河湖溪江湾岛村镇庄桥寺泉谷岭坪沟洲滩东西南北中"
+    )
+
+
+@cache
+def plain() -> re.Pattern[str]:
+    """Words that alone do not tell which project is meant."""
+    return re.compile(f"{one_of(words(table('project')['generic']))}+")
+
+
+def names_one(stem: str) -> bool:
+    """Whether what stands before a head says which project it is."""
+    if len(stem) < 2 or stem.endswith("”") or ("“" in stem and "”" not in stem):
+        return False
+    return not is_generic(stem) and not plain().fullmatch(stem) and not of_trade(stem)
+
+
+def of_trade(stem: str) -> bool:
+    """Whether what stands before 项目 only says of which industry it is: 新能源综合产业项目."""
+    at = next((n for n in range(len(stem), 1, -1) if vocab.concept("industry", stem[:n])), 0)
+    return at > 0 and (at == len(stem) or plain().fullmatch(stem[at:]) is not None or is_generic(stem[at:]))
