@@ -10,15 +10,18 @@ from loaders.text import Text
 from loaders.ties.award_lists import award_lists
 from loaders.ties.awards import awards
 from loaders.ties.business import business
+from loaders.ties.focus import focuses
 from loaders.ties.gathered import gathered
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, tallied
 from loaders.ties.local_lists import local_lists
 from loaders.ties.organisations import aims, heads, issuers, parts
 from loaders.ties.plan import document_policy, plan_relations
+from loaders.ties.plan_targets import plan_targets
 from loaders.ties.reading import Reading, Rule, readings
-from loaders.ties.structure import bases, focuses, groups, layouts, sections, subjects, topics
+from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
 from loaders.ties.undertakings import schedules, undertakings
 from loaders.ties.whereabouts import whereabouts
+from loaders.ties.zone_lists import zone_lists
 from loaders.ties.zones import brought, in_zones, members, moved_in, on_site, on_spot
 from ontology.facts import Attribute, Relation
 
@@ -28,7 +31,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     policy = document_policy(text)
     read = readings(text, named, policy)
     found = [relation for reading in read for relation in _read(reading)]
-    found += [*award_lists(read), *chains(read)]
+    found += [*award_lists(read), *chains(read), *plan_targets(read)]
     found += plan_relations(text, named, policy)
     found += list(on_site(text, named, found))
     once: dict[tuple[object, ...], Relation] = {}
@@ -56,6 +59,7 @@ RULES: list[Rule] = [
     on_spot,
     moved_in,
     gathered,
+    zone_lists,
     business,
     undertakings,
     groups,

@@ -10,7 +10,10 @@ from loaders.names.industry_names import names_within, never
 from loaders.names.industry_words import BREAKS, industry, sound
 from ontology import vocab
 
-_BULLET = re.compile(r"^(?:—{1,2}|[·•■●◆▪]|[（(]?\d{1,2}[)）.、])\s*([\u4e00-\u9fff]{2,10})[。：]")
+_BULLET = re.compile(
+    r"^(?:—{1,2}|[·•■●◆▪]|[（(]?\d{1,2}[)）.、])\s*(?:(?:首位|主导|支柱|特色|优势|传统|新兴|重点)产业)?"
+    r"([\u4e00-\u9fff]{2,10})[。：]"
+)
 
 _PARKS = re.compile(r"[两三四五六七八九十\d]{1,4}[大个](?:特色|专业|主题|重点)*(?:产业)?(?:园区|产业园|园)")
 

@@ -18,6 +18,8 @@ _FOREIGN = re.compile(
 
 SINGLE_BREAKS = frozenset("的了在为由与和及对将从向被把给是有到让使等")
 
+_SITE_WITH = re.compile(r"[区园镇乡县市]以")  # 某集聚区以C为龙头
+
 WEAK = frozenset({"function", "govern", "time", "count"})
 
 
@@ -52,7 +54,8 @@ def full_begin(cut: Cut, head: int) -> int:
         (begin == 0 or cut.text[begin - 1] in "，。；：、！？") and not _county(cut.text[begin : begin + 2])
     )
     span = cut.text[begin:head]
-    cue = max((m.end() for m in apposed().finditer(span) if len(span) - m.end() >= 3), default=0)
+    cues = (*apposed().finditer(span), *_SITE_WITH.finditer(span))
+    cue = max((m.end() for m in cues if len(span) - m.end() >= 3), default=0)
     places = sorted(b for e, (b, part) in cut.ends.items() if part == "place" and begin < b < head - 3)
     for at in places:
         if any(m.end() == at - begin for m in apposed().finditer(cut.text[begin:at])):

@@ -103,6 +103,12 @@ def between(reading: Reading, one: Named, other: Named) -> str:
     return reading.text[first.end : second.begin]
 
 
+def front(reading: Reading, thing: Named) -> int:
+    """Where a thing begins with the places before it that its name is told with: 浙江临海|经济开发区."""
+    before = next((n for n in reading.named if n.end == thing.begin and n.ref.kind == "Place" and not n.implicit), None)
+    return front(reading, before) if before else thing.begin
+
+
 def run_of(reading: Reading, last: Named, kinds: tuple[str, ...]) -> list[Named]:
     """The list that ends with a thing: it and those before it that only 、, 和 or quotes part."""
     members = [last]

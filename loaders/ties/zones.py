@@ -186,5 +186,8 @@ def _around(place: Ref, area: Ref | None) -> bool:
 
 
 def _opens_clause(each: Named) -> bool:
-    """Whether a park is what a clause is about: its neighbours are told of otherwise."""
-    return each.begin == 0 or each.passage.text[each.begin - 1] in "，。；："
+    """Whether a park is what a clause is about, or is relied on or visited: its neighbours are told of otherwise."""
+    return _OPENS.search(each.passage.text, 0, each.begin) is not None
+
+
+_OPENS = re.compile(r"(?:^|[，。；：”]|依托|走进|来到|位于)[“]?$")

@@ -230,3 +230,35 @@ def test_the_bundled_projects_stand_in_industries(graph: Store) -> None:
     )
     assert isinstance(answer, Rows)
     assert [int(row[0].value) >= 25 for row in answer if row[0]] == [True]
+
+
+def test_what_is_in_a_park_is_in_its_zone_and_in_the_industry_that_the_park_is_named_after(tmp_path: Path) -> None:
+    firm, other, park, zone = (ID + n for n in ("company/a", "company/b", "platform/c", "platform/d"))
+    focus = said(park, "focusesOn", industry("陶瓷"))
+    graph = build(
+        tmp_path / "s",
+        *said(firm, "locatedIn", park),
+        *said(other, "locatedIn", park),
+        *said(other, "inIndustry", industry("包装")),
+        *said(park, "locatedIn", zone),
+        *focus,
+        (focus[-1][0], rdf.METHOD, rdf.literal("focus-name")),
+        *((rdf.iri(each), rdf.TYPE, rdf.ck("IndustrialPlatform")) for each in (park, zone)),
+        *((rdf.iri(each), rdf.TYPE, rdf.ck("Company")) for each in (firm, other)),
+    )
+    found = concluded(graph)
+    assert {(firm, "locatedIn", zone), (other, "locatedIn", zone), (firm, "inIndustry", industry("陶瓷"))} <= found
+    assert (other, "inIndustry", industry("陶瓷")) not in found
+
+
+def test_a_park_for_more_than_one_industry_tells_none_of_its_companies(tmp_path: Path) -> None:
+    firm, park = ID + "company/a", ID + "platform/c"
+    focus = [said(park, "focusesOn", industry(name)) for name in ("陶瓷", "包装")]
+    graph = build(
+        tmp_path / "s",
+        *said(firm, "locatedIn", park),
+        *(each for told in focus for each in (*told, (told[-1][0], rdf.METHOD, rdf.literal("focus-name")))),
+        (rdf.iri(park), rdf.TYPE, rdf.ck("IndustrialPlatform")),
+        (rdf.iri(firm), rdf.TYPE, rdf.ck("Company")),
+    )
+    assert not {p for _, p, _ in concluded(graph) if p == "inIndustry"}

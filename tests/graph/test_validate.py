@@ -136,6 +136,11 @@ BROKEN = [
     ("granted by a company", "ck:grantedBy id:a", "ck:grantedBy id:c", ["An honour is granted by an agency or a place."]),
     ("chain of a company", "ck:chainOf industry:i", "ck:chainOf id:c", ["A chain is built around an industry."]),
     ("candidate of a unit", "ck:candidateOf id:c2", "ck:candidateOf unit:w", ["The value of ck:candidateOf is a ck:Entity, or a thing of others."]),
+    ("beside a target", "ck:scope scope:s ;", "ck:scope scope:s ; ck:latestActual id:o , id:o2 ;", [
+        "A target stands beside at most one actual value."]),
+    ("a target beside a target", "ck:scope scope:s ;", "ck:scope scope:s ; ck:latestActual id:t . id:t ck:status ck:Target . id:o", [
+        "What a target stands beside is an actual value."]),
+    ("differs from a company", "ck:scope scope:s ;", "ck:scope scope:s ; ck:differsFrom id:c ;", ["An observation differs from observations."]),
     ("a blank company", 'id:c2 a ck:Company', '[] a ck:Company', ["A thing is named by an IRI.",
         "The value of ck:candidateOf is a ck:Entity, or a thing of others."]),
 ]  # fmt: skip

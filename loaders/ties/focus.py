@@ -1,0 +1,136 @@
+"""What zones, parks and platforms are for: in their names, what they are said to develop, bring in or be led by."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.finding import any_of
+from loaders.named import Named
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, span
+from ontology import vocab
+from ontology.facts import Ref, Relation
+
+
+def focuses(reading: Reading) -> Iterator[Relation]:
+    """focusesOn: the industry in a platform's name, before it as an apposition, or what it is said to develop."""
+    text = reading.text
+    for platform in reading.named:
+        if platform.ref.kind not in PLATFORMS or platform.implicit:
+            continue
+        inside = reading.within(platform.begin, platform.end, INDUSTRIES)
+        for inner in inside:
+            yield from reading.say(
+                platform.ref, "focusesOn", inner.ref, (platform.begin, platform.end), "focus-name", 0.85
+            )
+        if platform.method == "platform-apposed":
+            begin, _ = reading.sentence(platform.begin)
+            for industry in reading.within(begin, platform.begin, INDUSTRIES):
+                yield from reading.say(
+                    platform.ref, "focusesOn", industry.ref, span(industry, platform), "focus-apposition", 0.75
+                )
+        field = re.match(
+            r"[”’]?在([\u4e00-\u9fff]{2,5}?)(?:设计|制造|服务|生产)*(?:服务)?(?:领域|行业)", text[platform.end :]
+        )
+        known = vocab.concept("industry", field[1]) if field else None
+        if known and field:
+            yield from reading.say(
+                platform.ref,
+                "focusesOn",
+                Ref("Industry", known.label),
+                (platform.begin, platform.end + field.end()),
+                "focus-field",
+                0.75,
+            )
+    yield from _said_focus(reading)
+    yield from _led_by(reading)
+    yield from _filled(reading)
+
+
+_FILLED = re.compile(
+    r"，(?:首批|已有|现有|目前)?已?(?:有)?\d+[余多]?家(?P<trade>[\u4e00-\u9fff]{2,6}?)企业"
+    r"(?:已经|已|陆续|先后|签约)?(?:入驻|落户|集聚|进驻)"
+)
+
+
+def _filled(reading: Reading) -> Iterator[Relation]:
+    """P，首批12家X企业已经入驻: the park is for the industry of the firms in it."""
+    for park in reading.named:
+        told = _FILLED.match(reading.text, park.end) if park.ref.kind in PLATFORMS else None
+        for industry in reading.within(*told.span("trade"), INDUSTRIES) if told else ():
+            yield from reading.say(park.ref, "focusesOn", industry.ref, span(park, industry), "focus-filled", 0.7)
+
+
+def _said_focus(reading: Reading) -> Iterator[Relation]:
+    text = reading.text
+    for found in any_of("focus", "verbs").finditer(text):
+        begin, end = reading.sentence(found.start())
+        stop = min((at for mark in "，。；" if (at := text.find(mark, found.end())) >= 0), default=end)
+        platform = _focusing(reading, found, begin, stop, end)
+        for industry in reading.within(found.end(), stop, INDUSTRIES) if platform else ():
+            if platform:
+                where = span(platform, industry)
+                yield from reading.say(platform.ref, "focusesOn", industry.ref, where, "focus-verb", 0.75)
+                if found[0] in ("重点发展", "重点承接"):
+                    yield from reading.say(industry.ref, "layout", platform.ref, where, "layout-focus", 0.75)
+
+
+_LED = re.compile(
+    r"(?:形成|构建|确立)?了?以(?P<with>[^，。；]{2,50}?)为(?:主导|支柱|特色|重点|首位|主(?![题体线要]))"
+    r"|(?:形成|构建|确立|培育|拥有)了?(?P<list>[^，。；]{2,50}?)[两三四五六七八\d](?:大|条|个)(?:主导|支柱|特色|优势|重点|标志性|[百千]亿级?)*(?:产业链|产业集群|产业)"
+    r"|(?:主导|支柱|首位)产业(?:主要)?(?:是|为|包括|有)：?(?P<are>[^。；：]{4,60})"
+    r"|(?:锁定|聚焦|围绕|面向|瞄准)(?P<field>[^，。；]{2,30}?)[两三四五六\d]大(?:领域|方向|赛道)"
+)
+
+
+def _led_by(reading: Reading) -> Iterator[Relation]:
+    """P以A、B为主导产业; P形成A、B两大主导产业: what a zone is for."""
+    for found in _LED.finditer(reading.text):
+        begin, _ = reading.sentence(found.start())
+        site = reading.topic(found.start(), PLATFORMS) or _opening_site(reading, begin)
+        if site is None or (not found["field"] and not _subject(reading, site, begin)):
+            continue
+        start, end = next(found.span(name) for name in ("with", "list", "field", "are") if found[name])
+        for industry in (*reading.within(start, end, INDUSTRIES), *_further(reading, found.end())):
+            where = (site.begin, max(found.end(), industry.end))
+            yield from reading.say(site.ref, "focusesOn", industry.ref, where, "focus-leading", 0.8)
+            if found["list"]:  # what a zone has formed is there
+                yield from reading.say(industry.ref, "layout", site.ref, where, "layout-leading", 0.75)
+
+
+def _subject(reading: Reading, site: Named, sentence: int) -> bool:
+    """Whether a platform is what its clause is about: it begins it, and no place stands before it in the sentence."""
+    lead = reading.text[reading.clause(site.begin)[0] : site.begin]
+    return lead in ("", "即", "其中", "包括", "我", "本") and not reading.within(sentence, site.begin, ("Place",))
+
+
+_ALSO = re.compile(r"(?:为|是|作为)[\u4e00-\u9fff]{0,4}产业|等(?:多)?产业(?:协调|协同|共同|竞相|配套)?发展")
+
+
+def _opening_site(reading: Reading, sentence: int) -> Named | None:
+    """The platform that a paragraph begins with, for a sentence without a subject of its own."""
+    first = next(iter(reading.named), None)
+    return first if first and first.begin == 0 and first.ref.kind in PLATFORMS and sentence > 0 else None
+
+
+def _further(reading: Reading, position: int) -> list[Named]:
+    """What the later clauses of a sentence add to a zone's leading industries: …，C为辅助产业，D等产业协调发展."""
+    _, end = reading.sentence(position - 1)
+    later = reading.within(position, end, INDUSTRIES)
+    return [n for n in later if reading.clause(n.begin)[0] == n.begin and _ALSO.match(reading.text, n.end)]
+
+
+def _focusing(reading: Reading, cue: re.Match[str], begin: int, stop: int, end: int) -> Named | None:
+    """The platform that a sentence with 重点发展, 聚焦 … is about: that it begins with, or leads up to."""
+    first = next(iter(reading.within(begin, cue.start(), PLATFORMS)), None)
+    opens = first and any_of("where", "build").fullmatch(
+        reading.text[reading.clause(first.begin)[0] : first.begin].lstrip("“")
+    )
+    if first and (reading.clause(first.begin)[0] == first.begin or first.begin == begin or opens):
+        return first
+    if first and cue[0] == "重点发展" and len(reading.within(begin, cue.start(), PLATFORMS)) == 1:
+        return first
+    if cue[0] == "重点发展" or cue[0].endswith("引进"):
+        opening = next(iter(reading.named), None)
+        return opening if opening and opening.begin == 0 and opening.ref.kind in PLATFORMS else None
+    after = [n for n in reading.named if stop <= n.begin and n.end <= end and n.ref.kind in PLATFORMS]
+    built = [n for n in after if re.search(r"(?:打造|建设|建成|设立|成立)[^，。；]{0,12}$", reading.text[: n.begin])]
+    return built[0] if len({n.ref for n in built}) == 1 and reading.clause(cue.start())[0] == cue.start() else None

@@ -1,0 +1,75 @@
+"""What a plan is for: the chains that a text about it goes through, the industries that its sentences aim at.
+
+The plan is the document itself, or the one that a text begins by announcing: 县里印发《…行动方案》. What its name
+holds is told by loaders.ties.organisations.aims.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.named import Named
+from loaders.ties.industry_ties import opening
+from loaders.ties.reading import INDUSTRIES, Reading
+from ontology.facts import Ref, Relation
+
+_ANNOUNCED = re.compile(r"(?:印发|出台|发布|制定|公布|颁布|推出|实施)(?:了)?《?$")
+_SAYS = re.compile(
+    r"[《“]?(?:行动方案|实施方案|方案|规划|意见|措施|政策|计划|办法)[》”]?(?:明确|提出|指出|强调|聚焦|围绕|要求|重点)"
+)
+_FOR_THIS = re.compile(
+    r"(?:制定|制订|出台|提出)(?:了)?(?:如下|以下|本)[^，。；]{0,8}(?:政策|措施|意见|方案|办法|规划|计划)"
+)
+_AIM = re.compile(
+    r"(?:其中，?)?(?:将|要|重点|着力|加快|大力)*(?:聚焦|围绕|瞄准|构建|打造|突破|支持|推动|促进|培育|做大做强|做强|发展)"
+)
+_PAST = re.compile(r"回顾|基础|现状|成效|成就|形势|背景|环境|前言|存在问题")
+_EARLY = 4  # passages within which a text that is about a plan has announced it
+
+
+def plan_targets(read: Sequence[Reading]) -> Iterator[Relation]:
+    """All targets relations of the plan that a document is or is about, but those that its name tells."""
+    found = _announced(read)
+    plan = read[0].policy if read and read[0].policy else found
+    for reading in read if plan else ():
+        if plan is None or any(_PAST.search(h.title) for h in reading.passage.section):
+            continue
+        for chain in opening(reading):
+            where = (chain.begin, chain.end)
+            yield from reading.say(plan, "targets", chain.ref, where, "targets-opening", 0.8)
+        for begin, end in _aiming(reading, plan):
+            yield from _aims(reading, plan, begin, end)
+
+
+def _announced(read: Sequence[Reading]) -> Ref | None:
+    """The one policy that the first passages of a text announce."""
+    told = {
+        n.ref
+        for reading in read[:_EARLY]
+        for n in reading.named
+        if n.ref.kind == "Policy" and not n.implicit and _ANNOUNCED.search(reading.text, 0, n.begin)
+    }
+    return told.pop() if len(told) == 1 else None
+
+
+def _aiming(reading: Reading, plan: Ref) -> Iterator[tuple[int, int]]:
+    """The stretches that say what a plan is for: after its announcement, 方案明确…, 为…制定如下措施."""
+    for begin, end in reading.sentences:
+        named = [n for n in reading.named if n.ref == plan and begin <= n.begin and n.end <= end]
+        if named and _ANNOUNCED.search(reading.text, 0, named[0].begin):
+            yield named[0].end, end
+        elif _SAYS.match(reading.text, begin) or _FOR_THIS.search(reading.text, begin, end):
+            yield begin, end
+
+
+def _aims(reading: Reading, plan: Ref, begin: int, end: int) -> Iterator[Relation]:
+    """The industries of the clauses that begin with a verb of aiming."""
+    for industry in reading.within(begin, end, INDUSTRIES):
+        clause = max(reading.clause(industry.begin)[0], begin)
+        if not industry.implicit and _AIM.match(reading.text, clause) and not _outer(reading, industry):
+            where = (clause, industry.end)
+            yield from reading.say(plan, "targets", industry.ref, where, "targets-sentence", 0.75)
+
+
+def _outer(reading: Reading, each: Named) -> bool:
+    """Whether a name only stands in a longer one, of a park, a program or another industry."""
+    return any(o is not each and not o.implicit and o.begin <= each.begin and each.end <= o.end for o in reading.named)

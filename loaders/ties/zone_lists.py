@@ -1,0 +1,54 @@
+"""Lists that a zone opens: P甲、乙等项目竣工, P以甲、乙等为龙头."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.named import Named
+from loaders.ties.reading import PLATFORMS, Reading, front, items_from, span
+from ontology.facts import Relation
+
+_SITES = ("Company", "Project", *PLATFORMS)
+_CLOSES = re.compile(
+    r"[”]?等(?:\d+[余多]?[个家项]|一批|多个|[一二三四五六七八九十]+[个家项])?"
+    r"[^，。；、]{0,8}?(?:项目|工程|企业|公司)"
+)
+_LED = re.compile(
+    r"(?:形成了?|现已形成|已形成)?以(?P<firms>[^，。；]{4,120}?)等?(?:[^，。；、等]{0,8})?"
+    r"为(?:龙头|骨干|核心|代表|主体|链主|引领)"
+)
+_LEAD = re.compile(r"(?:近年来?|目前|现在|现|今年以来|同时|其中|[今去]年)?，?(?:在)?[“]?")
+
+
+def zone_lists(reading: Reading) -> Iterator[Relation]:
+    """All locatedIn relations of the companies and projects in a list that a zone opens."""
+    for zone in reading.named:
+        if zone.ref.kind == "IndustrialPlatform" and not zone.implicit and _opens(reading, zone):
+            yield from _behind(reading, zone)
+            yield from _leaders(reading, zone)
+
+
+def _opens(reading: Reading, zone: Named) -> bool:
+    """Whether a clause begins with a zone, and no longer name of a zone does."""
+    begin, _ = reading.clause(zone.begin)
+    longer = any(n.begin <= zone.begin and n.end > zone.end and n.ref.kind in PLATFORMS for n in reading.named)
+    return not longer and _LEAD.fullmatch(reading.text, begin, front(reading, zone)) is not None
+
+
+def _behind(reading: Reading, zone: Named) -> Iterator[Relation]:
+    """P甲、乙等项目完成主体工程: the members of the list right behind the zone, up to one with a zone of its own."""
+    items = list(items_from(reading, zone.end, _SITES))
+    around = [n for n in reading.named if n.begin == zone.begin and n.end > zone.end and n.ref.kind == "Project"]
+    if not items or (items[0].begin != zone.end and not around) or not _CLOSES.match(reading.text, items[-1].end):
+        return
+    for each in items:
+        if any(n.begin == each.begin and n.ref.kind in ("Place", *PLATFORMS) and n is not each for n in reading.named):
+            return
+        yield from reading.say(each.ref, "locatedIn", zone.ref, span(zone, each), "located-zone-list", 0.85)
+
+
+def _leaders(reading: Reading, zone: Named) -> Iterator[Relation]:
+    """P以甲、乙等为龙头: who leads in a zone is in it."""
+    led = _LED.match(reading.text, zone.end)
+    for firm in reading.within(*led.span("firms"), ("Company",)) if led else ():
+        if not firm.implicit:
+            yield from reading.say(firm.ref, "locatedIn", zone.ref, span(zone, firm), "located-zone-leaders", 0.85)
