@@ -10,7 +10,7 @@ from loaders.text import Text
 from loaders.ties.award_lists import award_lists
 from loaders.ties.awards import awards
 from loaders.ties.business import business
-from loaders.ties.focus import focuses
+from loaders.ties.focus import focuses, zone_focuses
 from loaders.ties.gathered import gathered
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, tallied
 from loaders.ties.local_lists import local_lists
@@ -22,7 +22,7 @@ from loaders.ties.structure import bases, groups, layouts, sections, subjects, t
 from loaders.ties.undertakings import schedules, undertakings
 from loaders.ties.whereabouts import whereabouts
 from loaders.ties.zone_lists import zone_lists
-from loaders.ties.zones import brought, in_zones, members, moved_in, on_site, on_spot
+from loaders.ties.zones import brought, document_zone, in_zones, members, moved_in, on_site, on_spot
 from ontology.facts import Attribute, Relation
 
 
@@ -31,7 +31,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     policy = document_policy(text)
     read = readings(text, named, policy)
     found = [relation for reading in read for relation in _read(reading)]
-    found += [*award_lists(read), *chains(read), *plan_targets(read)]
+    found += [*award_lists(read), *chains(read), *plan_targets(read), *zone_focuses(read, document_zone(text, named))]
     found += plan_relations(text, named, policy)
     found += list(on_site(text, named, found))
     once: dict[tuple[object, ...], Relation] = {}

@@ -40,7 +40,9 @@ def awards(reading: Reading) -> Iterator[Relation]:
     """All holdsHonour relations of a passage."""
     for honour in reading.named:
         if honour.ref.kind == "Honour":
-            said = [*_awarded(reading, honour), *_apposed(reading, honour), *_ranked(reading, honour)]
+            said = [*_conferred(reading, honour), *_among(reading, honour)]
+            rules = (_awarded, _apposed, _ranked) if not said else ()
+            said += [relation for rule in rules for relation in rule(reading, honour)]
             yield from said or _titled(reading, honour)
     yield from _this_honour(reading)
 
@@ -71,6 +73,34 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
         ref = subject.ref if isinstance(subject, Named) else reading.area
         if ref and (ref.kind not in ("Place", "IndustrialPlatform") or not _OF_FIRMS.search(honour.ref.name)):
             yield from reading.say(ref, "holdsHonour", honour.ref, where, "award-verb", 0.8)
+
+
+_CONFERS = re.compile(r"(?:认定|命名|确定|评定|评选|授予|列|确认|增补)(?:了)?$")
+_AS = re.compile(r"为(?:了)?(?:第[一二三四五六七八九十百\d]+[批届轮]|首批|\d{4}年度?|新一批)?(?:的)?[“《]?")
+_IN_RANKS = re.compile(r"[”》]?(?:企业)?(?:之列|行列|名单之中)(?=[，。；])")
+_STAND = re.compile(r"(?:均|都|全|也|双双)*(?:在|位列|跻身|步入|进入)[“《]?")
+
+
+def _conferred(reading: Reading, honour: Named) -> Iterator[Relation]:
+    """省里发文认定P为第五批H: who is named an honour by somebody else."""
+    begin, _ = reading.clause(honour.begin)
+    whole = max(reading.within(begin, honour.begin, HOLDERS), key=lambda n: (n.end, -n.begin), default=None)
+    if whole is None or not _AS.fullmatch(reading.text, whole.end, honour.begin):
+        return
+    first = run_of(reading, whole, FIRMS)[0] if whole.ref.kind in FIRMS else whole
+    if _CONFERS.search(reading.text[begin : first.begin]) and not _wished(reading, first.begin):
+        for each in run_of(reading, whole, (whole.ref.kind,)):
+            yield from reading.say(each.ref, "holdsHonour", honour.ref, span(each, honour), "award-conferred", 0.85)
+
+
+def _among(reading: Reading, honour: Named) -> Iterator[Relation]:
+    """A、B均在“H”之列."""
+    last = reading.last_before(honour.begin, FIRMS, reading.clause(honour.begin)[0])
+    if last is None or not _IN_RANKS.match(reading.text, honour.end):
+        return
+    if _STAND.fullmatch(reading.text, last.end, honour.begin):
+        for each in run_of(reading, last, FIRMS):
+            yield from reading.say(each.ref, "holdsHonour", honour.ref, span(each, honour), "award-in-ranks", 0.8)
 
 
 def _ends_title(reading: Reading, honour: Named) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from loaders.finding import any_of, is_generic
 from loaders.named import Named
 from loaders.names.company_lists import OWNER
+from loaders.ties.outputs import outputs
 from loaders.ties.products import products_told
 from loaders.ties.reading import INDUSTRIES, Reading, run_of, span
 from ontology import vocab
@@ -86,7 +87,7 @@ def business(reading: Reading) -> Iterator[Relation]:
     """All makes, inIndustry, operates and undertakes relations of a passage."""
     yield from _products(reading)
     yield from _own_products(reading)
-    for maker, product, where, method, sure in products_told(reading):
+    for maker, product, where, method, sure in (*products_told(reading), *outputs(reading)):
         if _product(product):
             yield from _makes(reading, maker, product, where, method, sure)
     yield from _industry_of(reading)
@@ -192,6 +193,8 @@ def _makes(
 
 
 def _product(name: str) -> bool:
+    if name.count("（") != name.count("）") or "公司" in name:
+        return False
     if len(name) < 2 or is_generic(name) or re.match(r"\d", name) or re.search(r"[，。]|\d[万亿]*元", name):
         return False
     return not any_of("makes", "not_starts").match(name) and not any_of("makes", "not_ends", "$").search(name)

@@ -1,11 +1,12 @@
 """What zones, parks and platforms are for: in their names, what they are said to develop, bring in or be led by."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loaders.finding import any_of
 from loaders.named import Named
 from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, span
+from loaders.ties.structure import list_before
 from ontology import vocab
 from ontology.facts import Ref, Relation
 
@@ -45,6 +46,23 @@ def focuses(reading: Reading) -> Iterator[Relation]:
     yield from _filled(reading)
 
 
+_OF_ZONE = re.compile(
+    r"(?:是|为|已成为)(?:全|我|该|本)?(?:园区|开发区|经开区|高新区|园)(?:的)?(?:[两三四五六\d]大)?(?:主导|支柱|首位|特色|优势)产业"
+)
+
+
+def zone_focuses(read: Sequence[Reading], zone: Ref | None) -> Iterator[Relation]:
+    """A、B是园区两大主导产业, in a document about a zone."""
+    if zone is None:
+        return
+    for reading in read:
+        for told in _OF_ZONE.finditer(reading.text):
+            for industry in list_before(reading, told.start()):
+                where = (industry.begin, told.end())
+                yield from reading.say(zone, "focusesOn", industry.ref, where, "focus-of-zone", 0.85)
+                yield from reading.say(industry.ref, "layout", zone, where, "layout-of-zone", 0.8)
+
+
 _FILLED = re.compile(
     r"，(?:首批|已有|现有|目前)?已?(?:有)?\d+[余多]?家(?P<trade>[\u4e00-\u9fff]{2,6}?)企业"
     r"(?:已经|已|陆续|先后|签约)?(?:入驻|落户|集聚|进驻)"
@@ -77,6 +95,7 @@ _LED = re.compile(
     r"(?:形成|构建|确立)?了?以(?P<with>[^，。；]{2,50}?)为(?:主导|支柱|特色|重点|首位|主(?![题体线要]))"
     r"|(?:形成|构建|确立|培育|拥有)了?(?P<list>[^，。；]{2,50}?)[两三四五六七八\d](?:大|条|个)(?:主导|支柱|特色|优势|重点|标志性|[百千]亿级?)*(?:产业链|产业集群|产业)"
     r"|(?:主导|支柱|首位)产业(?:主要)?(?:是|为|包括|有)：?(?P<are>[^。；：]{4,60})"
+    r"|(?:引进|招引|吸引|引入)(?P<bring>[^，。；]{2,60}?)等?(?:产业|领域|行业)(?:的|中)?[^，。；]{0,20}?企业(?:入驻|落户|入园|集聚|聚集)"
     r"|(?:锁定|聚焦|围绕|面向|瞄准)(?P<field>[^，。；]{2,30}?)[两三四五六\d]大(?:领域|方向|赛道)"
 )
 
@@ -85,12 +104,13 @@ def _led_by(reading: Reading) -> Iterator[Relation]:
     """P以A、B为主导产业; P形成A、B两大主导产业: what a zone is for."""
     for found in _LED.finditer(reading.text):
         begin, _ = reading.sentence(found.start())
-        site = reading.topic(found.start(), PLATFORMS) or _opening_site(reading, begin)
-        if site is None or (not found["field"] and not _subject(reading, site, begin)):
+        speaking = _speaking(reading, found.start())
+        site = speaking or reading.topic(found.start(), PLATFORMS) or _opening_site(reading, begin)
+        if site is None or (not found["field"] and not speaking and not _subject(reading, site, begin)):
             continue
-        start, end = next(found.span(name) for name in ("with", "list", "field", "are") if found[name])
+        start, end = next(found.span(name) for name in ("with", "list", "field", "are", "bring") if found[name])
         for industry in (*reading.within(start, end, INDUSTRIES), *_further(reading, found.end())):
-            where = (site.begin, max(found.end(), industry.end))
+            where = (min(site.begin, start), max(site.end, found.end(), industry.end))
             yield from reading.say(site.ref, "focusesOn", industry.ref, where, "focus-leading", 0.8)
             if found["list"]:  # what a zone has formed is there
                 yield from reading.say(industry.ref, "layout", site.ref, where, "layout-leading", 0.75)
@@ -115,7 +135,28 @@ def _further(reading: Reading, position: int) -> list[Named]:
     """What the later clauses of a sentence add to a zone's leading industries: …，C为辅助产业，D等产业协调发展."""
     _, end = reading.sentence(position - 1)
     later = reading.within(position, end, INDUSTRIES)
-    return [n for n in later if reading.clause(n.begin)[0] == n.begin and _ALSO.match(reading.text, n.end)]
+    also = [n for n in later if reading.clause(n.begin)[0] == n.begin and _ALSO.match(reading.text, n.end)]
+    minded = _MINDING.match(reading.text, position)
+    return also + (reading.within(*minded.span("list"), INDUSTRIES) if minded else [])
+
+
+_MINDING = re.compile(r"[，、](?:并|同时)?(?:兼顾|兼有|兼具|辅以|配套)(?P<list>[^，。；]{2,40}?)(?=的|[，。；])")
+
+
+_SPEAKER = re.compile(
+    r"”(?P<who>[^，。；“”]{4,40}?)(?:相关|有关)?(?:负责人|党工委书记|管委会主任|主任|董事长|总经理|负责同志)"
+    r"[\u4e00-\u9fff]{0,4}?(?:介绍|说|表示|告诉)"
+)
+_ITSELF = re.compile(r"[“。；](?:我们|目前，?|该)?(?:产业园|园区|基地|小镇|开发区|中心|平台)")
+
+
+def _speaking(reading: Reading, position: int) -> Named | None:
+    """The park whose head is quoted: “园区将引进A、B…”P负责人介绍 — where the quotation speaks of the park itself."""
+    begin = reading.text.rfind("“", 0, position)
+    told = _SPEAKER.search(reading.text, position)
+    if begin < 0 or told is None or not _ITSELF.match(reading.text, begin):
+        return None
+    return next(iter(reading.within(*told.span("who"), PLATFORMS)), None)
 
 
 def _focusing(reading: Reading, cue: re.Match[str], begin: int, stop: int, end: int) -> Named | None:

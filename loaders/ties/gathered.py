@@ -16,6 +16,10 @@ _MOVED_IN = re.compile(
     rf"[”]?(?:等)?(?:{_COUNT}[家个户])?[\u4e00-\u9fff]{{0,4}}?(?:企业|公司|项目|厂家)?"
     r"(?:已经|已|先后|陆续|相继|纷纷|均已|均|都已|成功)*(?:入驻|落户|入园|进驻|签约入驻|签约入园|扎根)(?=[，。；]|了|并|投产|后|，|园)"
 )
+_SIGNED = re.compile(
+    rf"[”]?等{_COUNT}[家个户][\u4e00-\u9fff]{{0,4}}?(?:企业|公司|项目)(?:已|已经|意向|正式|先后)*签约(?=[，。；]|入)"
+)
+_PARK = re.compile(r"(?:目前，?)?(?:该)?(?:园区|产业园|园内)")
 _INSIDE = re.compile(r"[”]?(?:里|内|中)，[“]?")
 _AMONG = re.compile(rf"[”]?等{_COUNT}[家户](?:[\u4e00-\u9fff]{{0,6}}?)(?:企业|公司)?")
 
@@ -26,7 +30,9 @@ def gathered(reading: Reading) -> Iterator[Relation]:
         if firm.ref.kind != "Company" or firm.implicit:
             continue
         zone = None
-        if _MOVED_IN.match(reading.text, firm.end):
+        begin, _ = reading.sentence(firm.begin)
+        signed = _SIGNED.match(reading.text, firm.end) and _PARK.match(reading.text, begin)
+        if signed or _MOVED_IN.match(reading.text, firm.end):
             zone = _zone(reading, firm)
         elif _AMONG.match(reading.text, firm.end):
             zone = _around(reading, run_of(reading, firm, ("Company",))[0])
@@ -38,8 +44,9 @@ def gathered(reading: Reading) -> Iterator[Relation]:
 def _zone(reading: Reading, firm: Named) -> Named | None:
     """The zone that a list without a place of its own goes on about."""
     begin, _ = reading.sentence(firm.begin)
-    if reading.within(begin, firm.begin, ("Place", "IndustrialPlatform")):
-        return None
+    inside = reading.within(begin, firm.begin, ("Place", "IndustrialPlatform"))
+    if inside:  # 园区…: the zone that the text pointed at
+        return inside[0] if len(inside) == 1 and inside[0].implicit and inside[0].begin == begin else None
     zones = [n for n in reading.named if n.end <= begin and n.ref.kind == "IndustrialPlatform" and not n.implicit]
     if zones and zones[0].begin == 0:
         return zones[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from loaders.finding import any_of
 from loaders.named import Named
 from loaders.ties.at_home import is_local_name
-from loaders.ties.reading import PLATFORMS, Reading, items_from, list_from, run_of, span
+from loaders.ties.reading import PLATFORMS, Reading, front, items_from, list_from, run_of, span
 from ontology.facts import Relation
 
 SITES = ("Company", "Project", *PLATFORMS)
@@ -33,6 +33,7 @@ def local_lists(reading: Reading) -> Iterator[Relation]:
     yield from _from_here(reading)
     yield from _in_topic_zone(reading)
     yield from _among_counted(reading)
+    yield from _local_firms(reading)
 
 
 def _part_of_zone(reading: Reading, place: Named) -> bool:
@@ -78,7 +79,10 @@ def _those_of(reading: Reading, place: Named) -> Iterator[Relation]:
 _TOPIC_HAS = (
     re.compile(r"(?<=，)(?:现|已|目前|先后|共|还)*(?:入驻|集聚|吸引|引进|落户|汇聚)了?(?:有)?[“]?"),
     re.compile(r"(?:项目|企业)\d+[个家]，其中[“]?"),
-    re.compile(r"依托[^，。；]{3,20}，(?:抓好|做强|做优|支持|扶持|推动|推进|加快|培育|壮大|发挥|用好)[“]?"),
+    re.compile(
+        r"(?:依托[^，。；]{3,20}|以[^，。；]{3,20}为(?:主阵地|载体|主载体|依托|主平台))，"
+        r"(?:抓好|做强|做优|支持|扶持|推动|推进|加快|培育|壮大|发挥|用好|以)(?:(?:链主|龙头|骨干|重点)企业)?[“]?"
+    ),
 )
 
 
@@ -89,12 +93,34 @@ def _in_topic_zone(reading: Reading) -> Iterator[Relation]:
             begin, _ = reading.sentence(cue.start())
             zones = [n for n in reading.within(begin, cue.end(), ("IndustrialPlatform",)) if not n.implicit]
             zone = zones[0] if zones and len({n.ref for n in zones}) == 1 else None
-            relied = cue[0].startswith("依托")
-            if zone is None or zone.begin != begin + (2 if relied else 0):
+            relied = next((len(word) for word in ("依托", "以") if cue[0].startswith(word)), 0)
+            if zone is None or front(reading, zone) != begin + relied:
                 continue
-            for each in items_from(reading, cue.end(), ("Company", "Project")):
+            for each in _members(reading, cue.end(), bool(relied)):
                 sure = 0.6 if relied else 0.8
                 yield from reading.say(each.ref, "locatedIn", zone.ref, span(zone, each), "located-topic-zone", sure)
+
+
+def _members(reading: Reading, begin: int, relied: bool) -> list[Named]:
+    """The companies and projects of the list at a position; a verb may follow the last: 扶持A、B做大."""
+    kinds = ("Company", "Project")
+    first = next((n for n in reading.named if relied and n.begin == begin and n.ref.kind in kinds), None)
+    listed = list_from(reading, first, kinds) if first and not first.implicit else []
+    return [*listed, *(n for n in items_from(reading, begin, kinds) if n not in listed)]
+
+
+_LOCAL = re.compile(
+    r"[”]?等(?:\d+[余多]?家|[一二三四五六七八九十]+家|一批)?(?:本地|本土|当地|我[市县区旗]|本[市县区旗])(?:的)?[^，。；、]{0,6}?(?:企业|公司)"
+)
+
+
+def _local_firms(reading: Reading) -> Iterator[Relation]:
+    """A、B等本地企业: firms of the place that the document is about."""
+    for firm in reading.named:
+        if reading.area and firm.ref.kind == "Company" and not firm.implicit and _LOCAL.match(reading.text, firm.end):
+            for each in run_of(reading, firm, ("Company",)):
+                where = (each.begin, firm.end)
+                yield from reading.say(each.ref, "locatedIn", reading.area, where, "located-local-firms", 0.85)
 
 
 _COUNTED = re.compile(r"\d[余多]?[家户]")

@@ -14,7 +14,7 @@ Made = tuple[Named, str, tuple[int, int], str, float]  # maker, product, its pla
 _P = r"[\u4e00-\u9fffA-Za-z0-9\-+·]"
 _SOLD = (
     r"(?:[今去前]年|上半年|前\d+个?月|目前|已|还)*(?:自重|卖了|卖出|售出|畅销|热销|销往|远销|出口|打[入进]|月出货|年出货|出货量|月销|年销|年产能|年产量"
-    r"|月产|产能|产量|市场占有率|市占率|进入|配套|供应|装上|用在|用于)"
+    r"|月产|产能|产量|市场占有率|市占率|进入|配套|供应|装上|用在|用于|销售额|销售收入|销量|营收|供货|(?:在)?(?:国内|全国|全球)(?:市场)?(?:的)?(?:市占率|市场占有率|占))"
 )
 _ITS = re.compile(
     rf"的(?:一款|新款)?(?P<sold>{_P}{{2,14}}?)(?={_SOLD})"
@@ -77,16 +77,16 @@ def _after(reading: Reading, firm: Named) -> Iterator[Made]:
     own = _ITS.match(text, firm.end)
     if own:
         which = "sold" if own["sold"] else "listed"
-        known = _thing(own["sold"]) if own["sold"] else goods(own["listed"]) and not _DOES.search(own["listed"])
+        known = is_thing(own["sold"]) if own["sold"] else goods(own["listed"]) and not _DOES.search(own["listed"])
         named = reading.within(firm.end, own.end(which), ("Company", "Place", "Agency", "Honour", "Project"))
         if known and not named:
             yield firm, own[which], own.span(which), "makes-told", 0.75
     note = _NOTE.match(text, firm.end)
-    if note and (_thing(note["what"]) if note["verb"] else goods(note["what"])):
+    if note and (is_thing(note["what"]) if note["verb"] else goods(note["what"])):
         yield firm, note["what"], note.span("what"), "makes-note", 0.8
     only = _ONLY.match(text, firm.end)
     for what in re.split(r"[、和与]", only[1]) if only else ():
-        if only and _thing(what):
+        if only and is_thing(what):
             yield firm, what, only.span(1), "makes-only", 0.8
 
 
@@ -96,16 +96,21 @@ def _before(reading: Reading, firm: Named) -> Iterator[Made]:
     for place in reversed(reading.within(max(0, at - 12), at, ("Place",))):
         at = place.begin if place.end == at else at
     told = _FOR.search(reading.text, max(0, at - 14), at) if at < firm.begin else None
-    if told and _thing(told[1]):
+    if told and is_thing(told[1]):
         yield firm, told[1], told.span(1), "makes-told", 0.8
 
 
-def _thing(text: str) -> bool:
+def is_thing(text: str) -> bool:
     """Whether a phrase ends on goods, or on a noun as far as the dictionary knows."""
     if goods(text):
         return True
     word, tag = tagged(text)[-1]
     return tag == "n" and (len(word) > 1 or len(text) < 4) and word not in _ABSTRACT
+
+
+def is_abstract(text: str) -> bool:
+    """Whether a phrase ends on a word of business that is no goods: 主营业务, 海外市场."""
+    return any(text.endswith(word) for word in _ABSTRACT) or tagged(text)[0][1] in ("t", "d", "r", "p", "ns")
 
 
 _ABSTRACT = frozenset(

@@ -7,7 +7,7 @@ from loaders.finding import all_of, any_of
 from loaders.named import Named
 from loaders.ties.industry_ties import ROLE, opener
 from loaders.ties.plan import heading_subject
-from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, span
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, front, span
 from ontology.facts import Ref, Relation
 
 _CLOSES = re.compile(
@@ -32,11 +32,11 @@ def groups(reading: Reading) -> Iterator[Relation]:
         cue = _CLOSES.search(text[max(0, group.begin - 12) : group.begin])
         if not cue or not cue[0]:
             continue
-        for member in _list_before(reading, group.begin - len(cue[0])):
+        for member in list_before(reading, group.begin - len(cue[0])):
             yield from reading.say(member.ref, "broader", group.ref, (member.begin, group.end), "broader-list", 0.8)
     for group in reading.named:
         verb = _ARE_GROUP.search(text[max(0, group.begin - 12) : group.begin]) if _is_sum(group) else None
-        for member in _list_before(reading, group.begin - len(verb[0])) if verb else ():
+        for member in list_before(reading, group.begin - len(verb[0])) if verb else ():
             where = (member.begin, group.end)
             yield from reading.say(member.ref, "broader", group.ref, where, "broader-predicate", 0.8)
     yield from _predicates(reading)
@@ -48,7 +48,7 @@ def _is_sum(group: Named) -> bool:
     return group.ref.kind == "Industry" and not group.implicit and group.ref.name in names
 
 
-def _list_before(reading: Reading, end: int) -> list[Named]:
+def list_before(reading: Reading, end: int) -> list[Named]:
     """The industries of a list that ends at a position, from the last to the first."""
     at, found = end, []
     for member in reversed([n for n in reading.named if n.end <= end and n.ref.kind in INDUSTRIES and not n.implicit]):
@@ -73,7 +73,7 @@ def _predicates(reading: Reading) -> Iterator[Relation]:
         if not verb or not tail:
             continue
         group = next((n for n in reading.named if n.ref.kind in INDUSTRIES and n.end == tail.end()), None)
-        for member in _list_before(reading, where.begin - len(verb[0])):
+        for member in list_before(reading, where.begin - len(verb[0])):
             whole = (member.begin, tail.end())
             yield from reading.say(member.ref, "layout", where.ref, whole, "layout-predicate", 0.85)
             if where.ref.kind in PLATFORMS:
@@ -91,7 +91,7 @@ def bases(reading: Reading) -> Iterator[Relation]:
         if last.ref.kind not in INDUSTRIES or not _BASE.match(reading.text, last.end):
             continue
         begin, _ = reading.clause(last.begin)
-        members = _list_before(reading, last.end)
+        members = list_before(reading, last.end)
         told = any(member.method == "industry-of-base" for member in members)
         place = next((n for n in reading.named if n.begin == begin and n.ref.kind in ("Place", *PLATFORMS)), None)
         for member in members if place and told else ():
@@ -200,7 +200,7 @@ def _strongholds(reading: Reading, subject: Ref | None) -> Iterator[Relation]:
     """以P为主阵地 where the text is about an industry: the industry is there, and the zone is for it."""
     for site in reading.named if subject else ():
         held = _STRONGHOLD.match(reading.text, site.end) if site.ref.kind in PLATFORMS and not site.implicit else None
-        held = held if reading.text.endswith(("以", "依托"), 0, site.begin) else None
+        held = held if held and reading.text.endswith(("以", "依托"), 0, front(reading, site)) else None
         if subject and (held or _relied_on(reading, site)):
             where = (site.begin, held.end() if held else site.end)
             yield from reading.say(subject, "layout", site.ref, where, "layout-stronghold", 0.8)
@@ -211,7 +211,8 @@ def _relied_on(reading: Reading, site: Named) -> bool:
     """Whether a sentence begins with a zone that it relies on: 依托P，抓好…."""
     begin, _ = reading.sentence(site.begin)
     zone = site.ref.kind == "IndustrialPlatform" and not site.implicit
-    return zone and reading.text[begin : site.begin] == "依托" and reading.text[site.end : site.end + 1] == "，"
+    lead = reading.text[begin : front(reading, site)]
+    return zone and lead == "依托" and reading.text[site.end : site.end + 1] == "，"
 
 
 _STRONGHOLD = re.compile(r"等?为(?:主|核心|重要|重点)?(?:阵地|平台|载体|承载地|承载区|核心区|主战场|基地|依托|龙头)")

@@ -174,7 +174,7 @@ def _undertakers(reading: Reading, project: Named) -> Iterator[tuple[Named, str,
         topic = reading.last_before(project.begin, ("Company",), reading.sentence(project.begin)[0])
         yield from ((each, "undertakes-topic", 0.8) for each in (topic,) if each)
     owner_before = next((n for n in reading.named if n.end == project.begin and n.ref.kind == "Company"), None)
-    if owner_before and reading.text[project.begin] == "“":
+    if owner_before and not owner_before.implicit:
         yield owner_before, "undertakes-name", 0.8
     by = _BUILT_BY.match(reading.text, project.end)
     for builder in _run_from(reading, _past_places(reading, by.end())) if by else ():

@@ -77,6 +77,9 @@ def _firm_before(reading: Reading, firm: Named) -> Iterator[Relation]:
         )
         if of and not place.implicit:
             yield from reading.say(firm.ref, "locatedIn", place.ref, span(place, firm), "located-of", 0.8)
+            county = next((n for n in reading.named if n.end == place.begin and n.ref.kind == "Place"), None)
+            if county and not county.implicit and re.fullmatch(r"\d{6}", county.ref.key):
+                yield from reading.say(firm.ref, "locatedIn", county.ref, span(county, firm), "located-of", 0.8)
         if inner and place.end == firm.begin and not place.implicit and not reading.text.endswith("与", 0, place.begin):
             yield from reading.say(firm.ref, "locatedIn", place.ref, span(place, firm), "located-before", 0.75)
 

@@ -17,7 +17,7 @@ _SAME = re.compile(r"(?:同在|同处|同处于|处于同一|位于同一|在同
 _WORKS = re.compile(r"在$")
 _AT_WORKS = re.compile(r"(?:厂区|厂房|车间|工厂|生产线|生产基地)")
 _BUILT_THERE = re.compile(
-    r"(?:破土|正式|顺利|集中)?(?:动工|开工|奠基|投产|竣工|启用|揭牌|落成|挂牌|开建|投用|建成|落户|落地)"
+    r"(?:破土|正式|顺利|集中)?(?:打桩|施工|建设中|紧张施工|加紧建设|动工|开工|奠基|投产|竣工|启用|揭牌|落成|挂牌|开建|投用|建成|落户|落地)"
 )
 _FOUNDED = re.compile(r"(?:投资|出资|独资|合资)?(?:设立|兴办|创办|成立|注册)")
 _OUTSIDERS = ("来自", "客商", "与", "和")
@@ -126,9 +126,10 @@ def _started(reading: Reading, place: Named) -> Iterator[Relation]:
         return
     begin, _ = reading.clause(place.begin)
     sites = reading.within(begin, place.begin - 1, ("Project", "Company", *PLATFORMS))
-    gap = reading.text[sites[-1].end : place.begin - 1] if sites else ""
-    if sites and re.fullmatch(r"[\d年月日近今去已正将计划于]*", gap) and sites[-1].ref != place.ref:
-        yield from reading.say(sites[-1].ref, "locatedIn", place.ref, span(sites[-1], place), "located-started", 0.85)
+    site = max(sites, key=lambda n: (n.end, n.end - n.begin), default=None)
+    gap = reading.text[site.end : place.begin - 1] if site else ""
+    if site and re.fullmatch(r"[\d年月日近今去已正在将计划于]*", gap) and site.ref != place.ref:
+        yield from reading.say(site.ref, "locatedIn", place.ref, span(site, place), "located-started", 0.85)
 
 
 def _founded(reading: Reading, place: Named) -> Iterator[Relation]:
