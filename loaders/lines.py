@@ -32,7 +32,12 @@ _FRESH = re.compile(
 )
 _NOISE = re.compile(r"(?<=[\u4e00-\u9fff\d）”%])[ \t]+(?=[\d“])|(?<=[\d%])[ \t]+(?=[\u4e00-\u9fff，。；、%])")
 _BROKEN = re.compile(
-    r"(?<=[\u4e00-\u9fff，、；])[ \t]+(?=[\u4e00-\u9fffA-Za-z])|(?<=[A-Za-z])[ \t]+(?=[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff，、；])[ \t]+(?=[\u4e00-\u9fffA-Za-z（])|(?<=[A-Za-z])[ \t]+(?=[\u4e00-\u9fff])"
+)
+# The mark of a footnote behind a word: 生产总值[2]100亿元, 城镇化率①为60%, 户籍人口（注3）.
+_FOOTNOTE = re.compile(
+    r"(?<=[\u4e00-\u9fff）”%\]])(?:[\[【]注?\d{0,2}[\]】]|[（\[]注\s?\d{0,2}[）\]]|（\d{1,2}）(?=\d)"
+    r"|[①-⑳](?=[\d，。；：、为达比较约超]|同比|增长|下降|实现|完成))"
 )
 _NO_HEADING = re.compile(r"。|[；，]$|：.*\d")
 _NO_TITLE = re.compile(r"[。；！？\d]|[是的和与在为对将把等及了有从由以]$")
@@ -55,7 +60,7 @@ class Line:
         self.gap = _gap(content, start)
         self.kind = self._kind(bool(mark))
         if self.kind == "body":
-            self._drop_spaces()
+            self._drop_noise()
 
     def _kind(self, marked: bool) -> str:
         if marked:
@@ -70,9 +75,9 @@ class Line:
         self.level = _UNNUMBERED
         return "caption" if self.gap > 2 and len(self.text) <= 45 else "heading"
 
-    def _drop_spaces(self) -> None:
-        """Blanks around numbers, and those that line breaks left between the words of a paragraph, mean nothing."""
-        spans = [m.span() for m in _NOISE.finditer(self.text)]
+    def _drop_noise(self) -> None:
+        """Blanks around numbers, those that line breaks left in a paragraph, and marks of footnotes mean nothing."""
+        spans = [m.span() for pattern in (_NOISE, _FOOTNOTE) for m in pattern.finditer(self.text)]
         if _STOPS.search(self.text) and "（记者" not in self.text:
             spans += [m.span() for m in _BROKEN.finditer(self.text)]
         if spans:

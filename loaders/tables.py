@@ -5,13 +5,11 @@ above a table that names it, and the notes under it, are outside of it.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
+from loaders.captions import NOTE, UNIT_LINE, Line, captioned, lines_of
 from loaders.text import Cell, Table
 
-_LINE = re.compile(r"([^\r\n\u2028\x0b\x0c]*)(?:\r\n|[\r\n\u2028\x0b\x0c]|\Z)")
 _CELL_LINE = re.compile(r"\t[^\t]*\s*$")
 _INNER_TAB = re.compile(r"\t*[^\t].*\t")
 _GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}|\u3000")
@@ -20,11 +18,9 @@ _SET_APART = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \u3000]{1,4}[\u4e
 _NUMERIC = re.compile(r"[-+−－]?\d[\d,，]*(?:\.\d+)?\s*(?:%|％|‰)?|[-—–－…/／]+|")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
-_NOTE = re.compile(r"\s*(?:注|备注|附注|说明|数据来源|资料来源|来源)\s*\d*\s*[:：.、]")
-_UNIT_LINE = re.compile(r"\s*[（(]?\s*(?:计量)?单位\s*[:：]")
 # What cannot be the rest of a cell: the name of a table, figure or box, a note, a unit line, a numbered heading.
 _OUTSIDE = re.compile(
-    rf"{_NOTE.pattern}|{_UNIT_LINE.pattern}|\s*(?:[附续]?[表图]|附件|专栏)\s*[\d一二三四五六七八九十:：]"
+    rf"{NOTE.pattern}|{UNIT_LINE.pattern}|\s*(?:[附续]?[表图]|附件|专栏)\s*[\d一二三四五六七八九十:：]"
     r"|\s*[一二三四五六七八九十]+、|\s*[（(][一二三四五六七八九十]+[）)]|\s*第[一二三四五六七八九十百\d]+[编章节部]"
 )
 _LONGEST_REST = 60  # code points, and _MOST_LINES lines: a broken cell goes on no longer than that
@@ -37,6 +33,8 @@ _HEADING = re.compile(
     r"(?:[（(][^（）()]{1,8}[）)])?"
 )
 _LONGEST_CELL = 40  # of a table whose cells stand a line each, with _WIDEST columns and _MOST_CELLS cells at most
+_NO_CELL = re.compile("[，。；！？\t|]")
+_BARRED_CELL = re.compile(r"\s*\|?([^|]*)\|?\s*")
 _WIDEST = 8
 _MOST_CELLS = 600
 _BARS = 2  # bars of a line, and _BARRED such lines, from which they are certainly a table
@@ -46,26 +44,13 @@ Span = tuple[int, int]
 Rows = list[list[Span]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the text: its place, line end excluded, and its words."""
-
-    start: int
-    end: int
-    words: str
-
-    @property
-    def blank(self) -> bool:
-        return not self.words.strip()
-
-
 # The rows that begin at a line ([] if no table does), and the line to go on at.
-Finder = Callable[[Sequence[_Line], int], tuple[Rows, int]]
+Finder = Callable[[Sequence[Line], int], tuple[Rows, int]]
 
 
 def find_tables(content: str) -> tuple[Table, ...]:
     """The tables of a text, in order; each begins with its first cell and ends with its last."""
-    lines = _lines(content)
+    lines = lines_of(content)
     found: list[Table] = []
     tried = [0] * len(_FINDERS)  # each finder goes over each line once
     i = 0
@@ -81,24 +66,6 @@ def find_tables(content: str) -> tuple[Table, ...]:
                 break
         i += 1
     return captioned(content, found)
-
-
-def captioned(content: str, tables: Sequence[Table]) -> tuple[Table, ...]:
-    """The tables with the lines above that name them, and the notes under them."""
-    lines = _lines(content)
-    starts = [line.start for line in lines]
-    return tuple(
-        replace(
-            table,
-            caption=_caption(lines, bisect_right(starts, table.start) - 1),
-            notes=_notes(lines, bisect_right(starts, max(table.start, table.end - 1))),
-        )
-        for table in tables
-    )
-
-
-def _lines(content: str) -> list[_Line]:
-    return [_Line(m.start(1), m.end(1), m[1]) for m in _LINE.finditer(content)]
 
 
 def _table(content: str, rows: Rows) -> Table:
@@ -125,41 +92,7 @@ def one_line(words: str) -> str:
     return re.sub(r"[ \t]*[\r\n\u2028\x0b\x0c]\s*", "", joined).replace("\t", " ").strip()
 
 
-def _caption(lines: Sequence[_Line], first: int) -> str:
-    """The line that names the table under it, with the line of units that may stand between; "" if there is none."""
-    taken: list[str] = []
-    i = first - 1
-    while i >= max(0, first - 6) and len(taken) < 2:
-        words = lines[i].words.strip()
-        if words:
-            if not _names_table(words):
-                break
-            taken.insert(0, words.lstrip("# "))
-            if not _UNIT_LINE.match(words):
-                break
-        i -= 1
-    return " ".join(taken)
-
-
-def _names_table(words: str) -> bool:
-    if _UNIT_LINE.match(words):
-        return True
-    return len(words) <= 60 and not re.search(r"[。；！？;!?]|[:：,，、]$", words) and not _NOTE.match(words)
-
-
-def _notes(lines: Sequence[_Line], after: int) -> str:
-    """The notes directly under a table."""
-    taken: list[str] = []
-    for line in lines[after : after + 12]:
-        if line.blank:
-            continue
-        if not _NOTE.match(line.words) and not (taken and re.match(r"\s*\d[.、．]", line.words)):
-            break
-        taken.append(line.words.strip())
-    return "\n".join(taken)
-
-
-def _bars(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
+def _bars(lines: Sequence[Line], i: int) -> tuple[Rows, int]:
     """A markdown table: a row of heads, a rule, rows with bars."""
     if i + 1 >= len(lines) or "|" not in lines[i].words or not _RULE.fullmatch(lines[i + 1].words):
         return [], i + 1
@@ -175,7 +108,7 @@ def _bars(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
     return [(row + [(end, end)] * width)[:width] for row, end in zip(rows, ends, strict=True)], j
 
 
-def _plain_bars(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
+def _plain_bars(lines: Sequence[Line], i: int) -> tuple[Rows, int]:
     """A row a line, its cells parted by bars, as many in each row; without the rule of a markdown table."""
     if lines[i].words.count("|") < _BARS:
         return [], i + 1
@@ -184,7 +117,7 @@ def _plain_bars(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
     return (rows, j) if len(rows) >= _BARRED and _compact(rows) else ([], j)
 
 
-def _split_bars(line: _Line) -> list[Span]:
+def _split_bars(line: Line) -> list[Span]:
     words = line.words.rstrip()
     start = line.start + len(words) - len(words.lstrip())
     end = line.start + len(words)
@@ -198,7 +131,7 @@ def _split_bars(line: _Line) -> list[Span]:
     return list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
 
 
-def _tab_rows(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
+def _tab_rows(lines: Sequence[Line], i: int) -> tuple[Rows, int]:
     """A row a line, its cells parted by tabs."""
     taken, j = _run(lines, i, lambda line: bool(_INNER_TAB.match(line.words)))
     for pattern in (r"\t", r"\t+"):
@@ -210,7 +143,7 @@ def _tab_rows(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
     return [], j
 
 
-def _aligned(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
+def _aligned(lines: Sequence[Line], i: int) -> tuple[Rows, int]:
     """A row a line, its cells set in columns with spaces; one column at least holds figures."""
     width = len(_columns(lines[i])) if _GAP.search(lines[i].words.strip()) else 0
     if width < 2 or _OUTSIDE.match(lines[i].words):
@@ -229,20 +162,20 @@ def _figures(texts: Sequence[Sequence[str]], column: int) -> bool:
     return all(_NUMERIC.fullmatch(row[column].strip()) for row in texts[1:])
 
 
-def _columns(line: _Line) -> list[tuple[int, int, str]]:
+def _columns(line: Line) -> list[tuple[int, int, str]]:
     """The cells of a line whose columns are set with spaces, each with its words."""
     words = _SET_APART.sub(lambda m: m[0].replace(" ", "\0").replace("\u3000", "\0"), line.words)
     found = []
-    for start, end in _split(_Line(line.start, line.end, words.rstrip()), _GAP):
+    for start, end in _split(Line(line.start, line.end, words.rstrip()), _GAP):
         cell = words[start - line.start : end - line.start]
         if cell.strip():
             found.append((start, end, cell.replace("\0", "").strip()))
     return found
 
 
-def _run(lines: Sequence[_Line], i: int, belongs: Callable[[_Line], bool]) -> tuple[list[_Line], int]:
+def _run(lines: Sequence[Line], i: int, belongs: Callable[[Line], bool]) -> tuple[list[Line], int]:
     """The lines from i on that belong together, single blank lines between them allowed; and the line after."""
-    taken: list[_Line] = []
+    taken: list[Line] = []
     j = i
     while j < len(lines):
         if belongs(lines[j]) and not lines[j].blank:
@@ -255,7 +188,7 @@ def _run(lines: Sequence[_Line], i: int, belongs: Callable[[_Line], bool]) -> tu
     return taken, max(j, i + 1)
 
 
-def _split(line: _Line, mark: re.Pattern[str]) -> list[Span]:
+def _split(line: Line, mark: re.Pattern[str]) -> list[Span]:
     cuts = [(line.start + m.start(), line.start + m.end()) for m in mark.finditer(line.words)]
     starts = [line.start, *(after for _, after in cuts)]
     return list(zip(starts, [*(before for before, _ in cuts), line.start + len(line.words)], strict=True))
@@ -270,7 +203,7 @@ def _without_empty_columns(rows: Rows) -> Rows:
     return rows
 
 
-def _tab_cells(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
+def _tab_cells(lines: Sequence[Line], i: int) -> tuple[Rows, int]:
     """A cell a line, each after a tab, an empty line before every row; a broken cell goes on in lines without tab."""
     rows: Rows = []
     j, last, gap = i, i, True
@@ -296,7 +229,7 @@ def _tab_cells(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
     return (rows, last + 1) if _certain(rows) and _compact(rows) else ([], max(j, i + 1))
 
 
-def _rest(lines: Sequence[_Line], j: int, gap: bool, rows: Rows) -> int:
+def _rest(lines: Sequence[Line], j: int, gap: bool, rows: Rows) -> int:
     """The line after the rest of a broken cell that begins at line j; 0 if these lines are no such rest.
 
     It must lead to another cell. After an empty line it may follow only where the row is not complete yet.
@@ -347,7 +280,7 @@ def _compact(rows: Rows) -> bool:
     return sum(lengths) <= 60 * len(lengths)
 
 
-def _spaced(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
+def _spaced(lines: Sequence[Line], i: int) -> tuple[Rows, int]:
     """A row a line, its cells parted by single spaces: every one but the first holds a figure under its head."""
     width = len(lines[i].words.split())
     if width < 2 or _GAP.search(lines[i].words.strip()) or not _HEADING.fullmatch(lines[i].words.split()[0]):
@@ -360,17 +293,22 @@ def _spaced(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
     return (rows, j) if certain and not any(_NUMERIC.fullmatch(row[0]) for row in texts) else ([], j)
 
 
-def _cell_lines(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
-    """A cell a line and no mark between the rows: their width is that by which names and figures fall into columns."""
-    if not _HEADING.fullmatch(re.sub(r"\s", "", lines[i].words)):
+def _cell_lines(lines: Sequence[Line], i: int) -> tuple[Rows, int]:
+    """A cell a line and no mark between the rows: their width is that by which names and figures fall into columns.
+
+    Where the first line has a bar at its end, as a table has that was saved from a page, each cell has one.
+    """
+    if not _HEADING.fullmatch(re.sub(r"\s", "", _barless(lines[i]).words)):
         return [], i + 1
-    cells: list[_Line] = []
+    barred = "|" in lines[i].words
+    cells: list[Line] = []
     j = i
     while j < len(lines) and len(cells) < _MOST_CELLS and not (cells and _OUTSIDE.match(lines[j].words)):
         if not lines[j].blank:
-            if len(lines[j].words) > _LONGEST_CELL or re.search("[，。；！？\t|]", lines[j].words):
+            cell = _barless(lines[j])
+            if ("|" in lines[j].words) != barred or len(cell.words) > _LONGEST_CELL or _NO_CELL.search(cell.words):
                 break
-            cells.append(lines[j])
+            cells.append(cell)
         j += 1
     for width in range(2, min(_WIDEST, len(cells) // 3) + 1):
         if rows := _chunked(cells, width):
@@ -381,7 +319,13 @@ def _cell_lines(lines: Sequence[_Line], i: int) -> tuple[Rows, int]:
     return [], j
 
 
-def _chunked(cells: Sequence[_Line], width: int) -> list[list[_Line]]:
+def _barless(line: Line) -> Line:
+    """A line without the bar before and after its words."""
+    begin, end = m.span(1) if (m := _BARRED_CELL.fullmatch(line.words)) else (0, len(line.words))
+    return Line(line.start + begin, line.start + end, line.words[begin:end])
+
+
+def _chunked(cells: Sequence[Line], width: int) -> list[list[Line]]:
     """The cells in rows of this width as far as figures stand under figures; [] if that is no table."""
     rows = [list(cells[k : k + width]) for k in range(0, len(cells) - width + 1, width)]
     figure = [[_NUMERIC.fullmatch(cell.words.strip()) is not None for cell in row] for row in rows]

@@ -8,7 +8,7 @@ from functools import cache
 
 from loaders.cells.columns import Column, columns, figure
 from loaders.cells.heads import Head, caption_head, pattern
-from loaders.cells.rows import Row, row_of
+from loaders.cells.rows import Row, row_of, trade_of
 from loaders.cells.view import View
 from loaders.figures.dating import title_period
 from loaders.figures.namelists import head_of
@@ -89,8 +89,10 @@ def _observed(cell: Cell) -> Observation | None:
     """The figure, without the area that the table is of; None if no indicator is told."""
     row, column, found = cell.row, cell.column.head, cell.found
     metric = _metric(row, column) or cell.caption.name
+    trade: Ref | None = None
     if metric and metric == row.head.name and not row.thing:
         metric = _of_caption(cell, metric)
+        trade = trade_of(row.head.name) if metric != row.head.name else None
     metric = _of_title(metric, f"{cell.view.text.document.title} {cell.view.caption}")
     if not metric or (found["open"] and not _cumulated(cell)):
         return None
@@ -115,7 +117,7 @@ def _observed(cell: Cell) -> Observation | None:
         comparator=_comparator(found),
         start=period.start if period else "",
         end=period.end if period else "",
-        about=cell.column.about or row.about,
+        about=cell.column.about or row.about or trade,
         area=_place(cell.column.about) or row.area,
         scope=row.scope or column.scope or cell.caption.scope,
     )
@@ -156,9 +158,13 @@ def _of_caption(cell: Cell, name: str) -> str:
     if _PRODUCED.search(cell.view.caption) and (cell.row.unit or cell.row.head.unit or cell.column.head.unit):
         return name + ("量" if name.endswith("发电") else "产量")
     whole = cell.caption.name
-    if not whole or cell.row.unit not in ("", cell.caption.unit):
+    own = head_of(whole) if whole else ""
+    money = not cell.caption.unit and own.endswith(("值", "额", "收入")) and cell.row.unit.endswith("元")
+    if not whole or not (money or cell.row.unit in ("", cell.caption.unit)):
         return name
-    return name + (head_of(whole).removeprefix("工业") if name.endswith("业") and head_of(whole) else whole)
+    if whole.endswith("生产总值"):
+        own = "增加值"  # of a branch it is its part of the whole
+    return name + (own.removeprefix("工业") if name.endswith("业") and own else whole)
 
 
 @cache

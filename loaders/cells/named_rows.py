@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.cells.columns import is_total
-from loaders.cells.things import industry_of, place_of
+from loaders.cells.things import industry_of, is_trade, place_of
 from loaders.cells.view import Found, View
 from loaders.finding import Setting
 from ontology import vocab
@@ -13,8 +13,6 @@ from ontology.facts import Mention, Ref
 METHOD, CONFIDENCE = "table-row", 0.9
 
 _LEAD = re.compile(r"^(?:其中[：:]?|[#*＃]|[（(]?[一二三四五六七八九十\d]+[）)、.．])*\s*")
-_TRADE = re.compile(r"[\u4e00-\u9fff、]{2,20}业")
-_NOT_TRADE = re.compile(r"(?:第[一二三]产业|[企就失创毕专商职作]业|产业|行业)$")
 
 
 def named_rows(view: View, roles: list[str], here: Setting, found: Found) -> None:
@@ -40,7 +38,7 @@ def _named(words: str, role: str, here: Setting) -> Iterator[tuple[int, int, Ref
         ref = industry_of(name, chain=role == "chain")
     elif role == "place":
         ref = place_of(name, here, sure=False)
-    elif _TRADE.fullmatch(name) and not _NOT_TRADE.search(name):
+    elif is_trade(name):
         known = vocab.concept("industry", name)
         ref = Ref(known.kind, known.label) if known else Ref("Industry", name)
     if ref:

@@ -7,7 +7,7 @@ from functools import cache
 from loaders.cells.columns import NAMING, is_total
 from loaders.cells.firms import firms
 from loaders.cells.heads import Head, pattern, row_head
-from loaders.cells.things import industry_of, place_of
+from loaders.cells.things import industry_of, is_trade, place_of
 from loaders.cells.view import View
 from loaders.finding import Setting
 from loaders.lexicon import rules
@@ -76,6 +76,12 @@ def _is_part(label: str) -> bool:
 @cache
 def _general() -> frozenset[str]:
     return frozenset(words_of(rules("subjects")["general"]["words"]))
+
+
+def trade_of(name: str) -> Ref | None:
+    """The industry that a row of indicators names, whose part of the whole its figures are: 金融业; None for others."""
+    words = re.sub(r"\s", "", pattern("rows", "inner").sub("", name))
+    return industry_of(words, chain=False) if is_trade(words) and words not in _general() else None
 
 
 def _down(view: View, number: int, column: int, name: str) -> str:

@@ -8,6 +8,8 @@ from loaders.names.coreference import reference
 from ontology import vocab
 from ontology.facts import Ref
 
+_TRADE = re.compile(r"[\u4e00-\u9fff、]{2,20}业")
+_NOT_TRADE = re.compile(r"(?:第[一二三]产业|[企就失创毕专商职作]业|产业|行业)$")
 _MARK = re.compile(r"[、，,；;/]|\s{2,}|(?<=[镇乡])和")
 _AREA = re.compile(r"(?:省|市|县|区|旗|州|盟)$")
 _TOWN = re.compile(r"(?:镇|街道|乡|村|社区|苏木)$")
@@ -51,6 +53,11 @@ def places_of(text: str, here: Setting) -> Iterator[tuple[int, int, Ref]]:
         if found:
             yield left, right, found
         begin = mark.end()
+
+
+def is_trade(name: str) -> bool:
+    """Whether a cell's words are the name of a trade: 住宿和餐饮业, not 企业 or 就业."""
+    return _TRADE.fullmatch(name) is not None and not _NOT_TRADE.search(name)
 
 
 def industry_of(name: str, *, chain: bool) -> Ref | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.tables import captioned
+from loaders.captions import captioned
 from loaders.text import Cell, Table
 
 Grid = Sequence[Sequence[int]]  # row by row the number of the cell that stands there, -1 for none
