@@ -256,7 +256,8 @@ def _parted(match: re.Match[str], today: Today, running: int) -> Period | None:
         return _part(match, found) if found else None
     part = _part(match, today.year)
     coming = _COMING.search(match.string, max(0, match.start() - 8), match.start())
-    if part and today.month and int(part.end[5:7]) > today.month and not coming:
+    begun = (match["quarter"] or match["half"]) and part and int(part.start[5:7]) <= today.month  # it runs now
+    if part and today.month and int(part.end[5:7]) > today.month and not coming and not begun:
         return _part(match, today.year - 1)
     return part
 

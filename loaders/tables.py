@@ -113,16 +113,19 @@ def _plain_bars(lines: Sequence[Line], i: int) -> tuple[Rows, int]:
     if lines[i].words.count("|") < _BARS:
         return [], i + 1
     taken, j = _run(lines, i, lambda line: "|" in line.words)
-    rows = _fitted([_split_bars(line) for line in taken])
+    # Where a bar only ends a cell, one at the beginning of a line ends an empty cell: | 总量 | above 产值 | 5 |
+    led = sum(line.words.lstrip().startswith("|") for line in taken) * 2 > len(taken)
+    rows = _fitted([_split_bars(line, led=led) for line in taken])
     return (rows, j) if len(rows) >= _BARRED and _compact(rows) else ([], j)
 
 
-def _split_bars(line: Line) -> list[Span]:
+def _split_bars(line: Line, *, led: bool = True) -> list[Span]:
+    """The cells of a line that bars part. led: whether a bar at its beginning belongs to the first cell."""
     words = line.words.rstrip()
     start = line.start + len(words) - len(words.lstrip())
     end = line.start + len(words)
     cuts = [line.start + m.start() for m in _BAR.finditer(words)]
-    if cuts and cuts[0] == start:
+    if led and cuts and cuts[0] == start:
         start += 1
         cuts.pop(0)
     if cuts and cuts[-1] == end - 1:

@@ -7,7 +7,7 @@ from functools import cache
 from loaders.figures.cues import Token, listed
 from loaders.figures.namelists import head_of
 from loaders.figures.phrases import Phrase, phrase, text_of
-from loaders.figures.ranges import Quantity
+from loaders.figures.ranges import SIZED, Quantity
 from loaders.figures.said import Reading, Said
 from ontology import vocab
 
@@ -60,6 +60,10 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     """34家企业获评…, 20条措施, 6.9万平方米产业空间: what is counted follows the number."""
     if quantity.form in ("rank", "times", "ratio"):
         return None
+    if counts(quantity) and (sized := SIZED.match(said.original)):
+        action = _lone_action(phrase(said.before))
+        name = f"{action}{sized['size']}的{sized['noun']}"
+        return Reading(name, base=sized["noun"], action=action, rule="counted after", confidence=0.8)
     words = [t for t in said.after if "name" not in t and "time" not in t]
     while words and words[0].word in _BEFORE_NOUN:
         words.pop(0)
@@ -108,6 +112,11 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         action = said.last.action
     per = before.text if before.text.startswith("每") else ""
     return Reading(per + action + noun + share, base=noun, action=action, rule="counted after", confidence=0.85)
+
+
+def _lone_action(before: Phrase) -> str:
+    """The action that stands alone before a number and says something: 新增, not 培育."""
+    return before.action if before.alone and before.action not in listed("light") else ""
 
 
 def _of_action(noun: str) -> str:
@@ -242,7 +251,7 @@ def _new_item(tokens: Sequence[Token]) -> bool:
 def _bare_noun(tokens: Sequence[Token]) -> str:
     text = re.sub(r"(?:同比|环比)$", "", text_of(tokens))
     text = re.sub(r"(?<=..)(?:当中|之中)$", "", text)
-    return re.sub(r"(?:以及|[、和与及]|等|上|中|里|内|方面)$", "", text) if len(text) > 2 else text
+    return re.sub(r"(?:以及|[、和与及]|等|上|中|里|内|方面|的)$", "", text) if len(text) > 2 else text
 
 
 def _predicate(tokens: Sequence[Token]) -> str:

@@ -46,6 +46,9 @@ _POPULATION = re.compile(
 _ORDINALS = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:[至到、和]|[—-]{1,2})$")  # 第一至六批
 _PERSONS = re.compile(r"个人(?![才员大事均口工民员群家次物])")  # 9个人看着
 _OF_CLASS = re.compile(r"的[\u4e00-\u9fff]")  # 名列前100名的企业
+_MANIFOLD = "(?![层功元样媒晶云维用肉式点语彩轴联孔])"  # what 多 begins as a word of its own: 22栋多层厂房
+_CLASS = re.compile(r"元?(?:以上)?的?(?:工业|制造业)?(?:企业|项目|产业|集群|园区|强?镇|村|大户|纳税户)")
+_CLASSED = re.compile(r"(?:税收|纳税|产值|营收|收入|销售额?|投资|利税|利润|出口)(?:超过|突破|[超过逾破达])$")
 _HEADED = re.compile(
     r"(?:率|[产销总存用储客]量|[^金]额|增速|增幅|[产总均]值|规模|总数|份额|实力|得分|成绩|满意度|贡献度|活跃度|活力)$"
 )  # a rank may stand directly behind what is ranked: 市场占有率第一
@@ -121,7 +124,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def _whole(listed: Sequence[str]) -> str:
     """One of the words; a single character but 余 and 多 only at the end of its clause (5天内，)."""
-    return "|".join(re.escape(w) + ("(?=[，。；、）的]|$)" if w in ("内", "起") else "(?!游)") for w in listed)
+    behind = {"内": "(?=[，。；、）的]|$)", "起": "(?=[，。；、）的]|$)", "多": _MANIFOLD}
+    return "|".join(re.escape(w) + behind.get(w, "(?!游)") for w in listed)
 
 
 def _guard(guards: dict[str, str]) -> str:
@@ -224,6 +228,10 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
         )
     if unit and _NAMED_NUMBER.match(text, stop):
         return False
+    if base == "周年" or (unit == "个" and text.startswith("多月", stop)):
+        return False  # an anniversary; 3个多月
+    if number.form == "bare" and _CLASSED.search(left) and _CLASS.match(text, stop):
+        return False  # 税收过亿企业3家
     if text[stop : stop + 1] == "级" and base[-1:] in "亿万元":
         return False
     if unit:

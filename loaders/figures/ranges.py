@@ -82,6 +82,19 @@ def _pair(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
     return one, two
 
 
+_BOUND = r"(?:不低于|不少于|超过|突破|达到|高于|[超过逾破达])"
+_SIZE = (
+    rf"(?:单个|单体|年|总)*(?:工业)?(?:产值|营收|营业收入|主营业务收入|销售收入|销售额?|收入|税收|纳税|利税|利润|投资|出口)额?{_BOUND}"
+    r"[\d.]*[十百千]?(?:[万亿]元?|万亿元?)(?:以上)?"
+)
+# Behind a count, the size of what is counted, and what that is, also where more are counted before it is named:
+# 2个产值超百亿元、3个产值超50亿元的产业集群.
+SIZED = re.compile(
+    rf"(?P<size>{_SIZE})(?:(?:[、和与及]|以及)[\d一二三四五六七八九十两]{{1,4}}[家个户条]{_SIZE})*的?"
+    r"(?P<noun>[\u4e00-\u9fff“”]{0,10}?(?:(?:企业|产业)?集群|产业链|产业园区?|企业|项目|产业|园区|公司|平台|基地|开发区))"
+)
+
+
 def unlimited(text: str, found: list[Quantity]) -> list[Quantity]:
     """Without the numbers that only limit what another one counts: 亿元以上项目27个, 产值超亿元企业182家."""
     return [q for i, q in enumerate(found) if not _limits(text, q, found[i - 1] if i else None, found[i + 1 : i + 2])]
@@ -89,6 +102,10 @@ def unlimited(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Quantity]) -> bool:
     """Whether a number is the size of a class: 10亿元企业, 亿元以上项目, 产值超100亿元企业."""
+    if before is not None and one.unit.endswith("元") and before.unit.lstrip("十百千万亿") in _COUNTERS:
+        sized = SIZED.match(text, before.tail)
+        if sized and sized.start("size") <= one.begin < sized.end("size"):
+            return True  # 3家产值超10亿元的企业
     if one.unit == "岁" and one.tail > one.end and re.match(r"[\u4e00-\u9fff]", text[one.tail : one.tail + 1]):
         return True
     counted = following and following[0].unit.lstrip("十百千万亿") in _COUNTERS
