@@ -16,6 +16,7 @@ from loaders.figures.dating import (
     aimed_for,
     basis_of,
     held,
+    lasts_a_year,
     listed_periods,
     origin_of,
     period_of,
@@ -48,6 +49,11 @@ _NAMES = (THINGS - {"Project"}) | {"Policy", "Program", "Honour"}
 # A state that is told without a date holds for the year of the document.
 _STOCK = re.compile(r"辖|[总住籍村]人口|[土域县市区]面积|海岸线|国境线|储量|蕴藏|现有|拥有|共有|设有|坐拥|境内")
 _THERE = re.compile(r"^[^，。；]{0,16}(?:拥有|现有|共有|设有|坐拥)")
+# What begins a list of what there is, by now.
+_NOW = re.compile(
+    r"(?:^|[，。；])(?:并|还|现|目前|先后|累计)*(?:拥有|现有|共有|建有|设有|先后建成|已(?:经)?(?:柔性)?(?:拥有|建[成有立起]|集聚|引进|入驻|培育|形成|汇聚|聚集|吸引))"
+)
+_COUNTED = frozenset(("个", "家", "人", "名", "座", "所", "户", "条", "处", "栋"))
 _INVESTED = re.compile(r"(?<!累计)(?<!完成)(?:投资|斥资|耗资)[了约近超]?$")
 _TO_BUILD = re.compile(r"，?(?:设立|兴建|建设|扩建|新建|改扩建|打造)(?!完成|成)")
 _REVIEWED = 2  # up to this month a document tells of the year before
@@ -111,6 +117,7 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
     """The numbers of a passage in their order, each knowing what was said before it."""
     earlier: list[tuple[Reading, ...]] = []
     places: list[int] = []
+    from_before = running is not None and setting.feature  # told in a passage before, of a document that is no report
     span: Period | None = None  # the years that the passage speaks of, for what it sums up later
     for sentence in every:
         sector: Ref | None = None  # the industry that the number before is about
@@ -143,7 +150,10 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
                 if spoken and stands_now(period, sentence, quantity, reading, setting.today):
                     period = whole(setting.today.year)
                 period = aimed_for(period, sentence, quantity, setting.today)
-                if period is not None and _state(setting, sentence, quantity, reading):
+                if period is not None and (
+                    _state(setting, sentence, quantity, reading)
+                    or (from_before and period == running and _stands(setting, quantity, reading))
+                ):
                     period = whole(setting.today.year)
                 undated = (
                     period is None and running is None and not origin_of(setting.passage.text, quantity, since) >= 0
@@ -162,7 +172,7 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
         holding = [t for t in holding if not starts_later(setting.passage.text, t, setting.today)]
         if setting.title is not None and setting.title.year <= setting.today.year:
             holding = [t for t in holding if not (t.period and t.period.year < setting.title.year)]
-        running = holding[-1].period if holding else running
+        running, from_before = (holding[-1].period, False) if holding else (running, from_before)
         span = next((t.period for t in holding if t.period and t.period.months > 12), span)
 
 
@@ -333,6 +343,14 @@ def _state(setting: _Setting, sentence: Sentence, quantity: Quantity, reading: R
     if sentence.times or setting.title or reading.measure != "Level" or setting.default != "Actual":
         return False
     return _THERE.search(sentence.text[: quantity.head - sentence.begin]) is not None and not sentence.cues
+
+
+def _stands(setting: _Setting, quantity: Quantity, reading: Reading) -> bool:
+    """Whether a number counts what there is now, in a passage that tells no time: 已集聚人才52人，拥有…，建成基地1个."""
+    if reading.measure != "Level" or setting.default != "Actual" or reading.action.startswith(("新", "净")):
+        return False
+    counts = quantity.unit.lstrip("万千") in _COUNTED and not lasts_a_year(reading.metric)
+    return counts and _NOW.search(setting.passage.text, 0, quantity.head) is not None
 
 
 def _building(setting: _Setting, sentence: Sentence, quantity: Quantity, reading: Reading) -> bool:

@@ -193,8 +193,13 @@ def stands_now(period: Period | None, sentence: Sentence, quantity: Quantity, re
     """Whether an undated sentence tells a state, which the year before that was spoken of earlier does not date."""
     past = period is not None and 0 < period.year < today.year and today.month > _REVIEW
     dated = any(t.begin < quantity.begin for t in sentence.times[:_MANY]) or sentence.text.startswith("其中")
-    lasting = reading.measure != "Growth" and not reading.action and not _OF_YEAR.search(reading.metric)
+    lasting = reading.measure != "Growth" and not reading.action and not lasts_a_year(reading.metric)
     return past and not dated and lasting
+
+
+def lasts_a_year(metric: str) -> bool:
+    """Whether an indicator is told for a year, and not of a moment: 产值, 新增就业."""
+    return _OF_YEAR.search(metric) is not None
 
 
 def starts_later(text: str, time: Time, today: Today) -> bool:

@@ -36,6 +36,10 @@ _INSIDE = re.compile(
     r"[^，。；：“”]{0,20}(?:车间|厂房|工厂|厂区|展厅|生产线|生产基地|现场)(?:内|里|中|上)?，"
 )  # 在X的车间内，
 _CHOSEN = re.compile(r"入选|获评|获得|荣获|被|成为|上榜|创成")  # what a town is chosen for; then the county goes on
+# Who does something with others leads its clause: X园与高校建立了协同创新网络.
+_TOGETHER = re.compile(
+    r"[与和同](?!.{0,12}(?:两|分别|均|都))[^，。；：]{2,24}?(?:建立|签订|签署|签约|合作|共建|达成|联合|对接|携手|组建|开展)"
+)
 _PART = re.compile(r"(?!的)[\u4e00-\u9fff]{2,16}项目")  # a company's name in that of its project
 
 
@@ -166,7 +170,8 @@ def is_subject(each: Named, front: str, area: Ref | None) -> bool:
         return True
     if each.ref.kind == "Company" and _PART.match(each.passage.text, each.end):
         return False
-    if each.ref.kind not in THINGS or after[:1] in ("、", "等", "“", "‘", "和", "与") or re.search(r"[”’][“‘]", front):
+    together = _TOGETHER.match(each.passage.text, each.end) is not None
+    if each.ref.kind not in THINGS or (after[:1] in ("、", "等", "“", "‘", "和", "与") and not together) or re.search(r"[”’][“‘]", front):
         return False
     if _NUMBERING.fullmatch(front):
         return True
