@@ -346,7 +346,7 @@ def _state(setting: _Setting, sentence: Sentence, quantity: Quantity, reading: R
 
 
 def _stands(setting: _Setting, quantity: Quantity, reading: Reading) -> bool:
-    """Whether a number counts what there is now, in a passage that tells no time: 已集聚人才52人，拥有…，建成基地1个."""
+    """Whether a number counts what there is now, in a passage that tells no time: 已集聚人才52人，拥有…."""
     if reading.measure != "Level" or setting.default != "Actual" or reading.action.startswith(("新", "净")):
         return False
     counts = quantity.unit.lstrip("万千") in _COUNTED and not lasts_a_year(reading.metric)

@@ -107,13 +107,19 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
     """
     bracket, title = _spans(_BRACKETS, text), _spans(_TITLE, text)
     running, passed = year, 0
+    told_at = 0  # where a year ends that the text names by the way: 去年9月投产
     for match in _PATTERN.finditer(text):
         begin = match.start()
         if begin < passed or _around(title, begin):  # 同期 of 上年同期, and what stands in a title
             continue
         recent = match["day"] and running == year == today.year - 1 and not today.told
         recent = recent and _number(match["month"]) <= today.month
-        period = _told(match, today, today.year if recent else running, context)
+        spans = match["half"] or match["quarters"] or match["quarter"] or match["from"]
+        apart = (
+            spans and told_at and not match["year_of"] and year != running < today.year and "。" in text[told_at:begin]
+        )
+        known = (year if year < today.year else 0) if apart else running
+        period = _told(match, today, today.year if recent else known, context)
         after, base = _comparison(match)
         end = passed = after.end() if after else match.end()
         if after and not base:
@@ -124,6 +130,7 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
             running = today.told or today.year
         if named and named not in _RELATIVE and not alone and period and not base and not origin:
             running = int(period.start[:4])
+            told_at = end if period.months == 1 or text.startswith(("去年", "前年"), begin) else 0
         until = _around(bracket, begin) or alone or len(text)
         if period and not base and until == len(text):
             context = period

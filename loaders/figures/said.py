@@ -42,6 +42,8 @@ _THING = re.compile(
 _YIELDS = frozenset(("产量", "总产量", "单产", "亩产", "存栏", "出栏"))  # 粮食播种面积…，总产量…
 _GROWN = frozenset(("播种面积", "种植面积", "面积", "产量", "总产量", "存栏", "出栏"))
 _SIZE = re.compile(r"\d*[十百千]?[亿万]元(?:以上|至\d+[亿万]元)?")
+# 规模以上工业企业工业总产值 is 规上工业总产值.
+_LARGER = re.compile(r"^(?:规模以上|规上)工业企业(?:工业)?(?=总产值|增加值|产值)")
 _NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)(?=.{2})")  # the number of a heading
 _AMOUNT = re.compile(r"\d*[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
 _OVER = re.compile(r".{1,6}?(?:超|过|达|突破|高于)")
@@ -122,7 +124,7 @@ def noun(metric: str, unit: str) -> str:
 def canonical(metric: str) -> str:
     """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
     name = _NUMBERED.sub("", metric)
-    name = _full().get(name, name)
+    name = _LARGER.sub("规上工业", _full().get(name, name))
     if name.endswith(("斥资", "耗资")):
         name = name[:-2] + "投资"
     if known := vocab.concept("metric", name):

@@ -204,6 +204,10 @@ def rank(said: Said, quantity: Quantity) -> Reading | None:
         name = last.base if last.measure == "Rank" else last.metric
     if not name and among >= 0 and (said.fresh or not said.joined):
         return Reading(f"{population.removesuffix('中')}排名", "Rank", base=population, rule="rank")
+    beyond = last.metric.partition(last.link)[0] if last and last.rule == "gap" and last.link else ""
+    if not name and last and beyond and not any(text_of(clause) for clause in said.earlier):
+        population = _population(population, beyond)  # 增幅高于全市平均3.1个百分点，居全市第4位
+        return Reading(f"{beyond}{population}排名", "Rank", base=last.base, rule="rank")
     if not name and last and (not said.earlier or last.measure == "Rank"):
         name = last.base if last.measure == "Rank" or last.rule == "lasting" else last.metric
         if last.rule == "lasting" and last.base == last.metric.partition("连续")[2] and len(said.memory) > 1:
@@ -213,10 +217,13 @@ def rank(said: Said, quantity: Quantity) -> Reading | None:
         name = name.removesuffix("中").removesuffix("名单").removesuffix("榜单")
     if not name and last:
         name = last.metric
-    population = re.sub(r"^(?:分别为|均为|的|、|和|均|为|到|在)|(?:的|中)$", "", population)
-    if population and name.endswith(population):
-        population = ""
-    return Reading(f"{name}{population}排名", "Rank", base=name, rule="rank")
+    return Reading(f"{name}{_population(population, name)}排名", "Rank", base=name, rule="rank")
+
+
+def _population(words: str, name: str) -> str:
+    """What something is ranked in, where its name does not say so."""
+    found = re.sub(r"^(?:分别为|均为|的|、|和|均|为|到|在)|(?:的|中)$", "", words)
+    return "" if found and name.endswith(found) else found
 
 
 def _dependent_head(name: str) -> str:

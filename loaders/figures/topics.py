@@ -171,7 +171,11 @@ def is_subject(each: Named, front: str, area: Ref | None) -> bool:
     if each.ref.kind == "Company" and _PART.match(each.passage.text, each.end):
         return False
     together = _TOGETHER.match(each.passage.text, each.end) is not None
-    if each.ref.kind not in THINGS or (after[:1] in ("、", "等", "“", "‘", "和", "与") and not together) or re.search(r"[”’][“‘]", front):
+    if (
+        each.ref.kind not in THINGS
+        or (after[:1] in ("、", "等", "“", "‘", "和", "与") and not together)
+        or re.search(r"[”’][“‘]", front)
+    ):
         return False
     if _NUMBERING.fullmatch(front):
         return True
