@@ -118,7 +118,7 @@ def _grouped(count: Counter[tuple[str, str]], here: Setting) -> list[list[tuple[
         elif kind == "Program":
             key = _program_key(name, programs, here)
         elif kind in PLATFORMS:
-            key = short.get(name, _MARKS.sub("", without_area(name, here)))
+            key = short.get(name, _platform_key(name, here))
         else:
             key = names.agency_short(name) if kind == "Agency" else name
             key = _MARKS.sub("", without_area(key, here))
@@ -140,21 +140,46 @@ def _with_place(companies: list[str]) -> dict[str, str]:
 
 def _abbreviations(platforms: list[str], here: Setting) -> dict[str, str]:
     """Short names of platforms that leave out characters of exactly one longer name: 枝江经开区, 某某产研院."""
-    keys = {name: _MARKS.sub("", without_area(name, here)) for name in platforms}
+    keys = {name: _platform_key(name, here) for name in platforms}
+    own = {name for name, key in keys.items() if key != _MARKS.sub("", name) and len(key) <= 8}
     found: dict[str, str] = {}
     for name, key in keys.items():
-        longer = {
-            k
-            for k in keys.values()
-            if len(k) > len(key) and key not in k and leaves_out(key, k) and _head_of(k).endswith(key[-1])
-            if not (k.endswith(_head_of(key)) and _head_of(k) != _head_of(key))  # 某某新区 is not 某某合作创新区
-        }
-        if 3 <= len(key) <= 8 and len(longer) == 1:
+        every = {k for k in keys.values() if _abbreviates(key, k)}
+        longer = {k for k in every if not any(_abbreviates(k, other) for other in every)}
+        if 3 <= len(key) and len(longer) == 1:
             found[name] = next(iter(longer))
-        whole = {k for k in keys.values() if k != key and k.endswith(key)}
+    for name, key in keys.items():
+        zones = {found.get(n, keys[n]) for n in own if keys[n] != key and keys[n].endswith(key)}
+        if key in _BARE and name in own and len(zones) == 1:  # 某某开发区 beside 某某经济开发区, and no other zone
+            found[name] = next(iter(zones))
+        whole = {found.get(n, k) for n, k in keys.items() if k != key and k.endswith(key)}
         if len(key) - len(_head_of(key)) >= 2 and len(whole) == 1:
             found[name] = next(iter(whole))
     return found
+
+
+def _platform_key(name: str, here: Setting) -> str:
+    """A platform's name without marks, the document's area and the places around it at its front."""
+    for _, larger in here.around:
+        rest = name.removeprefix(larger)
+        if rest.startswith(here.city) and here.city:
+            name = rest
+    return _MARKS.sub("", without_area(name, here))
+
+
+_BARE = ("开发区", "园区")
+
+
+def _abbreviates(key: str, full: str) -> bool:
+    """Whether a platform's name leaves out characters of another's."""
+    if not (len(full) > len(key) and key not in full and leaves_out(key, full) and _head_of(full).endswith(key[-1])):
+        return False
+    head, other = _head_of(key), _head_of(full)
+    if len(key) > 8:
+        return head == other and key[:2] == full[:2] and len(full) - len(key) <= 2
+    if head in _BARE:
+        return key[:2] == full[:2] and full.endswith(head)
+    return not (full.endswith(head) and other != head)  # 某某新区 is not 某某合作创新区
 
 
 @cache

@@ -101,8 +101,16 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         zone = vocab.zone(name, within=setting.code) if setting.code else None
         written = text[begin:end]
-        aliases = tuple(sorted({name, written} - {zone.label if zone else name}))
+        nearer = text[_nearer(cut, begin, found.start()) : close]
+        aliases = tuple(sorted({name, written, nearer} - {zone.label if zone else name}))
         yield Found(begin, end, sort, zone.label if zone else name, "platform-head", 0.85, aliases)
+
+
+def _nearer(cut: Cut, begin: int, head: int) -> int:
+    """Where a platform's name begins behind the larger of two places at its front: 台州市|临海市经济开发区."""
+    first = {b: e for e, (b, part) in cut.ends.items() if part == "place"}
+    inner = first.get(begin, head)
+    return inner if first.get(inner, head + 1) <= head else begin
 
 
 def _at_place(cut: Cut, begin: int, head: int) -> int:
