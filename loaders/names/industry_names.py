@@ -6,6 +6,7 @@ from functools import cache
 
 import ahocorasick
 
+from loaders.dictionary import is_word
 from loaders.finding import Found, is_generic, preceded_by, table
 from loaders.lexicon import Cut, one_of, rules, words
 from ontology import vocab
@@ -105,11 +106,23 @@ def names_within(name: str) -> list[str]:
     return list(dict.fromkeys(label for form, label in found if form not in never()))
 
 
+_LIVELIHOODS = ("牧业", "林业", "渔业")
+
+
+def _free(cut: Cut, begin: int) -> bool:
+    """Whether a word of the language ends before the position."""
+    return begin in cut.ends or is_word(cut.text[max(0, begin - 2) : begin]) or cut.text[begin - 1] in "的和与及市县区省"
+
+
 def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:
     """Whether a known name is meant as an industry where it stands."""
     follows = cut.text[end : end + 2]
     if name in _anywhere() or re.search(r"业$|产业链$", name):
-        if name in sums() or (cut.passage.kind == "heading" and len(name) < 4):
+        if name in _LIVELIHOODS and "\u4e00" <= cut.text[begin - 1 : begin] <= "\u9fff" and not _free(cut, begin):
+            return False  # 晨源|牧业: a firm's
+        if name in sums() or (
+            cut.passage.kind == "heading" and len(name) < 4 and not cut.text.endswith("|")
+        ):  # but a row of a table
             return False
         return follows[:1] not in ("园", "局", "厅", "开", "街", "网", "嘉", "用") and not re.match(
             r"(?:单项|大脑|协会|平台|合作|标识|服务)", follows

@@ -16,6 +16,9 @@ _TAIL = re.compile(
 )
 
 
+_MADE = re.compile(r"(?:高端|先进|现代|绿色|特色|新型)(?:\w{2})?(?:制造|材料|食品|装备)$")  # all generic, in a list a trade
+
+
 @cache
 def group_names() -> frozenset[str]:
     """Groups of industries that are named as such: 传统优势产业."""
@@ -27,7 +30,7 @@ def leads() -> re.Pattern[str]:
     """What may stand before an industry's name without belonging to it: 本地, 长三角, 五百亿级, 江口镇."""
     lead = one_of(words(table("industry")["lead"]))
     return re.compile(
-        rf"^(?:[\u4e00-\u9fff]{{1,4}}(?:镇|街道|乡)|[\u4e00-\u9fff]{{2,6}}?(?:新区|开发区|高新区|经开区)|[\u4e00-\u9fff]{{2}}(?:地区|流域)|[一二三四五六七八九十百千万两\d]+亿级|{lead})+(?=.{{2}})"
+        rf"^(?:[东西南北中]片|[\u4e00-\u9fff]{{1,4}}(?:镇|街道|乡)|[\u4e00-\u9fff]{{2,6}}?(?:新区|开发区|高新区|经开区)|[\u4e00-\u9fff]{{2}}(?:地区|流域)|[一二三四五六七八九十百千万两\d]+亿级|{lead})+(?=.{{2}})"
     )
 
 
@@ -41,7 +44,7 @@ def sound(stem: str, head: str, *, listed: bool = False) -> bool:
     if (
         not (2 <= len(bare) <= 10 or (head and bare in all_of("industry", "single")))
         or re.search(r"(?:全域|区域|县域|市本级|全链条)$", bare)
-        or is_generic(bare, "industry")
+        or (is_generic(bare, "industry") and not (listed and _MADE.search(bare)))
     ):
         return False
     if head and says(bare):

@@ -40,6 +40,7 @@ def places(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from villages(cut, setting)
     yield from areas(cut, setting)
     yield from regions(cut, setting)
+    yield from countries(cut, setting)
 
 
 def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
@@ -271,3 +272,15 @@ def regions(cut: Cut, _: Setting) -> Iterator[Found]:
         stem = cut.text[begin : found.start()]
         if len(stem) >= 2 and not is_generic(stem, "place") and not re.search(r"[“”\d]", stem):
             yield Found(begin, found.end(), "Place", cut.text[begin : found.end()], "place-region", 0.8)
+
+
+_ABROAD_BEFORE = re.compile(r"(?:^|[，。；：、（“”和与及在到向从往对自至销于是的]|出口|远销|来自|前往|进入|走进|投资)$")
+_ABROAD_AFTER = re.compile(r"$|[，。；：、）“”和与及等在的]|市场|客户|客商|建|设|投资|国家|地区|企业")
+
+
+def countries(cut: Cut, _: Setting) -> Iterator[Found]:
+    """A country or part of the world by its everyday name, where it stands for itself: 远销日本、越南等国."""
+    for found in any_of("place", "countries").finditer(cut.text):
+        begin, end = found.span()
+        if _ABROAD_BEFORE.search(cut.text[max(0, begin - 2) : begin]) and _ABROAD_AFTER.match(cut.text, end):
+            yield Found(begin, end, "Place", found[0], "place-abroad", 0.8)

@@ -25,7 +25,7 @@ from ontology import vocab
 KINDS = {"industrial": "IndustrialPlatform", "innovation": "InnovationPlatform", "digital": "DigitalPlatform"}
 _MANY = re.compile(r"(?:一批|各类|各级|多个|一系列|等|各|若干|\d+[余多]?[个家座]|[两三四五六七八九十几]+[个家座大])$")
 _RANK = re.compile(
-    r"^(?:省级|市级|国家级|县级|区级|(?:[\u4e00-\u9fff]{2,3})?(?:首个|首家|首批)|一批|新型|高能级|重大|特色|重点|原)+"
+    r"^(?:省级|市级|国家级|县级|区级|(?:[\u4e00-\u9fff]{2,3})?(?:首个|首家|首批)|[东西南北中]片|一批|新型|高能级|重大|特色|重点|原)+"
 )
 _GRADED = re.compile(r"(?:争创|创建|申建|申报)?(?:国家级|省级|市级|全国|全省|世界级|自治区级)")
 _WIDE = ("平原经济区", "生态经济区")  # regions, not zones
