@@ -146,7 +146,7 @@ def _abbreviations(platforms: list[str], here: Setting) -> dict[str, str]:
     for name, key in keys.items():
         every = {k for k in keys.values() if _abbreviates(key, k)}
         longer = {k for k in every if not any(_abbreviates(k, other) for other in every)}
-        if 3 <= len(key) and len(longer) == 1:
+        if len(key) >= 3 and len(longer) == 1:
             found[name] = next(iter(longer))
     for name, key in keys.items():
         zones = {found.get(n, keys[n]) for n in own if keys[n] != key and keys[n].endswith(key)}

@@ -111,7 +111,8 @@ _LIVELIHOODS = ("牧业", "林业", "渔业")
 
 def _free(cut: Cut, begin: int) -> bool:
     """Whether a word of the language ends before the position."""
-    return begin in cut.ends or is_word(cut.text[max(0, begin - 2) : begin]) or cut.text[begin - 1] in "的和与及市县区省"
+    word = is_word(cut.text[max(0, begin - 2) : begin])
+    return word or begin in cut.ends or cut.text[begin - 1] in "的和与及市县区省"
 
 
 def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:

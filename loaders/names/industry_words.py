@@ -16,7 +16,7 @@ _TAIL = re.compile(
 )
 
 
-_MADE = re.compile(r"(?:高端|先进|现代|绿色|特色|新型)(?:\w{2})?(?:制造|材料|食品|装备)$")  # all generic, in a list a trade
+_MADE = re.compile(r"(?:高端|先进|现代|绿色|特色|新型)(?:\w{2})?(?:制造|材料|食品|装备)$")  # in a list
 
 
 @cache
