@@ -27,6 +27,7 @@ from graph.rdf import (
 from graph.trades import (
     industry_above,
     industry_from_name,
+    industry_from_named_product,
     industry_from_product,
     industry_of,
     industry_of_chain,
@@ -112,8 +113,9 @@ RULES = (
     Rule("industry-of-chain", Decimal("0.9"), industry_of_chain),
     Rule("industry-from-product", Decimal("0.75"), industry_from_product),
     Rule("industry-from-name", Decimal("0.6"), industry_from_name),
-    _file("industry-from-park"),
     Rule("product-from-name", Decimal("0.6"), product_from_name),
+    Rule("industry-from-named-product", Decimal("0.55"), industry_from_named_product),
+    _file("industry-from-park"),
     Rule("industry-above", Decimal("0.7"), industry_above),
     _file("chain-from-industry"),
     Rule("place-from-name", Decimal("0.7"), place_from_name),

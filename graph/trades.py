@@ -41,6 +41,13 @@ def industry_from_product(ask: Ask) -> Iterator[Conclusion]:
             yield from _conclusion(project, name, premise, words)
 
 
+def industry_from_named_product(ask: Ask) -> Iterator[Conclusion]:
+    """The industry of the goods that a company's name tells (product_from_name), where nothing tells its industry."""
+    query = f"{PREFIXES} SELECT DISTINCT ?s ?o WHERE {{ ?s a ck:Company ; ck:inIndustry ?o }}"
+    known = {firm for firm, _ in rows(ask, query)}
+    yield from (each for each in industry_from_product(ask) if each.subject not in known)
+
+
 def _conclusion(subject: str, name: str, premise: str, words: "ahocorasick.Automaton") -> Iterator[Conclusion]:
     industry = industry_of(name, words)
     if industry:

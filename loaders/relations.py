@@ -10,6 +10,7 @@ from loaders.text import Text
 from loaders.ties.award_lists import award_lists
 from loaders.ties.awards import awards
 from loaders.ties.business import business
+from loaders.ties.firsts import firsts
 from loaders.ties.focus import focuses, zone_focuses
 from loaders.ties.gathered import gathered
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, tallied
@@ -59,6 +60,7 @@ RULES: list[Rule] = [
     on_spot,
     moved_in,
     gathered,
+    firsts,
     zone_lists,
     business,
     undertakings,

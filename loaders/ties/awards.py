@@ -143,6 +143,7 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
     topic = reading.topic(verb, ("Company", "Place", *PLATFORMS))
     if topic and topic.ref.kind == "Place" and reading.within(topic.end, verb, FIRMS):
         topic = reading.within(topic.end, verb, FIRMS)[0]
+    topic = _head(reading, topic) if topic else None
     if topic and (
         topic.ref.kind != "Place" or not reading.area or topic.ref == reading.area or topic.begin == sentence
     ):
@@ -154,6 +155,13 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         and not re.search(r"(?:企业|公司|\d家)[^，。]{0,6}，?$", earlier)
         else []
     )
+
+
+def _head(reading: Reading, topic: Named) -> Named:
+    """C同D共建的P，…获评H: the head of a subject stands last in its clause, behind 的."""
+    _, end = reading.clause(topic.begin)
+    behind = [n for n in reading.within(topic.end, end, FIRMS) if n.end == end and reading.text[n.begin - 1] == "的"]
+    return behind[0] if behind else topic
 
 
 def _unnamed(lead: str) -> bool:

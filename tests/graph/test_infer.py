@@ -163,6 +163,19 @@ def test_names_and_the_document_tell_what_nothing_says(tmp_path: Path) -> None:
     assert (firm, "locatedIn", town) not in found, "what is not shown at home is placed nowhere"
 
 
+def test_the_goods_that_a_name_tells_tell_its_industry(tmp_path: Path) -> None:
+    firm, other = ID + "company/a", ID + "company/b"
+    graph = build(
+        tmp_path / "s",
+        *named(firm, "Company", "海虹制衣", ID + "e/1", ID + "document/x"),
+        *named(other, "Company", "启明制衣", ID + "e/2", ID + "document/x"),
+        *said(other, "inIndustry", industry("家电")),
+    )
+    found = concluded(graph)
+    assert (firm, "inIndustry", industry("服装")) in found
+    assert (other, "inIndustry", industry("服装")) not in found
+
+
 def test_a_name_tells_goods_that_nothing_says_are_made(tmp_path: Path) -> None:
     firm, other, trader = (ID + n for n in ("company/a", "company/b", "company/c"))
     document, shafts, washers = ID + "document/x", ID + "product/静音轴承", ID + "product/洗衣机"
