@@ -13,7 +13,7 @@ from loaders.ties.business import business
 from loaders.ties.firsts import firsts
 from loaders.ties.focus import focuses, zone_focuses
 from loaders.ties.gathered import gathered
-from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, tallied
+from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, parts_of_sum, tallied
 from loaders.ties.local_lists import local_lists
 from loaders.ties.organisations import aims, heads, issuers, parts
 from loaders.ties.plan import document_policy, plan_relations
@@ -72,6 +72,7 @@ RULES: list[Rule] = [
     focuses,
     layouts,
     parts_among,
+    parts_of_sum,
     home_industries,
     covering,
     tallied,

@@ -83,6 +83,26 @@ def parts_among(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(part.ref, "broader", whole.ref, span(whole, part), "broader-among", 0.7)
 
 
+_SUM_BEFORE = re.compile(r"。其中[，：]?")
+_OPENS_SUM = re.compile(r"(?:初步核算，)?(?:\d{4}年|全年|上半年|前三季度)?，?(?:全[市县区州省旗])?(?:实现|完成)?")
+
+
+def parts_of_sum(reading: Reading) -> Iterator[Relation]:
+    """全区农林牧渔业总产值28亿元。其中，农业产值21亿元；林业产值…: the parts of what the sentence before began with."""
+    for cue in _SUM_BEFORE.finditer(reading.text):
+        begin = reading.text.rfind("。", 0, cue.start()) + 1
+        whole = next(iter(reading.within(begin, cue.start(), INDUSTRIES)), None)
+        if whole is None or whole.implicit or not _OPENS_SUM.fullmatch(reading.text, begin, whole.begin):
+            continue
+        stop = reading.text.find("。", cue.end())
+        end = stop if stop >= 0 else len(reading.text)
+        figure = _FIGURE.match(reading.text, whole.end)
+        for part in reading.within(cue.end(), end, INDUSTRIES) if figure else ():
+            opens = part.begin == cue.end() or reading.clause(part.begin)[0] == part.begin
+            if opens and _FIGURE.match(reading.text, part.end) and part.ref != whole.ref and not part.implicit:
+                yield from reading.say(part.ref, "broader", whole.ref, span(whole, part), "broader-sum", 0.75)
+
+
 def is_group(industry: Named) -> bool:
     """Whether an industry is a group of industries: 主导产业."""
     return industry.ref.name in all_of("industry", "sums") | all_of("industry", "groups")
@@ -129,7 +149,8 @@ _ENDS_LIST = re.compile(r"(?:两大|三大|四大|等)?(?:产业链|产业集群
 def _listed_behind(reading: Reading, place: Named) -> Iterator[Relation]:
     """临海高端装备、生物医药产业: the industries of a list right behind a place."""
     first = next((n for n in reading.named if n.begin == place.end and n.ref.kind in INDUSTRIES), None)
-    listed = list_from(reading, first, INDUSTRIES) if first and not first.implicit and not place.implicit else []
+    ours = not place.implicit or place.ref == reading.area
+    listed = list_from(reading, first, INDUSTRIES) if first and not first.implicit and ours else []
     if len(listed) < 2 or any(is_group(n) or n.ref.name in sectors() for n in listed):
         return
     last = listed[-1]

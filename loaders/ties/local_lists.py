@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from loaders.finding import any_of
 from loaders.named import Named
 from loaders.ties.at_home import is_local_name
-from loaders.ties.reading import PLATFORMS, Reading, front, items_from, list_from, run_of, span
+from loaders.ties.reading import PLATFORMS, Reading, front, list_from, run_of, span
 from ontology.facts import Relation
 
 SITES = ("Company", "Project", *PLATFORMS)
@@ -34,6 +34,8 @@ def local_lists(reading: Reading) -> Iterator[Relation]:
     yield from _in_topic_zone(reading)
     yield from _among_counted(reading)
     yield from _local_firms(reading)
+    yield from _local_roll(reading)
+    yield from _came(reading)
 
 
 def _part_of_zone(reading: Reading, place: Named) -> bool:
@@ -90,23 +92,39 @@ def _in_topic_zone(reading: Reading) -> Iterator[Relation]:
     """P一期交付，入驻A、B等9家企业; P年内投产项目8个，其中A、B…; 依托P，抓好A、B等项目: what a zone has."""
     for pattern in _TOPIC_HAS:
         for cue in pattern.finditer(reading.text):
-            begin, _ = reading.sentence(cue.start())
-            zones = [n for n in reading.within(begin, cue.end(), ("IndustrialPlatform",)) if not n.implicit]
-            zone = zones[0] if zones and len({n.ref for n in zones}) == 1 else None
             relied = next((len(word) for word in ("依托", "以") if cue[0].startswith(word)), 0)
-            if zone is None or front(reading, zone) != begin + relied:
+            starts = (reading.sentence(cue.start())[0], reading.text.rfind("。", 0, cue.start()) + 1)
+            zone = next((z for begin in starts if (z := _only_zone(reading, begin, cue.end(), relied))), None)
+            if zone is None:
                 continue
-            for each in _members(reading, cue.end(), bool(relied)):
+            for each in _members(reading, cue.end()) + (_backed(reading, cue.end()) if relied else []):
                 sure = 0.6 if relied else 0.8
                 yield from reading.say(each.ref, "locatedIn", zone.ref, span(zone, each), "located-topic-zone", sure)
 
 
-def _members(reading: Reading, begin: int, relied: bool) -> list[Named]:
-    """The companies and projects of the list at a position; a verb may follow the last: 扶持A、B做大."""
-    kinds = ("Company", "Project")
-    first = next((n for n in reading.named if relied and n.begin == begin and n.ref.kind in kinds), None)
-    listed = list_from(reading, first, kinds) if first and not first.implicit else []
-    return [*listed, *(n for n in items_from(reading, begin, kinds) if n not in listed)]
+def _only_zone(reading: Reading, begin: int, end: int, skipped: int) -> Named | None:
+    """The zone that a stretch begins with, behind so many characters, where no other is named in it."""
+    zones = [n for n in reading.within(begin, end, ("IndustrialPlatform",)) if not n.implicit]
+    alone = zones and len({n.ref for n in zones}) == 1 and front(reading, zones[0]) == begin + skipped
+    return zones[0] if alone else None
+
+
+def _members(reading: Reading, begin: int) -> list[Named]:
+    """The companies and projects of the list at a position; words may follow each: 扶持A、B做大; A年产5万吨X、B…."""
+    _, end = reading.clause(begin)
+    listed = [n for n in reading.within(begin, end, ("Company", "Project")) if not n.implicit]
+    return [n for n in listed if n.begin == begin or reading.text[n.begin - 1] in "、和与及“"]
+
+
+_BACKS = re.compile(r"[，；](?:推动|支持|扶持|带动|抓好|做强|做优)(?:(?:链主|龙头|骨干|重点)企业)?[“]?")
+
+
+def _backed(reading: Reading, position: int) -> list[Named]:
+    """Who the later clauses of a paragraph about one zone back: 依托P，支持A做强；推动B、C延伸."""
+    if len({n.ref for n in reading.named if n.ref.kind == "IndustrialPlatform"}) > 1:
+        return []
+    cues = (m for m in _BACKS.finditer(reading.text, position) if "。" not in reading.text[position : m.start()])
+    return [each for cue in cues for each in _members(reading, cue.end())]
 
 
 _LOCAL = re.compile(
@@ -121,6 +139,21 @@ def _local_firms(reading: Reading) -> Iterator[Relation]:
             for each in run_of(reading, firm, ("Company",)):
                 where = (each.begin, firm.end)
                 yield from reading.say(each.ref, "locatedIn", reading.area, where, "located-local-firms", 0.85)
+
+
+_LOCAL_ONES = re.compile(r"(?:本地|本土|我[市县区旗])(?:的)?企业[^，。；：]{0,10}：[“]?")
+
+
+def _local_roll(reading: Reading) -> Iterator[Relation]:
+    """本地企业也没缺席：A增资扩建…；B投8亿元…。: the firms that the parts of the sentence begin with."""
+    for cue in _LOCAL_ONES.finditer(reading.text) if reading.area else ():
+        stop = reading.text.find("。", cue.end())
+        end = stop if stop >= 0 else len(reading.text)
+        for firm in reading.within(cue.end(), end, ("Company",)):
+            opens = firm.begin == cue.end() or reading.text[firm.begin - 1] == "；"
+            if opens and reading.area and not firm.implicit:
+                where = (cue.start(), firm.end)
+                yield from reading.say(firm.ref, "locatedIn", reading.area, where, "located-local-firms", 0.8)
 
 
 _COUNTED = re.compile(r"\d[余多]?[家户]")
@@ -187,6 +220,25 @@ def _got(reading: Reading, place: Named) -> Iterator[Relation]:
     for each in things:
         if each.ref != place.ref and not each.implicit:
             yield from reading.say(each.ref, "locatedIn", place.ref, span(place, each), "located-got", 0.85)
+
+
+_CAME = re.compile(r"(?:选择|决定|毅然|率先|又)?(?:到|来到|来|落户|落地|扎根)(?:了)?[“]?$")
+_SETTLES = re.compile(r"[”]?(?:投资建厂|投资办厂|投资兴业|投资设厂|建厂|设厂|办厂|创业|投资兴办|发展壮大)")
+
+
+def _came(reading: Reading) -> Iterator[Relation]:
+    """C…。去年选择到P投资建厂: the firm that the sentence, or the one before it, begins with."""
+    for place in reading.named:
+        if place.ref.kind not in WHERE or place.implicit or not _SETTLES.match(reading.text, place.end):
+            continue
+        begin, _ = reading.sentence(place.begin)
+        if not _CAME.search(reading.text, begin, place.begin):
+            continue
+        firms = reading.within(begin, place.begin, ("Company",))
+        earlier, _ = reading.sentence(begin - 1) if begin else (0, 0)
+        firm = next(iter(firms or reading.within(earlier, begin, ("Company",))), None)
+        if firm and firm.begin - (begin if firms else earlier) <= 12:
+            yield from reading.say(firm.ref, "locatedIn", place.ref, span(firm, place), "located-came", 0.8)
 
 
 _DOES = re.compile(
