@@ -78,7 +78,7 @@ _WORKS = re.compile(
     r"(?:的)?(?:年产[\d.]+[万亿]?[台套件吨只片])?([\u4e00-\u9fffA-Za-z]{2,8}?)(?:智能|自动化|数字化)?(?:生产线|产线|封测线|装配线|总装线|智能工厂|工厂(?=[，。的、作建投和与]))"
 )
 _DOES = re.compile(
-    r"(?:主要|专门|专业|一直|只)?(?:做|造|产)(?!成|到|了|强|大|优|出|好|业|能|值|量|品)([\u4e00-\u9fff]{2,6}?)(?=[，。；、]|的(?!企业))"
+    r"(?:主要|专门|专业|一直|只)?(?:做|造|产)(?!成|到|了|强|大|优|出|好|业|能|值|量|品|销|供|研|学)([\u4e00-\u9fff]{2,6}?)(?=[，。；、]|的(?!企业))"
 )
 _MAKER_OF = re.compile(r"(?:^|(?<=[，。；、和与]))(?:做|造|产|生产|专做)([\u4e00-\u9fff]{2,6})的$")
 
@@ -215,6 +215,7 @@ def _industry_of(reading: Reading) -> Iterator[Relation]:
                 where = span(firm, industry)
                 yield from reading.say(firm.ref, "inIndustry", industry.ref, where, "industry-leader", 0.85)
             yield from _industry_of_list(reading, firm)
+            yield from _led_field(reading, firm)
             yield from _industry_of_clause(reading, firm)
             yield from _became_leader(reading, firm)
             for inner in reading.within(firm.begin, firm.end, INDUSTRIES):
@@ -225,6 +226,24 @@ def _industry_of(reading: Reading) -> Iterator[Relation]:
             where = (project.begin, project.end)
             for inner in reading.within(*where, INDUSTRIES):
                 yield from reading.say(project.ref, "inIndustry", inner.ref, where, "industry-in-name", 0.8)
+
+
+_LED_BY = re.compile(r"[”]?等?(?:[^，。；、]{0,6}?(?:企业|公司))?为(?:龙头|骨干|链主|引领|代表|牵引|核心)")
+_IN_FIELD = re.compile(r"(?:产业链|产业|行业)?(?:上|方面|领域|板块|里|中)?，以[“]?")
+
+
+def _led_field(reading: Reading, last: Named) -> Iterator[Relation]:
+    """在X产业上，以A、B为龙头: who leads in the industry that the clause before is about."""
+    if not _LED_BY.match(reading.text, last.end):
+        return
+    run = run_of(reading, last, ("Company",))
+    begin, _ = reading.clause(reading.clause(last.begin)[0] - 1)
+    lead = begin + reading.text.startswith(("在", "围"), begin) + reading.text.startswith("围绕", begin)
+    field = next((n for n in reading.named if n.begin == lead and n.ref.kind in INDUSTRIES and not n.implicit), None)
+    if field and _IN_FIELD.fullmatch(reading.text, field.end, run[0].begin):
+        for each in run:
+            where = span(field, each)
+            yield from reading.say(each.ref, "inIndustry", field.ref, where, "industry-led", 0.85)
 
 
 _HAS_SUPPLIERS = re.compile(

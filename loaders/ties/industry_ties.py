@@ -91,16 +91,21 @@ def parts_of_sum(reading: Reading) -> Iterator[Relation]:
     """全区农林牧渔业总产值28亿元。其中，农业产值21亿元；林业产值…: the parts of what the sentence before began with."""
     for cue in _SUM_BEFORE.finditer(reading.text):
         begin = reading.text.rfind("。", 0, cue.start()) + 1
-        whole = next(iter(reading.within(begin, cue.start(), INDUSTRIES)), None)
-        if whole is None or whole.implicit or not _OPENS_SUM.fullmatch(reading.text, begin, whole.begin):
+        whole = next((n for n in reading.within(begin, cue.start(), INDUSTRIES) if _is_summed(reading, n)), None)
+        if whole is None:
             continue
         stop = reading.text.find("。", cue.end())
         end = stop if stop >= 0 else len(reading.text)
-        figure = _FIGURE.match(reading.text, whole.end)
-        for part in reading.within(cue.end(), end, INDUSTRIES) if figure else ():
+        for part in reading.within(cue.end(), end, INDUSTRIES):
             opens = part.begin == cue.end() or reading.clause(part.begin)[0] == part.begin
             if opens and _FIGURE.match(reading.text, part.end) and part.ref != whole.ref and not part.implicit:
                 yield from reading.say(part.ref, "broader", whole.ref, span(whole, part), "broader-sum", 0.75)
+
+
+def _is_summed(reading: Reading, whole: Named) -> bool:
+    """Whether a clause tells a figure of an industry as a whole: 全年实现工业增加值115亿元."""
+    opens = _OPENS_SUM.fullmatch(reading.text, reading.clause(whole.begin)[0], whole.begin)
+    return bool(opens and _FIGURE.match(reading.text, whole.end)) and not whole.implicit
 
 
 def is_group(industry: Named) -> bool:
