@@ -14,6 +14,7 @@ from loaders.finding import Found, Setting, setting
 from loaders.lexicon import Cut, cut, squeezed
 from loaders.named import Named
 from loaders.names.agencies import agencies
+from loaders.names.committees import committees
 from loaders.names.companies import companies
 from loaders.names.coreference import identities, short_mentions
 from loaders.names.honours import honours
@@ -72,6 +73,7 @@ def entities(text: Text, passages: Sequence[Passage]) -> tuple[Named, ...]:
     named: list[Named] = []
     for each, finds in zip(cuts, found, strict=True):
         named += [_named(each.passage, find, refs[find.kind, find.name]) for find in finds]
+    named += committees(cuts, named, here)
     named += implicit(cuts, named, here)
     back = {id(each.passage): i for i, each in enumerate(cuts)}
     places = [(back[id(n.passage)], n) for n in named]

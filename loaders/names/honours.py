@@ -10,6 +10,7 @@ import ahocorasick
 from loaders.dictionary import tagged
 from loaders.finding import PHRASE, Found, Setting, is_generic, table
 from loaders.lexicon import Cut, one_of, words
+from loaders.names.platforms import LED_TO
 from ontology import vocab
 
 _STOP = re.compile(
@@ -246,6 +247,8 @@ def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:
         level = _level(cut, setting, begin, found)
         if level is None:
             continue
+        if found[0].endswith("集聚区") and text.endswith(LED_TO, 0, level):
+            continue  # 依托省级…集聚区: the zone that is here
         level -= "”" in text[level:end] and "“" not in text[level:end] and text[level - 1] == "“"
         name = text[level:end]
         if len(name) >= 4 and not (found["graded"] and is_generic(_bare(name), "honour") and len(found[0]) < 3):

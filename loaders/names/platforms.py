@@ -20,6 +20,7 @@ from loaders.finding import (
 )
 from loaders.lexicon import Cut, one_of, quoted, words
 from loaders.names.fronts import clause, front
+from loaders.names.industry_names import names_within
 from ontology import vocab
 
 KINDS = {"industrial": "IndustrialPlatform", "innovation": "InnovationPlatform", "digital": "DigitalPlatform"}
@@ -28,6 +29,7 @@ _RANK = re.compile(
     r"^(?:省级|市级|国家级|县级|区级|(?:[\u4e00-\u9fff]{2,3})?(?:首个|首家|首批)|[东西南北中]片|一批|新型|高能级|重大|特色|重点|原)+"
 )
 _GRADED = re.compile(r"(?:争创|创建|申建|申报)?(?:国家级|省级|市级|全国|全省|世界级|自治区级)")
+LED_TO = ("依托", "入驻", "位于", "走进", "落户", "进驻")  # before 省级…集聚区: the one that is here
 _WIDE = ("平原经济区", "生态经济区")  # regions, not zones
 _APPOSED = re.compile(
     r"(?:平台|系统|机器人|小程序|大脑|APP|园区|应用|场景|数据库|素材库|花型库|资源库|云)，?"
@@ -61,6 +63,14 @@ def _heads() -> re.Pattern[str]:
     return re.compile(f"(?!{table('platform')['after']}){one_of(_kind_of())}")
 
 
+_SIDE = re.compile(r"[东西南北中](?:片?区|园区?)(?![域位间])|[A-D一二三四]区(?!块)")  # 工业园区|西区
+
+
+@cache
+def _zoned() -> frozenset[str]:
+    return frozenset(words(table("platform")["zones"])) | {"园区", "产业园区", "工业园"}
+
+
 @cache
 def _strict() -> frozenset[str]:
     return frozenset(words(table("platform")["strict"]))
@@ -76,21 +86,22 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
     text = cut.text
     for found in _heads().finditer(text):
         begin = cut.left(found.start(), PHRASE if found[0] == "试验区" else NOUN, DOING, limit=26)
-        if _GRADED.match(text[strip_place(cut, begin, found.start()) : found.start()]):
+        graded = _GRADED.match(text, strip_place(cut, begin, found.start()), found.start())
+        here = graded and text.endswith(LED_TO, 0, begin)
+        if graded and not here:
             continue
-        begin = _deepened(cut, _trimmed(cut, _conjoined(cut, begin), found.start()), found[0])
+        begin = _deepened(cut, _trimmed(cut, _conjoined(cut, begin), begin if here else found.start()), found[0])
         begin += clause(text[begin : found.start()])
         begin += text.startswith("成", begin) and text.endswith(("打造", "建设", "发展"), 0, begin)
         if text.endswith(_WIDE, 0, found.end()):
             continue
-        branch = _branch(cut, found.end()) if _kind_of()[found[0]] == "InnovationPlatform" else 0
-        close = branch or found.end() + (found[0].endswith("园") and text.startswith("区", found.end()))
+        close = _close(cut, found)
         begin = _at_place(cut, begin, found.start()) if found[0] in all_of("platform", "zones") else begin
         end = _bracket(cut, close)
         name, sort = text[begin:close], _kind_of()[found[0]]
         if text[begin - 1 : begin] == "“" and text[close : close + 1] == "”":
             plain = name != found[0] and is_generic(text[begin : found.start()], "platform")
-            if len(name) > 2 and not plain and not _SLOGAN.fullmatch(name):
+            if len(name) > 2 and not plain and found[0] != "组团" and not _SLOGAN.fullmatch(name):
                 yield Found(begin, close, sort, name, "platform-quoted", 0.9)
             continue
         if _AIMED.search(text[max(0, begin - 40) : begin]):
@@ -104,6 +115,14 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         nearer = text[_nearer(cut, begin, found.start()) : close]
         aliases = tuple(sorted({name, written, nearer} - {zone.label if zone else name}))
         yield Found(begin, end, sort, zone.label if zone else name, "platform-head", 0.85, aliases)
+
+
+def _close(cut: Cut, head: re.Match[str]) -> int:
+    """Where a platform's name ends: behind its head, its side of the compass, or the place of its branch."""
+    side = _SIDE.match(cut.text, head.end()) if head[0] in _zoned() else None
+    branch = _branch(cut, head.end()) if _kind_of()[head[0]] == "InnovationPlatform" else 0
+    whole = head.end() + (head[0].endswith("园") and cut.text.startswith("区", head.end()))
+    return side.end() if side else branch or whole
 
 
 def _nearer(cut: Cut, begin: int, head: int) -> int:
@@ -191,11 +210,15 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
         return proper == stem or not _plain().fullmatch(proper)
     if word == "平台" and len(stem) < 8:
         return False
+    if word == "组团":
+        return bool(names_within(stem))
     built = (bool(preceded_by(cut, begin, _building())) and not _several(cut, begin)) or _said_built(
         cut, begin, head + len(word)
     )
     if word.endswith("园区") and is_generic(stem, "platform"):
         return False
+    if built and word in _parks() and _SIZED.match(cut.text, head + len(word)):
+        return True
     if built and (len(stem) >= 6 or word.endswith("联盟")) and not word.endswith("基地"):
         return True
     if is_generic(stem, "platform"):
@@ -212,6 +235,10 @@ def _done(cut: Cut, begin: int, head: int) -> bool:
     last = tagged(cut.text[begin:head])[-1][0]
     placed = any(part == "place" and begin <= b and e <= head for e, (b, part) in cut.ends.items())
     return not placed and len(last) > 1 and kind(last) == "v" and front(last) == len(last)
+
+
+# What tells that one park is built and no kind of park: 新建|锂电产业园1200亩, 建设|锂电产业园，一期….
+_SIZED = re.compile(r"，?(?:[一二三]期|(?:规划)?(?:占地|用地|总投资|面积)|\d[\d.]*万?(?:亩|平方公里|平方米))")
 
 
 _NAMED_ALONE = frozenset({"实验室", "科创走廊", "创新走廊", "研究中心", "创新中心"})

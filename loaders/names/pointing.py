@@ -95,7 +95,7 @@ def _zones(cut: Cut, earlier: list[Named], before: list[Named]) -> Iterator[Name
         begin, end = match.span("word" if match["word"] else "ours")
         own = [n for n in before if n.ref.kind == "IndustrialPlatform" and n.end <= begin]
         word = match["word"] or "园区"
-        alike = [n for n in (*earlier, *own) if n.ref.name.endswith(_zone_ends(word))]
+        alike = [n for n in (*earlier, *own) if n.ref.name.endswith(zone_ends(word))]
         if alike and not any(n.begin <= begin and end <= n.end for n in before):
             title = fold(cut.passage.source.document.title)
             target = next((n for n in alike if title.startswith(n.ref.name)), alike[-1]).ref
@@ -116,7 +116,7 @@ def _titled(cuts: Sequence[Cut], by_passage: dict[int, list[Named]]) -> dict[str
     return found
 
 
-def _zone_ends(word: str) -> tuple[str, ...]:
+def zone_ends(word: str) -> tuple[str, ...]:
     """What the name of a zone may end in that is meant by a common noun."""
     if word == "园区":
         return ("园", "园区", "开发区", "高新区", "集聚区", "工业区", "投资区", "新区")

@@ -1,0 +1,49 @@
+"""The committees that run zones, where a text only says 园区管委会, 高新区管委会: of the zone that it is about."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from loaders.finding import Setting
+from loaders.folding import fold
+from loaders.lexicon import Cut
+from loaders.named import Named
+from loaders.names.coreference import reference
+from loaders.names.pointing import zone_ends
+
+_COMMITTEE = re.compile(
+    r"(?:(?P<word>开发区|高新区|经开区|产业园区|工业园区|科技园区|产业园|工业园|集聚区|台投区|投资区|新区|园区)"
+    r"|(?:^|(?<=[，。；：、由与和向从的对]))区)(?:党工委、)?管(?:委会|理委员会)(?![\u4e00-\u9fff]{2,8}[局办部])"
+)
+
+
+def committees(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> Iterator[Named]:
+    """园区管委会 as that of the zone in the document's title, else of the zone of that kind named most before."""
+    by_passage: dict[int, list[Named]] = defaultdict(list)
+    for each in named:
+        if each.ref.kind in ("Agency", "IndustrialPlatform", "Company"):
+            by_passage[id(each.passage)].append(each)
+    zones: list[Named] = []
+    for cut in cuts:
+        before = sorted(by_passage[id(cut.passage)], key=lambda n: n.begin)
+        for match in _COMMITTEE.finditer(cut.text) if "管" in cut.text else ():
+            begin, end = match.span()
+            if any(n.begin < end and begin < n.end for n in before if n.ref.kind != "IndustrialPlatform"):
+                continue
+            earlier = [*zones, *(n for n in before if n.ref.kind == "IndustrialPlatform" and n.begin <= begin)]
+            zone = _zone(cut, earlier, match["word"] or "区", here)
+            if zone:
+                ref = reference("Agency", zone + "管委会", here)
+                yield Named(cut.passage, begin, end, ref, "agency-committee", 0.75, (match[0],))
+        zones += [n for n in before if n.ref.kind == "IndustrialPlatform"]
+
+
+def _zone(cut: Cut, earlier: list[Named], word: str, here: Setting) -> str:
+    """The zone that a committee is of; without one named before, that of the document's area; "" if unknown."""
+    alike = [n.ref.name for n in earlier if n.ref.name.endswith(zone_ends("园区" if word == "区" else word))]
+    title = fold(cut.passage.source.document.title)
+    zones = [name for name in alike if name.endswith("区")] or ([] if word == "区" else alike)
+    if zones:
+        often = max(zones, key=zones.count)
+        return next((name for name in zones if title.startswith(name)), often)
+    return here.city + word if here.city and word in ("高新区", "经开区") else ""
