@@ -144,7 +144,7 @@ def _abbreviations(platforms: list[str], here: Setting) -> dict[str, str]:
     own = {name for name, key in keys.items() if key != _MARKS.sub("", name) and len(key) <= 8}
     found: dict[str, str] = {}
     for name, key in keys.items():
-        every = {k for k in keys.values() if _abbreviates(key, k)}
+        every = {k for k in keys.values() if _abbreviates(key, k) and not (name in own and _in_county(k))}
         longer = {k for k in every if not any(_abbreviates(k, other) for other in every)}
         if len(key) >= 3 and len(longer) == 1:
             found[name] = next(iter(longer))
@@ -237,6 +237,12 @@ def reference(kind: str, name: str, here: Setting) -> Ref:
     if kind == "Agency" and prefix and (without_area(name, here) != name or not _placed(name)):
         return Ref(kind, name, prefix + without_area(name, here))
     return Ref(kind, name)
+
+
+def _in_county(name: str) -> bool:
+    """Whether a name begins with that of a county, also less its 县, 市 or 区: 天台经济开发区."""
+    known = vocab.names("place")
+    return any(name[:n] + tail in known for n in (2, 3) for tail in ("", *"县市区旗"))
 
 
 def _placed(name: str) -> bool:

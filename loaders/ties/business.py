@@ -228,20 +228,23 @@ def _industry_of(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(project.ref, "inIndustry", inner.ref, where, "industry-in-name", 0.8)
 
 
-_LED_BY = re.compile(r"[”]?等?(?:[^，。；、]{0,6}?(?:企业|公司))?为(?:龙头|骨干|链主|引领|代表|牵引|核心)")
-_IN_FIELD = re.compile(r"(?:产业链|产业|行业)?(?:上|方面|领域|板块|里|中)?，以[“]?")
+_LED_BY = re.compile(
+    r"[”]?(?:、[^，。；、]{2,12})*等?(?:[^，。；、]{0,8}?(?:企业|公司))?为(?:龙头|骨干|链主|引领|代表|牵引|核心|支柱)(?P<of>的)?"
+)
+_IN_FIELD = re.compile(r"(?:产业链|产业集群|产业|行业|集群)?(?:上|方面|领域|板块|里|中)?[，：]?(?:形成了?)?以[“]?")
+_OPENS_FIELD = re.compile(r"[\W\d]*(?:在|围绕)?")
 
 
 def _led_field(reading: Reading, last: Named) -> Iterator[Relation]:
-    """在X产业上，以A、B为龙头: who leads in the industry that the clause before is about."""
-    if not _LED_BY.match(reading.text, last.end):
-        return
-    run = run_of(reading, last, ("Company",))
-    begin, _ = reading.clause(reading.clause(last.begin)[0] - 1)
-    lead = begin + reading.text.startswith(("在", "围"), begin) + reading.text.startswith("围绕", begin)
-    field = next((n for n in reading.named if n.begin == lead and n.ref.kind in INDUSTRIES and not n.implicit), None)
-    if field and _IN_FIELD.fullmatch(reading.text, field.end, run[0].begin):
-        for each in run:
+    """在X产业上，以A、B为龙头; 以A为龙头的X产业集群: who leads in the industry that a clause is about."""
+    led = _LED_BY.match(reading.text, last.end)
+    run = run_of(reading, last, ("Company",)) if led else []
+    for field in (n for n in reading.named if led and n.ref.kind in INDUSTRIES and not n.implicit):
+        begin, _ = reading.clause(field.begin)
+        opens = _OPENS_FIELD.fullmatch(reading.text, begin, field.begin)
+        before = opens and _IN_FIELD.fullmatch(reading.text, field.end, run[0].begin)
+        behind = led and led["of"] and field.begin == led.end() and reading.text[run[0].begin - 1] in "以“"
+        for each in run if before or behind else ():
             where = span(field, each)
             yield from reading.say(each.ref, "inIndustry", field.ref, where, "industry-led", 0.85)
 

@@ -128,7 +128,13 @@ _ALSO = re.compile(r"(?:为|是|作为)[\u4e00-\u9fff]{0,4}产业|等(?:多)?产
 def _opening_site(reading: Reading, sentence: int) -> Named | None:
     """The platform that a paragraph begins with, for a sentence without a subject of its own."""
     first = next(iter(reading.named), None)
-    return first if first and first.begin == 0 and first.ref.kind in PLATFORMS and sentence > 0 else None
+    opens = first and first.begin == 0 and first.ref.kind in PLATFORMS and sentence > 0
+    return first if opens and not _OTHER_PARK.match(reading.text, sentence) else None
+
+
+_OTHER_PARK = re.compile(
+    r"(?!园区|开发区|全区|目前|现在|其中)[\u4e00-\u9fff]{2,10}?(?:产业园|工业园|科技园|物流园|园区|集聚区|集中区|基地|小镇)"
+)
 
 
 def _further(reading: Reading, position: int) -> list[Named]:

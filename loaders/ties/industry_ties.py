@@ -84,7 +84,9 @@ def parts_among(reading: Reading) -> Iterator[Relation]:
 
 
 _SUM_BEFORE = re.compile(r"。其中[，：]?")
-_OPENS_SUM = re.compile(r"(?:初步核算，)?(?:\d{4}年|全年|上半年|前三季度)?，?(?:全[市县区州省旗])?(?:实现|完成)?")
+_OPENS_SUM = re.compile(
+    r"(?:初步核算，)?(?:\d{4}年|全年|上半年|前三季度)?，?(?:全[市县区州省旗])?(?:实现|完成)?(?:现价)?"
+)
 
 
 def parts_of_sum(reading: Reading) -> Iterator[Relation]:
@@ -263,7 +265,7 @@ def _topic_zone(reading: Reading, sentence: int, position: int) -> Named | None:
 _TALLY = re.compile(
     r"(?P<group>[一二三四五六七八九十\d]{1,2}大(?:主要|重点|主导|支柱|优势|特色)?(?:行业|产业|领域|门类))："
 )
-_BY_LINE = re.compile(r"(?:从|分|按)(?:主要|重点|大类)?(?:工业)?(?:行业|门类|产业)(?:大类)?(?:来)?(?:看|分)，")
+_BY_LINE = re.compile(r"(?:从|分|按)(?:三大|主要|重点|大类)?(?:工业)?(?:行业|门类|产业)(?:大类)?(?:来)?(?:看|分)，")
 _COUNTED = re.compile(r"(?:企业)?\d[\d,]*[余多]?[家户个]")
 
 
