@@ -317,7 +317,7 @@ def _cell_lines(lines: Sequence[Line], i: int) -> tuple[Rows, int]:
         if rows := _chunked(cells, width):
             last = rows[-1][-1].start
             return [[(c.start, c.end) for c in row] for row in rows], next(
-                k for k in range(i, j) if lines[k].start == last
+                k for k in range(i, j) if lines[k].start <= last < lines[k].end
             ) + 1
     return [], j
 

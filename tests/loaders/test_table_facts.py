@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loaders.read import read
@@ -161,6 +161,7 @@ CELL = st.sampled_from(
     st.lists(st.lists(CELL, min_size=1, max_size=5), min_size=1, max_size=6),
     st.sampled_from(["\t", "\n\t", " | ", "  "]),
 )
+@example(rows=[["指标"] * 5, ["指标", "12.5"], ["指标", "指标", "指标", "12.5", "指标"]], mark="\n\t")
 def test_any_grid_gives_facts_that_are_in_the_text(rows: list[list[str]], mark: str) -> None:
     content = "".join(mark.lstrip(" ") + mark.join(row) + "\n\n" * (mark == "\n\t") + "\n" for row in rows)
     text = written(content, "江苏省苏州市昆山市", "2024-02")
