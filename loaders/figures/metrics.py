@@ -84,6 +84,11 @@ def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:
         if len(flat) >= count and flat[-1].metric and first.metric.startswith(flat[-1].metric + "占"):
             tail = first.metric[len(flat[-1].metric) :]  # 男性5万人，女性4万人，分别占总人口的56%和44%
             return tuple(replace(first, metric=r.metric + tail, base=r.base) for r in flat[-count:])
+    if first.rule == "contribution" and said.memory and len(said.memory[-1]) == count:
+        tail = first.metric.removeprefix(said.memory[-1][-1].metric)
+        if tail != first.metric:  # 第二产业拉动经济增长, behind the 贡献率 of each
+            subjects = [r.metric.removesuffix("贡献率") for r in said.memory[-1]]
+            return tuple(replace(first, metric=each + tail, base=each) for each in subjects)
     if first.rule == "granted":
         return ()
     flat = tuple(r for g in said.memory for r in g)[-count:]

@@ -61,6 +61,8 @@ def _sectors(metric: str, count: int) -> list[str]:
     """第一、二、三产业增加值, 一三产业投资: the sectors of the economy, each with its number."""
     found = re.fullmatch(r"第?([一二三](?:、?[一二三和]){0,3})(?:次)?产业(.+)", metric)
     numbers = re.findall(r"[一二三]", found[1]) if found else []
+    if count == len("一二三") and (of := re.fullmatch(r"三次产业(?!结构)(.{2,8})", metric)):
+        return [f"第{n}产业{of[1]}" for n in "一二三"]
     return [f"第{n}产业{found[2]}" for n in numbers] if found and len(numbers) == count else []
 
 

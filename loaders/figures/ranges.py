@@ -50,6 +50,14 @@ def listed(text: str, found: list[Quantity]) -> list[Quantity]:
             and one.unit == two.unit
         ):
             out[i] = replace(two, comparator=one.comparator)
+        elif (
+            one.comparator == "Equal"
+            and two.comparator == "About"
+            and two.tail > two.end
+            and text[one.tail : two.head] in ("、", "和", "与", "及")
+            and one.unit == two.unit
+        ):
+            out[i - 1] = replace(one, comparator=two.comparator)  # 6.5%和7.5%左右
     for i in range(len(out) - 2, -1, -1):
         out[i : i + 2] = _pair(text, out[i], out[i + 1])
     _percent(out)

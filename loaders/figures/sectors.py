@@ -14,7 +14,7 @@ from loaders.named import Named
 from ontology.facts import Ref
 
 INDUSTRIES = frozenset(("Industry", "IndustryChain"))
-_CALIBRE = re.compile(r"(?:[“‘]?(?:规模以上|规上|限上|全部)[”’]?|[其当]中)?(?:工业)?")
+_CALIBRE = re.compile(r"(?:[“‘]?(?:规模以上|规上|限上|全部|全社会)[”’]?|[其当]中)?(?:工业)?")
 
 
 def industry_of(reading: Reading, near: Sequence[Named]) -> Ref | None:
@@ -31,7 +31,7 @@ def industry_of(reading: Reading, near: Sequence[Named]) -> Ref | None:
         rest = reading.metric[at + len(name) :]
         if each.ref.name in _lists("between") and (share or reading.rule == "gap" or rest.endswith("企业")):
             return None
-        if _output().match(rest) if not share else _shared().match(rest):
+        if _shared().match(rest) if share else _output().match(rest):
             return each.ref
     return None
 
