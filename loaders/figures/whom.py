@@ -17,6 +17,7 @@ from loaders.figures.sectors import INDUSTRIES, goes_on, industry_of
 from loaders.figures.status import after_completion, planned
 from loaders.figures.topics import PLATFORMS, THINGS, Topic
 from loaders.figures.wider import wider_place
+from loaders.finding import is_generic
 from loaders.named import Named
 from ontology.facts import Ref
 
@@ -35,10 +36,21 @@ _SUMMED = re.compile(r"合计|总计|共占|三者|两者")
 _OF_PLACE = re.compile(r"(?:全社会)?(?:固定资产|工业|技改|技术改造|民间|制造业|基础设施|房地产开发)投资")
 _MEASURES = re.compile(r"措施|政策|意见|方案|举措|条款")
 _POLICY = re.compile(r"(?:条|政策|意见|办法|措施|细则|方案|计划|规定)(?:（[^（）]*）)?$")
+# Behind the names of firms that buy or work with the one that is spoken of: 是甲公司、乙公司等品牌的供应商.
+_CUSTOMERS = re.compile(
+    r"(?:[、和与及][^，。；]{1,16}?)*?(?:等[^，。；、]{0,12})?的?[^，。；、]{0,10}"
+    r"(?:供应商|供货商|配套商|客户|合作伙伴|战略伙伴)"
+)
 _BY_THE_WAY = re.compile(r"其中")  # a company named as one of many
 _PAID = re.compile(r"累计|兑现|发放|安排|拨付|落实|争取")
 _BUILT = re.compile(r"项目|发电|装机|[达投]产|建成|年产|占地|竣工|完工|开工|投资|工期")
 _WHOLE_PLACE = re.compile(r"[全我][省市县区州旗盟镇乡]")
+_OPENS = re.compile(
+    r"[\s“]*(?P<name>[\u4e00-\u9fffA-Za-z0-9（）]{4,24}?项目)[”]?(?=作为|总投资|计划|规划|占地|位于|由|是|，|于|[一二三]期|分[一二三两])"
+)
+_MANY = re.compile(
+    r"[全我各本][省市县区州旗盟镇乡]|重点|重大|招商|签约|开工|产业项目|类项目|[新续在]建|技改项目|储备|这|该|批|多个"
+)
 _INTO = re.compile(
     r"的“?|[在于]|(?:[在于][^，。；、]{2,16})?(?:投资)?(?:建设?|新建|扩建|兴建|实施|上马|投建|搞)(?:的|了)?“?"
 )
@@ -188,7 +200,8 @@ class Topics:
     def _among(self, topic: Topic) -> bool:
         """Whether the sentence of a topic names several companies, of which none stays the topic."""
         near = self._near(topic.sentence, max(topic.until, topic.name + 1))
-        return len({n.ref for n in near if n.ref.kind == "Company"}) > 1
+        others = [n for n in near if n.ref.kind == "Company" and n.ref != topic.thing]
+        return any(n.begin < topic.name or not _CUSTOMERS.match(self.text, n.end) for n in others)
 
     def _soon(self, quantity: Quantity) -> Topic | None:
         """The one company that a passage names, for the numbers that open it: 库存下降30%……X公司实现了转身."""
@@ -210,7 +223,14 @@ class Topics:
         if reading.rule != "capacity" and not planned(reading.metric, said="项目") and not reading.completed:
             return None
         near = [n.ref for n in self._near(clause, quantity.begin + 1) if n.ref.kind == "Project"]
-        return near[-1] if near else None
+        return near[-1] if near else self._opening(clause)
+
+    def _opening(self, clause: int) -> Ref | None:
+        """The project that a sentence begins with, although nothing else names it: X生产项目作为…，总投资2亿元."""
+        found = _OPENS.match(self.text, clause)
+        if found is None or _MANY.search(found["name"]) or is_generic(found["name"].removesuffix("项目"), "project"):
+            return None
+        return _project(found["name"], self.home)
 
     def _ahead(self, quantity: Quantity) -> Ref | None:
         """The project that a sum of money goes to, named behind it: 投资20亿元在某地建设X项目, 5亿元的X项目."""
