@@ -37,6 +37,10 @@ _MASS = (
 )
 _WORKS = re.compile(r"(?:加工|生产线|生产基地|智能化|绿色化|改造|技改|建设|扩建|产业化|制造)*(?:项目|工程|基地|生产线)")
 _SCALE = re.compile(r"的(?:生产|加工|处理)?(?:规模|能力)$")  # 年产2亿片硅片的生产规模
+_KINDS = ("生产规模", "建设规模", "设计规模", "生产能力", "处理能力", "加工能力", "设计产能", "产能", "规模")
+_YEARLY = re.compile(
+    rf"(?:形成|新增|建成|达到)?(?P<of>[\u4e00-\u9fff]{{2,8}}?)??(?P<kind>{'|'.join(_KINDS)})(?:为|是|达到?|：)?(?P<thing>[\u4e00-\u9fffA-Za-z（）]{{0,16}})$"
+)
 _PROJECT = re.compile(r"项目(?!储备|库|群|集群|建设|资金|清单|投资|用地)")
 _GRANT = re.compile(r"(?:分阶段|一次性)?(?:资金|经费|配套)?(?:支持|补贴|奖励|资助|补助|奖补|扶持)")
 _GIVEN_TO = re.compile(r"^(?:对|给|向)(?:在.{1,8}?并)?(.{2,40})$")  # 对…的企业，给予…
@@ -95,6 +99,18 @@ def capacity(said: Said, quantity: Quantity) -> Reading | None:
         if said.project and quantity.unit.endswith(_MASS):
             return Reading(f"{thing}产能", status="Planned", rule="capacity", confidence=0.75)
     return None
+
+
+def yearly(said: Said, quantity: Quantity) -> Reading | None:
+    """生产规模为铝型材3万吨/年、幕墙3万平方米/年: a capacity told by the year, its word once for a list of goods."""
+    if not quantity.unit.endswith("/年") or quantity.unit.endswith("元/年"):
+        return None
+    words = text_of(said.before).lstrip("、和与及")
+    found, last = _YEARLY.match(words), said.last
+    shared = last.metric.removeprefix(last.base) if last and last.rule == "capacity" and last.base else ""
+    kind = found["kind"] if found else shared if shared in _KINDS else ""
+    thing = (found["thing"] or found["of"] or "") if found else phrase(said.before).text
+    return Reading(thing + kind, base=thing, rule="capacity", confidence=0.8) if kind and thing else None
 
 
 def needed(said: Said, quantity: Quantity) -> Reading | None:

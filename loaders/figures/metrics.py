@@ -29,6 +29,10 @@ _CHANGES = frozenset(("降幅", "增幅", "涨幅", "增速", "跌幅"))
 _INVESTED = re.compile(r"((?:[一二三首]期)?)(?:打算|计划|拟|将|再|又|先后|追加)*(?<![招])(?:投|加码)$")
 _CLOSING = 4  # characters that may follow a verb of change behind its number: 增长速度, 增长的目标
 _AHEAD = re.compile(r"[超快慢](?:过|于|前|后)?(?:时序|序时)进度")  # 超时序进度6.6个百分点
+_AIMING = re.compile(r"(?:并|、|，)*(?:力争|争取|确保|冲刺|奋力|努力)(?:实现|冲刺|达到|达)?")
+_SIZED = re.compile(  # 主营收入超50亿元2户、超10亿元12户
+    r"(?P<of>[\u4e00-\u9fff]{2,12}?)?(?P<size>(?:超过|突破|[超过逾])[\d.]*[十百千]?(?:[万亿]元|万亿元)(?:以上)?)(?:的?有|的)?$"
+)
 _TARGET = re.compile(r"(?:完成|占|达|为)[了到]?([^，；。]{0,6}(?:目标|任务|计划|预算|序时进度))(?:任务|数|的)*$")
 
 
@@ -268,13 +272,32 @@ def _carried(said: Said, quantity: Quantity) -> Reading | None:
         if flat:  # 总投资76亿元…这4个项目…3亿元: of money goes on what money was said of
             return Reading(flat[-1].metric, base=flat[-1].base, rule="carried", confidence=0.7)
     reading = carry(said, Reading("", rule="carried"))
+    if said.last.measure == "Growth" and quantity.unit == said.last.unit and _AIMING.fullmatch(text_of(said.before)):
+        return replace(reading, measure="Growth", basis=said.last.basis, rule="growth")  # 增长5.5%，力争6%
     return replace(reading, metric=reading.base) if said.last.measure == "Rank" else reading
 
 
+def _sized(said: Said, quantity: Quantity) -> Reading | None:
+    """主营收入超50亿元2户、超10亿元12户: firms counted by their size, the indicator told once."""
+    if quantity.unit not in ("家", "户") or (said.after and said.after[0].word not in ("、", "和", "与", "及")):
+        return None
+    last = said.last
+    if last and (said.says("其中") or (last.unit in ("家", "户") and last.base != "企业")):
+        return None  # of the firms that the number before counts
+    found = _SIZED.fullmatch(text_of(said.before).lstrip("、和与及"))
+    whole = _SIZED.match(last.metric.removesuffix("企业")) if last else None
+    of = found["of"] or (whole["of"] if whole else "") if found else ""
+    return (
+        Reading(f"{of}{found['size']}企业", base="企业", rule="counted after", confidence=0.8) if found and of else None
+    )
+
+
 RULES = [
+    _sized,
     standings.rank,
     counted.lasting,
     attributes.capacity,
+    attributes.yearly,
     attributes.granted,
     attributes.spent,
     _of_target,

@@ -119,6 +119,8 @@ def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Q
     counted = following and following[0].unit.lstrip("十百千万亿") in _COUNTERS
     if one.unit.endswith("元") and counted and one.tail > one.end and following[0].head == one.tail:
         return True  # 其中10亿元以上4个
+    if one.unit.endswith("元") and counted and one.head < one.begin and following[0].head == one.tail:
+        return following[0].unit in ("家", "户")  # 产值超10亿元4家
     if one.form == "range" and one.unit.endswith("元"):
         return any(
             m.start() <= one.begin < m.end() for m in _BOUNDS.finditer(text, max(0, one.begin - 16), one.end + 16)
