@@ -8,7 +8,16 @@ from loaders.finding import DOING, Found, Setting, all_of, is_generic, items_bef
 from loaders.lexicon import Cut, one_of, words
 from loaders.names.fronts import clause, front
 from loaders.names.industry_names import known, sums
-from loaders.names.industry_phrases import bullets, developed, firms, of_bases, of_parks, spread, tallied, trades
+from loaders.names.industry_phrases import (
+    bullets,
+    developed,
+    firms,
+    of_bases,
+    of_parks,
+    spread,
+    tallied,
+    trades,
+)
 from loaders.names.industry_words import BREAKS, group_names, industry, leads, sound
 from ontology import vocab
 
@@ -78,10 +87,24 @@ def headed(cut: Cut) -> Iterator[Found]:
         yield from members
         if name in group_names() or (members and name in sums()):
             yield industry(begin, found.end(), name, head, "industry-group")
+        elif two := list(_with_note(begin, stem)):
+            yield from two
         elif stem and sound(stem, head):
             yield industry(begin, found.end(), name, head, "industry-head")
             if not members:
                 yield from _members(cut, begin, head, closed=True)
+
+
+def _with_note(begin: int, stem: str) -> Iterator[Found]:
+    """Both of 新材料（金属新材料）产业集群: the industry, and which part of it; the vocabulary knows the first."""
+    both = _NOTE.fullmatch(stem)
+    if both and vocab.concept("industry", both[1]) and both[2].endswith(both[1]):
+        for group in (1, 2):
+            b, e = begin + both.start(group), begin + both.end(group)
+            yield industry(b, e, both[group], "", "industry-noted", 0.8)
+
+
+_NOTE = re.compile(r"([\u4e00-\u9fff]{2,8})（([\u4e00-\u9fff]{3,10})）")
 
 
 def _begin(cut: Cut, head: int, end: int) -> int:
