@@ -139,6 +139,8 @@ def _mention(mention: Mention, naming: Naming) -> Iterator[Statement]:
     for name in sorted({mention.ref.name, *mention.aliases} - {label, ""}):
         if naming.adds(mention.ref, name):
             yield node, ALT, literal(name, language="zh")
+    for name in mention.written:
+        yield node, ALT, literal(name, language="zh")
     yield from _evidence(node, mention.evidence, mention.method, mention.confidence)
 
 

@@ -1,11 +1,13 @@
 """From one document to its facts: a pure function, so that any engine can map it over many documents."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from loaders.entities import entities
 from loaders.finding import setting
+from loaders.folding import fold, folding_table, simplified
 from loaders.names.ranks import by_rank
 from loaders.observations import observations
 from loaders.relations import relations
@@ -25,9 +27,10 @@ def find(text: Text) -> Facts:
     ranks = by_rank(running, named, setting(text))
     said, attributes = relations(text, named)
     shown = at_home(text, named, [*said, *tables.relations], tables.mentions)
+    mentions = (*_once([n.mention() for n in (*named, *ranks) if not n.implicit] + list(tables.mentions)), *shown)
     return Facts(
         document=text.document,
-        mentions=(*_once([n.mention() for n in (*named, *ranks) if not n.implicit] + list(tables.mentions)), *shown),
+        mentions=_as_written(text, mentions),
         relations=_ordered([*said, *tables.relations]),
         attributes=_ordered([*attributes, *tables.attributes]),
         observations=_ordered([*observations(text, running, named), *tables.observations]),
@@ -40,6 +43,22 @@ def _once(mentions: list[Mention]) -> tuple[Mention, ...]:
     for mention in _ordered(mentions):
         first.setdefault((mention.ref, mention.evidence.exact), mention)
     return tuple(first.values())
+
+
+def _as_written(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions with their names as a document in traditional characters writes them."""
+    if not simplified(text.content):
+        return mentions
+    folded = fold(text.content, folding_table(text.content))
+
+    def written(mention: Mention) -> Iterator[str]:
+        place = mention.evidence
+        for name in (mention.ref.name, *mention.aliases):
+            at = folded.find(name, max(0, place.start - len(name)), place.end + len(name))
+            if at >= 0 and (form := text.content[at : at + len(name)]) != name:
+                yield form
+
+    return tuple(replace(mention, written=tuple(dict.fromkeys(written(mention)))) for mention in mentions)
 
 
 def _ordered(facts: Iterable[F]) -> tuple[F, ...]:

@@ -40,7 +40,7 @@ def folding_table(content: str) -> dict[int, str]:
         elif "\uff00" <= char <= "\uffef":
             plain = unicodedata.normalize("NFKC", char)
             table[ord(char)] = _WIDE.get(plain, plain) if len(plain) == 1 else char
-    return table | _simplified(content)
+    return table | simplified(content)
 
 
 def _digit_mark(text: str, match: re.Match[str]) -> str:
@@ -64,7 +64,7 @@ def _paired_quotes(text: str) -> str:
     return "".join(out)
 
 
-def _simplified(content: str) -> dict[int, str]:
+def simplified(content: str) -> dict[int, str]:
     """Traditional characters to simplified ones, if the text is written in them: one in fifty at least."""
     characters = set(content)
     if not characters & _TRADITIONAL:

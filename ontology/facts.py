@@ -53,13 +53,17 @@ class Evidence:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Mention:
-    """A thing named in a document, under which other names, and the rule that saw it."""
+    """A thing named in a document, under which other names, and the rule that saw it.
+
+    written: its names in the characters of the document, where these are traditional.
+    """
 
     ref: Ref
     evidence: Evidence
     method: str
     confidence: float
     aliases: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, order=True, slots=True)
