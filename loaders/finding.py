@@ -115,9 +115,13 @@ def heads(kind: str, *keys: str) -> re.Pattern[str]:
     return re.compile(barred + one_of(word for key in keys for word in words(lists[key])))
 
 
+_SPEECH = re.compile("[，。；！？]")
+
+
 def inside_quotes(cut: Cut, position: int) -> bool:
-    """Whether the position lies between two quotes of the passage."""
-    return any(opening < position <= closing for closing, opening in cut.opens.items() if cut.text[closing] in "”’")
+    """Whether the position lies between two quotes of the passage that hold a name, not somebody's speech."""
+    held = ((o, c) for c, o in cut.opens.items() if cut.text[c] in "”’" and o < position <= c)
+    return any(not _SPEECH.search(cut.text, *each) for each in held)
 
 
 def strip_place(cut: Cut, begin: int, end: int) -> int:

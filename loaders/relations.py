@@ -22,6 +22,7 @@ from loaders.ties.reading import Reading, Rule, readings
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
 from loaders.ties.undertakings import schedules, undertakings
 from loaders.ties.whereabouts import whereabouts
+from loaders.ties.zone_focus import document_focuses, zone_industries
 from loaders.ties.zone_lists import zone_lists
 from loaders.ties.zones import brought, document_zone, in_zones, members, moved_in, on_site, on_spot
 from ontology.facts import Attribute, Relation
@@ -32,7 +33,10 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     policy = document_policy(text)
     read = readings(text, named, policy)
     found = [relation for reading in read for relation in _read(reading)]
-    found += [*award_lists(read), *chains(read), *plan_targets(read), *zone_focuses(read, document_zone(text, named))]
+    zone = document_zone(text, named)
+    found += [*award_lists(read), *chains(read), *plan_targets(read)]
+    found += zone_focuses(read, zone)
+    found += list(document_focuses(read, zone, found))
     found += plan_relations(text, named, policy)
     found += list(on_site(text, named, found))
     once: dict[tuple[object, ...], Relation] = {}
@@ -70,6 +74,7 @@ RULES: list[Rule] = [
     topics,
     sections,
     focuses,
+    zone_industries,
     layouts,
     parts_among,
     parts_of_sum,

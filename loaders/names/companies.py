@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from loaders.dictionary import is_word
 from loaders.finding import NOUN, Found, Setting, any_of, is_generic, strip_place, table
 from loaders.lexicon import Cut, chinese, one_of, words
-from loaders.names.coined import describes
+from loaders.names.coined import acts, describes
 from loaders.names.company_lists import listed, told
 from loaders.names.company_runs import runs
 from loaders.names.company_words import company_like, ends_in_trade, everyday, in_vocabulary, plain_stem, plain_words
 from loaders.names.fronts import front
 from loaders.names.legal_names import apposed, foreign, full_names
+from loaders.names.project_lists import of_project
 from loaders.names.short_names import coined_names, shaped_names, well_known_names
 from ontology import names, vocab
 
@@ -187,6 +189,9 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
             continue
         if not plain_stem(cut, found.start(), found.start() + len(name)):
             continue
+        head = found.start() + trade.start()
+        if of_project(text, head, at) and not acts(text, at):
+            name, at = text[found.start() : head], head
         yield Found(found.start(), at, "Company", name, "company-trade-name", 0.75)
 
 
@@ -208,6 +213,9 @@ def plants(cut: Cut, _: Setting) -> Iterator[Found]:
         banner = re.match(r"[\u4e00-\u9fff]{2,6}?[市县旗](?=[\u4e00-\u9fff]{2})", cut.text[begin : found.start()])
         begin += banner.end() if banner else 0
         stem = cut.text[begin : found.start()]
+        if begin in {e for e, (_, part) in cut.ends.items() if part == "place"} and is_word(stem):
+            begin = cut.ends[begin][0]  # 江口|发电总厂: what it does alone is no name
+            stem = cut.text[begin : found.start()]
         if (
             2 <= len(stem) <= 6
             and front(stem) < len(stem)  # 破产|纺织厂

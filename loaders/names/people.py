@@ -57,8 +57,10 @@ def _bare_role() -> re.Pattern[str]:
 def _name_end(text: str, begin: int) -> int:
     """Where the name ends that begins here, by the words around it; 0 if there is none: 总经理|王晨曜|掰着指头."""
     spoken = tagged(text[begin : begin + 9])
-    if not spoken or spoken[0][1][0] in "pdcufrmqt" or not _name(text[begin : begin + 2]):
+    if not spoken or not _name(text[begin : begin + 2]):
         return 0
+    if spoken[0][1][0] in "pdcufrmqt":
+        return begin + 3 if _three_alone(spoken) else 0
     sure = spoken[0][1].startswith("nr") or (len(spoken) > 1 and spoken[1][1].startswith("nr"))
     if spoken[0][1][0] == "v" and not sure:
         return 0
@@ -75,6 +77,12 @@ def _name_end(text: str, begin: int) -> int:
         if told and at >= length and name[-1] not in _SAYS and _name(name):
             return begin + length
     return 0
+
+
+def _three_alone(spoken: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a surname that is a number, a pronoun or a preposition too has two characters behind it before a verb."""
+    single = all(len(word) == 1 for word, _ in spoken[:3])
+    return single and len(spoken) > 3 and len(spoken[3][0]) > 1 and spoken[3][1] in ("v", "vn", "d")
 
 
 _AFTER = frozenset("vpdcurxfwtmi")  # the parts of speech of what people do, and marks

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from loaders.dictionary import kind
 from loaders.finding import (
     DOING,
     NOUN,
@@ -171,7 +172,8 @@ def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A town that the vocabulary does not have: …镇, …街道, …乡."""
     for found in _TOWN.finditer(cut.text):
         longer = [cut.ends.get(found.end()), cut.ends.get(found.end() + 1)]
-        if any(word and word[1] == "place" and word[0] < found.start() for word in longer):
+        within = any(word and word[1] == "place" and word[0] < found.start() for word in longer)
+        if within or _in_other(cut.text, found):
             continue
         begin = _town_begin(cut, found.start())
         stem = cut.text[begin : found.start()]
@@ -182,8 +184,16 @@ def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
         elif _proper(stem, 1 if found[0] != "街道" else 2) and len(stem) <= 4 and not _NO_TOWN.search(stem):
             known = vocab.place(name, within=setting.code) if setting.code else None
             inside = known is not None and known.code.startswith(setting.code)
-            kind = f"Place:{known.code}" if known and inside else "Place"
-            yield Found(begin, found.end(), kind, name, "place-town", 0.8)
+            sort = f"Place:{known.code}" if known and inside else "Place"
+            yield Found(begin, found.end(), sort, name, "place-town", 0.8)
+
+
+def _in_other(text: str, head: re.Match[str]) -> bool:
+    """Whether a town's head belongs to an everyday word: 回乡创业, 乡音乡情."""
+    if len(head[0]) > 1:
+        return False
+    at = head.start()
+    return kind(text[at - 1 : at + 1]) == "v" or kind(text[at : at + 2]) == "n"
 
 
 def _town_begin(cut: Cut, head: int) -> int:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.dictionary import tagged
+from loaders.dictionary import is_word, kind, tagged
 from loaders.finding import DOING, PHRASE, Found, is_generic, items_before, table
 from loaders.lexicon import Cut, one_of, words
-from loaders.names.coined import COINED, coined, weight
+from loaders.names.coined import COINED, coined, trade_spans, weight
 from loaders.names.company_words import in_vocabulary
 from ontology import vocab
+from ontology.names import trade_words
 
 _PROJECTS = re.compile(
     r"等(?:\d+个(?:重点|重大|产业|工业|亿元以上)*|[\u4e00-\u9fff]{0,8}?)项目(?=[建竣开投加签落集顺全完达正已进有稳取，。；])"
@@ -92,6 +93,53 @@ def _firm(item: str) -> int:
     if len(made) <= 3 and body == item:
         return len(body)
     return len(body) if weight(body) >= COINED else head
+
+
+_LINE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<line>[\u4e00-\u9fff]业)(?!务|绩|态|主|化|园|区|链)")
+_MADE = re.compile(r"年产|[\d百千万]|扩建|技改|智能化")
+_RESEARCH = re.compile(r"研发|研究|开发|产业化|生产|加工")
+_POWER = re.compile(r"(?:风电|光伏|水电|热电|发电|核电)$")  # named after where they stand
+_WORKED = re.compile(r"(?:精?深?加工|生产|制造|种植|养殖|开发|综合利用)")  # 晨河麦芽|加工项目: goods
+
+
+def firm_before(name: str) -> int:
+    """How many characters of a project's name are those of the firm whose it is: 晨曜羊业|产业化项目; 0 if none.
+
+    A coined word and a line of business, a line that ends in 业 whatever it is; or a brand and what is made.
+    """
+    line = _LINE.match(name)
+    if line and line.end() < len(name) and coined(line["stem"]) and not is_word(line["stem"][-1] + line["line"]):
+        return line.end() if kind(line["line"][0])[:1] in ("n", "g", "") and not is_generic(line["line"]) else 0
+    for begin, last in trade_spans(name[:12]):
+        end = next((e for e in range(last, begin + 1, -1) if name[begin:e] in trade_words()), last)
+        if 2 <= begin <= 5 and end < len(name) and weight(name[:end]) >= COINED and not _WORKED.match(name, end):
+            return 0 if _POWER.search(name, begin, end) else begin if of_project(name, begin, end) else end
+    return _brand(name)
+
+
+def of_project(text: str, head: int, end: int) -> bool:
+    """Whether a line of business says what a project is about and is not in its firm's name: 晨曜|新材料项目."""
+    site = text.startswith(("项目", "产业园", "生产基地"), end)
+    return site and vocab.concept("industry", text[head:end]) is not None
+
+
+def _brand(name: str) -> int:
+    """A brand at the front of a project's name, or a coined word before how much is made: 晨曜|25万辆轻卡项目."""
+    if not name.endswith(("项目", "基地", "工厂", "期")):
+        return 0
+    body = name.removesuffix("项目")
+    head, proper = 0, False
+    for word, tag in tagged(body):
+        proper = tag.startswith(("nz", "nr", "nt")) and len(word) > 2
+        if len(word) > 1 and not (proper and not head):
+            break
+        head += len(word)
+        if proper:
+            break
+    stem, made = body[:head], body[head:]
+    if not made or not _trade_name(stem) or _PUBLIC.search(body):
+        return 0
+    return head if (proper and not _RESEARCH.match(made)) or _MADE.match(made) else 0
 
 
 def _trade_name(stem: str) -> bool:

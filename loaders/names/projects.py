@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from loaders.dictionary import tagged
 from loaders.finding import DOING, NOUN, PHRASE, Found, Setting, any_of, is_generic, strip_place, table
 from loaders.lexicon import Cut, one_of, words
 from loaders.names.fronts import clause, front
 from loaders.names.legal_names import full_begin
-from loaders.names.project_lists import members, names_one, of_trade, plain
+from loaders.names.project_lists import firm_before, members, names_one, of_trade, plain
 from ontology.names import forms
 
 _CAPACITY = re.compile(
@@ -70,7 +71,19 @@ _CARRIES = re.compile(
 
 
 def projects(cut: Cut, _: Setting) -> Iterator[Found]:
-    """All named projects of a passage, where the sentence says that one is built, signed or invested in."""
+    """All named projects of a passage, and the firms that the names of projects begin with."""
+    for each in _projects(cut):
+        yield each
+        begin = strip_place(cut, each.begin, each.end)
+        alone = each.kind == "Project" and each.method != "project-listed"  # the firms of lists are told together
+        counted = cut.ends.get(begin, (0, ""))[1] == "count"  # 年产100万套|启停电池项目
+        length = firm_before(cut.text[begin : each.end]) if alone and not counted else 0
+        if length:
+            yield Found(begin, begin + length, "Company", cut.text[begin : begin + length], "company-of-project", 0.7)
+
+
+def _projects(cut: Cut) -> Iterator[Found]:
+    """The projects of a passage, where the sentence says that one is built, signed or invested in."""
     text = cut.text
     for found in _CAPACITY.finditer(text):
         begin = max(found.start(), cut.start)
@@ -92,6 +105,7 @@ def projects(cut: Cut, _: Setting) -> Iterator[Found]:
             yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-phase", 0.7)
     for found in _QUOTED.finditer(text):
         yield Found(found.start(), found.end(), "Project", found[0], "project-quoted", 0.75, (found[1] + "项目",))
+    yield from _subjects(cut)
     phase = _PHASE.match(text)
     if phase:
         yield Found(phase.start(1), phase.end(1), "Project", phase[1], "project-phase", 0.8)
@@ -106,6 +120,28 @@ def projects(cut: Cut, _: Setting) -> Iterator[Found]:
         sized = re.search(r"\d+(?:\.\d+)?万?(?:千瓦|吨|台|套|立方米|平方米|公里)", stem)
         if sized or told or any_of("project", "events").search(text[max(0, begin - 30) : found.end() + 20]):
             yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-head", 0.7)
+
+
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[。；]))(?P<stem>[\u4e00-\u9fffA-Za-z0-9（）]{4,30}?)项目(?=[\u4e00-\u9fff]|，(?:占地|总?投资|一期|位于|由|现))"
+)
+_PART = re.compile(r"，|设备|主体|厂房|首期|一期|现|土建|基础")
+
+
+def _subjects(cut: Cut) -> Iterator[Found]:
+    """A project that a sentence begins with, and says what is done with it: 晨曜羊业产业化项目完成主体施工."""
+    for found in _SUBJECT.finditer(cut.text, cut.start):
+        after = tagged(cut.text[found.end() : found.end() + 6])
+        goes = _PART.match(cut.text, found.end()) or after[0][1] in ("v", "d", "ad", "vd", "p", "t")
+        stem = found["stem"]
+        led = tagged(stem)[0][1] in ("r", "m", "p", "c", "d", "t", "f") or front(stem) or "的" in stem
+        if goes and not led and names_one(stem) and not _of_kind(stem):
+            yield Found(found.start("stem"), found.end(), "Project", stem + "项目", "project-subject", 0.7)
+
+
+def _of_kind(stem: str) -> bool:
+    """Whether a stem counts projects, tells their kind or begins with whose one is: 年度重点, 晨曜年产…."""
+    return re.search(r"年产|(?:重点|重大|[个类批]|以上|各|等|建设)$|\d[个家]", stem) is not None
 
 
 def _begin(cut: Cut, head: int) -> int:

@@ -21,6 +21,7 @@ from loaders.names.coined import (
     trade_spans,
     weight,
 )
+from loaders.names.project_lists import of_project
 from ontology import vocab
 
 _FIRM = re.compile(
@@ -53,11 +54,20 @@ def coined_names(cut: Cut, _: Setting) -> Iterator[Found]:
             if listed or not _all_soft(text[head:end]) or acts(text, end):
                 town = after_town(text, begin, end)
                 begin = town if town > begin else _from_place(cut, begin)
-                yield Found(begin, end, "Company", text[begin:end], "company-coined", 0.86)
+                yield _of_project(text, begin, head, end) or Found(
+                    begin, end, "Company", text[begin:end], "company-coined", 0.86
+                )
         elif _FIRM.match(text, end) or (text[head:end] == "股份" and acts(text, end)):
             begin = max(text.rfind(mark, max(0, head - 6), head) for mark in _START) + 1
             if head - 6 < begin < head and weight(text[begin:end]) == WORDED:
                 yield Found(begin, end, "Company", text[begin:end], "company-worded", 0.75)
+
+
+def _of_project(text: str, begin: int, head: int, end: int) -> Found | None:
+    """The firm of 晨曜|新材料项目: the industry is rather what the project is for; the firm may be called both."""
+    if not of_project(text, head, end):
+        return None
+    return Found(begin, head, "Company", text[begin:head], "company-coined", 0.8, (text[begin:end],))
 
 
 def _own(cut: Cut, begin: int, head: int, end: int) -> bool:

@@ -140,12 +140,19 @@ def _founded(reading: Reading, place: Named) -> Iterator[Relation]:
         yield from reading.say(firm.ref, "locatedIn", place.ref, span(firm, place), "located-founded", 0.85)
 
 
+_COLUMN = re.compile(r"^(?:【[^】]*】|\[[^]]*\]|“[^”]*”)[：:\s]*")  # 【新春走基层】 before a title
+
+
 def document_zone(text: Text, named: Sequence[Named]) -> Ref | None:
-    """The zone that a document is about: its title begins with a name of it; None if it is about something else."""
-    title = fold(text.document.title)
+    """The zone that a document is about: its title or its area has a name of it; None if of something else."""
+    title = _COLUMN.sub("", fold(text.document.title))
+    area = text.document.area.name if text.document.area else ""
     zones = {n.ref: (n.ref.name, *n.aliases) for n in named if n.ref.kind == "IndustrialPlatform" and not n.implicit}
     told = [
-        (len(form), ref) for ref, forms in sorted(zones.items()) for form in forms if form and title.startswith(form)
+        (len(form), ref)
+        for ref, forms in sorted(zones.items())
+        for form in forms
+        if form and (title.startswith(form) or area == form)
     ]
     return max(told)[1] if told else None
 

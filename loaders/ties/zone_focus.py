@@ -1,0 +1,90 @@
+"""What zones are for where no verb of purpose says so: the industries that a text about a zone speaks of."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.named import Named
+from loaders.ties.industry_ties import is_group, sectors
+from loaders.ties.reading import INDUSTRIES, Reading, front, span
+from ontology.facts import Ref, Relation
+
+_GROWS = re.compile(
+    r"(?:培育|发展|壮大|打造|做强|做大|做优|布局|构建|形成|集聚|聚集|汇聚|聚焦|主攻|深耕|抓好|引进|招引)(?:了|起|出)?(?:以)?$"
+)
+_ELSEWHERE = re.compile(r"全国|全球|世界|国内|我国|中国|国际|海外")
+
+
+def zone_industries(reading: Reading) -> Iterator[Relation]:
+    """P全力培育X产业; P持续优化营商环境，X产业实现倍增: the industries of a sentence or paragraph about a zone."""
+    for industry in _free(reading):
+        zone = _zone_told(reading, industry)
+        if zone:
+            where = span(zone, industry)
+            yield from reading.say(zone.ref, "focusesOn", industry.ref, where, "focus-told", 0.7)
+            yield from reading.say(industry.ref, "layout", zone.ref, where, "layout-told", 0.65)
+
+
+def _free(reading: Reading) -> Iterator[Named]:
+    """The industries that a passage names for themselves, not in the name of a firm, a project or a plan."""
+    for each in reading.named:
+        if each.ref.kind not in INDUSTRIES or each.implicit or is_group(each) or each.ref.name in sectors():
+            continue
+        held = any(o is not each and o.begin <= each.begin and each.end <= o.end for o in reading.named)
+        begin, _ = reading.clause(each.begin)
+        if not held and not _ELSEWHERE.search(reading.text[begin : each.begin]):
+            yield each
+
+
+def _zone_told(reading: Reading, industry: Named) -> Named | None:
+    """The zone that a sentence or paragraph about an industry begins with, no other zone, place or firm after it."""
+    before = [n for n in reading.named if n.end <= industry.begin and not n.implicit]
+    zones = [n for n in before if n.ref.kind == "IndustrialPlatform"]
+    begin, _ = reading.sentence(industry.begin)
+    clause, _ = reading.clause(industry.begin)
+    zone = max((n for n in zones if n.end == zones[-1].end), key=lambda n: n.end - n.begin, default=None)
+    if zone is None or any(n.begin >= zone.end and n.ref.kind in ("Place", "Company") for n in before):
+        return None
+    first = front(reading, zone)
+    lead = reading.text[reading.clause(zone.begin)[0] : first]
+    if lead not in ("", "在") or not (zone.begin >= begin or first == 0):
+        return None
+    if industry.begin == clause and first in (0, begin, begin + len(lead)):
+        return zone
+    grown = _list_begin(reading, industry)
+    led = clause <= zone.begin or first in (0, begin)
+    return zone if zone.begin >= begin and led and _GROWS.search(reading.text, zone.end, grown) else None
+
+
+def _list_begin(reading: Reading, industry: Named) -> int:
+    """Where the list of industries begins that an industry stands in."""
+    at = industry.begin
+    for each in reversed([n for n in reading.named if n.ref.kind in INDUSTRIES and n.end <= at]):
+        if reading.text[each.end : at] not in ("、", "和", "与", "及"):
+            break
+        at = each.begin
+    return at
+
+
+def document_focuses(read: Sequence[Reading], zone: Ref | None, said: Sequence[Relation]) -> Iterator[Relation]:
+    """In a document about a zone: the industries that it speaks of and no firm is the subject of.
+
+    said: the relations found before; what they say is not said again.
+    """
+    told = {r.object for r in said if r.predicate == "focusesOn" and r.subject == zone}
+    for reading in read if zone else ():
+        for each in _free(reading):
+            if each.ref in told:
+                continue
+            begin, _ = reading.clause(each.begin)
+            others = reading.within(begin, each.begin, ("Company", "Project", "IndustrialPlatform", "Place"))
+            if zone and each.method != "industry-of-firms" and all(_at_home(o, zone, reading) for o in others):
+                told.add(each.ref)
+                where = (each.begin, each.end)
+                yield from reading.say(zone, "focusesOn", each.ref, where, "focus-zone-document", 0.55)
+
+
+def _at_home(other: Named, zone: Ref, reading: Reading) -> bool:
+    """Whether what a clause names before an industry is the zone itself, or the place that the document is about."""
+    area = reading.area
+    around = area is not None and other.ref.kind == "Place" and area.key.startswith(other.ref.key.rstrip("0"))
+    return other.ref == zone or around
