@@ -59,6 +59,7 @@ _TO_BUILD = re.compile(r"，?(?:设立|兴建|建设|扩建|新建|改扩建|打
 _REVIEWED = 2  # up to this month a document tells of the year before
 _REMEMBERED = 5  # groups of numbers that a later one may refer to
 _BACK = 160  # characters before a sentence in which what it goes on with is named
+_PLACES = ("位", "名", "位次", "个位次")  # by which a rank rises or falls
 _REACH = 120  # characters behind a number that may name what it counts
 
 
@@ -227,7 +228,7 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
         earlier=tuple(c for c in earlier if c),
         after=clauses(words.between(tail, stop))[0],
         rest=rest,
-        memory=memory,
+        memory=memory if group[0].form == "rank" or group[0].unit in _PLACES else _unranked(memory),
         fresh=i == 0,
         joined=not earlier,
         original=original,
@@ -235,6 +236,15 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
         between=tuple(setting.passage.text[a.tail : b.head] for a, b in pairwise(group)),
         back=setting.passage.text[max(0, sentence.begin - _BACK) : sentence.begin],
     )
+
+
+def _unranked(memory: tuple[tuple[Reading, ...], ...]) -> tuple[tuple[Reading, ...], ...]:
+    """What was said without a rank at its end: in 外资5亿元，居全省第四，增长3% it is 外资 that grows."""
+    last = memory[-1][-1] if memory else None
+    if last is None or last.rule != "rank" or not last.base or not last.metric.startswith(last.base):
+        return memory
+    ranked = next((r for g in memory[-2::-1] for r in g if r.metric == last.base), None)
+    return (*memory, (ranked or replace(last, metric=last.base, measure="Level"),))
 
 
 def _behind_counted(near: Sequence[Token], last: Reading) -> Sequence[Token]:

@@ -210,7 +210,7 @@ def rank(said: Said, quantity: Quantity) -> Reading | None:
         return Reading(f"{beyond}{population}排名", "Rank", base=last.base, rule="rank")
     if not name and last and (not said.earlier or last.measure == "Rank"):
         name = last.base if last.measure == "Rank" or last.rule == "lasting" else last.metric
-        if last.rule == "lasting" and last.base == last.metric.partition("连续")[2] and len(said.memory) > 1:
+        if last.rule == "lasting" and last.metric.startswith("连续") and len(said.memory) > 1:
             name = said.memory[-2][-1].metric  # 市场占有率31%，连续5年排名全国第一
     if not name and said.earlier:
         name = counted.ENTERED.sub("", _compared(said))

@@ -24,6 +24,8 @@ from ontology.facts import Ref
 _SINGLE = frozenset(("Company", "InnovationPlatform"))
 _LASTING = frozenset(("Company",))  # what stays the topic after its sentence where nothing else takes over
 _SITES = frozenset(("Place", "IndustrialPlatform"))
+_MAIN = _SINGLE | _SITES  # what a paragraph may speak of instead of the zone that it opens with
+_FIRST = 4  # characters of a bullet or a quotation mark before the name that opens a paragraph
 _SOON = 120  # how far behind a passage's first numbers their company may be named
 _NEAR = 60  # how far before a number what it belongs to may be named
 _PROJECT_HAS = re.compile(
@@ -121,7 +123,7 @@ class Topics:
         titled = self.titled if topic is None else None
         summed = _SUMMED.search(self.masked, max(clause, quantity.begin - _SUM), quantity.begin) is not None
         told = None if summed else self._industry(reading, clause, quantity.begin) or (goes_on(reading) and sector)
-        told = told or self._carried(quantity, reading)
+        told = told or self._carried(quantity, reading) or self._opened(quantity, topic)
         return told or titled or place, place
 
     def without(self, metric: str, about: Ref | None) -> str:
@@ -196,6 +198,16 @@ class Topics:
         if self.reports or _BY_THE_WAY.search(self.masked, last.sentence, last.name):
             return None
         return None if self._left(last, quantity, reading) else last.thing
+
+    def _opened(self, quantity: Quantity, topic: Topic | None) -> Ref | None:
+        """The zone that a paragraph of a feature opens with, where no other zone, firm or place has taken over."""
+        first = self.topics[0] if self.topics else None
+        if self.reports or topic is not None or first is None or first.name > _FIRST or first.thing is None:
+            return None
+        at = bisect_right(self.topics, quantity.begin, key=lambda t: t.at)
+        others = [t for t in self.topics[1:at] if t.thing != first.thing and (t.thing is None or t.thing.kind in _MAIN)]
+        wide = _WHOLE.search(self.masked[first.name : quantity.head])
+        return first.thing if first.thing.kind == "IndustrialPlatform" and not others and not wide else None
 
     def _among(self, topic: Topic) -> bool:
         """Whether the sentence of a topic names several companies, of which none stays the topic."""
