@@ -34,7 +34,7 @@ from ontology.facts import Ref
 
 PLATFORMS = ("IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Platform")
 
-ZONES = ("开发区", "高新区", "经开区", "新区", "园区", "产业园", "小镇")
+ZONES = ("开发区", "高新区", "经开区", "新区", "园区", "产业园", "小镇", "集中区", "集聚区", "工业区", "工业园")
 
 _FIRST = ("company-legal-form", "policy-title")  # sure whatever else they touch
 _HOLDERS = ("Platform", "Project")  # whose names tell an industry that stands in them

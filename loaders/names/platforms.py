@@ -112,8 +112,8 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         zone = vocab.zone(name, within=setting.code) if setting.code else None
         written = text[begin:end]
-        nearer = text[_nearer(cut, begin, found.start()) : close]
-        aliases = tuple(sorted({name, written, nearer} - {zone.label if zone else name}))
+        shorter = {text[at:close] for at in _nearer(cut, begin, found.start())}
+        aliases = tuple(sorted({name, written, *shorter} - {zone.label if zone else name}))
         yield Found(begin, end, sort, zone.label if zone else name, "platform-head", 0.85, aliases)
 
 
@@ -125,11 +125,24 @@ def _close(cut: Cut, head: re.Match[str]) -> int:
     return side.end() if side else branch or whole
 
 
-def _nearer(cut: Cut, begin: int, head: int) -> int:
-    """Where a platform's name begins behind the larger of two places at its front: 台州市|临海市经济开发区."""
+def _nearer(cut: Cut, begin: int, head: int) -> Iterator[int]:
+    """Where a platform's name may begin too: behind the larger of two places at its front, 台州市|临海市经济开发区,
+    behind all of them, 临海市|河东工业园区, and behind the zone that it lies in, 江口工业集中区|宽沟工业园."""
     first = {b: e for e, (b, part) in cut.ends.items() if part == "place"}
     inner = first.get(begin, head)
-    return inner if first.get(inner, head + 1) <= head else begin
+    if first.get(inner, head + 1) <= head and not _zone_heads().match(cut.text, inner):
+        yield inner
+    proper = strip_place(cut, begin, head)
+    zone = max((m.end() for m in _zone_heads().finditer(cut.text, begin + 2, head)), default=begin)
+    for at in (proper, zone):
+        plain = head - at < 2 or is_generic(cut.text[at:head], "platform") or _zone_heads().match(cut.text, at)
+        if at > begin and not plain:
+            yield at
+
+
+@cache
+def _zone_heads() -> re.Pattern[str]:
+    return re.compile(one_of(words(table("platform")["zones"])))
 
 
 def _at_place(cut: Cut, begin: int, head: int) -> int:
@@ -157,7 +170,7 @@ def _deepened(cut: Cut, begin: int, head: str) -> int:
 
 
 def _trimmed(cut: Cut, begin: int, head: int) -> int:
-    rank = _RANK.match(cut.text[begin:head])
+    rank = None if vocab.concept("industry", cut.text[begin:head]) else _RANK.match(cut.text[begin:head])
     return begin + rank.end() if rank and head - begin - rank.end() >= 2 else begin
 
 
@@ -217,7 +230,8 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
     )
     if word.endswith("园区") and is_generic(stem, "platform"):
         return False
-    if built and word in _parks() and _SIZED.match(cut.text, head + len(word)):
+    opens = cut.text[begin - 1 : begin] in ("", "，", "。", "；", "、", "：")
+    if (built or opens) and word in _parks() and _SIZED.match(cut.text, head + len(word)):
         return True
     if built and (len(stem) >= 6 or word.endswith("联盟")) and not word.endswith("基地"):
         return True
@@ -237,8 +251,10 @@ def _done(cut: Cut, begin: int, head: int) -> bool:
     return not placed and len(last) > 1 and kind(last) == "v" and front(last) == len(last)
 
 
-# What tells that one park is built and no kind of park: 新建|锂电产业园1200亩, 建设|锂电产业园，一期….
-_SIZED = re.compile(r"，?(?:[一二三]期|(?:规划)?(?:占地|用地|总投资|面积)|\d[\d.]*万?(?:亩|平方公里|平方米))")
+# What tells that one park is meant and no kind of park: 锂电产业园1200亩, 锂电产业园、建材产业园30万平方米标房全部入驻.
+_SIZED = re.compile(
+    r"(?:、[\u4e00-\u9fff]{2,8}园)*，?(?:[一二三]期|(?:规划)?(?:占地|用地|总投资|面积)|\d[\d.]*万?(?:亩|平方公里|平方米))"
+)
 
 
 _NAMED_ALONE = frozenset({"实验室", "科创走廊", "创新走廊", "研究中心", "创新中心"})
@@ -283,7 +299,7 @@ def _several(cut: Cut, begin: int) -> bool:
 _OWN = re.compile(
     r"(?:^|(?<=[，。；：])|(?<=次为)|(?<=位于)|(?<=入驻)|(?<=走进))(?P<level>[县市区州])?(?P<zone>产业集聚区|经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新园区|高新区)"
     r"(?=的[\u4e00-\u9fff]|和[\u4e00-\u9fff]{2,4}(?:开发区|园区)|、[\u4e00-\u9fff]{1,4}[市县区]|以|规|共|入驻|新|现|完成|实现|生产|工业|企业|高新技术企业|主要|是|位于|围绕|坚持|始终|已|累计|全年|今年"
-    r"|[\u4e00-\u9fff]{3,16}(?:、[\u4e00-\u9fff]{3,20}){1,12}等[^，。；、]{0,8}项目)"
+    r"|[\u4e00-\u9fff]{2,6}(?:产业园|工业园|科技园|物流园)|[\u4e00-\u9fff]{3,16}(?:、[\u4e00-\u9fff]{3,20}){1,12}等[^，。；、]{0,8}项目)"
 )
 
 

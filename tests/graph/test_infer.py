@@ -118,6 +118,25 @@ def test_what_is_in_a_town_is_in_the_place_that_the_document_is_about(tmp_path: 
     assert (other, "locatedIn", county) not in found
 
 
+def test_a_park_in_a_zone_is_part_of_it_and_a_builder_in_the_industry_of_its_project(tmp_path: Path) -> None:
+    firm, known, project, park, zone = (
+        ID + n for n in ("company/a", "company/f", "project/b", "platform/c", "platform/d")
+    )
+    graph = build(
+        tmp_path / "s",
+        *said(park, "locatedIn", zone),
+        *((rdf.iri(each), rdf.TYPE, rdf.ck("IndustrialPlatform")) for each in (park, zone)),
+        *said(firm, "undertakes", project),
+        *said(known, "undertakes", project),
+        *said(known, "inIndustry", industry("other")),
+        *said(project, "inIndustry", industry("a")),
+    )
+    found = concluded(graph)
+    assert {(park, "partOf", zone), (firm, "inIndustry", industry("a"))} <= found
+    assert (known, "inIndustry", industry("a")) not in found
+    assert (zone, "partOf", park) not in found
+
+
 def test_what_is_said_is_not_concluded_again(tmp_path: Path) -> None:
     firm, project, zone = (ID + n for n in ("company/a", "project/b", "platform/c"))
     graph = build(
