@@ -170,6 +170,10 @@ def topics(reading: Reading) -> Iterator[Relation]:
         for firm in reading.within(topic.end, end, ("Company", "Project")):
             if not firm.implicit:
                 yield from reading.say(firm.ref, "inIndustry", topic.ref, span(topic, firm), "industry-topic", 0.6)
+        for platform in reading.within(topic.end, end, ("DigitalPlatform", "InnovationPlatform")):
+            if not platform.implicit:
+                where = span(topic, platform)
+                yield from reading.say(platform.ref, "focusesOn", topic.ref, where, "focus-topic", 0.6)
 
 
 def sections(reading: Reading) -> Iterator[Relation]:

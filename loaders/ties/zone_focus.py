@@ -48,7 +48,8 @@ def _zone_told(reading: Reading, industry: Named) -> Named | None:
     lead = reading.text[reading.clause(zone.begin)[0] : first]
     if lead not in ("", "在") or not (zone.begin >= begin or first == 0):
         return None
-    if industry.begin == clause and first in (0, begin, begin + len(lead)):
+    opens = first - len(lead) in (0, begin) or reading.text[first - len(lead) - 1] == "："  # 摘要：在P，…
+    if industry.begin == clause and (first == 0 or opens):
         return zone
     grown = _list_begin(reading, industry)
     led = clause <= zone.begin or first in (0, begin)
