@@ -20,6 +20,7 @@ from loaders.ties.plan import document_policy, plan_relations
 from loaders.ties.plan_targets import plan_targets
 from loaders.ties.reading import Reading, Rule, readings
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
+from loaders.ties.titled import titled
 from loaders.ties.undertakings import schedules, undertakings
 from loaders.ties.whereabouts import whereabouts
 from loaders.ties.zone_focus import document_focuses, zone_industries
@@ -38,6 +39,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     found += zone_focuses(read, zone)
     found += list(document_focuses(read, zone, found))
     found += plan_relations(text, named, policy)
+    found += list(titled(text, read, found))
     found += list(on_site(text, named, found))
     once: dict[tuple[object, ...], Relation] = {}
     for relation in sorted(found, key=lambda r: (r.evidence.start, -r.confidence, r)):
