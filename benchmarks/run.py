@@ -41,6 +41,8 @@ LONG = (
     ("scale.py", "--keep", "--read", "0", "--documents", "1000", "10000"),
     ("names.py", "--keep"),
     ("sizes.py", "--keep"),
+    ("server.py", "--keep"),
+    ("view.py", "--keep"),
 )
 
 

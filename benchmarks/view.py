@@ -1,10 +1,12 @@
-"""Measures the page beside plain pyvis on the same made-up graphs, in the same browser: `python benchmarks/view.py`.
+"""Measures the page beside plain pyvis on the same made-up graphs, in the same browser: `python benchmarks/view.py`;
+`--keep` keeps it for BENCHMARKS.md.
 
 Columns: seconds to make the page, its size, seconds from opening the file to the first picture with nodes in it
 (plain pyvis draws its first picture when its physics has settled; given up after 60 s), milliseconds a frame while
 the whole picture is moved. Plain pyvis is also measured with its physics off and our points, its best case.
 """
 
+import argparse
 import random
 import shutil
 import sys
@@ -15,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
+import kept_figures
 import networkx
 from playwright.sync_api import Error, sync_playwright
 from pyvis.network import Network
@@ -127,12 +130,20 @@ def opened(browser: Any, file: Path, move: str) -> tuple[str, str]:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keep", action="store_true", help="keep the figures for BENCHMARKS.md")
+    given = parser.parse_args()
     print("| things / relations | | made in | size | first picture | a frame |\n| --- | --- | --- | --- | --- | --- |")
     with sync_playwright() as tool, tempfile.TemporaryDirectory() as folder:
         browser = tool.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        found = []
         for line in measured(browser, Path(folder)):
             print(line, flush=True)
+            found.append([cell.strip() for cell in line.strip("|").split("|")])
         browser.close()
+    if given.keep:
+        head = ("page of things / relations, way", "made in · size · first picture · a frame")
+        kept_figures.keep("view", [head, *((f"page of {size}, {way}", " · ".join(rest)) for size, way, *rest in found)])
 
 
 if __name__ == "__main__":

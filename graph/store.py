@@ -19,11 +19,11 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.answers import Answer, Rows, Term, Triples, Truth
 from ontology import iris
@@ -32,6 +32,8 @@ from ontology.errors import GraphError, QueryError
 if TYPE_CHECKING:  # the engine takes 20 ms to import: commands that do not open a store go without
     import pyoxigraph
     import rdflib
+
+T = TypeVar("T")
 
 FORMAT = "cixi-kg store 1"
 FINISHED = "made"  # the file that a generation gets when it is whole
@@ -69,8 +71,12 @@ class Store:
 
     def quads(self) -> "Iterator[pyoxigraph.Quad]":
         """The quads of all named graphs."""
-        for graph in self._engine.named_graphs():
-            yield from self._engine.quads_for_pattern(None, None, None, graph)
+        for graph in _sound(self._engine.named_graphs):
+            yield from self._pattern(graph)
+
+    def _pattern(self, graph: Any) -> "Iterator[pyoxigraph.Quad]":
+        """The quads of a graph, given as a term of the engine."""
+        return _sound(lambda: self._engine.quads_for_pattern(None, None, None, graph))
 
     def lines(self) -> list[str]:
         """The whole graph as N-Quads lines in canonical order: by code point."""
@@ -78,13 +84,13 @@ class Store:
 
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""
-        return sorted(str(graph)[1:-1] for graph in self._engine.named_graphs())
+        return sorted(str(graph)[1:-1] for graph in _sound(self._engine.named_graphs))
 
     def graph_lines(self, name: str) -> Iterator[str]:
         """The triples of a named graph, given by its IRI, as lines of N-Triples in the engine's order."""
         import pyoxigraph
 
-        for quad in self._engine.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(name)):
+        for quad in self._pattern(pyoxigraph.NamedNode(name)):
             yield f"{quad.triple} ."
 
     def union_lines(self) -> Iterator[str]:
@@ -98,7 +104,7 @@ class Store:
     def _union(self) -> "Iterator[pyoxigraph.Quad]":
         import pyoxigraph
 
-        return self._engine.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph())
+        return self._pattern(pyoxigraph.DefaultGraph())
 
     def serialized(self, name: str, prefixes: Mapping[str, str]) -> bytes:
         """The graph in an RDF format: trig or jsonld with the named graphs, ttl their union; sorted."""
@@ -329,11 +335,19 @@ def _answer(engine: "pyoxigraph.Store", sparql: str, options: Mapping[str, Any] 
     if isinstance(found, pyoxigraph.QueryBoolean):
         return Truth(bool(found))
     if isinstance(found, pyoxigraph.QueryTriples):
-        return Triples((_term(t.subject), _term(t.predicate), _term(t.object)) for t in found)
+        return Triples((_term(t.subject), _term(t.predicate), _term(t.object)) for t in _sound(lambda: found))
     return Rows(
         tuple(variable.value for variable in found.variables),
-        (tuple(_term(cell) if cell is not None else None for cell in row) for row in found),
+        (tuple(_term(cell) if cell is not None else None for cell in row) for row in _sound(lambda: found)),
     )
+
+
+def _sound(ask: Callable[[], Iterable[T]]) -> Iterator[T]:
+    """What the engine gives; GraphError where it meets a damaged file on the way."""
+    try:
+        yield from ask()
+    except (OSError, RuntimeError) as error:
+        raise GraphError(f"the store is damaged ({_first_line(error)}); build it again") from error
 
 
 def _term(term: object) -> Term:

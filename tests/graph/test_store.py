@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -6,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cixi_kg.build import Built
 from graph import store
 from graph.answers import Rows, Term, Triples, Truth
 from ontology.errors import GraphError, QueryError
@@ -168,3 +170,23 @@ def test_a_query_has_a_base_and_a_dataset_of_its_own(tmp_path: Path) -> None:
     assert found(plain, "", (graph, "https://example.org/h"), (graph,)) == ["值1", "值2"]
     with pytest.raises(QueryError, match="by no IRI"):
         opened.query(plain, default=("no iri",))
+
+
+@pytest.mark.parametrize("rest", [0.2, 0.5, 0.8, 0.99])
+def test_a_file_of_the_engine_that_was_cut_is_told_and_not_a_fault_of_ours(
+    bundled_store: tuple[Path, Built], tmp_path: Path, rest: float
+) -> None:
+    whole = store.open_store(bundled_store[0])
+    there = sum(1 for _ in whole.quads())
+    for number, file in enumerate(sorted((whole.path / "db").glob("*.sst"))):
+        cut = tmp_path / str(number) / "gen-1"
+        shutil.copytree(whole.path, cut)
+        os.truncate(cut / "db" / file.name, int(file.stat().st_size * rest))
+        try:
+            opened = store.Store(cut)
+            assert sum(1 for _ in opened.quads()) == there
+            answer = opened.query("SELECT * { ?s ?p ?o }")
+            assert isinstance(answer, Rows)
+            assert sum(1 for _ in answer)
+        except GraphError as error:
+            assert "build it again" in str(error)  # noqa: PT017  some files may do without their end
