@@ -172,7 +172,7 @@ def test_a_query_has_a_base_and_a_dataset_of_its_own(tmp_path: Path) -> None:
         opened.query(plain, default=("no iri",))
 
 
-@pytest.mark.parametrize("rest", [0.2, 0.5, 0.8, 0.99])
+@pytest.mark.parametrize("rest", [0.5, 0.99])
 def test_a_file_of_the_engine_that_was_cut_is_told_and_not_a_fault_of_ours(
     bundled_store: tuple[Path, Built], tmp_path: Path, rest: float
 ) -> None:
