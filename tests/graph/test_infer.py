@@ -182,6 +182,25 @@ def test_names_and_the_document_tell_what_nothing_says(tmp_path: Path) -> None:
     assert (firm, "locatedIn", town) not in found, "what is not shown at home is placed nowhere"
 
 
+def test_a_zone_named_after_the_city_around_is_not_in_the_county_of_its_document(tmp_path: Path) -> None:
+    city, county = (f"https://w3id.org/cixi-kg/vocab/place/{code}" for code in ("320500", "320583"))
+    wide, own, document = ID + "platform/a", ID + "platform/b", ID + "document/x"
+    graph = build(
+        tmp_path / "s",
+        *named(wide, "IndustrialPlatform", "苏州高新区", ID + "e/1", document),
+        *named(own, "IndustrialPlatform", "启明产业园", ID + "e/2", document),
+        *((rdf.iri(ID + f"e/{n}"), rdf.METHOD, rdf.literal("shown-at-home")) for n in (1, 2)),
+        (rdf.iri(city), rdf.TYPE, rdf.ck("Place")),
+        (rdf.iri(city), rdf.LABEL, rdf.literal("苏州市", language="zh")),
+        *(statement for zone in (wide, own) for statement in said(zone, "locatedIn", city)),
+        *((rdf.iri(zone), rdf.TYPE, rdf.ck("Platform")) for zone in (wide, own)),
+        (rdf.iri(document), rdf.ck("area"), rdf.iri(county)),
+    )
+    found = concluded(graph)
+    assert (own, "locatedIn", county) in found
+    assert (wide, "locatedIn", county) not in found
+
+
 def test_the_goods_that_a_name_tells_tell_its_industry(tmp_path: Path) -> None:
     firm, other = ID + "company/a", ID + "company/b"
     graph = build(
