@@ -21,6 +21,7 @@ from loaders.ties.plan_targets import plan_targets
 from loaders.ties.reading import Reading, Rule, readings
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
 from loaders.ties.titled import titled
+from loaders.ties.topics import gained, grown
 from loaders.ties.undertakings import schedules, undertakings
 from loaders.ties.whereabouts import whereabouts
 from loaders.ties.zone_focus import document_focuses, zone_industries
@@ -78,6 +79,8 @@ RULES: list[Rule] = [
     focuses,
     zone_industries,
     layouts,
+    grown,
+    gained,
     parts_among,
     parts_of_sum,
     home_industries,

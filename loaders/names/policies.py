@@ -16,6 +16,7 @@ from loaders.finding import (
     preceded_by,
     table,
 )
+from loaders.folding import fold
 from loaders.lexicon import Cut, one_of, quoted, words
 
 _TITLE = re.compile(r"《([^《》]{3,80})》")
@@ -25,6 +26,8 @@ _TITLED = re.compile(
 )
 
 _BRINGING_OUT = ("出台", "印发", "制定", "编制", "发布", "推出", "修订")
+
+_LONGEST_TITLE = 80
 
 _PERIOD = re.compile(r"[“]?(?:十[一二三四五六七]五|[一二]〇[一二三四五六七八九〇]+年?)[”]?(?:时期|期间)?")
 
@@ -54,9 +57,25 @@ _LINE = re.compile(
 )
 
 
+_TOLD_POLICY = re.compile(
+    r"(?:规划|纲要|意见|方案|办法|条例|细则|措施|行动计划|三年计划|若干政策|政策)(?:（[^（）]*）)*$"
+)
+_EXCERPT = re.compile(r"（(?:节选|摘要|摘编|摘登|全文|征求意见稿|送审稿|公示稿)）$")
+
+
+def policy_title(title: str) -> str:
+    """The name of the policy that a document is, by its title; "" if the title is none of a policy."""
+    name = _EXCERPT.sub("", re.sub(r"[《》\s]", "", fold(title)))
+    return name if _TOLD_POLICY.search(name) else ""
+
+
 def lines(cut: Cut) -> Iterator[Found]:
-    """A line of its own that reads like a title: 某某市人民政府关于…的实施意见."""
-    if _LINE.fullmatch(cut.text):
+    """A line of its own that reads like a title: 某某市人民政府关于…的实施意见; and the document's own title."""
+    own = policy_title(cut.passage.source.document.title) if len(cut.text) < _LONGEST_TITLE else ""
+    if own and policy_title(cut.text) == own:
+        short = re.sub(r"（[^（）]*）$", "", own)
+        yield Found(0, len(cut.text), "Policy", own, "policy-document", 0.9, (short,) if short != own else ())
+    elif _LINE.fullmatch(cut.text):
         yield Found(0, len(cut.text), "Policy", cut.text, "policy-line", 0.8)
 
 

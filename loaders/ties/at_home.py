@@ -13,8 +13,8 @@ from loaders.finding import any_of
 from loaders.named import Named
 from loaders.names.company_lists import OWNER
 from loaders.text import Text
-from loaders.ties.industry_ties import is_group, opening, sectors
-from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, readings, run_of
+from loaders.ties.reading import PLATFORMS, Reading, readings, run_of
+from loaders.ties.zone_focus import free_industries
 from ontology import names
 from ontology.facts import Mention, Ref, Relation
 
@@ -73,22 +73,18 @@ def _shown(read: Sequence[Reading], placed: set[Ref]) -> Iterator[tuple[Ref, Men
             yield ref, Mention(ref, reading.passage.evidence(begin, max(end, each.end)), SHOWN, 0.6)
 
 
-_ITS_FIGURE = re.compile(
-    r"(?:产业链|产业|行业)?(?:全年|上半年|预计|实现|完成|累计)*(?:总产值|产值|增加值|营业收入|主营业务收入|企业\d|链上企业|集群)"
-)
-_ELSEWHERE = re.compile(r"全国|全球|世界|国内|我国|中国|国际|全省|海外")
+_CUSTOMERS = re.compile(r"(?:应用|运用|用|服务|供应|销售|销往|出口|配套|延伸|拓展|拓宽|转向|涉足)(?:于|到|至|在|给|向)?[^，。；]{0,20}$")
+_USE = re.compile(r"[^，。；]{0,16}?(?:领域|行业)?(?:得到|有着?|具有)?(?:广泛)?(?:应用|使用|用途)")
 
 
 def _home_industries(reading: Reading) -> Iterator[Named]:
-    """The industries that a paragraph is about, or that have a figure of their own: the place's, not the country's."""
-    topics = {id(n) for n in opening(reading)}
-    for each in reading.named:
-        if each.ref.kind not in INDUSTRIES or each.implicit or is_group(each) or each.ref.name in sectors():
-            continue
+    """The industries that a text names for themselves: its place's, not the country's, and no customers'."""
+    for each in free_industries(reading):
         begin, _ = reading.clause(each.begin)
-        opens = re.fullmatch(r"(?:其中|全[市县区]|我[市县区]|该[市县区])?，?", reading.text[begin : each.begin])
-        figure = opens and _ITS_FIGURE.match(reading.text, each.end)
-        if (id(each) in topics or figure) and not _ELSEWHERE.search(reading.text[begin : each.end]):
+        customers = _CUSTOMERS.search(reading.text, begin, each.begin) or _USE.match(reading.text, each.end)
+        others = [n for n in reading.within(begin, each.begin, ("Place",)) if not n.implicit]
+        away = any(reading.area and _elsewhere(n.ref.key, reading.area) for n in others)
+        if not customers and not away:
             yield each
 
 

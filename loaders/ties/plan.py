@@ -9,6 +9,7 @@ from loaders.lexicon import one_of, rules
 from loaders.lexicon import words as listed_words
 from loaders.named import Named
 from loaders.names.industry_names import names_within, never
+from loaders.names.policies import policy_title
 from loaders.text import Passage, Text
 from loaders.ties.reading import INDUSTRIES, PLATFORMS
 from ontology import vocab
@@ -17,7 +18,6 @@ from ontology.facts import Ref, Relation
 _NUMBER = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+[编章篇节]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、．]|专栏\s*[\d一二三四五六七八九十-]*[：:]?)\s*"
 )
-_POLICY = re.compile(r"(?:规划|纲要|意见|方案|办法|条例|细则|措施|行动计划|三年计划|若干政策|政策)(?:（[^（）]*）)*$")
 _NUMBERED = r"^(?:[（(]?[一二三四五六七八九十\d]*[）).、]?)?"
 
 
@@ -77,8 +77,8 @@ def heading_group(title: str) -> Ref | None:
 
 def document_policy(text: Text) -> Ref | None:
     """The document as a policy, if its title says that it is one: 《…规划》."""
-    title = re.sub(r"[《》\s]|（(?:节选|摘要|摘编|全文|征求意见稿|送审稿|公示稿)）$", "", text.document.title)
-    return Ref("Policy", title) if _POLICY.search(title) else None
+    title = policy_title(text.document.title)
+    return Ref("Policy", title) if title else None
 
 
 def plan_relations(text: Text, named: Sequence[Named], policy: Ref | None) -> list[Relation]:

@@ -11,12 +11,12 @@ from ontology.facts import Ref, Relation
 _GROWS = re.compile(
     r"(?:培育|发展|壮大|打造|做强|做大|做优|布局|构建|形成|集聚|聚集|汇聚|聚焦|主攻|深耕|抓好|引进|招引)(?:了|起|出)?(?:以)?$"
 )
-_ELSEWHERE = re.compile(r"全国|全球|世界|国内|我国|中国|国际|海外")
+_ELSEWHERE = re.compile(r"全国|全球|世界|国内|我国|中国|国际|海外|全省|省内|长三角|华[中东南北]")
 
 
 def zone_industries(reading: Reading) -> Iterator[Relation]:
     """P全力培育X产业; P持续优化营商环境，X产业实现倍增: the industries of a sentence or paragraph about a zone."""
-    for industry in _free(reading):
+    for industry in free_industries(reading):
         zone = _zone_told(reading, industry)
         if zone:
             where = span(zone, industry)
@@ -24,7 +24,7 @@ def zone_industries(reading: Reading) -> Iterator[Relation]:
             yield from reading.say(industry.ref, "layout", zone.ref, where, "layout-told", 0.65)
 
 
-def _free(reading: Reading) -> Iterator[Named]:
+def free_industries(reading: Reading) -> Iterator[Named]:
     """The industries that a passage names for themselves, not in the name of a firm, a project or a plan."""
     for each in reading.named:
         if each.ref.kind not in INDUSTRIES or each.implicit or is_group(each) or each.ref.name in sectors():
@@ -51,12 +51,12 @@ def _zone_told(reading: Reading, industry: Named) -> Named | None:
     opens = first - len(lead) in (0, begin) or reading.text[first - len(lead) - 1] == "："  # 摘要：在P，…
     if industry.begin == clause and (first == 0 or opens):
         return zone
-    grown = _list_begin(reading, industry)
+    grown = list_begin(reading, industry)
     led = clause <= zone.begin or first in (0, begin)
     return zone if zone.begin >= begin and led and _GROWS.search(reading.text, zone.end, grown) else None
 
 
-def _list_begin(reading: Reading, industry: Named) -> int:
+def list_begin(reading: Reading, industry: Named) -> int:
     """Where the list of industries begins that an industry stands in."""
     at = industry.begin
     for each in reversed([n for n in reading.named if n.ref.kind in INDUSTRIES and n.end <= at]):
@@ -73,7 +73,7 @@ def document_focuses(read: Sequence[Reading], zone: Ref | None, said: Sequence[R
     """
     told = {r.object for r in said if r.predicate == "focusesOn" and r.subject == zone}
     for reading in read if zone else ():
-        for each in _free(reading):
+        for each in free_industries(reading):
             if each.ref in told:
                 continue
             begin, _ = reading.clause(each.begin)

@@ -1,0 +1,82 @@
+"""What a place or zone that a sentence is about grows and brings in, whatever the verb: P…，做强X产业，引进A、B等企业."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.named import Named
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, front, span
+from loaders.ties.zone_focus import free_industries, list_begin
+from ontology.facts import Relation
+
+_LEAD = re.compile(
+    r"(?:[今去前]年(?:以来)?|近年来?|近几年|目前|截至目前|如今|现在|现|当前|今后|下一步|未来|近日|日前|同时|其中|此外|另外|为此|于是|因此|\d{4}年|\d{1,2}月"
+    r"|一直以来|多年来|据了解|据介绍|据悉|而|，|在|对|让|使|“)*"
+)
+_GROWS = re.compile(
+    r"(?:培育|发展|壮大|打造|做强|做大|做优|做精|布局|构建|构筑|形成|建成|建设|集聚|聚集|汇聚|聚焦|主攻|深耕|抓好|狠抓|推动|推进|促进|瞄准|围绕|紧扣|锚定|盘活|振兴|提升|优化|拥有|崛起|立足|依托)"
+    r"(?:了|起|出|成)?(?:以|好|和|与|传统|优势|支柱|主导|特色|重点|现代化?|[百千万]亿级?|世界级|国家级|一批|[\d一二三四五六七八九十两]+[大条个])*[“]?$"
+)
+
+
+def topic_site(reading: Reading, position: int) -> Named | None:
+    """The place at home or the zone that a sentence is about at a position: the last that opens a clause, no firm,
+    project or place elsewhere opening one behind it."""
+    begin, _ = reading.sentence(position)
+    openers = [n for n in reading.within(begin, position, ("Place", "Company", "Project", *PLATFORMS)) if _opens(reading, n)]
+    last = openers[-1] if openers else None
+    if last is None:
+        return None
+    longest = max((n for n in openers if n.begin == last.begin), key=lambda n: n.end)
+    zone = longest.ref.kind == "IndustrialPlatform"
+    return longest if zone or (longest.ref.kind == "Place" and _here(reading, longest)) else None
+
+
+def _opens(reading: Reading, each: Named) -> bool:
+    clause, _ = reading.clause(each.begin)
+    return _LEAD.fullmatch(reading.text, clause, front(reading, each)) is not None
+
+
+def _here(reading: Reading, place: Named) -> bool:
+    return reading.area is not None and place.ref.key.startswith(reading.area.key or "\0")
+
+
+def grown(reading: Reading) -> Iterator[Relation]:
+    """P…，做大做强X、Y产业: the industries are in P, and a zone is for them."""
+    for industry in free_industries(reading):
+        first = list_begin(reading, industry)
+        clause, _ = reading.clause(first)
+        if not _GROWS.search(reading.text, clause, first):
+            continue
+        site = topic_site(reading, first)
+        if site is None or site.end > first or site.ref == industry.ref:
+            continue
+        where = span(site, industry)
+        yield from reading.say(industry.ref, "layout", site.ref, where, "layout-grown", 0.7)
+        if site.ref.kind in PLATFORMS:
+            yield from reading.say(site.ref, "focusesOn", industry.ref, where, "focus-grown", 0.7)
+
+
+_GAINS = re.compile(
+    r"(?:引进|引入|招引|吸引|引来|迎来|集聚|聚集|汇聚|培育|涌现|走出|签约|签下|招来|拥有|入驻|落户|落地)(?:了|出|起)?(?:包括|如|以)?"
+    r"(?:[^，。；：、]{0,10}?的)?[“]?$"
+)
+_MANY = re.compile(
+    r"[”]?(?:[、和及][^，。；、]{2,16})*(?:等|为代表的?|为首的?)[^，。；、]{0,24}?(?:企业|公司|项目|机构|平台|巨头|集团|院所|品牌|厂家)"
+)
+
+
+def gained(reading: Reading) -> Iterator[Relation]:
+    """P…，先后引进A、B等一批企业: who has come is in P, guests by their names too."""
+    for first in reading.named:
+        if first.ref.kind not in ("Company", "Project") or first.implicit:
+            continue
+        clause, end = reading.clause(first.begin)
+        if not _GAINS.search(reading.text, clause, first.begin):
+            continue
+        things = [n for n in reading.within(first.begin, end, ("Company", "Project")) if not n.implicit]
+        site = topic_site(reading, first.begin)
+        if site is None or not _MANY.match(reading.text, things[-1].end):
+            continue
+        for each in things:
+            if not any(o is not each and o.begin <= each.begin and each.end <= o.end for o in things):
+                yield from reading.say(each.ref, "locatedIn", site.ref, span(site, each), "located-gained", 0.8)
