@@ -183,11 +183,16 @@ def _trade_automaton() -> ahocorasick.Automaton:
     return automaton
 
 
+_INVESTS = re.compile(r"投资(?:约|近|超过?|逾|达)?\d")  # 晨曜重工|投资8亿元
+
+
 def trade_spans(text: str) -> list[tuple[int, int]]:
     """Where lines of business stand that could close a company's short name, those that follow each other as one."""
     spans: list[tuple[int, int]] = []
     for last, length in _trade_automaton().iter_long(text):
         begin, end = last + 1 - length, last + 1
+        if _INVESTS.match(text, begin):
+            continue
         if spans and spans[-1][1] == begin:
             spans[-1] = (spans[-1][0], end)
         else:

@@ -13,7 +13,8 @@ from ontology import vocab
 from ontology.names import trade_words
 
 _PROJECTS = re.compile(
-    r"等(?:\d+个(?:重点|重大|产业|工业|亿元以上)*|[\u4e00-\u9fff]{0,8}?)项目(?=[建竣开投加签落集顺全完达正已进有稳取，。；])"
+    r"(?:等(?:\d+个(?:重点|重大|产业|工业|亿元以上)*|[\u4e00-\u9fff]{0,8}?)|(?<![第\d])[两三四五六七八九十]个(?:重点|重大|产业|工业)*)项目"
+    r"(?=[建竣开投加签落集顺全完达正已进有稳取放入启陆先相当年均\d，。；])"
 )
 WORKS = re.compile(
     r"等(?:[\d一二三四五六七八九十]+[余多]?[个项处])?(?:重点|重大|民生|基础设施|配套)*工程"
@@ -34,10 +35,16 @@ _PUBLIC = re.compile(
 )
 
 
+_SIZED = PHRASE - {"count"}  # 年产20万吨X、5万吨Y等项目: how much is made is in the name
+
+
 def members(cut: Cut) -> Iterator[Found]:
     """The members of a list of projects: A智能工厂、B光伏玻璃等23个项目竣工; and the firms that lead their names."""
     for closing in _PROJECTS.finditer(cut.text):
-        spans = [_placed(cut, *each) for each in items_before(cut, closing.start(), PHRASE, DOING)]
+        items = [*items_before(cut, closing.start(), _SIZED, DOING)]
+        if closing[0][0] != "等" and len(items) < 2:
+            continue
+        spans = [_placed(cut, *each) for each in items]
         heads = [_firm(cut.text[begin:end]) for begin, end in spans]
         several = sum(head > 0 for head in heads) > 1
         for (begin, end), head in zip(spans, heads, strict=True):
@@ -62,7 +69,7 @@ def _placed(cut: Cut, begin: int, end: int) -> tuple[int, int]:
 
 def _project(cut: Cut, begin: int, end: int) -> Iterator[Found]:
     item = cut.text[begin:end]
-    if not 4 <= len(item) <= 20 or not names_one(item) or vocab.concept("industry", item):
+    if not 4 <= len(item) <= 20 or item[-1] in "一二三四" or not names_one(item) or vocab.concept("industry", item):
         return
     name = item if _BUILT.search(item) else item + "项目"
     aliases = (item,) if name != item else ()

@@ -15,15 +15,23 @@ from ontology.names import forms
 _CAPACITY = re.compile(
     r"(?:[\u4e00-\u9fff（）]{2,20}公司|[\u4e00-\u9fff]{2,10}(?:开发区|园区|高新区|工业园|产业园|工业区))?(?:[年日]产\d|\d{1,9}(?:\.\d{1,4})?万?(?:吨|台|套|米|平方米|千瓦|立方米)/年)(?:(?!以及)[^，。；：]){3,70}?(?:项目|生产线|生产基地)(?=[，。；：（）、签落开竣成达用总已的正在完以也规拟上下]|[一二三]期|$)"
 )
+_COUNTED = re.compile(r"[两三四五六七八九十\d]个[\u4e00-\u9fff]{0,4}项目$")
 _OF_FIRM = re.compile(
     r"(?:有限公司|集团|[\u4e00-\u9fff]厂)(?=[^，。；：、“”的]{2,50}?项目)(?!投资|建设|实施|承担|新建|签订|签署|签约|计划|将|在|是|为|就|与|对|以|拥有|成功|旗下|负责|参与|获)[^，。；：、“”的]{2,50}?项目(?![组部方])"
 )
+_SUM = r"\d[\d.,]*[亿万]余?(?:人民币|美|欧)?元(?:（[^（）]{1,20}）)?"
 _INVESTED = re.compile(
-    r"总?投资(?:额)?(?:约|超过?|近|达|逾)?\d[\d.,]*[亿万]余?(?:人民币|美)?元的(?P<name>[\u4e00-\u9fffA-Za-z0-9（）]{2,24}?"
-    r"(?:基地|工厂|总部|中心|生产线|产线|电站|电厂))(?=[，。；（]|\d|在|正|已|于|顺利|成功|落|动|开工|竣|签|破土|今|去|近)"
+    rf"(?:总?投资(?:额)?(?:约|超过?|近|达|逾)?{_SUM}的|(?<=[\u4e00-\u9fff]){_SUM}的"
+    rf"|(?:投资|增资|斥资|拟投|再投|投入|投)(?:约|超过?|近|达|逾)?{_SUM}，?(?:在[\u4e00-\u9fff]{{2,14}}?)?(?:建设|新建|扩建|建|搞|上马|实施|打造|投建|兴建|把|将))"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）]{2,28}?"
+    r"(?:项目|基地|工厂|总部|中心|生产线|产线|电站|电厂))(?=[，。；（、]|\d|在|正|已|于|顺利|成功|落|动|开工|竣|签|破土|今|去|近|年|也|将|计划|从|建成|投产|全面|$)"
 )
 _PHASED = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{4,16}?)[二三四]期(?:项目|工程)?(?=投料|投产|试车|开工|竣工|达产|建成|点火|封顶|启动建设)"
+    r"(?P<stem>[\u4e00-\u9fff]{4,16}?)[二三四五]期(?:项目|工程)?"
+    r"(?=投料|投产|试车|开工|竣工|达产|建成|点火|封顶|启动建设|计划|（|总投资|将于|今年|明年|去年|\d{1,2}月|扫尾|续建|正式|正在|，|。|；|$)"
+)
+_NEW_WORKS = re.compile(
+    r"(?:新建|扩建|在建|新投用|新投产|投建|兴建)的?(?P<name>[\u4e00-\u9fff]{4,16}?(?:工厂|车间|生产线|产线))(?=[，。；（]|\d|在|正|已|于|今|去|贡献|项目|投产|建成)"
 )
 _QUOTED = re.compile(r"“([^“”，。、]{4,16})”(?:技改|建设|产业化|示范)?项目(?=[列入获落开竣投总完顺正已，。、])")
 _PHASE = re.compile(r"^\s*\d{1,2}[.．、]\s*([\u4e00-\u9fff（）\d]{4,40}?（[一二三四五]期）)[。：]建设单位")
@@ -34,10 +42,13 @@ def _works() -> re.Pattern[str]:
     """The heads of projects, each with what may follow the whole name."""
     works = one_of(words(table("project")["works"]))
     return re.compile(
-        r"项目(?=[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设]|全[容面部线]|$)(?:[一二三四五]期)?"
+        r"项目(?=[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设（也年今去明]|[上下]半年|全[容面部线]|$)(?:[一二三四五]期)?"
         rf"|{works}(?:[一二三四五]期)?(?:[\u4e00-\u9fff]{{2}}线)?(?=[，。、；建开通全顺加关正主轮等将也完即]|\d|$)"
         r"|[一二三四]期工程(?:\d+标)?"
     )
+
+
+_DONE = re.compile(r"[亿万](?:美|欧)?元|正在|开展|推进|抓紧")
 
 
 def _firm_begin(cut: Cut, found: re.Match[str]) -> int:
@@ -69,6 +80,10 @@ _CARRIES = re.compile(
     r"(?:有限公司|集团)(?:计划|拟|将)?(?:(?:总?投资|斥资|出资)[^，。；]{0,14}?)?(?:建设|新建|兴建|实施|承建|投建)(?=.{4})"
 )  # C|建设 X项目: the company is not in the name
 
+_AT_SITE = re.compile(  # P|建X项目
+    r"(?:园区|开发区|高新区|经开区|产业园|工业园|集聚区|[镇乡])(?:投资|新|扩)?建设?(?=.{3})|^搞(?=.{4})"
+)
+
 
 def projects(cut: Cut, _: Setting) -> Iterator[Found]:
     """All named projects of a passage, and the firms that the names of projects begin with."""
@@ -86,21 +101,27 @@ def _projects(cut: Cut) -> Iterator[Found]:
     """The projects of a passage, where the sentence says that one is built, signed or invested in."""
     text = cut.text
     for found in _CAPACITY.finditer(text):
+        if _COUNTED.search(found[0]):  # A年产20万吨X、B5万吨Y两个项目: a list
+            continue
         begin = max(found.start(), cut.start)
-        yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-capacity", 0.85)
+        whose = _whose(cut, begin)
+        name, bare = text[whose : found.end()], text[begin : found.end()]
+        yield Found(whose, found.end(), "Project", name, "project-capacity", 0.85, (bare,) if bare != name else ())
     for found in _OF_FIRM.finditer(text):
         stem = found[0].partition("有限公司")[2][:-2] or found[0][2:-2]
-        if front(stem):  # C举行|X项目签约仪式: what the firm does
+        if front(stem) or _DONE.search(stem):  # C举行|X项目签约仪式, C投8亿元搞X项目: what the firm does
             continue
         if not is_generic(stem) and not plain().fullmatch(stem):
             begin = _firm_begin(cut, found)
             yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-of-firm", 0.85)
-    for found in _INVESTED.finditer(text):
+    for found in (*_INVESTED.finditer(text), *_NEW_WORKS.finditer(text)):
         begin, end = found.span("name")
-        if names_one(text[begin:end]):
+        if _told_by_sum(text[begin:end]):
             yield Found(begin, end, "Project", text[begin:end], "project-invested", 0.8)
     for found in _PHASED.finditer(text):
         begin = max(cut.left(found.end("stem"), PHRASE, DOING, limit=16), found.start())
+        placed = _AT_SITE.search(text, begin, found.end())
+        begin = placed.end() if placed else begin
         if found.end("stem") - begin >= 4 and names_one(text[begin : found.end("stem")]):
             yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-phase", 0.7)
     for found in _QUOTED.finditer(text):
@@ -122,6 +143,14 @@ def _projects(cut: Cut) -> Iterator[Found]:
             yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-head", 0.7)
 
 
+def _whose(cut: Cut, begin: int) -> int:
+    """Where the firm begins that stands right before what is to be made: 晨曜重工|年产2000台高空作业平台项目."""
+    if not cut.text.startswith(("年产", "日产"), begin):
+        return begin
+    at = cut.left(begin, NOUN, limit=10)
+    return at if 3 <= begin - at <= 8 and firm_before(cut.text[at : begin + 4] + "项目") == begin - at else begin
+
+
 _SUBJECT = re.compile(
     r"(?:^|(?<=[。；]))(?P<stem>[\u4e00-\u9fffA-Za-z0-9（）]{4,30}?)项目(?=[\u4e00-\u9fff]|，(?:占地|总?投资|一期|位于|由|现))"
 )
@@ -139,6 +168,15 @@ def _subjects(cut: Cut) -> Iterator[Found]:
             yield Found(found.start("stem"), found.end(), "Project", stem + "项目", "project-subject", 0.7)
 
 
+_MORE = re.compile(r"[、的]|^(?:一批|一个|多个|该|其|此)|\d[个家]|(?:重点|重大|亿元以上|产业|合作|各类|投资|建设)项目$")
+
+
+def _told_by_sum(name: str) -> bool:
+    """Whether what so much money is put into is one project, and its name more than a kind of works."""
+    stem = re.sub(r"(?:项目|基地|工厂|总部|中心|生产线|产线|电站|电厂|车间)$", "", name)
+    return len(stem) > 1 and not _MORE.search(name) and not is_generic(stem) and not plain().fullmatch(stem)
+
+
 def _of_kind(stem: str) -> bool:
     """Whether a stem counts projects, tells their kind or begins with whose one is: 年度重点, 晨曜年产…."""
     return re.search(r"年产|(?:重点|重大|[个类批]|以上|各|等|建设)$|\d[个家]", stem) is not None
@@ -154,7 +192,8 @@ def _begin(cut: Cut, head: int) -> int:
         done = front(cut.text[firm + 4 : head])
         begin = firm + 4 + done if done else full_begin(cut, firm + 4 - len(form))
     begin += clause(cut.text[begin:head])
-    carried = _CARRIES.search(cut.text, begin, head)
-    begin = carried.end() if carried else begin
+    for verb in (_CARRIES, _AT_SITE):
+        carried = verb.search(cut.text, begin, head)
+        begin = carried.end() if carried else begin
     lead = _LEAD.match(cut.text, begin, head)
     return lead.end() if lead else begin

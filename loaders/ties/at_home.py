@@ -73,7 +73,9 @@ def _shown(read: Sequence[Reading], placed: set[Ref]) -> Iterator[tuple[Ref, Men
             yield ref, Mention(ref, reading.passage.evidence(begin, max(end, each.end)), SHOWN, 0.6)
 
 
-_CUSTOMERS = re.compile(r"(?:应用|运用|用|服务|供应|销售|销往|出口|配套|延伸|拓展|拓宽|转向|涉足)(?:于|到|至|在|给|向)?[^，。；]{0,20}$")
+_CUSTOMERS = re.compile(
+    r"(?:应用|运用|用|服务|供应|销售|销往|出口|配套|延伸|拓展|拓宽|转向|涉足)(?:于|到|至|在|给|向)?[^，。；]{0,20}$"
+)
 _USE = re.compile(r"[^，。；]{0,16}?(?:领域|行业)?(?:得到|有着?|具有)?(?:广泛)?(?:应用|使用|用途)")
 
 

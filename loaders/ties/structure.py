@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from loaders.finding import all_of, any_of
+from loaders.finding import all_of
 from loaders.named import Named
 from loaders.ties.industry_ties import ROLE, opener
 from loaders.ties.plan import heading_subject
@@ -259,28 +259,8 @@ def layouts(reading: Reading) -> Iterator[Relation]:
             near = reading.last_before(industry.begin, ("Place",), reading.sentence(industry.begin)[0])
             if near:
                 yield from reading.say(industry.ref, "layout", near.ref, span(near, industry), "layout-famed", 0.8)
-        yield from _town_industry(reading, industry)
 
 
 def _local(reading: Reading, place: Named) -> bool:
     """Whether a place is the document's area or in it, not one that holds it."""
     return not reading.area or not reading.area.key or place.ref.key.startswith(reading.area.key)
-
-
-def _town_industry(reading: Reading, industry: Named) -> Iterator[Relation]:
-    """A town as the subject of the clause in which an industry is named: 江口镇培育了A、B等细分行业."""
-    begin, _ = reading.clause(industry.begin)
-    town = next(iter(reading.within(begin, industry.begin, ("Place",))), None)
-    if (
-        town is None
-        or len(town.ref.key) <= 6
-        or town.implicit
-        or reading.within(begin, industry.begin, (*PLATFORMS, "Company"))
-    ):
-        return
-    verb = any_of("where", "towns").search(reading.text[town.end : industry.begin])
-    if not verb or not re.fullmatch(r"[\u4e00-\u9fff]{0,8}?", reading.text[begin : town.begin]):
-        return
-    for each in reading.within(town.begin, industry.begin, ("Place",)):
-        if not each.implicit and len(each.ref.key) > 6:
-            yield from reading.say(industry.ref, "layout", each.ref, span(each, industry), "layout-town", 0.7)

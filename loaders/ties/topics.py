@@ -1,16 +1,17 @@
-"""What a place or zone that a sentence is about grows and brings in, whatever the verb: P…，做强X产业，引进A、B等企业."""
+"""What the place or zone that a sentence is about grows and brings in: P…，做强X产业，引进A、B等企业."""
 
 import re
 from collections.abc import Iterator
 
 from loaders.named import Named
-from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, front, span
+from loaders.ties.reading import PLATFORMS, Reading, front, list_from, span
 from loaders.ties.zone_focus import free_industries, list_begin
 from ontology.facts import Relation
 
+_SUBJECTS = ("Place", "Company", "Project", *PLATFORMS)
 _LEAD = re.compile(
     r"(?:[今去前]年(?:以来)?|近年来?|近几年|目前|截至目前|如今|现在|现|当前|今后|下一步|未来|近日|日前|同时|其中|此外|另外|为此|于是|因此|\d{4}年|\d{1,2}月"
-    r"|一直以来|多年来|据了解|据介绍|据悉|而|，|在|对|让|使|“)*"
+    r"|一直以来|多年来|据了解|据介绍|据悉|[\u4e00-\u9fff]{2,6}[大强名重][镇县市区]|而|，|在|对|让|使|“)*"
 )
 _GROWS = re.compile(
     r"(?:培育|发展|壮大|打造|做强|做大|做优|做精|布局|构建|构筑|形成|建成|建设|集聚|聚集|汇聚|聚焦|主攻|深耕|抓好|狠抓|推动|推进|促进|瞄准|围绕|紧扣|锚定|盘活|振兴|提升|优化|拥有|崛起|立足|依托)"
@@ -18,11 +19,14 @@ _GROWS = re.compile(
 )
 
 
+_FIRST_FIRM = re.compile(r"(?:规上|规模以上|上市)?企业")
+
+
 def topic_site(reading: Reading, position: int) -> Named | None:
     """The place at home or the zone that a sentence is about at a position: the last that opens a clause, no firm,
     project or place elsewhere opening one behind it."""
     begin, _ = reading.sentence(position)
-    openers = [n for n in reading.within(begin, position, ("Place", "Company", "Project", *PLATFORMS)) if _opens(reading, n)]
+    openers = [n for n in reading.within(begin, position, _SUBJECTS) if _opens(reading, n)]
     last = openers[-1] if openers else None
     if last is None:
         return None
@@ -45,13 +49,15 @@ def grown(reading: Reading) -> Iterator[Relation]:
     for industry in free_industries(reading):
         first = list_begin(reading, industry)
         clause, _ = reading.clause(first)
-        if not _GROWS.search(reading.text, clause, first):
+        achieved = _FIRST_FIRM.match(reading.text, industry.end) and reading.text.endswith("实现", clause, first)
+        if not achieved and not _GROWS.search(reading.text, clause, first):
             continue
         site = topic_site(reading, first)
         if site is None or site.end > first or site.ref == industry.ref:
             continue
         where = span(site, industry)
-        yield from reading.say(industry.ref, "layout", site.ref, where, "layout-grown", 0.7)
+        for each in list_from(reading, site, ("Place",)):
+            yield from reading.say(industry.ref, "layout", each.ref, where, "layout-grown", 0.7)
         if site.ref.kind in PLATFORMS:
             yield from reading.say(site.ref, "focusesOn", industry.ref, where, "focus-grown", 0.7)
 
