@@ -7,6 +7,7 @@ An industry is a topic only of indicators that begin with its name (精细化工
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -51,6 +52,8 @@ _TOGETHER = re.compile(
 )
 # A group of projects that a paragraph begins with: “老字号”新建和续建项目18个，总投资….
 _GROUP = re.compile(r"(“[^“”]{2,8}”) ?(?:[新改扩续储在][建备]|[和及、])*项目(?=\d+个，)")
+_LEADING = frozenset(("Company", "IndustrialPlatform"))
+_THROUGHOUT = 3  # how often a text must name what it is about
 _ASPECT = re.compile(r"方面[，：]")
 _LISTED = re.compile(r"(?:在|[—■●◆]+)?(?:[^，。；：]{2,12}、)*")  # 在A、B产业链方面，…
 _EDITION = re.compile(r"（(?:节选|摘编|摘要|节录|全文|试行|暂行|修订稿?|征求意见稿|草案)）$")
@@ -67,7 +70,7 @@ class Subjects:
     def __init__(self, area: Ref | None, named: Sequence[Named], title: str = "") -> None:
         self.area = area
         self._own = own_names(area)
-        self._titled = _titled(named, title)
+        self._titled = _titled(named, title) or (None if _REPORT.search(title) else _dominant(named, area))
         self._event = _event(named, title)
         self.feature = not _REPORT.search(title)
         self._reports = _REPORT.search(title) is not None
@@ -198,6 +201,17 @@ def _titled(named: Sequence[Named], title: str) -> Ref | None:
     if not found and grants(title) and _RULES.search(title):
         return Ref("Policy", whole)
     return max(found, key=lambda pair: len(pair[0]))[1] if found else None
+
+
+def _dominant(named: Sequence[Named], area: Ref | None) -> Ref | None:
+    """The one zone or company that a feature names throughout, more often than all others and than its own place."""
+    said = Counter(n.ref for n in named if not n.implicit and n.ref.kind in _LEADING)
+    ranked = said.most_common(1)
+    if not ranked or ranked[0][1] < _THROUGHOUT:
+        return None
+    (first, times), others = ranked[0], sum(said.values())
+    home = sum(n.ref == area for n in named)
+    return first if times > max(others - times, home) else None
 
 
 def _titles(each: Named) -> bool:
