@@ -265,8 +265,6 @@ def _observation(
     about, area = setting.topics.about(quantity, reading, sentence.begin, sector)
     stand = _status(setting, sentence, quantity, reading, period, project=about is not None and about.kind == "Project")
     named = setting.topics.without(reading.metric, about)
-    if about is not None and about.kind in INDUSTRIES and reading.measure != "Rank":
-        named = _bare(setting.passage.text, quantity, named)
     metric = (reading.completed and statuses.after_completion(named)) or canonical(named)
     basis = basis_of(setting.passage.text, sentence, quantity, reading, period)
     front = setting.passage.text[max(sentence.begin, quantity.head - 30) : quantity.head]

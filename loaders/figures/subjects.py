@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from loaders.figures.cues import NAME
-from loaders.figures.sectors import INDUSTRIES
+from loaders.figures.sectors import INDUSTRIES, leading
 from loaders.figures.status import grants
 from loaders.figures.topics import (
     PLATFORMS,
@@ -73,6 +73,7 @@ class Subjects:
         self._titled = _titled(named, title) or (None if _REPORT.search(title) else _dominant(named, area))
         self._event = _event(named, title)
         self.feature = not _REPORT.search(title)
+        self._leading = leading(named) if self.feature and self._titled is None else ()
         self._reports = _REPORT.search(title) is not None
         self._made = THINGS | {"Program"} if _PLAN.search(title) else THINGS
         self._named: dict[int, list[Named]] = {}
@@ -119,7 +120,7 @@ class Subjects:
         found += _events(named, self._event, reach, tuple(found))
         titled = self._titled if home is None else None
         found.sort(key=lambda t: t.at)
-        return Topics(tuple(found), heading, "".join(chars), tuple(named), home or self.area, titled, self._reports)
+        return Topics(tuple(found), heading, "".join(chars), tuple(named), home or self.area, titled, self._reports, self._leading)
 
     def _place(self, passage: Passage) -> Ref | None:
         """The place whose profile a heading announces (尚义县基本情况)."""

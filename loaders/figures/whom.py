@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from loaders.figures.pairs import paired
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
-from loaders.figures.sectors import INDUSTRIES, goes_on, industry_of
+from loaders.figures.sectors import INDUSTRIES, goes_on, industry_of, speaks_of
 from loaders.figures.status import after_completion, planned
 from loaders.figures.topics import PLATFORMS, THINGS, Topic
 from loaders.figures.wider import wider_place
@@ -74,7 +74,7 @@ class Topics:
     """The topics of a passage in order, its heading's, its text with their names masked, and all that is named.
 
     home: the place of the passage; titled: the park or industry that the whole document is about by its title;
-    reports: whether it is a report or a plan, which speaks of a company in one sentence only.
+    reports: whether it is a report or a plan, which speaks of a company in one sentence only; leading: names of the one industry that the text is about.
     """
 
     topics: tuple[Topic, ...]
@@ -84,6 +84,7 @@ class Topics:
     home: Ref | None
     titled: Ref | None = None
     reports: bool = False
+    leading: tuple[Named, ...] = ()
 
     def _near(self, begin: int, end: int) -> tuple[Named, ...]:
         """What is named between two positions."""
@@ -308,7 +309,8 @@ class Topics:
 
     def _industry(self, reading: Reading, clause: int, at: int) -> Ref | None:
         """The industry that the indicator begins with, where it is the industry's own output."""
-        return industry_of(reading, self._near(max(clause - _NEAR, at - _FAR), at))
+        near = self._near(max(clause - _NEAR, at - _FAR), at)
+        return industry_of(reading, near) or speaks_of(reading, self.leading)
 
     @property
     def text(self) -> str:
