@@ -56,6 +56,7 @@ _MANY = re.compile(
 _INTO = re.compile(
     r"的“?|[在于]|(?:[在于][^，。；、]{2,16})?(?:投资)?(?:建设?|新建|扩建|兴建|实施|上马|投建|搞)(?:的|了)?“?"
 )
+_GOES_TO = re.compile(r"的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{4,20}项目)(?=[、，。；（和与]|$)")
 _AND = re.compile(r"、|和|与|及|以及")
 _OFFER = re.compile(r"的?(?:一次性)?(?:给予?|予以)?(?:奖励|补助|补贴|奖补|资助|贴息)")
 _OFFERED = re.compile(r"(?:奖励?|补[助贴]?|资助|封顶)$")
@@ -106,10 +107,12 @@ class Topics:
     def _told(
         self, quantity: Quantity, reading: Reading, clause: int, sector: Ref | None
     ) -> tuple[Ref | None, Ref | None]:
-        if (site := self._beside(quantity, reading)) is not None:
-            return site, site if site.kind == "Place" else self.home
         topic = self._at(quantity.begin) or self._soon(quantity)
         place = (topic.place if topic else None) or self.home
+        if (ahead := self._ahead(quantity)) is not None:
+            return ahead, place
+        if (site := self._beside(quantity, reading)) is not None:
+            return site, site if site.kind == "Place" else self.home
         if (project := self._project(quantity, reading, clause)) is not None:
             return project, place
         since = topic.name if topic and topic.thing else 0
@@ -231,8 +234,6 @@ class Topics:
 
     def _project(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
         """The project whose planned investment, land or capacity a number is: the last one named in its sentence."""
-        if (ahead := self._ahead(quantity)) is not None:
-            return ahead
         if reading.rule != "capacity" and not planned(reading.metric, said="项目") and not reading.completed:
             return None
         near = [n.ref for n in self._near(clause, quantity.begin + 1) if n.ref.kind == "Project"]
@@ -252,7 +253,8 @@ class Topics:
         for each in self._near(quantity.tail, quantity.tail + _NEAR):
             if each.ref.kind == "Project" and not each.implicit:
                 return each.ref if _INTO.fullmatch(self.text, quantity.tail, each.begin) else None
-        return None
+        found = _GOES_TO.match(self.text, quantity.tail)
+        return _project(found["name"], self.home) if found and not _MANY.search(found["name"]) else None
 
     def _beside(self, quantity: Quantity, reading: Reading) -> Ref | None:
         """The place or firm directly before a number that is its own: 低于宁波48万元/亩, 全省44个, 甲股份5亿元."""
