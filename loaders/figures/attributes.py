@@ -58,6 +58,7 @@ _FOR = re.compile(r"^(?:企业|产品|项目|单位)?(?:当年|首次)?(?:获评
 _BOUGHT = re.compile(r"(?:全部|专项)?(?:用于(?:支持)?|投入|投向|建成|新建|建设|购置|购买|引进)(?!的)(?P<what>.{2,20})")
 _SPENT = frozenset(("投资", "投", "新增投资", "斥资", "耗资", "砸下", "砸", "豪掷", "出资", "注资", "增资", "投下"))
 _PAYING = ("斥资", "耗资", "砸下", "豪掷")  # they end a clause whose subject stands before them
+_SIZED_FUND = re.compile(r"(?:总?规模)?的?[^，。；：、的]{0,18}基金(?![支投管用补])")  # 设立10亿元规模的某某基金
 _SIZES = {"长": "长度", "高": "高度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}
 _TAKING = ("占", "抢占", "拥有", "坐拥", "拿下")
 _HOLDING = ("贡献", "聚集", "集聚", "汇聚")  # 聚集了全县60%的纺织企业
@@ -197,6 +198,8 @@ def spent(said: Said, quantity: Quantity) -> Reading | None:
 
 def attributed(said: Said, quantity: Quantity) -> Reading | None:
     """规模达3000亿元的项目储备库, 约1平方公里的核心服务区: an attribute of the noun that follows 的."""
+    if quantity.unit.endswith("元") and _SIZED_FUND.match(said.original) and not phrase(said.before).head:
+        return Reading("基金规模", base="基金", rule="attribute", confidence=0.75)
     after = [t for t in said.after if "name" not in t]
     size = next((kind for mark, kind in _SIZES.items() if text_of(after).startswith(f"{mark}的")), "")
     if not after or (after[0].word != "的" and not size) or quantity.form == "rank":

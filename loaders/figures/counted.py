@@ -26,6 +26,7 @@ _LIST = re.compile(
     r"(?P<list>[^，。；：、]{2,40}(?:名单|榜单?|目录|名录|[百千十]强(?:企业|园区|县|区|市)?))(?:中|里|上)?(?:的?(?:公布|出炉|发布|揭晓|公示)了?)?$"
 )
 _ANNOUNCING = re.compile(r"(?:公示|公布|发布|认定|印发|下发|揭晓)了|[公发]布的?|公示的|[的了在]")
+_TERMS = ("会期", "工期", "展期", "任期", "有效期", "建设期", "服务期")  # what lasts by its own meaning
 _SHORT_DEED = 2  # characters of a predicate that goes with an action: 带动300户农民增收
 _SHORT_OWNER = 3
 _LONGEST_RELATIVE = 16
@@ -47,6 +48,8 @@ def lasting(said: Said, quantity: Quantity) -> Reading | None:
     ):
         return None
     subject = phrase(said.before[: said.before.index(words[-1])])
+    if subject.text.endswith(_TERMS) and not text_of(said.after):
+        return Reading(subject.text, base=subject.text, rule="lasting", confidence=0.75)
     base = subject.text or ENTERED.sub("", said.original)
     return Reading(f"{subject.text}连续{said.original}", base=base, rule="lasting", confidence=0.7)
 

@@ -17,6 +17,7 @@ _SIZED = re.compile(
     r"(?:投资)?(?:建设|工业|产业|技改|[\u4e00-\u9fff]{0,8}资)?(?:项目|企业)$"
 )  # 500万元投资建设项目15个
 _COUNTERS = frozenset("家个户项只支款件名人宗笔种类")
+_FUND = re.compile(r"产业[^，。；：、]{0,10}基金")
 _LISTED = re.compile(r"(?:[、和与及至到]|[—\-~～]{1,2})\d")
 
 
@@ -127,6 +128,8 @@ def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Q
         )
     if one.unit.endswith("元") and counted and _SIZED.match(text, one.tail, following[0].head):
         return True
+    if one.unit.endswith("元") and _FUND.match(text, one.tail):
+        return False  # 5亿元产业基金
     if one.unit.endswith("元") and text[one.tail : one.tail + 2] in ("企业", "项目", "工程", "园区", "集群", "产业"):
         return True
     if one.comparator == "Equal" or one.unit in ("%", "成", "倍", "位", "番") or one.form in ("rank", "times", "range"):

@@ -44,6 +44,7 @@ _GROWN = frozenset(("播种面积", "种植面积", "面积", "产量", "总产�
 _SIZE = re.compile(r"\d*[十百千]?[亿万]元(?:以上|至\d+[亿万]元)?")
 # 规模以上工业企业工业总产值 is 规上工业总产值.
 _LARGER = re.compile(r"^(?:规模以上|规上)工业企业(?:工业)?(?=总产值|增加值|产值)")
+_MADE = re.compile(r"(?P<when>[年月日])产(?![量能值出品业于自])(?P<what>[^，。；]{2,}(?<!能力))")  # 年产轴承
 _NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)(?=.{2})")  # the number of a heading
 _AMOUNT = re.compile(r"\d*[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
 _OVER = re.compile(r".{1,6}?(?:超|过|达|突破|高于)")
@@ -127,6 +128,8 @@ def canonical(metric: str) -> str:
     name = _LARGER.sub("规上工业", _full().get(name, name))
     if name.endswith(("斥资", "耗资")):
         name = name[:-2] + "投资"
+    if made := _MADE.fullmatch(name):
+        name = f"{made['what']}{made['when']}产量"
     if known := vocab.concept("metric", name):
         return known.label
     plain = _ACRONYM.sub("", name)
@@ -186,6 +189,8 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
     if last and last.base and _LEVEL.fullmatch(name.text) and unit in _THINGS:
         base = _at_level(name.text, last.base)
         return replace(reading, metric=last.action + base, base=base, action=last.action, whole=last.whole)
+    if last and not name.action and not name.head and continues(said) and (made := _MADE.fullmatch(last.metric)):
+        return replace(reading, metric=f"{made['when']}产{name.text}", base=name.text)
     if last and not name.action and continues(said):
         if (
             len(name.text) <= 3 < len(last.base)

@@ -66,7 +66,7 @@ def default(section: Sequence[Heading], title: str, today: Today) -> str:
             return "Actual"
         if target.search(heading.title) or _ahead(heading.title, today):
             return "Target"
-    return "Target" if grants(title) else ""
+    return ""
 
 
 # What opens the part of a report that says what is to be done: 主要预期目标是：…; 为此，要…; 今年，我们要重点抓好….

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from loaders.dictionary import is_word
 from loaders.lexicon import rules, words
 from ontology import vocab
 
@@ -29,6 +30,8 @@ def measure(text: str, at: int) -> int:
     names, longest = known()
     blocked, widest = _blocked()
     barred = max((n for n in range(2, widest + 1) if text[at : at + n] in blocked), default=0)
+    if barred == 2 and is_word(text[at + 1 : at + 3]) and not is_word(text[at + 2 : at + 4]):
+        barred = 0  # 12家|电子企业, not 12|家电|子企业
     for length in range(min(longest, len(text) - at), 0, -1):
         end = at + length
         if length < barred or text[at:end] not in names:
