@@ -57,6 +57,8 @@ _INTO = re.compile(
     r"的“?|[在于]|(?:[在于][^，。；、]{2,16})?(?:投资)?(?:建设?|新建|扩建|兴建|实施|上马|投建|搞)(?:的|了)?“?"
 )
 _GOES_TO = re.compile(r"的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{4,20}项目)(?=[、，。；（和与]|$)")
+_POINTING = re.compile(r"[该本]?(?:园区|开发区|经开区|高新区|工业园|产业园|园内|区内)(?=[\u4e00-\u9fff]{3})")
+_SAID_OF = re.compile(r"^[已共还又并也](?=[\u4e00-\u9fff]{3})")
 _AND = re.compile(r"、|和|与|及|以及")
 _OFFER = re.compile(r"的?(?:一次性)?(?:给予?|予以)?(?:奖励|补助|补贴|奖补|资助|贴息)")
 _OFFERED = re.compile(r"(?:奖励?|补[助贴]?|资助|封顶)$")
@@ -134,9 +136,11 @@ class Topics:
         """An indicator's name without that of the company, park or project that the number is about in front of it."""
         if about is None or about.kind not in THINGS:
             return metric
-        names = {self.text_of(n) for n in self.named if n.ref == about and not n.implicit}
+        names = {self.text_of(n) for n in self.named if n.ref == about}
         front = max((name for name in names if metric.startswith(name)), key=len, default="")
-        rest = metric[len(front) :].lstrip("”的")
+        pointing = _POINTING.match(metric) if not front and about.kind in PLATFORMS else None
+        front = pointing[0] if pointing else front
+        rest = _SAID_OF.sub("", metric[len(front) :].lstrip("”的"))
         return rest if front and len(rest) > 1 else metric
 
     def paired(self, group: Sequence[Quantity], sentence: int, since: int) -> tuple[Ref | None, ...]:
