@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.figures import status as statuses
+from loaders.figures.attributes import tiered
 from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Token, Words
 from loaders.figures.dating import (
     Memory,
@@ -128,6 +129,7 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
             while opened >= 0 and len(places) > 1 and places[-1] > opened:
                 places.pop(), earlier.pop()
             read = readings(_said(setting, sentence, i, tuple(earlier[-_REMEMBERED:])), group)
+            read = tiered(setting.passage.text[sentence.begin : group[0].head], read)
             earlier.append(read)
             places.append(group[0].begin)
             since = sentence.groups[i - 1][-1].tail if i else sentence.begin

@@ -8,7 +8,7 @@ from itertools import takewhile
 from loaders.dictionary import tagged
 from loaders.figures.counted import counts_things, noun_after
 from loaders.figures.cues import Token, listed
-from loaders.figures.namelists import head_of
+from loaders.figures.namelists import head_of, items_of
 from loaders.figures.phrases import phrase, text_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
@@ -168,6 +168,39 @@ def granted(said: Said, quantity: Quantity) -> Reading | None:
     most = "最高" if quantity.comparator == "AtMost" else ""
     what = found[0] if found else {"奖": "奖励", "补": "补助"}.get(verb, verb) or ("支持" if most else "奖励")
     return Reading((whom if len(whom) > 1 else cause) + most + what, base=whom, rule="granted", confidence=0.7)
+
+
+_TIER = r"[\d.]+[百千万亿]*(?:元|家|人|吨|台|件|项|户|个|%)?(?:（含）)?(?:以上)?"
+_TIERED = re.compile(
+    rf"(?P<of>[\u4e00-\u9fff]{{2,24}}?)(?P<verb>达到|超过|突破|达|超|在)(?P<tiers>{_TIER}(?:(?:[、和与]|以及){_TIER})+)"
+    r"的?(?P<who>[\u4e00-\u9fff]{0,8}?)的?，[^，；。]{0,12}(?:分别|依次|分档|相应)[^，；。]{0,8}$"
+)
+_CLASSES = re.compile(
+    r"(?P<deed>(?:首次|新|当年|成功)*(?:被|获)?(?:认定|评定|评|批|得|列入|入选|新增)+)(?:为|的)?(?P<list>[^，。；为]{4,60}?)的?(?:，[^，。；]{0,10})?"
+    r"(?:分别|依次)[^，。；]{0,8}$"
+)
+_WHOSE = re.compile(r"^(?:其|对|凡|且|并|若|如|当年)+")
+
+
+def tiered(front: str, read: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Grants by steps or classes, each named by its own: 产值达到1亿元、5亿元的企业，分别给予10万元、30万元奖励.
+
+    front: the words of the sentence before the group.
+    """
+    if len(read) < 2 or not all(_GRANT.search(r.metric) or r.metric in _AWARDED for r in read):
+        return read
+    found = _TIERED.search(front)
+    steps = re.findall(_TIER, found["tiers"]) if found else []
+    if found and len(steps) == len(read):
+        of, who = _WHOSE.sub("", found["of"]), found["who"]
+        names = [f"{of}{found['verb']}{step}{who}" for step in steps]
+    elif found := _CLASSES.search(front):
+        names = [found["deed"] + item for item in items_of(found["list"], len(read))]
+    if not found or len(names) != len(read):
+        return read
+    what = _GRANT.search(read[0].metric)
+    names = [name + (what[0].removeprefix("一次性") if what else "奖励") for name in names]
+    return tuple(replace(r, metric=name, base="奖励", rule="granted") for r, name in zip(read, names, strict=True))
 
 
 def spent(said: Said, quantity: Quantity) -> Reading | None:

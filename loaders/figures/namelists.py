@@ -11,6 +11,7 @@ _COUNTED = re.compile(
 )
 
 
+_GRADE = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}级)")
 _KIND = re.compile(r"(?:产业集群|产业|行业|企业|集群|园区)$")
 
 
@@ -31,6 +32,8 @@ def items_of(metric: str, count: int) -> list[str]:
         return [share + mark + whole for share in shares]
     parts = split(metric, "、")
     parts = [*parts[:-1], *split(parts[-1], "和与及")]
+    if len(parts) == count and (graded := _graded(parts)):
+        return graded
     if len(parts) != count:
         return ["城镇" + metric[2:], "农村" + metric[2:]] if count == 2 and metric.startswith("城乡") else []
     last = _COUNTED.sub("", parts[-1]) or parts[-1]
@@ -51,6 +54,13 @@ def items_of(metric: str, count: int) -> list[str]:
         shared = parts[0].removesuffix(first_head) + _branch(first_head, last)
         return [parts[0], *(shared + p for p in parts[1:])]
     return [*parts[:-1], last]
+
+
+def _graded(parts: list[str]) -> list[str]:
+    """国家级X, 省级X of 国家级、省级X: what the last is, of each level; [] where no levels stand before it."""
+    kind = _GRADE.sub("", parts[-1])
+    bare = [_GRADE.fullmatch(part) for part in parts[:-1]]
+    return [*(part + kind for part in parts[:-1]), parts[-1]] if all(bare) and kind != parts[-1] else []
 
 
 def _branch(head: str, other: str) -> str:
