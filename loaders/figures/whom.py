@@ -59,6 +59,7 @@ _INTO = re.compile(
 _GOES_TO = re.compile(r"的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{4,20}项目)(?=[、，。；（和与]|$)")
 _POINTING = re.compile(r"[该本]?(?:园区|开发区|经开区|高新区|工业园|产业园|园内|区内)(?=[\u4e00-\u9fff]{3})")
 _SAID_OF = re.compile(r"^[已共还又并也](?=[\u4e00-\u9fff]{3})")
+_PHASE = re.compile(r"[一二三首]期(?:用地|占地|投资)|用地|占地")  # of the project that the sentence names
 _AND = re.compile(r"、|和|与|及|以及")
 _OFFER = re.compile(r"的?(?:一次性)?(?:给予?|予以)?(?:奖励|补助|补贴|奖补|资助|贴息)")
 _OFFERED = re.compile(r"(?:奖励?|补[助贴]?|资助|封顶)$")
@@ -238,9 +239,10 @@ class Topics:
 
     def _project(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
         """The project whose planned investment, land or capacity a number is: the last one named in its sentence."""
-        if reading.rule != "capacity" and not planned(reading.metric, said="项目") and not reading.completed:
-            return None
         near = [n.ref for n in self._near(clause, quantity.begin + 1) if n.ref.kind == "Project"]
+        plans = planned(reading.metric, said="项目") or _PHASE.fullmatch(reading.metric)
+        if reading.rule != "capacity" and not plans and not reading.completed:
+            return None
         return near[-1] if near else self._opening(clause)
 
     def _opening(self, clause: int) -> Ref | None:
