@@ -55,8 +55,9 @@ _NOW = re.compile(
     r"(?:^|[，。；])(?:并|还|现|目前|先后|累计)*(?:拥有|现有|共有|建有|设有|先后建成|已(?:经)?(?:柔性)?(?:拥有|建[成有立起]|集聚|引进|入驻|培育|形成|汇聚|聚集|吸引))"
 )
 _COUNTED = frozenset(("个", "家", "人", "名", "座", "所", "户", "条", "处", "栋"))
-_INVESTED = re.compile(r"(?<!累计)(?<!完成)(?:投资|斥资|耗资)[了约近超]?$")
-_TO_BUILD = re.compile(r"，?(?:设立|兴建|建设|扩建|新建|改扩建|打造)(?!完成|成)")
+_INVESTED = re.compile(r"(?<!累计)(?<!完成)(?:投资|斥资|耗资|增资|(?<![再招])投)[了约近超]?$")
+_TO_BUILD = re.compile(r"，?(?:设立|兴建|建设|扩建|新建|改扩建|打造|搞|上马)(?!完成|成)")
+_TO_PAY = re.compile(r"(?:打算|计划|准备|拟|将)[再又]?(?:投资?|追加投资|增资|斥资)[约近超]?$")
 _REVIEWED = 2  # up to this month a document tells of the year before
 _REMEMBERED = 5  # groups of numbers that a later one may refer to
 _BACK = 160  # characters before a sentence in which what it goes on with is named
@@ -320,7 +321,7 @@ def _status(
         project and _of_plan(setting, reading, setting.passage.text[quantity.tail : quantity.tail + 1] == "的")
     )
     planned = planned or _building(setting, sentence, quantity, reading)
-    if planned and cue in ("", "Actual"):
+    if planned and (cue in ("", "Actual") or reading.rule == "spent"):
         return "Planned"
     ahead = period is not None and period.end[:7] >= f"{setting.today.year}-{setting.today.month:02d}"
     if not cue and period and ahead and period.months > 11:
@@ -365,8 +366,11 @@ def _stands(setting: _Setting, quantity: Quantity, reading: Reading) -> bool:
 
 def _building(setting: _Setting, sentence: Sentence, quantity: Quantity, reading: Reading) -> bool:
     """Whether an investment is for what is still to be built: 投资15亿元设立…, 斥资9000万元扩建…."""
-    if not quantity.unit.endswith("元") or not _INVESTED.search(sentence.text[: quantity.head - sentence.begin]):
-        return False
+    said = sentence.text[: quantity.head - sentence.begin]
+    if not quantity.unit.endswith("元") or not _INVESTED.search(said):
+        return quantity.unit.endswith("元") and _TO_PAY.search(said) is not None
+    if _TO_PAY.search(said):
+        return True
     past = any(t.period and t.period.year < setting.today.year for t in sentence.times if t.begin < quantity.begin)
     return not past and _TO_BUILD.match(setting.passage.text, quantity.tail) is not None
 
