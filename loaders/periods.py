@@ -76,6 +76,10 @@ _BEGAN = re.compile(r"(?:正式)?(?:成立|创[立办建]|建厂|组建|设立)[
 _OF_WHICH = re.compile(
     r"(?:正式|刚刚|新)?(?:开工|投产|签约|落户|动工|奠基|成立|创[立办建]|引进|竣工|揭牌|启用)(?:建设|投产)?的(?![\d一二三四五六七八九十几数两])"
 )
+# An event is all that a time tells of: 去年11月新厂投用，占地82亩.
+_HAPPENED = re.compile(r"[^，。；\d]{0,10}(?:投产|投用|投运|上线|挂牌|开业|启用|开园|揭牌|签约)了?[，。；]")
+_PLANNING = re.compile(r"(?:编制|制定|制订|出台|印发|发布|谋划|启动|完善|衔接)[^，。；]{0,12}$")
+_PLAN_NAME = re.compile(r"[^，。；、]{0,12}(?:规划|纲要|方案)(?!期)")
 _TITLE = re.compile(r"《[^《》]*》")
 
 
@@ -112,6 +116,8 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
         begin = match.start()
         if begin < passed or _around(title, begin):  # 同期 of 上年同期, and what stands in a title
             continue
+        if match["plan"] and _PLAN_NAME.match(text, match.end()) and _PLANNING.search(text, max(0, begin - 16), begin):
+            continue  # 编制主导产业“十四五”发展规划: what it is called
         recent = match["day"] and running == year == today.year - 1 and not today.told
         recent = recent and _number(match["month"]) <= today.month
         spans = match["half"] or match["quarters"] or match["quarter"] or match["from"]
@@ -149,7 +155,7 @@ def _alone(text: str, begin: int, end: int) -> int:
     if text.startswith("次年", begin):
         return stop
     beside = text[begin:end] in _BESIDE and front[-1:] in ("，", "；", "（") and text.startswith(("为", "是"), end)
-    if beside or _BEGUN_IN.search(front) or _BEGAN.match(text, end, stop + 1) or _OF_WHICH.match(text, end, stop):
+    if beside or _BEGUN_IN.search(front) or _BEGAN.match(text, end, stop + 1) or _HAPPENED.match(text, end, stop + 1) or _OF_WHICH.match(text, end, stop):
         return stop
     return 0
 
