@@ -99,7 +99,8 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory)
         memory.period = told[-1]
     elif memory.title:
         memory.period = memory.title
-    year = memory.period.year if memory.period and memory.period.months <= 12 else 0
+    feature = subjects.feature and not told and memory.title is None
+    year = memory.period.year if memory.period and memory.period.months <= 12 and not feature else 0
     found = list(times(passage.text, today, year, memory.period))
     inside = [(n.begin, n.end) for n in subjects.names(passage) if n.ref.kind in _NAMES and not n.implicit]
     every = quantities(passage.text, [*((t.begin, t.end) for t in found), *inside])
@@ -110,7 +111,6 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory)
         title = passage.source.document.title
         stand = statuses.default(passage.section, title, today) if passage.kind != "heading" else "Actual"
         default = stand or memory.stand or "Actual"
-        feature = subjects.feature and not told and memory.title is None
         setting = _Setting(passage, today, words, topics, default, memory.title, feature)
         yield from _read(setting, cut(passage.text, spans, found, every), memory.period)
     remember(memory, found, passage, today)
