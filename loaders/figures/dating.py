@@ -10,7 +10,7 @@ from loaders.figures import status as statuses
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
 from loaders.figures.sentence import Sentence
-from loaders.periods import Period, Time, Today, times
+from loaders.periods import Period, Time, Today, times, years
 from loaders.text import Heading, Passage
 
 _FROM = re.compile(r"[由从自][^，；由从自]{0,12}$")
@@ -23,6 +23,7 @@ _REACHED = re.compile(r"[达至到为超破]$")
 _CLAUSE = re.compile(r"[，。；：]")
 # What adds up over years.
 _FLOW = re.compile(r"累计|投资|投入|新增|新建|完成|引进|招引|培育|建成|改造|培训|年均|平均|连续|资金|补贴|支出")
+_SPAN = re.compile(r"((?:19|20)\d{2})[—\-~～]{1,2}(20\d{2})")  # 《…三年（2013—2015）振兴计划》
 _REPORT = re.compile(r"工作(?:情况)?报告|工作总结")
 _BEGINS = re.compile(
     r"[^，。；：]{0,8}(?:投产|投入(?:生产|使用|运[营行])|建成(?:投产|投用|使用)?|竣工|完工|交付(?:使用)?|达产|投[运用])[，。；]"
@@ -55,6 +56,9 @@ def title_period(title: str, today: Today) -> Period | None:
     told = [t.period for t in times(title, today) if t.period and not t.base and not t.day]
     match = re.match(r"\D{0,12}((?:19|20)\d{2})\D", title)
     found = told[-1] if told else whole(int(match[1])) if match else None
+    span = _SPAN.search(title)
+    if span and not told and int(span[1]) < int(span[2]):
+        found = years(int(span[1]), int(span[2]))
     if _REPORT.search(title) and today.whole < today.year and (found is None or found.year == today.year):
         return whole(today.whole)
     return found
