@@ -98,6 +98,7 @@ def _ahead(heading: str, today: Today) -> bool:
 
 _HEAD = 4  # characters besides a time and marks before an estimate that opens its sentence: 2023年，某市预计…
 _OPENING = re.compile(r"\d{4}年|全年|今年|去年|[上下]半年|前三季度|[一二三四]季度|从|[数看]|[，\s]")
+_THAN = ("由", "从", "比", "较", "在")  # before a year that something is compared with
 _COMPLETED = re.compile(r"；(?:全年|全市|全县|全区)?(?P<verb>完成|实现)")
 
 
@@ -110,6 +111,8 @@ def cues(text: str) -> list[tuple[int, str, bool]]:
     found: list[tuple[int, str, bool]] = []
     for last, (length, kind) in _cues().iter_long(text):
         begin = last + 1 - length
+        if kind == "Actual" and text[last] == "年" and text[begin - 1 : begin] in _THAN:
+            continue  # 由去年的14.2万元提高到16万元
         opens = kind == "Estimate" and len(_OPENING.sub("", text[:begin])) <= _HEAD if begin <= _LONGEST else False
         found.append((begin, kind, kind == "Estimate" and not opens))
         if opens and (end := _completed(text, begin)) >= 0:
