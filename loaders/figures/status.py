@@ -158,6 +158,12 @@ def _beginning(period: Period, today: Today) -> bool:
     return 0 < today.month <= _BEGUN and period.start == f"{today.year}-01-01" and period.end == f"{today.year}-12-31"
 
 
+def _to_come(period: Period, today: Today) -> bool:
+    """Whether a part of the year lies ahead: 下半年 in July."""
+    now = f"{today.year}-{today.month:02d}" if today.month else ""
+    return bool(now) and period.start[:7] >= now and 1 < period.months < 12
+
+
 @cache
 def _land() -> tuple[tuple[str, ...], re.Pattern[str]]:
     table = rules("status")["planned"]
@@ -179,7 +185,9 @@ def by_period(given: str, period: Period | None, today: Today, said: bool, state
     """
     if period is None or not today.year:
         return given
-    if given == "Actual" and (period.year > today.year or (stated and _beginning(period, today))):
+    if given == "Actual" and (
+        period.year > today.year or (stated and (_beginning(period, today) or _to_come(period, today)))
+    ):
         return "Target"
     return "Actual" if given == "Target" and not said and period.year < today.year else given
 
