@@ -268,6 +268,8 @@ def _observation(
     about, area = setting.topics.about(quantity, reading, sentence.begin, sector)
     stand = _status(setting, sentence, quantity, reading, period, project=about is not None and about.kind == "Project")
     named = setting.topics.without(reading.metric, about)
+    if about is not None and about.kind in INDUSTRIES and (head := head_of(named)) and named == "企业" + head:
+        named = head  # 纺织业：企业58家，产值49亿元
     metric = (reading.completed and statuses.after_completion(named)) or canonical(named)
     basis = basis_of(setting.passage.text, sentence, quantity, reading, period)
     front = setting.passage.text[max(sentence.begin, quantity.head - 30) : quantity.head]
@@ -289,14 +291,6 @@ def _observation(
         area=area,
         scope=statuses.scope(front, reading.metric) if area == setting.topics.home or area is None else "",
     )
-
-
-def _bare(text: str, quantity: Quantity, metric: str) -> str:
-    """An indicator without the industry it is about, where its own clause does not name that: 产值, of 食品企业产值."""
-    head = head_of(metric)
-    front = metric[: len(metric) - len(head)]
-    begin = max(text.rfind(mark, 0, quantity.head) for mark in "，。；：") + 1
-    return head if head and front.endswith("企业") and front not in text[begin : quantity.tail] else metric
 
 
 def _status(

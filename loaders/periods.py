@@ -72,12 +72,12 @@ _BESIDE = ("上年", "去年", "次年", "上年同期", "去年同期")
 _CLAUSE = re.compile(r"[，。；：]")
 _LONGEST = 60  # characters of a clause that are looked at
 _BEGUN_IN = re.compile(r"(?:成立|始建|创[建立办]|组建|诞生|兴建|建|注册|投产)于$")
-_BEGAN = re.compile(r"(?:正式)?(?:成立|创[立办建]|建厂|组建|设立)[，。；]")
+_BEGAN = re.compile(  # an event is all that a time tells of: 去年11月新厂投用，占地82亩
+    r"(?:(?:正式)?(?:成立|创[立办建]|建厂|组建|设立)|[^，。；\d]{0,10}(?:投产|投用|投运|上线|挂牌|开业|启用|开园|揭牌|签约)了?)[，。；]"
+)
 _OF_WHICH = re.compile(
     r"(?:正式|刚刚|新)?(?:开工|投产|签约|落户|动工|奠基|成立|创[立办建]|引进|竣工|揭牌|启用)(?:建设|投产)?的(?![\d一二三四五六七八九十几数两])"
 )
-# An event is all that a time tells of: 去年11月新厂投用，占地82亩.
-_HAPPENED = re.compile(r"[^，。；\d]{0,10}(?:投产|投用|投运|上线|挂牌|开业|启用|开园|揭牌|签约)了?[，。；]")
 _PLANNING = re.compile(r"(?:编制|制定|制订|出台|印发|发布|谋划|启动|完善|衔接)[^，。；]{0,12}$")
 _PLAN_NAME = re.compile(r"[^，。；、]{0,12}(?:规划|纲要|方案)(?!期)")
 _TITLE = re.compile(r"《[^《》]*》")
@@ -155,7 +155,7 @@ def _alone(text: str, begin: int, end: int) -> int:
     if text.startswith("次年", begin):
         return stop
     beside = text[begin:end] in _BESIDE and front[-1:] in ("，", "；", "（") and text.startswith(("为", "是"), end)
-    if beside or _BEGUN_IN.search(front) or _BEGAN.match(text, end, stop + 1) or _HAPPENED.match(text, end, stop + 1) or _OF_WHICH.match(text, end, stop):
+    if beside or _BEGUN_IN.search(front) or _BEGAN.match(text, end, stop + 1) or _OF_WHICH.match(text, end, stop):
         return stop
     return 0
 
@@ -374,11 +374,8 @@ def _vague(match: re.Match[str], today: Today, running: int) -> Period | None:
     return None
 
 
-_FOUNDED = {"改革开放": 1978}  # the others speak of 1949
-
-
 def _founding(match: re.Match[str], today: Today, running: int) -> Period | None:
-    found = _FOUNDED.get(match["founding"][:4], 1949)
+    found = 1978 if match["founding"].startswith("改革开放") else 1949
     return years(found, found)
 
 

@@ -58,7 +58,7 @@ _FOR = re.compile(r"^(?:企业|产品|项目|单位)?(?:当年|首次)?(?:获评
 _BOUGHT = re.compile(r"(?:全部|专项)?(?:用于(?:支持)?|投入|投向|建成|新建|建设|购置|购买|引进)(?!的)(?P<what>.{2,20})")
 _SPENT = frozenset(("投资", "投", "新增投资", "斥资", "耗资", "砸下", "砸", "豪掷", "出资", "注资", "增资", "投下"))
 _PAYING = ("斥资", "耗资", "砸下", "豪掷")  # they end a clause whose subject stands before them
-_AGAIN = re.compile(r"(?:打算|计划|准备|拟|将|再|又|先后|追加)+投")
+_AGAIN = re.compile(r"(?:打算|计划|准备|拟|将|再|又|先后|追加)+投$")
 _DEEDS = frozenset("把将在搞建上买扩用")
 _SIZED_FUND = re.compile(r"(?:总?规模)?的?[^，。；：、的]{0,18}基金(?![支投管用补])")  # 设立10亿元规模的某某基金
 _SIZES = {"长": "长度", "高": "高度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}
@@ -212,7 +212,7 @@ def spent(said: Said, quantity: Quantity) -> Reading | None:
         return None
     found = _BOUGHT.match(text_of(said.after))
     paid = before.text if before.text in _SPENT else next((p for p in _PAYING if before.text.endswith(p)), "")
-    paid = paid or ("投" if _AGAIN.fullmatch(before.text) else "")
+    paid = paid or ("投" if _AGAIN.search(before.text) else "")
     if quantity.unit.endswith("元") and paid and not found:
         deed = tagged(text_of(said.after[:3])[:6])[:1] if said.after and "mark" not in said.after[0] else ()
         done = deed and ((deed[0][1] == "v" and len(deed[0][0]) > 1) or deed[0][0] in _DEEDS)

@@ -189,8 +189,9 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
     if last and last.base and _LEVEL.fullmatch(name.text) and unit in _THINGS:
         base = _at_level(name.text, last.base)
         return replace(reading, metric=last.action + base, base=base, action=last.action, whole=last.whole)
-    if last and not name.action and not name.head and continues(said) and (made := _MADE.fullmatch(last.metric)):
-        return replace(reading, metric=f"{made['when']}产{name.text}", base=name.text)
+    listed_ = last is not None and not name.action and not name.head and continues(said)
+    if listed_ and last and (yearly := _MADE.fullmatch(last.metric)):
+        return replace(reading, metric=f"{yearly['when']}产{name.text}", base=name.text)
     if last and not name.action and continues(said):
         if (
             len(name.text) <= 3 < len(last.base)

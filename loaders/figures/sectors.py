@@ -89,7 +89,9 @@ def _lists(name: str) -> frozenset[str]:
 @cache
 def _output() -> re.Pattern[str]:
     table = rules("subjects")["output"]
-    return re.compile(f"(?:类?{one_of(words(table['kinds']))}){{0,2}}(?:规上|全|年|总)?(?:{one_of(words(table['words']))}|$)")
+    return re.compile(
+        f"(?:类?{one_of(words(table['kinds']))}){{0,2}}(?:规上|全|年|总)?(?:{one_of(words(table['words']))}|$)"
+    )
 
 
 @cache
@@ -100,6 +102,5 @@ def _shared() -> re.Pattern[str]:
 @cache
 def _more() -> re.Pattern[str]:
     table = rules("subjects")["output"]
-    return re.compile(
-        f"(?:产业|行业)?{one_of(words(table['brings']))}?(?:年|总)?{one_of(words(table['words']) + words(table['more']))}"
-    )
+    told = one_of(words(table["words"]) + words(table["more"]))
+    return re.compile(f"(?:产业|行业)?{one_of(words(table['brings']))}?(?:年|总)?{told}")

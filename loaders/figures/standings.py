@@ -185,8 +185,8 @@ def rank(said: Said, quantity: Quantity) -> Reading | None:
     last = said.last
     name = named(said, subject, Reading("")).metric if subject else ""
     noun = said.before[verbs[0]].word if len(verbs) > 1 else ""
-    if not name and len(noun) > 2 and noun.endswith("排名") and begin:
-        return Reading(noun, "Rank", base=noun, rule="rank", confidence=0.7)  # “X”园区综合排名进入全省前20名
+    if len(noun) > 2 and noun.endswith("排名") and begin and not subject.head:
+        return Reading(subject.text + noun, "Rank", base=noun, rule="rank", confidence=0.7)  # 综合排名进入全省前20名
     among_, _, of = population.partition("中")
     if not name and last and of and all(part in listed("dependent") for part in re.split("[及和、与]", of)):
         whole = last.base or last.metric

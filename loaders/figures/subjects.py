@@ -120,7 +120,9 @@ class Subjects:
         found += _events(named, self._event, reach, tuple(found))
         titled = self._titled if home is None else None
         found.sort(key=lambda t: t.at)
-        return Topics(tuple(found), heading, "".join(chars), tuple(named), home or self.area, titled, self._reports, self._leading)
+        return Topics(
+            tuple(found), heading, "".join(chars), tuple(named), home or self.area, titled, self._reports, self._leading
+        )
 
     def _place(self, passage: Passage) -> Ref | None:
         """The place whose profile a heading announces (尚义县基本情况)."""

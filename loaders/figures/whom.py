@@ -78,7 +78,8 @@ class Topics:
     """The topics of a passage in order, its heading's, its text with their names masked, and all that is named.
 
     home: the place of the passage; titled: the park or industry that the whole document is about by its title;
-    reports: whether it is a report or a plan, which speaks of a company in one sentence only; leading: names of the one industry that the text is about.
+    reports: whether it is a report or a plan, which speaks of a company in one sentence only;
+    leading: names of the one industry that the text is about.
     """
 
     topics: tuple[Topic, ...]
