@@ -10,6 +10,7 @@ from decimal import Decimal
 from importlib.resources import files
 
 from graph.concluding import PREFIXES, Ask, Conclusion, Rule, pairs, rows
+from graph.document_trades import industry_above, industry_below, industry_served
 from graph.rdf import (
     CONFIDENCE,
     LABEL,
@@ -25,18 +26,15 @@ from graph.rdf import (
     statement_iri,
 )
 from graph.trades import (
-    industry_above,
     industry_from_name,
     industry_from_named_product,
     industry_from_product,
-    industry_of,
     industry_of_chain,
-    industry_of_firm,
     product_from_name,
 )
 from ontology import names
 
-__all__ = ["RULES", "Conclusion", "Rule", "industry_of", "industry_of_firm", "infer"]
+__all__ = ["RULES", "Conclusion", "Rule", "infer"]
 
 
 def infer(ask: Ask, rule: Rule, term: Callable[[str], str]) -> Iterator[Statement]:
@@ -118,6 +116,8 @@ RULES = (
     _file("industry-from-park"),
     _file("industry-from-project"),
     Rule("industry-above", Decimal("0.7"), industry_above),
+    Rule("industry-below", Decimal("0.5"), industry_below),
+    Rule("industry-served", Decimal("0.55"), industry_served),
     _file("chain-from-industry"),
     Rule("place-from-name", Decimal("0.7"), place_from_name),
     _file("zone-from-park"),

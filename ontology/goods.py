@@ -47,4 +47,4 @@ def told(company: str) -> str:
     word = goods(line)
     trade = next((line[-size:] for size in range(min(4, len(line)), 1, -1) if line[-size:] in table), "")
     found, made = (word, word) if len(word) > len(trade) else (trade, table.get(trade, ""))
-    return made if len(line) - len(found) >= 2 or (found and parts.place and len(line) > len(found)) else ""
+    return made if len(line) - len(found) >= 2 or (found and parts.place) else ""

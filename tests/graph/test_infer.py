@@ -6,10 +6,11 @@ import pytest
 
 from graph import rdf, store
 from graph.answers import Rows, Truth
-from graph.infer import RULES, industry_of, industry_of_firm, infer
+from graph.infer import RULES, infer
 from graph.store import Store
 from ontology import iris
 from ontology.terms import prefixes
+from ontology.trades import industry_of, industry_of_firm
 
 ID = "https://w3id.org/cixi-kg/id/"
 
@@ -247,6 +248,30 @@ def test_wider_industries_follow_where_the_document_names_them(tmp_path: Path) -
     )
     found = {c for c in concluded(graph) if c[1] == "inIndustry"}
     assert found == {(firm, "inIndustry", industry("食品"))}
+
+
+def test_the_industries_of_a_document_take_in_what_its_names_tell(tmp_path: Path) -> None:
+    drugs, chips, bolts, wide = (ID + n for n in ("company/a", "company/b", "company/c", "company/d"))
+    here, sums, parts = ID + "document/x", ID + "industry/医药化工产业", industry("电子元器件")
+    product = ID + "product/汽车铆钉"
+    graph = build(
+        tmp_path / "s",
+        *(s for n, firm in enumerate((drugs, chips, bolts, wide)) for s in named(firm, "Company", "海虹", f"{ID}e/{n}", here)),
+        *named(sums, "Industry", "医药化工产业", ID + "e/5", here),
+        *named(parts, "Industry", "电子元器件", ID + "e/6", here),
+        *named(industry("汽车零部件"), "Industry", "汽车零部件", ID + "e/7", here),
+        *named(industry("汽车电子"), "Industry", "汽车电子", ID + "e/8", here),
+        *named(industry("数控机床"), "IndustryChain", "数控机床产业链", ID + "e/9", here),
+        *said(drugs, "inIndustry", industry("化学药")),
+        *said(chips, "inIndustry", industry("电子信息")),
+        *said(bolts, "makes", product),
+        (rdf.iri(product), rdf.LABEL, rdf.literal("汽车铆钉", language="zh")),
+        *said(wide, "inIndustry", industry("高端装备")),
+    )  # fmt: skip
+    found = {(s, o) for s, p, o in concluded(graph) if p == "inIndustry"}
+    assert {(drugs, sums), (chips, parts), (bolts, industry("汽车零部件"))} <= found
+    assert (bolts, industry("汽车电子")) not in found, "what serves cars is no car electronics"
+    assert not {o for s, o in found if s == wide}, "equipment of many kinds is no machine tools"
 
 
 def test_a_guest_is_where_its_name_says(tmp_path: Path) -> None:

@@ -1,0 +1,89 @@
+"""The industries of things among those that their document speaks of: wider ones, the one narrower, the one served.
+
+A document sorts its companies by the industries that it names: 酿酒 is 食品 where it speaks of 食品, 医药 is 医药化工.
+Each conclusion has two premises: what tells the thing's own trade, and the words that name the document's industry.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.concluding import PREFIXES, Ask, Conclusion, rows
+from ontology import trades
+
+_WHERE = """SELECT DISTINCT ?s ?name ?doc ?e WHERE {{
+  ?s a ck:{kind} ; rdfs:label ?name ; ck:evidence ?e . ?e oa:hasSource ?doc FILTER(LANG(?name) = "zh") }}"""
+_MEMBER = "SELECT DISTINCT ?s ?o ?x WHERE { ?x rdf:predicate ck:inIndustry ; rdf:subject ?s ; rdf:object ?o }"
+_GOODS = """SELECT DISTINCT ?s ?name ?x WHERE {
+  { ?x rdf:predicate ck:makes ; rdf:subject ?s ; rdf:object ?p . ?p rdfs:label ?name }
+  UNION { ?s a ck:Project ; rdfs:label ?name ; ck:evidence ?x } FILTER(LANG(?name) = "zh") }"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What documents name: by part of an industry and document, by name of it; and the documents of each thing."""
+
+    parts: dict[tuple[str, str], dict[str, str]]
+    labels: dict[str, dict[str, tuple[str, str]]]  # document → name → industry, evidence
+    documents: dict[str, set[str]]
+
+
+def industry_above(ask: Ask) -> Iterator[Conclusion]:
+    """What is in an industry is in the wider ones that a document naming the thing names as well: 食品 with 酿酒.
+
+    Wider is also an industry or chain made of several (医药化工) of which one is the thing's own. The sectors of the
+    whole economy say nothing more.
+    """
+    named = _named(ask)
+    for thing, industry, premise in sorted(rows(ask, PREFIXES + _MEMBER)):
+        wider: dict[str, str] = {}
+        for each in (industry, *trades.above(industry)):
+            for document in sorted(named.documents[thing]):
+                wider = named.parts.get((each, document), {}) | wider
+        yield from _both(thing, wider, premise)
+
+
+def industry_below(ask: Ask) -> Iterator[Conclusion]:
+    """What is in an industry is in the one narrower that its document names, where it names no other under it.
+
+    海虹电子 in a document that speaks of 电子元器件 and of no other electronics.
+    """
+    named = _named(ask)
+    under: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for (part, document), found in named.parts.items():
+        under[trades.within(part), document] |= found
+    for thing, industry, premise in sorted(rows(ask, PREFIXES + _MEMBER)):
+        for document in sorted(named.documents[thing]):
+            narrower = under.get((industry, document), {})
+            if len(narrower) == 1 and (industry, document) not in named.parts:
+                yield from _both(thing, narrower, premise)
+
+
+def industry_served(ask: Ask) -> Iterator[Conclusion]:
+    """汽车紧固件, 机器人减速器: goods that begin with an industry are of the one named after it in their document."""
+    named = _named(ask)
+    for thing, name, premise in sorted(rows(ask, PREFIXES + _GOODS)):
+        served = trades.served(name)
+        for document in sorted(named.documents[thing]) if served else ():
+            for label, (industry, evidence) in named.labels.get(document, {}).items():
+                if trades.serves(label, served):
+                    yield from _both(thing, {industry: evidence}, premise)
+
+
+def _both(thing: str, industries: dict[str, str], premise: str) -> Iterator[Conclusion]:
+    for industry, evidence in industries.items():
+        yield Conclusion(thing, "inIndustry", industry, premise)
+        yield Conclusion(thing, "inIndustry", industry, evidence)
+
+
+def _named(ask: Ask) -> _Named:
+    found = _Named(defaultdict(dict), defaultdict(dict), defaultdict(set))
+    for kind in ("Industry", "IndustryChain"):
+        for industry, name, document, evidence in sorted(rows(ask, PREFIXES + _WHERE.format(kind=kind))):
+            found.labels[document].setdefault(name, (industry, evidence))
+            for part in trades.parts(name):
+                found.parts[part, document].setdefault(industry, evidence)
+    for kind in ("Company", "Project"):
+        for thing, _, document, _ in rows(ask, PREFIXES + _WHERE.format(kind=kind)):
+            found.documents[thing].add(document)
+    return found
