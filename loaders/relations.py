@@ -14,6 +14,7 @@ from loaders.ties.firsts import firsts
 from loaders.ties.focus import focuses, zone_focuses
 from loaders.ties.gathered import gathered
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, parts_of_sum, tallied
+from loaders.ties.industry_topics import industry_topics
 from loaders.ties.local_lists import local_lists
 from loaders.ties.organisations import aims, heads, issuers, parts
 from loaders.ties.plan import document_policy, plan_relations
@@ -40,6 +41,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     found += zone_focuses(read, zone)
     found += list(document_focuses(read, zone, found))
     found += plan_relations(text, named, policy)
+    found += list(industry_topics(read, found))
     found += list(titled(text, read, found))
     found += list(on_site(text, named, found))
     once: dict[tuple[object, ...], Relation] = {}

@@ -77,7 +77,7 @@ def front(stem: str, known: str = "") -> int:
     at = 0
     spoken = tagged(stem)
     for n, (word, tag) in enumerate(spoken):
-        if tag == "a" and spoken[n + 1 : n + 2] and _governs(*spoken[n + 1]):  # 正好|填补
+        if tag in ("a", "ad") and spoken[n + 1 : n + 2] and _governs(*spoken[n + 1]):  # 正好|填补, 认真|梳理
             at += len(word)
             continue
         if tag not in LOOSE or word in trade_verbs():

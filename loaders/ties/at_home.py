@@ -112,12 +112,20 @@ def is_guest(reading: Reading, each: Named) -> bool:
         return True
     if each.ref.kind != "Company" and _named_after_other(reading, each):
         return True
-    run = run_of(reading, each, SITES)
-    begin, end = run[0].begin, _end_of_run(reading, each)
+    begin = run_of(reading, each, SITES)[0].begin
     clause, _ = reading.clause(begin)
     lead = reading.text[clause:begin].rstrip("“‘《")
     if any_of("home", "from", "$").search(lead) or _LEFT_OUT.search(lead) or _beside_other(reading, begin):
         return True
+    return is_partner(reading, each)
+
+
+def is_partner(reading: Reading, each: Named) -> bool:
+    """Whether a sentence shows a thing beside those that it is about: whom they work with, buy from or deliver to."""
+    run = run_of(reading, each, SITES)
+    begin, end = run[0].begin, _end_of_run(reading, each)
+    clause, _ = reading.clause(begin)
+    lead = reading.text[clause:begin].rstrip("“‘《")
     if _WITH.search(lead) and _TOGETHER.match(reading.text, end):
         return True
     return each.ref.kind == "Company" and _OF_OTHERS.match(reading.text, end) is not None

@@ -167,6 +167,8 @@ def topics(reading: Reading) -> Iterator[Relation]:
     starts = [n for n in reading.named if n.ref.kind in INDUSTRIES and not n.implicit and _is_topic(reading, n)]
     for number, topic in enumerate(starts):
         end = starts[number + 1].begin if number + 1 < len(starts) else len(reading.text)
+        others = _HEADLINE.finditer(reading.text, reading.sentence(topic.begin)[1], end)
+        end = next((m.start() for m in others if not reading.within(*m.span(), ("Company", "Project"))), end)
         for firm in reading.within(topic.end, end, ("Company", "Project")):
             if not firm.implicit:
                 yield from reading.say(firm.ref, "inIndustry", topic.ref, span(topic, firm), "industry-topic", 0.6)
@@ -232,7 +234,22 @@ def _is_topic(reading: Reading, industry: Named) -> bool:
         return False
     if told[0] == "方面，":
         return begins
+    if _is_headline(reading, industry):
+        return True
     return _OPENS.fullmatch(ROLE.sub("", reading.text[: industry.begin])) is not None
+
+
+_HEADLINE = re.compile(r"(?<=。)(?:以|着力|聚力|加快|大力|全力|深入|持续)?[\u4e00-\u9fff]{4,12}。")
+_PUSHED = re.compile(
+    r"(?:[一二三四五六七八九]是)?(?:[\u4e00-\u9fff]{2}|做[强大优实]|[力主]推|再造|推动|以)(?:全[市县区]|本地|特色|优势|传统|新兴)?"
+)
+
+
+def _is_headline(reading: Reading, industry: Named) -> bool:
+    """Whether a short sentence inside a paragraph is a headline about an industry: …。力推X产业。…"""
+    begin, end = reading.sentence(industry.begin)
+    pushed = _PUSHED.fullmatch(reading.text, begin, industry.begin)
+    return bool(pushed) and end - begin <= 20 and "，" not in reading.text[begin:end]
 
 
 def layouts(reading: Reading) -> Iterator[Relation]:

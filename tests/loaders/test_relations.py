@@ -12,9 +12,11 @@ from loaders.text import Text, passages
 from loaders.ties.at_home import at_home
 from ontology.facts import Document, Ref, Relation
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parents[1] / "cases/relations.toml").read_text(encoding="utf-8")
-)["case"]
+CASES: list[dict[str, Any]] = [
+    case
+    for path in sorted((Path(__file__).parents[1] / "cases").glob("relations*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
 
 
 def said(text: str, area: tuple[str, str] = ("临海市", "331082"), title: str = "") -> tuple[Relation, ...]:

@@ -1,4 +1,4 @@
-"""Every rule for relations has a sentence in tests/cases/relations.toml that it finds something in."""
+"""Every rule for relations has a sentence in tests/cases/relations*.toml that it finds something in."""
 
 import re
 import tomllib
@@ -14,7 +14,11 @@ from loaders.ties.at_home import at_home
 from ontology.facts import Document, Ref
 
 ROOT = Path(__file__).parents[3]
-CASES: list[dict[str, Any]] = tomllib.loads((ROOT / "tests/cases/relations.toml").read_text(encoding="utf-8"))["case"]
+CASES: list[dict[str, Any]] = [
+    case
+    for path in sorted((ROOT / "tests/cases").glob("relations*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
 
 
 def methods(folder: str) -> set[str]:

@@ -1,0 +1,93 @@
+"""The industry of firms that the words around them tell: a sentence about it that names them, a paragraph that opens
+with it.
+
+Nothing says here that a firm is in the industry: what it says of itself, by its own name or its goods, goes before.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.named import Named
+from loaders.ties.at_home import is_partner
+from loaders.ties.industry_ties import is_group, sectors
+from loaders.ties.reading import INDUSTRIES, Reading, span
+from ontology import goods, trades
+from ontology.facts import Ref, Relation
+
+_LIST = re.compile(
+    r"[”]?等?(?:一大?批|多家|多个|\d+[余多]?[家个户]|[一两三四五六七八九十]+[家个])?(?:国内|国际|全国|行业)?(?:知名|的)*"
+    r"(?:众多)?[\u4e00-\u9fff]{0,4}?(?:龙头|骨干|重点|领军|链主|头部|大|上市|潜力)?(?:企业|公司|项目|巨头)"
+)
+
+
+def industry_topics(read: Sequence[Reading], said: Sequence[Relation]) -> Iterator[Relation]:
+    """The industries of firms and projects that no other words put in one.
+
+    said: the relations found before.
+    """
+    told = {r.subject for r in said if r.predicate == "inIndustry"}
+    for reading in read:
+        free = list(spoken_of(reading))
+        for each in reading.named if free else ():
+            if each.ref.kind not in ("Company", "Project") or each.implicit or each.ref in told:
+                continue
+            about = _of_list(reading, each, free)
+            if about is None and each.ref.kind == "Company":
+                about = _opened(reading, each, free)
+            if about and not is_partner(reading, each) and fits(each.ref, about.ref):
+                yield from reading.say(each.ref, "inIndustry", about.ref, span(about, each), "industry-around", 0.55)
+
+
+def spoken_of(reading: Reading) -> Iterator[Named]:
+    """The industries that a passage names for themselves, not in the name of a firm, a project or a plan."""
+    for each in reading.named:
+        if each.ref.kind not in INDUSTRIES or each.implicit or is_group(each) or each.ref.name in sectors():
+            continue
+        if "“" not in each.ref.name and not any(
+            o is not each and o.begin <= each.begin and each.end <= o.end for o in reading.named
+        ):
+            yield each
+
+
+def _of_list(reading: Reading, firm: Named, free: Sequence[Named]) -> Named | None:
+    """The one industry before a list of firms, in its sentence or the one before: X产业发展迅速，引来A、B等企业."""
+    begin, end = reading.clause(firm.begin)
+    listed = [n for n in reading.within(begin, end, ("Company",)) if not n.implicit]
+    if not listed or not _LIST.match(reading.text, listed[-1].end):
+        return None
+    sentence, _ = reading.sentence(firm.begin)
+    earlier = reading.sentence(sentence - 1)[0] if sentence else 0
+    for start, stop in ((sentence, reading.sentence(firm.begin)[1]), (earlier, sentence)):
+        inside = [n for n in free if start <= n.begin < stop]
+        if inside:
+            others = reading.within(inside[-1].end, listed[0].begin, ("Company", "Project"))
+            alone = len({n.ref for n in inside}) == 1 and inside[0].begin < firm.begin and not others
+            return inside[0] if alone and (start == sentence or len(listed) > 2) else None
+    return None
+
+
+def _opened(reading: Reading, each: Named, free: Sequence[Named]) -> Named | None:
+    """The one industry up to a firm, where a sentence before opens with it: X产业增长两成。C…"""
+    before = [n for n in free if n.begin < each.begin]
+    if not before or len({n.ref for n in before}) != 1:
+        return None
+    begin, end = reading.sentence(before[0].begin)
+    return before[0] if each.begin >= end and _OPENS.fullmatch(reading.text, begin, before[0].begin) else None
+
+
+_OPENS = re.compile(
+    r"[\W\d一二三四五六七八九十]*(?:是|在|以|做强|做大|做优|壮大|聚力|力推|攻坚|发展|加快发展|大力发展|推动|提升|培育|深耕|紧盯|抓好)*"
+    r"(?:全[市县区]|目前|今年|去年)?(?:被称为“[^”]{1,8}”的)?"
+)
+
+
+def fits(firm: Ref, industry: Ref) -> bool:
+    """Whether a firm's name, where it tells a trade, does not tell another one than the industry."""
+    goods_told = goods.told(firm.name) if firm.kind == "Company" else firm.name
+    own = trades.industry_of_firm(firm.name) if firm.kind == "Company" else None
+    own = own or (trades.industry_of(goods_told) if goods_told else None)
+    if own is None:
+        return True
+    parts = trades.parts(industry.name)
+    ours = {own, *trades.above(own)}
+    return bool(ours & parts) or any(own in trades.above(part) for part in parts)
