@@ -82,7 +82,9 @@ def _named(ask: Ask) -> _Named:
         for industry, name, document, evidence in sorted(rows(ask, PREFIXES + _WHERE.format(kind=kind))):
             found.labels[document].setdefault(name, (industry, evidence))
             for part in trades.parts(name):
-                found.parts[part, document].setdefault(industry, evidence)
+                beside = kind == "IndustryChain" and found.parts[part, document]
+                if not beside:  # a chain beside its industry says nothing more: that is inChain
+                    found.parts[part, document].setdefault(industry, evidence)
     for kind in ("Company", "Project"):
         for thing, _, document, _ in rows(ask, PREFIXES + _WHERE.format(kind=kind)):
             found.documents[thing].add(document)
