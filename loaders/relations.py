@@ -25,6 +25,7 @@ from loaders.ties.titled import titled
 from loaders.ties.topics import gained, grown
 from loaders.ties.undertakings import schedules, undertakings
 from loaders.ties.whereabouts import whereabouts
+from loaders.ties.whole_text import around, by_brand, parts_by_name
 from loaders.ties.zone_focus import document_focuses, zone_industries
 from loaders.ties.zone_lists import zone_lists
 from loaders.ties.zones import brought, document_zone, in_zones, members, moved_in, on_site, on_spot
@@ -44,6 +45,9 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     found += list(industry_topics(read, found))
     found += list(titled(text, read, found))
     found += list(on_site(text, named, found))
+    found += list(by_brand(read, found))
+    found += list(parts_by_name(read, found))
+    found += list(around(read, found))
     once: dict[tuple[object, ...], Relation] = {}
     for relation in sorted(found, key=lambda r: (r.evidence.start, -r.confidence, r)):
         once.setdefault((relation.subject, relation.predicate, relation.object, relation.evidence.start), relation)

@@ -9,9 +9,11 @@ from loaders.ties.reading import PLATFORMS, Reading, run_of, span
 from ontology.facts import Attribute, Ref, Relation
 from ontology.goods import goods as product_word
 
-_RUN = re.compile(r"(?:牵头)?(?:运营|发起|建设运营|组建|建设|打造|开发|搭建|成立|投资建设|管理|开发运营)的?")
+_RUN = re.compile(
+    r"(?:投资|全资|牵头|负责)?(?:牵头|运营|发起|建设运营|组建|建设|打造|开发|搭建|成立|投资建设|管理|开发运营)的?"
+)
 _WITH = re.compile(
-    r"(?:，)?(?:[今去前]年|\d{4}年)?(?:\d{1,2}月)?(?:已|还|则)?(?:与|和|联合|携手|会同)[^，。；]{2,20}?(?:合作|共建|组建|建设|成立|打造|设立|合办)(?:的|了)?"
+    r"(?:，)?(?:[今去前]年|\d{4}年)?(?:\d{1,2}月)?(?:已|还|则)?(?:与|和|同|联合|携手|会同)[^，。；]{2,20}?(?:合作|共建|组建|建设|成立|打造|设立|合办)(?:的|了)?"
 )
 _RUN_BY = re.compile(r"(?:[\u4e00-\u9fff]{0,4}?成立于[\d年月日]+，)?由")
 _RUNS = re.compile(r"(?:独家|负责|牵头|全资|投资)*(?:开发|建设|运营|管理|经营)")
@@ -23,7 +25,7 @@ _MONTHS = re.compile(
 def undertakings(reading: Reading) -> Iterator[Relation]:
     """All operates and undertakes relations of a passage, and what a project's name says that its company makes."""
     yield from _runs(reading)
-    said = list(_undertakes(reading))
+    said = [*_undertakes(reading), *_signed(reading)]
     yield from said
     for each in said:
         yield from _capacity(reading, each)
@@ -101,6 +103,33 @@ def _runs(reading: Reading) -> Iterator[Relation]:
             owner = reading.last_before(begin + 1, ("Company",), reading.sentence(begin)[0])
             if owner:
                 yield from reading.say(owner.ref, "operates", platform.ref, span(owner, platform), "operates-its", 0.75)
+
+
+_SIGNS = re.compile(r"签约|签订|签署|达成协议|举行[^，。；]{2,30}?(?:签约|奠基|开工)仪式")
+_PARTNER = re.compile(r"(?:人民政府|政府|管委会|招商局)?(?:与|和|同)[“]?$|(?:与|和|同|携手)$")
+
+
+def _signed(reading: Reading) -> Iterator[Relation]:
+    """P与C签订X项目; P政府与C举行X项目签约仪式: who signs for the one project of a clause carries it out."""
+    for sign in _SIGNS.finditer(reading.text):
+        begin, end = reading.clause(sign.start())
+        projects = {n.ref: n for n in reading.within(begin, end, ("Project",)) if not n.implicit}
+        firms = {n.ref: n for n in reading.within(begin, end, ("Company",)) if not _held(reading, n) and not n.implicit}
+        if len(projects) != 1 or len(firms) != 1:
+            continue
+        (project,), (firm,) = projects.values(), firms.values()
+        if not _PARTNER.search(reading.text, begin, firm.begin):
+            continue
+        yield from reading.say(firm.ref, "undertakes", project.ref, span(firm, project), "undertakes-signed", 0.8)
+        place = next(iter(reading.within(begin, firm.begin, ("Place", "IndustrialPlatform"))), None)
+        if place and place.begin <= begin + 12:
+            where = span(place, project)
+            yield from reading.say(project.ref, "locatedIn", place.ref, where, "located-signed", 0.8)
+
+
+def _held(reading: Reading, each: Named) -> bool:
+    """Whether a company only stands in the name of a project or platform."""
+    return any(o is not each and o.begin <= each.begin and each.end <= o.end for o in reading.named)
 
 
 def _run_from(reading: Reading, begin: int) -> Iterator[Named]:

@@ -1,0 +1,91 @@
+"""What the relations and names of a whole text add to each other: what lies around a place, whose brand it is."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from loaders.named import Named
+from loaders.names.coined import coined
+from loaders.ties.reading import PLATFORMS, Reading, front
+from ontology import names, vocab
+from ontology.facts import Ref, Relation
+
+_SURE = 0.7  # below it a relation is only supposed, and tells nothing of what lies around
+
+
+def around(read: Sequence[Reading], found: Sequence[Relation]) -> Iterator[Relation]:
+    """C is in 临海市东山工业园, in 江口镇石桥村: so it is in the city and in the town that are named with it."""
+    outer = _outer(read)
+    for each in found:
+        if each.predicate == "locatedIn" and each.confidence > _SURE and not each.method.startswith("located-name"):
+            for wider in outer.get(each.object, ()):
+                if wider not in (each.subject, each.object):
+                    yield Relation(each.subject, "locatedIn", wider, each.evidence, "located-around", 0.75)
+
+
+def _outer(read: Sequence[Reading]) -> dict[Ref, tuple[Ref, ...]]:
+    """The zones, towns and counties that the name of a zone or village begins with, wherever it is written so."""
+    found: dict[Ref, dict[Ref, None]] = defaultdict(dict)
+    for reading in read:
+        for site in reading.named:
+            if site.implicit or not (site.ref.kind == "IndustrialPlatform" or site.method == "place-village"):
+                continue
+            begin = front(reading, site)
+            for n in reading.within(begin, site.end, ("Place", "IndustrialPlatform")):
+                if n.ref != site.ref and n.end < site.end and _narrow(n, reading.text):
+                    found[site.ref][n.ref] = None
+    return {ref: tuple(wider) for ref, wider in found.items()}
+
+
+def _narrow(each: Named, text: str) -> bool:
+    """Whether a name is that of a zone, or of a county or what lies in one, written with its rank: 临海市, 江口镇."""
+    inner = len(each.ref.key) >= 6 and not each.ref.key.endswith("00") and text[each.end - 1] in "市县区旗镇乡道村"
+    return each.ref.kind != "Place" or inner
+
+
+def by_brand(read: Sequence[Reading], found: Sequence[Relation]) -> Iterator[Relation]:
+    """晨曜智能装备项目, where 浙江晨曜机械有限公司 is named in the text: it undertakes what bears its brand."""
+    brands = _brands(read)
+    told = {r.object for r in found if r.predicate in ("undertakes", "operates")}
+    for reading in read if brands else ():
+        for each in reading.named:
+            if each.implicit or each.ref in told or each.ref.kind not in ("Project", *PLATFORMS):
+                continue
+            sizes = (4, 3, 2) if each.ref.kind == "Project" else (4, 3)  # a park may share two characters by chance
+            firm = next((brands[each.ref.name[:n]] for n in sizes if each.ref.name[:n] in brands), None)
+            if firm:
+                told.add(each.ref)
+                predicate = "undertakes" if each.ref.kind == "Project" else "operates"
+                where = (each.begin, each.end)
+                yield from reading.say(firm, predicate, each.ref, where, f"{predicate}-brand", 0.7)
+
+
+def _brands(read: Sequence[Reading]) -> dict[str, Ref]:
+    """The trade names of the companies of a text that only one of them has and that are no place and no trade."""
+    firms = sorted({n.ref for reading in read for n in reading.named if n.ref.kind == "Company" and not n.implicit})
+    owners: dict[str, set[Ref]] = defaultdict(set)
+    for firm in firms:
+        parts = names.split_company(firm.name)
+        if parts.trade_word or parts.full:
+            stem = parts.trade_name
+            owners[stem[:2] if len(stem) > 3 and coined(stem[:2]) else stem].add(firm)  # 晨曜|专用
+        if 2 < len(firm.name) < 5:
+            owners[firm.name].add(firm)
+    known = vocab.names("place").keys() | names.trade_words()
+    return {b: firms.pop() for b, firms in owners.items() if len(firms) == 1 and 1 < len(b) < 5 and b not in known}
+
+
+def parts_by_name(read: Sequence[Reading], found: Sequence[Relation]) -> Iterator[Relation]:
+    """东山工业园区西区, where the text names 东山工业园区 too: a part of it."""
+    named = (n for reading in read for n in reading.named if not n.implicit)
+    zones = sorted({n.ref for n in named if n.ref.kind == "IndustrialPlatform"})
+    told = {(r.subject, r.object) for r in found if r.predicate == "partOf"}
+    for reading in read:
+        for part in reading.named:
+            if part.ref.kind != "IndustrialPlatform" or part.implicit:
+                continue
+            for whole in zones:
+                longer = part.ref.name.startswith(whole.name) and len(part.ref.name) > len(whole.name) + 1
+                if longer and whole.name.endswith(("区", "园", "城")) and (part.ref, whole) not in told:
+                    told.add((part.ref, whole))
+                    where = (part.begin, part.end)
+                    yield from reading.say(part.ref, "partOf", whole, where, "part-of-named", 0.8)
