@@ -150,7 +150,9 @@ def _at_place(cut: Cut, begin: int, head: int) -> int:
     word = cut.ends.get(head)
     if not word or word[1] != "place" or word[0] <= begin:
         return begin
-    return word[0] if word[0] - begin >= 4 or is_word(cut.text[begin : word[0]]) else begin
+    lead = cut.text[begin : word[0]].rstrip("出了起")  # 勾勒出|某某开发区
+    verb = len(lead) > 1 and front(lead) == len(lead)
+    return word[0] if word[0] - begin >= 4 or verb or is_word(cut.text[begin : word[0]]) else begin
 
 
 def _conjoined(cut: Cut, begin: int) -> int:

@@ -41,7 +41,9 @@ def at_home(
     if area is None:
         return ()
     told = ("locatedIn", "partOf", "layout")
-    placed = {r.subject for r in said if r.predicate in told and not _holds(r.object, area)}
+    zoned = ((r.predicate, r.object.kind) == ("layout", "IndustrialPlatform") for r in said)  # in the area as well
+    kept = (r for r, zone in zip(said, zoned, strict=True) if not zone)
+    placed = {r.subject for r in kept if r.predicate in told and not _holds(r.object, area)}
     shown = dict(_shown(readings(text, named, None), placed))
     for each in tabled:
         if each.ref.kind in SITES and each.ref not in placed and is_local_name(each.ref, area):

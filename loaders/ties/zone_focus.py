@@ -82,6 +82,7 @@ def document_focuses(read: Sequence[Reading], zone: Ref | None, said: Sequence[R
                 told.add(each.ref)
                 where = (each.begin, each.end)
                 yield from reading.say(zone, "focusesOn", each.ref, where, "focus-zone-document", 0.55)
+                yield from reading.say(each.ref, "layout", zone, where, "layout-zone-document", 0.55)
 
 
 def _at_home(other: Named, zone: Ref, reading: Reading) -> bool:

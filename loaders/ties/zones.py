@@ -1,6 +1,7 @@
 """What is in a zone: companies shown in one, counted in one, or told of in a document that is about one."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from loaders.folding import fold
@@ -154,7 +155,20 @@ def document_zone(text: Text, named: Sequence[Named]) -> Ref | None:
         for form in forms
         if form and (title.startswith(form) or area == form)
     ]
-    return max(told)[1] if told else None
+    return max(told)[1] if told else _throughout(named)
+
+
+_OFTEN = 4  # mentions of a zone that make a text one about it
+
+
+def _throughout(named: Sequence[Named]) -> Ref | None:
+    """The one zone that a text names throughout, first and last, with hardly another beside it."""
+    zones = [n.ref for n in named if n.ref.kind == "IndustrialPlatform" and n.passage.kind == "body"]
+    often, count = next(iter(Counter(zones).most_common(1)), (None, 0))
+    passages = list(dict.fromkeys(id(n.passage) for n in named if n.passage.kind == "body"))
+    at = [passages.index(id(n.passage)) for n in named if n.ref == often and n.passage.kind == "body"]
+    whole = bool(at) and at[0] <= 1 and len(set(at)) * 2 >= len(passages)
+    return often if count >= _OFTEN and count >= 0.7 * len(zones) and whole else None
 
 
 def on_site(text: Text, named: Sequence[Named], found: Sequence[Relation]) -> Iterator[Relation]:
