@@ -22,7 +22,7 @@ from loaders.ties.plan_targets import plan_targets
 from loaders.ties.reading import Reading, Rule, readings
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
 from loaders.ties.titled import titled
-from loaders.ties.topics import gained, grown
+from loaders.ties.topics import divided, gained, grown, in_topic
 from loaders.ties.undertakings import schedules, undertakings
 from loaders.ties.whereabouts import whereabouts
 from loaders.ties.whole_text import around, by_brand, parts_by_name
@@ -87,6 +87,8 @@ RULES: list[Rule] = [
     layouts,
     grown,
     gained,
+    in_topic,
+    divided,
     parts_among,
     parts_of_sum,
     home_industries,

@@ -61,8 +61,13 @@ def members(cut: Cut) -> Iterator[Found]:
                 yield Found(begin, end, "Project", item, "project-works", 0.8, aliases)
 
 
+_LED = re.compile(r"(?:已经?|先后|成功|还|又|也)?(?:同|与|和|将|把|对|为)(?=[\u4e00-\u9fff]{3})")  # 已经同|X等项目签约
+
+
 def _placed(cut: Cut, begin: int, end: int) -> tuple[int, int]:
     """The member without the zone that it lies in: 工业园区|晨曜复合肥二期."""
+    led = _LED.match(cut.text, begin, end)
+    begin = led.end() if led else begin
     site = _SITE.match(cut.text, begin, end)
     return (site.end() if site else begin), end
 

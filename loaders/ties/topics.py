@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from loaders.named import Named
+from loaders.ties.at_home import is_guest
 from loaders.ties.reading import PLATFORMS, Reading, front, list_from, span
 from loaders.ties.zone_focus import free_industries, list_begin
 from ontology.facts import Relation
 
 _SUBJECTS = ("Place", "Company", "Project", *PLATFORMS)
 _LEAD = re.compile(
-    r"(?:[今去前]年(?:以来)?|近年来?|近几年|目前|截至目前|如今|现在|现|当前|今后|下一步|未来|近日|日前|同时|其中|此外|另外|为此|于是|因此|\d{4}年|\d{1,2}月"
+    r"(?:[今去前]年(?:以来)?|近年来?|近几年|目前|截至目前|如今|现在|现|当前|今后|下一步|未来|近日|日前|同时|其中|此外|另外|为此|于是|因此|\d{4}年|\d{1,2}月|\d{1,2}日|上午|下午"
     r"|一直以来|多年来|据了解|据介绍|据悉|[\u4e00-\u9fff]{2,6}[大强名重][镇县市区]|而|，|在|对|让|使|“)*"
 )
 _GROWS = re.compile(
@@ -31,13 +32,17 @@ def topic_site(reading: Reading, position: int) -> Named | None:
     if last is None:
         return None
     longest = max((n for n in openers if n.begin == last.begin), key=lambda n: n.end)
-    zone = longest.ref.kind == "IndustrialPlatform"
-    return longest if zone or (longest.ref.kind == "Place" and _here(reading, longest)) else None
+    return longest if _zone_or_here(reading, longest) else None
 
 
 def _opens(reading: Reading, each: Named) -> bool:
     clause, _ = reading.clause(each.begin)
     return _LEAD.fullmatch(reading.text, clause, front(reading, each)) is not None
+
+
+def _zone_or_here(reading: Reading, place: Named) -> bool:
+    """Whether a thing is a zone, or a place that is the document's area or lies in it."""
+    return place.ref.kind == "IndustrialPlatform" or (place.ref.kind == "Place" and _here(reading, place))
 
 
 def _here(reading: Reading, place: Named) -> bool:
@@ -86,3 +91,43 @@ def gained(reading: Reading) -> Iterator[Relation]:
         for each in things:
             if not any(o is not each and o.begin <= each.begin and each.end <= o.end for o in things):
                 yield from reading.say(each.ref, "locatedIn", site.ref, span(site, each), "located-gained", 0.8)
+
+
+_SITES = ("Company", "Project", "InnovationPlatform", "DigitalPlatform")
+_NEAR = 60  # characters within which a sentence still speaks of the place that it began with
+
+
+def in_topic(reading: Reading) -> Iterator[Relation]:
+    """P完成投资6亿元，C的生产线投用: who a sentence about a zone or place goes on with, if shown as no guest there."""
+    for each in reading.named:
+        if each.ref.kind not in _SITES or each.implicit:
+            continue
+        begin = max(reading.sentence(each.begin)[0], reading.text.rfind("；", 0, each.begin) + 1)
+        sites = reading.within(begin, min(begin + _NEAR, each.begin), ("Place", "IndustrialPlatform"))
+        openers = [n for n in sites if _LEAD.fullmatch(reading.text, begin, front(reading, n))]
+        site = max(openers, key=lambda n: n.end, default=None) if each.begin - begin <= _NEAR else None
+        if site is None or reading.text[site.end] in "、和与及" or not _zone_or_here(reading, site):
+            continue
+        held = any(o is not each and o.begin <= each.begin and each.end <= o.end for o in reading.named)
+        if not held and not is_guest(reading, each):
+            yield from reading.say(each.ref, "locatedIn", site.ref, span(site, each), "located-in-topic", 0.65)
+
+
+_DIVIDED = re.compile(r"(?:分为|下辖|下设|划分为|辖|包括|涵盖|包含|由)(?:了)?[：:]?[“]?$")
+
+
+def divided(reading: Reading) -> Iterator[Relation]:
+    """P分为：A产业园、B产业园、C工业园: the parks are parts of the zone."""
+    for first in reading.named:
+        if first.ref.kind != "IndustrialPlatform" or first.implicit:
+            continue
+        clause, end = reading.clause(first.begin)
+        clause = reading.clause(clause - 1)[0] if reading.text[clause - 1 : clause] == "：" else clause
+        parks = [n for n in reading.within(first.begin, end, ("IndustrialPlatform",)) if not n.implicit]
+        parks = [n for n in parks if not any(o is not n and o.begin <= n.begin and n.end <= o.end for o in parks)]
+        if len(parks) < 2 or not _DIVIDED.search(reading.text, clause, first.begin):
+            continue
+        whole = reading.last_before(first.begin, ("IndustrialPlatform",))
+        for part in parks if whole else ():
+            if whole and part.ref != whole.ref:
+                yield from reading.say(part.ref, "partOf", whole.ref, span(whole, part), "part-of-divided", 0.8)

@@ -105,6 +105,16 @@ def _runs(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(owner.ref, "operates", platform.ref, span(owner, platform), "operates-its", 0.75)
 
 
+def _investor(reading: Reading, project: Named) -> Iterator[Named]:
+    """The one company before a project that money is put into: C增资7亿元扩建X, C产值4亿元，新投用的X."""
+    if project.method != "project-invested":
+        return
+    begin, _ = reading.sentence(project.begin)
+    begin = max(begin, reading.text.rfind("；", 0, project.begin) + 1, reading.text.rfind("、", 0, project.begin) + 1)
+    firms = {n.ref: n for n in reading.within(begin, project.begin, ("Company",)) if not _held(reading, n)}
+    yield from firms.values() if len(firms) == 1 else ()
+
+
 _SIGNS = re.compile(r"签约|签订|签署|达成协议|举行[^，。；]{2,30}?(?:签约|奠基|开工)仪式")
 _PARTNER = re.compile(r"(?:人民政府|政府|管委会|招商局)?(?:与|和|同)[“]?$|(?:与|和|同|携手)$")
 
@@ -202,6 +212,8 @@ def _undertakers(reading: Reading, project: Named) -> Iterator[tuple[Named, str,
     elif _BUILDS.fullmatch(reading.text, reading.clause(project.begin)[0], project.begin):
         topic = reading.last_before(project.begin, ("Company",), reading.sentence(project.begin)[0])
         yield from ((each, "undertakes-topic", 0.8) for each in (topic,) if each)
+    if firm is None or project.method == "project-invested":
+        yield from ((each, "undertakes-invested", 0.75) for each in _investor(reading, project))
     owner_before = next((n for n in reading.named if n.end == project.begin and n.ref.kind == "Company"), None)
     if owner_before and not owner_before.implicit:
         yield owner_before, "undertakes-name", 0.8
