@@ -202,7 +202,7 @@ class Topics:
     def _carried(self, quantity: Quantity, reading: Reading) -> Ref | None:
         """The company that the sentences before are about, where nothing else has taken over since."""
         at = bisect_right(self.topics, quantity.begin, key=lambda t: t.at)
-        last = self.topics[at - 1] if at else None
+        last = next((t for t in reversed(self.topics[:at]) if not (t.thing and t.thing.kind == "Project")), None)
         if last is None or last.thing is None or last.thing.kind not in _LASTING or self._among(last):
             return None
         if self.reports or _BY_THE_WAY.search(self.masked, last.sentence, last.name):
