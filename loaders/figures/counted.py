@@ -26,6 +26,7 @@ _LIST = re.compile(
     r"(?P<list>[^，。；：、]{2,40}(?:名单|榜单?|目录|名录|[百千十]强(?:企业|园区|县|区|市)?))(?:中|里|上)?(?:的?(?:公布|出炉|发布|揭晓|公示)了?)?$"
 )
 _ANNOUNCING = re.compile(r"(?:公示|公布|发布|认定|印发|下发|揭晓)了|[公发]布的?|公示的|[的了在]")
+_PIECES = ("座", "条", "台", "套", "栋", "辆", "艘", "所", "处")  # 1座220千伏变电站
 _TERMS = ("会期", "工期", "展期", "任期", "有效期", "建设期", "服务期")  # what lasts by its own meaning
 _SHORT_DEED = 2  # characters of a predicate that goes with an action: 带动300户农民增收
 _SHORT_OWNER = 3
@@ -185,7 +186,8 @@ def _beside(said: Said, quantity: Quantity) -> Reading | None:
     noun, _ = noun_after(said.rest[at:])
     if not noun or noun.startswith(("台阶", "大关", "档", "级")):
         return None
-    return Reading(noun + quantity.unit, base=noun, rule="counted after", confidence=0.7)
+    unit = "" if counts(quantity) or quantity.unit in _PIECES else quantity.unit
+    return Reading(noun + unit, base=noun, rule="counted after", confidence=0.7)
 
 
 def _doing(said: Said, noun: str, deed: str, before: Phrase, share: str) -> Reading:

@@ -27,6 +27,7 @@ _ONCE = listed("once")
 _SPACES = ("平方公里", "平方米", "亩", "公顷", "公里")
 _CHANGES = frozenset(("降幅", "增幅", "涨幅", "增速", "跌幅"))
 _INVESTED = re.compile(r"((?:[一二三首]期)?)(?:打算|计划|拟|将|再|又|先后|追加)*(?<![招])(?:投|加码)$")
+_SHORT = 8  # characters of a clause that only names a thing
 _CLOSING = 4  # characters that may follow a verb of change behind its number: 增长速度, 增长的目标
 _AHEAD = re.compile(r"[超快慢](?:过|于|前|后)?(?:时序|序时)进度")  # 超时序进度6.6个百分点
 _AIMING = re.compile(r"(?:并|、|，)*(?:力争|争取|确保|冲刺|奋力|努力)(?:实现|冲刺|达到|达)?")
@@ -104,7 +105,8 @@ def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:
         others = items_of(first.metric.removeprefix(begin), count)
         return tuple(replace(first, metric=begin + other) for other in others)
     items = items_of(first.metric, count)
-    if not items and said.says("分别") and len(said.earlier) == count - 1:  # A，B，C产量分别增长
+    short = all(len(text_of(clause)) <= _SHORT for clause in said.earlier)
+    if not items and said.says("分别") and len(said.earlier) == count - 1 and short:  # A，B，C产量分别增长
         items = items_of("、".join((*map(text_of, said.earlier), first.metric)), count)
     return tuple(replace(first, metric=item, base=item, action="", rule="distributed") for item in items)
 
@@ -128,6 +130,9 @@ def _growth(said: Said, quantity: Quantity) -> Reading | None:
         return replace(reading, metric=standings.shared(said, *share), base=standings.subject_of(said, share[0]))
     name = phrase(rest)
     found_reading = named(said, name, reading) if name else carry(said, reading)
+    last = said.last
+    if not name and last and last.rule == "share" and last.base and quantity.unit == "%":
+        return replace(found_reading, metric=last.base)  # 产值50亿元，占全市的9%，增长5%: not the share grows
     if quantity.unit == "位" and not found_reading.metric.endswith("排名"):
         return replace(found_reading, metric=found_reading.metric + "排名")
     return found_reading

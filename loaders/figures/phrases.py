@@ -89,6 +89,7 @@ def _phrase(tokens: Sequence[Token]) -> Phrase:
             return Phrase(kept[0].word, kept[0].word, "", "", alone=True)
     rest = kept[1:] if action else kept
     base = _CLEAN.sub("", text_of([t for t in rest if t.depth or t.word not in _ADVERBS]))
+    base = base.rpartition("以来")[2] or base  # 平台上线以来累计放款
     name = base if "light" in kept[0] or "action" not in kept[0] else text_of(kept)
     last = kept[-1]
     head = last.word if "own" in last or "dependent" in last else ""

@@ -44,6 +44,7 @@ _GROWN = frozenset(("播种面积", "种植面积", "面积", "产量", "总产�
 _SIZE = re.compile(r"\d*[十百千]?[亿万]元(?:以上|至\d+[亿万]元)?")
 # 规模以上工业企业工业总产值 is 规上工业总产值.
 _LARGER = re.compile(r"^(?:规模以上|规上)工业企业(?:工业)?(?=总产值|增加值|产值)")
+_EACH = ("户均", "人均", "亩均", "平均每家", "平均每户", "每家")  # of what was said last
 _MADE = re.compile(r"(?P<when>[年月日])产(?![量能值出品业于自])(?P<what>[^，。；]{2,}(?<!能力))")  # 年产轴承
 _NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)(?=.{2})")  # the number of a heading
 _AMOUNT = re.compile(r"\d*[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
@@ -162,9 +163,13 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
     """The reading of a phrase, with what it shares with the number before."""
     last = said.last
     whole = (last.base or last.metric) if last and said.says("其中") else ""
+    if last and name.text in _EACH and (last.base or last.metric):
+        return replace(reading, metric=name.text + last.metric, base=last.metric, whole=whole)
     if last and name.alone and name.action and not name.base:
         same = next((r for g in reversed(said.memory) for r in reversed(g) if unit and r.unit == unit), None)
-        if same is None and unit.endswith("元"):
+        if same is None and unit in _THINGS and name.text.endswith(("企业", "项目", "用户")):
+            return replace(reading, metric=name.text, base=name.text, whole=whole)
+        if (same is None or name.text in ("销售", "放款", "出口")) and unit.endswith("元"):
             return replace(reading, metric=name.text, base="", action=name.text, whole=whole)
         same = same or last
         return replace(reading, metric=name.text + same.base, base=same.base, action=name.text, whole=whole)
