@@ -59,6 +59,7 @@ _BOUGHT = re.compile(r"(?:全部|专项)?(?:用于(?:支持)?|投入|投向|建�
 _SPENT = frozenset(("投资", "投", "新增投资", "斥资", "耗资", "砸下", "砸", "豪掷", "出资", "注资", "增资", "投下"))
 _PAYING = ("斥资", "耗资", "砸下", "豪掷")  # they end a clause whose subject stands before them
 _AGAIN = re.compile(r"(?:打算|计划|准备|拟|将|再|又|先后|追加)+投$")
+_GOES_TO = re.compile(r"的[^，。；、的]{3,20}项目(?!库|群|资金)")  # 甲股份5亿元的冷链物流项目
 _DEEDS = frozenset("把将在搞建上买扩用")
 _SIZED_FUND = re.compile(r"(?:总?规模)?的?[^，。；：、的]{0,18}基金(?![支投管用补])")  # 设立10亿元规模的某某基金
 _SIZES = {"长": "长度", "高": "高度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}
@@ -259,6 +260,8 @@ def attributed(said: Said, quantity: Quantity) -> Reading | None:
         return Reading(noun + before.text, base=noun, rule="attribute", confidence=0.8)
     if before.head and len(before.text) - len(before.head) <= 4:
         return Reading(noun + before.head, base=noun, rule="attribute", confidence=0.8)
+    if quantity.unit.endswith("元") and not before.head and _GOES_TO.match(said.original):
+        return Reading("投资", base="投资", status="Planned", rule="attribute", confidence=0.75)
     if before and not before.alone and not size:
         return None
     if quantity.unit.endswith("元") and noun.endswith(_SUMS):

@@ -27,6 +27,7 @@ _ONCE = listed("once")
 _SPACES = ("平方公里", "平方米", "亩", "公顷", "公里")
 _CHANGES = frozenset(("降幅", "增幅", "涨幅", "增速", "跌幅"))
 _INVESTED = re.compile(r"((?:[一二三首]期)?)(?:打算|计划|拟|将|再|又|先后|追加)*(?<![招])(?:投|加码)$")
+_ADDED = ("添", "再添", "又添", "新添", "再增", "又增")
 _SHORT = 8  # characters of a clause that only names a thing
 _CLOSING = 4  # characters that may follow a verb of change behind its number: 增长速度, 增长的目标
 _AHEAD = re.compile(r"[超快慢](?:过|于|前|后)?(?:时序|序时)进度")  # 超时序进度6.6个百分点
@@ -252,6 +253,9 @@ def _before(said: Said, quantity: Quantity) -> Reading | None:
         name = front(said.earlier[-1])
     if not name:
         return None
+    added = next((i for i, t in enumerate(said.before) if t.word in _ADDED), 0) if name.text in _ADDED else 0
+    if added and (things := phrase(said.before[:added])):  # “小巨人”企业再添2家
+        return Reading("新增" + things.text, base=things.text, action="新增", rule="named before", confidence=0.8)
     if plain := _plainly(name.text, quantity.unit):
         return Reading(plain, base=plain, rule="named before", confidence=0.75)
     return named(said, name, Reading("", rule="named before"), quantity.unit)
