@@ -123,7 +123,7 @@ class Topics:
         if own := self._own(quantity, reading, clause) or self._begun(quantity, reading, max(clause, since)):
             return own, place
         if topic and topic.thing and not self._left(topic, quantity, reading):
-            return topic.thing, place
+            return self._branch(topic, quantity, reading, clause) or topic.thing, place
         named = topic is not None and topic.thing is None and _WHOLE_PLACE.match(self.text, topic.name)
         elsewhere = named and self.heading is not None and self.heading.kind == "Company"
         if self.heading and not elsewhere and not (self.heading.kind in INDUSTRIES and reading.rule == "gap"):
@@ -133,6 +133,13 @@ class Topics:
         told = None if summed else self._industry(reading, clause, quantity.begin) or (goes_on(reading) and sector)
         told = told or self._carried(quantity, reading) or self._opened(quantity, topic)
         return told or titled or place, place
+
+    def _branch(self, topic: Topic, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
+        """The industry that an indicator begins with, in a clause behind that of a company: 某机械产值达到…."""
+        apart = _BREAK.search(self.masked, topic.name, quantity.head) is not None
+        if topic.thing is None or topic.thing.kind != "Company" or not apart:
+            return None
+        return industry_of(reading, self._near(max(clause - _NEAR, quantity.begin - _FAR), topic.name))
 
     def without(self, metric: str, about: Ref | None) -> str:
         """An indicator's name without that of the company, park or project that the number is about in front of it."""
