@@ -40,6 +40,8 @@ _CHOSEN = re.compile(r"入选|获评|获得|荣获|被|成为|上榜|创成")  #
 _TOGETHER = re.compile(
     r"[与和同](?!.{0,12}(?:两|分别|均|都))[^，。；：]{2,24}?(?:建立|签订|签署|签约|合作|共建|达成|联合|对接|携手|组建|开展)"
 )
+_BY = re.compile(r"(?:^|[主要系是，])由[^，。；]{0,16}$")
+_BUILDS = re.compile(r"(?:等|公司|集团)?(?:共同|联合)?(?:投资|出资|承建|建设|运营|负责|开发|牵头|主导|打造|实施|管理)")
 _PART = re.compile(r"(?!的)[\u4e00-\u9fff]{2,16}项目")  # a company's name in that of its project
 
 
@@ -169,6 +171,8 @@ def is_subject(each: Named, front: str, area: Ref | None) -> bool:
     if visit and (visit["come"] or _INSIDE.match(each.passage.text, each.end)):
         return True
     if each.ref.kind == "Company" and _PART.match(each.passage.text, each.end):
+        return False
+    if _BY.search(front) and _BUILDS.match(each.passage.text, each.end):
         return False
     together = _TOGETHER.match(each.passage.text, each.end) is not None
     if (
