@@ -107,6 +107,8 @@ class Subjects:
             if not is_subject(each, front, self.area):
                 found += [made] if (made := introduced(each, reach, self.area, self._made)) else []
                 continue
+            if _objects(each, start, front, found[-1] if found else None):
+                continue
             new = topic(each, start, reach, found[-1] if found else None, self.area)
             while found and found[-1].thing is None and new.thing and found[-1].at >= new.at:
                 found.pop()
@@ -153,6 +155,14 @@ class Subjects:
             if found := self._headings.get((passage.section[:depth], passage.section[depth - 1].title)):
                 return found
         return None
+
+
+def _objects(each: Named, start: int, front: str, before: Topic | None) -> bool:
+    """Whether a firm only stands behind the one that leads its clause: 甲公司的模组打入乙公司供应链."""
+    led = before is not None and before.thing is not None and before.thing.kind == "Company"
+    if each.ref.kind != "Company" or not led or before is None or not start <= before.name < each.begin:
+        return False
+    return not front.endswith(("的", "旗下", "下属", "、", "和", "与", "及", "：", "—"))
 
 
 def _overruled(each: Named, heading: Ref | None, home: Ref | None) -> bool:
