@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from loaders.figures.cues import NAME
@@ -27,7 +28,7 @@ from loaders.figures.topics import (
     own_names,
     topic,
 )
-from loaders.figures.whom import Topics
+from loaders.figures.whom import FIRST, Topics
 from loaders.lexicon import one_of, rules, words
 from loaders.named import Named
 from loaders.periods import Time
@@ -109,6 +110,7 @@ class Subjects:
                 continue
             if _objects(each, start, front, found[-1] if found else None):
                 continue
+            each = _pointing(each, found)
             new = topic(each, start, reach, found[-1] if found else None, self.area)
             while found and found[-1].thing is None and new.thing and found[-1].at >= new.at:
                 found.pop()
@@ -155,6 +157,16 @@ class Subjects:
             if found := self._headings.get((passage.section[:depth], passage.section[depth - 1].title)):
                 return found
         return None
+
+
+def _pointing(each: Named, found: Sequence[Topic]) -> Named:
+    """The name, where it only points (园区) in a paragraph that opens with a zone, made to mean that zone."""
+    first = found[0] if found else None
+    opens = first is not None and first.name <= FIRST and first.thing is not None
+    if not each.implicit or each.ref.kind not in PLATFORMS or first is None or not opens:
+        return each
+    zones = {t.thing for t in found if t.thing and t.thing.kind in PLATFORMS}
+    return replace(each, ref=first.thing) if first.thing and zones == {first.thing} else each
 
 
 def _objects(each: Named, start: int, front: str, before: Topic | None) -> bool:

@@ -25,7 +25,7 @@ _SINGLE = frozenset(("Company", "InnovationPlatform"))
 _LASTING = frozenset(("Company",))  # what stays the topic after its sentence where nothing else takes over
 _SITES = frozenset(("Place", "IndustrialPlatform"))
 _MAIN = _SINGLE | _SITES  # what a paragraph may speak of instead of the zone that it opens with
-_FIRST = 4  # characters of a bullet or a quotation mark before the name that opens a paragraph
+FIRST = 4  # characters of a bullet or a quotation mark before the name that opens a paragraph
 _SOON = 120  # how far behind a passage's first numbers their company may be named
 _NEAR = 60  # how far before a number what it belongs to may be named
 _PROJECT_HAS = re.compile(
@@ -219,7 +219,7 @@ class Topics:
     def _opened(self, quantity: Quantity, topic: Topic | None) -> Ref | None:
         """The zone that a paragraph of a feature opens with, where no other zone, firm or place has taken over."""
         first = self.topics[0] if self.topics else None
-        if self.reports or topic is not None or first is None or first.name > _FIRST or first.thing is None:
+        if self.reports or topic is not None or first is None or first.name > FIRST or first.thing is None:
             return None
         at = bisect_right(self.topics, quantity.begin, key=lambda t: t.at)
         others = [t for t in self.topics[1:at] if t.thing != first.thing and (t.thing is None or t.thing.kind in _MAIN)]
