@@ -38,7 +38,7 @@ from ontology.facts import Ref
 
 _TITLED = re.compile(
     r"[\s—■●◆“‘]*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*|[一二三四五六七八九十]是)?[“‘]?"
-    r"(?:实施|开展|推进|深化|启动|打造|建设|培育|做强|做优)?[“‘]?"
+    r"(?:实施|开展|推进|深化|启动|打造|建设|培育|做强|做优)?(?:(?:首位|首要|主导|支柱|优势|特色)产业)?[“‘]?"
 )
 _REPORT = re.compile(r"报告|公报|规划|总结|方案|纲要|要点|纪要|意见|措施|条例|统计|运行情况")
 _RULES = re.compile(r"(?:政策|措施|办法|意见|条|细则|规定)$")  # the title is the policy's name
@@ -62,6 +62,7 @@ _FRAME = re.compile(
     r"第[\d一二三四五六七八九十]+[章节编条]|[\W\d一二三四五六七八九十_]|打造|建设|发展|培育|开展|做[强大优]|壮大"
 )
 _THAT = re.compile(r"该(?:项)?(?:举措|做法|政策|办法|意见|机制|改革|行动|工程|计划|方案)")
+_CHAIN = re.compile(r"(?:^|(?<=[，。；月年日]))(?:该|全)?产业链(?:内|上|中)?(?=共|现|已|产值|实现|拥?有)")
 _PLAN = re.compile(r"规划|计划|方案|纲要")
 
 
@@ -187,11 +188,20 @@ def _overruled(each: Named, heading: Ref | None, home: Ref | None) -> bool:
 
 
 def _pointed(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator[Topic]:
-    """The policy or program that 该举措 and the like mean, the last one named before, as the topic from there on."""
+    """What words that only point mean (该举措, 产业链内), the last of its kind named before, as the topic from there on."""
+    for found in _CHAIN.finditer(reach.text):
+        chains = [n for n in named if n.ref.kind in INDUSTRIES and n.end <= found.start() and _chain(n)]
+        if chains:
+            yield Topic(found.start(), reach.sentence(found.start())[1], chains[-1].ref, area, 0, found.start())
     for found in _THAT.finditer(reach.text):
         before = [n for n in named if n.ref.kind in ("Policy", "Program") and n.end <= found.start()]
         if before:
             yield Topic(found.start(), reach.sentence(found.start())[1], before[-1].ref, area, 0, found.start())
+
+
+def _chain(each: Named) -> bool:
+    """Whether a name is that of a chain of an industry."""
+    return each.passage.text[each.begin : each.end].endswith("链") or each.passage.text.startswith(("链", "产业链"), each.end)
 
 
 def _event(named: Sequence[Named], title: str) -> Ref | None:
