@@ -58,6 +58,7 @@ _COUNTED = frozenset(("个", "家", "人", "名", "座", "所", "户", "条", "�
 _INVESTED = re.compile(r"(?<!累计)(?<!完成)(?:投资|斥资|耗资|增资|(?<![再招])投)[了约近超]?$")
 _TO_BUILD = re.compile(r"，?(?:设立|兴建|建设|扩建|新建|改扩建|打造|搞|上马)(?!完成|成)")
 _TO_PAY = re.compile(r"(?:打算|计划|准备|拟|将)[再又]?(?:投资?|追加投资|增资|斥资)[约近超]?$")
+_AGES = re.compile(r"(?<=\d)[—~～](?=\d{1,3}周?岁)")
 _REVIEWED = 2  # up to this month a document tells of the year before
 _REMEMBERED = 5  # groups of numbers that a later one may refer to
 _BACK = 160  # characters before a sentence in which what it goes on with is named
@@ -211,7 +212,7 @@ def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity], sites: 
         chars[time.begin : time.end] = (BASE if time.base else TIME) * (time.end - time.begin)
     for quantity in every:
         chars[quantity.head : quantity.tail] = NUMBER * (quantity.tail - quantity.head)
-    return "".join(chars)
+    return _AGES.sub("-", "".join(chars))
 
 
 def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Reading, ...], ...]) -> Said:

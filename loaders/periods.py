@@ -24,7 +24,7 @@ _YEAR = (
 _PART = (
     rf"(?P<half>[上下])半年|(?:前|头)(?P<quarters>[一二三1-3])个?季度|第?(?P<quarter>[一二三四1-4])季度"
     rf"|(?:前|头)(?P<months>{_N})个?月|(?P<from>{_MONTH})月?份?[-—~至到](?P<to>{_MONTH})月份?"
-    rf"|(?P<month>{_MONTH})月(?!亮)份?(?:(?P<day>{_N})[日号])?"
+    rf"|(?P<month>{_MONTH})月(?!亮)份?(?:(?P<day>{_N})[日号](?:[至到—\-~](?:\d{{1,2}}月)?\d{{1,2}}[日号])?)?"
 )
 # What a time expression begins with: asked first, it spares the alternatives at four places of five.
 _BEGINS = (

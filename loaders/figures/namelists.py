@@ -11,7 +11,7 @@ _COUNTED = re.compile(
 )
 
 
-_GRADE = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}级)")
+_GRADE = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}级|\d+(?:-\d+)?周?岁(?:及?以[上下])?)")
 _KIND = re.compile(r"(?:产业集群|产业|行业|企业|集群|园区)$")
 
 

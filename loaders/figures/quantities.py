@@ -34,6 +34,8 @@ _CHANGED = re.compile(r"[\u4e00-\u9fff]{1,3}[至到为]")
 _GATE = re.compile(r"大关|台阶|门槛|关口")
 _MONEY_AFTER = re.compile(r"(?:产值|营收|收入|投资|销售|资金|贷款|存款|元)")
 _HEADING = re.compile(r"^\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）).．、](?!\d)")
+_AGES = re.compile(r"\d{1,2}[—\-~～至到]{1,2}\d{1,3}周?岁")  # 0—14岁人口: the class by its age
+_BASE_OF = re.compile(r"（(?:以)?[男女]性(?:为)?100|(?<=\d)[:：∶]100(?=（|[，。；])")  # 性别比为105.23:100（女性为100）
 _ADDRESS = re.compile(r"\d号[\d—-]{0,4}[幢栋座弄楼单元层\d]{0,8}$")  # 288号3幢502室
 _TENTHS = {"半": 5} | {digit: i for i, digit in enumerate("一二三四五六七八九", start=1)}  # 三成二 is 32 %
 _PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:人口|居民|群众|职工|农民|学生|党员)")  # 8.8万农村贫困人口
@@ -56,7 +58,8 @@ _HEADED = re.compile(
 
 def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """Every quantity of the text in order. taken: spans of time expressions and of names, whose numbers are none."""
-    blocked = _merged([*taken, *_spans(_QUOTED, text), *_spans(_idioms(), text), *_spans(_HEADING, text)])
+    ages = [*_spans(_AGES, text), *_spans(_BASE_OF, text)]
+    blocked = _merged([*taken, *ages, *_spans(_QUOTED, text), *_spans(_idioms(), text), *_spans(_HEADING, text)])
     starts = [a for a, _ in blocked]
     found: list[Quantity] = []
     for number in numbers(text):
@@ -255,7 +258,7 @@ def _bare(text: str, number: Number, left: str) -> bool:
         return True
     if _CHANGED.match(text, end) and re.search(r"[由从自].{0,6}$", left):
         return True
-    closed = not after or after in "，。；、！？）和与" or bool(patterns["after"].match(text, end))
+    closed = not after or after in "，。；、！？（）和与" or bool(patterns["after"].match(text, end))
     return closed and bool(patterns["value"].search(left) or patterns["before"].search(left))
 
 

@@ -122,11 +122,18 @@ def shared(said: Said, begin: Sequence[Token], whole: str, word: str) -> str:
         whole = last.whole if last and not phrase(begin) else ""
         if last and "占" in last.metric and last.whole and any(t.word == "其中" for t in begin):
             whole = last.whole
-        elif last and (any(t.word == "其中" for t in begin) or word == "比重"):
+        elif last and not whole and (any(t.word == "其中" for t in begin) or word == "比重"):
             whole = (last.base or last.metric).removesuffix("增速")
             whole = "地区生产总值" if whole.endswith("比重）") else whole  # behind 三次产业结构
+        whole = _among(said) if whole == subject else whole
         return f"{subject}占{whole}比重" if whole else f"{subject}占比"
     return f"{subject}占{whole}{word}"
+
+
+def _among(said: Said) -> str:
+    """常住人口 of 常住人口中，0—14岁人口5万人，占10%: what the sentence opens with as the whole; "" without it."""
+    opens = [text_of(c) for c in said.earlier]
+    return next((each[:-1] for each in opens if each.endswith("中") and len(each) > 2), "")
 
 
 def subject_of(said: Said, begin: Sequence[Token]) -> str:
