@@ -261,7 +261,7 @@ def attributed(said: Said, quantity: Quantity) -> Reading | None:
     if before.head and len(before.text) - len(before.head) <= 4:
         return Reading(noun + before.head, base=noun, rule="attribute", confidence=0.8)
     if quantity.unit.endswith("元") and not before.head and _GOES_TO.match(said.original):
-        return Reading("投资", base="投资", status="Planned", rule="attribute", confidence=0.75)
+        return Reading("总投资", base="投资", status="Planned", rule="attribute", confidence=0.75)
     if before and not before.alone and not size:
         return None
     if quantity.unit.endswith("元") and noun.endswith(_SUMS):

@@ -188,7 +188,7 @@ def _overruled(each: Named, heading: Ref | None, home: Ref | None) -> bool:
 
 
 def _pointed(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator[Topic]:
-    """What words that only point mean (该举措, 产业链内), the last of its kind named before, as the topic from there on."""
+    """What words mean that only point (该举措, 产业链内): the last of its kind named before, as the topic from there."""
     for found in _CHAIN.finditer(reach.text):
         chains = [n for n in named if n.ref.kind in INDUSTRIES and n.end <= found.start() and _chain(n)]
         if chains:
@@ -201,7 +201,9 @@ def _pointed(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator
 
 def _chain(each: Named) -> bool:
     """Whether a name is that of a chain of an industry."""
-    return each.passage.text[each.begin : each.end].endswith("链") or each.passage.text.startswith(("链", "产业链"), each.end)
+    return each.passage.text[each.begin : each.end].endswith("链") or each.passage.text.startswith(
+        ("链", "产业链"), each.end
+    )
 
 
 def _event(named: Sequence[Named], title: str) -> Ref | None:

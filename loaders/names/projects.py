@@ -168,7 +168,9 @@ def _subjects(cut: Cut) -> Iterator[Found]:
             yield Found(found.start("stem"), found.end(), "Project", stem + "项目", "project-subject", 0.7)
 
 
-_MORE = re.compile(r"[、的]|^(?:一批|一个|多个|该|其|此)|\d[个家]|(?:重点|重大|亿元以上|产业|合作|各类|投资|建设)项目$")
+_MORE = re.compile(
+    r"[、的]|^(?:一批|一个|多个|该|其|此)|\d[个家条栋座]|^\d+[台套]|(?:重点|重大|亿元以上|产业|合作|各类|投资|建设)项目$"
+)
 
 
 def _told_by_sum(name: str) -> bool:
