@@ -188,7 +188,7 @@ def _overruled(each: Named, heading: Ref | None, home: Ref | None) -> bool:
 
 
 def _pointed(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator[Topic]:
-    """What words mean that only point (该举措, 产业链内): the last of its kind named before, as the topic from there."""
+    """What words mean that only point (该举措, 产业链内): the last of its kind named before, from there on."""
     for found in _CHAIN.finditer(reach.text):
         chains = [n for n in named if n.ref.kind in INDUSTRIES and n.end <= found.start() and _chain(n)]
         if chains:
