@@ -17,7 +17,7 @@ from cixi_kg.engines import Options, run
 from cixi_kg.engines.task import Outcome, Task
 from cixi_kg.progress import Progress, unseen
 from cixi_kg.versions import graph_version, rules_version
-from graph import compared, labels, links, naming, rdf, store
+from graph import compared, labels, links, naming, rdf, store, told
 from graph.infer import RULES, infer
 from graph.judged import of_store
 from graph.resolve import resolve
@@ -159,7 +159,8 @@ def _fill(generation: Path) -> tuple[int, int]:
     draft.load(rdf.lines(chain(doubts, joined), "links"))
     for rule in RULES:
         draft.load(rdf.lines(infer(draft.query, rule, names.term), "inferred"))
-    draft.load(rdf.lines(compared.statements(draft.query), "inferred"))
+    for beside in (compared, told):
+        draft.load(rdf.lines(beside.statements(draft.query), "inferred"))
     labels.build(generation, draft.query)
     kept.keep_made(generation, _made(generation.parent))
     return kept.documents(generation), draft.close()

@@ -33,7 +33,7 @@ _SAMPLE = 200  # shortest-path trees that it is estimated from
 _SENTENCES = """
 SELECT ?said ?date ?document ?start ?sentence WHERE {
   VALUES ?said { %s }
-  ?said prov:wasDerivedFrom*/ck:evidence ?place .
+  ?said (prov:wasDerivedFrom*/ck:evidence)|ck:restsOn ?place .
   ?place ck:sentence ?sentence ; oa:hasSource ?source ; oa:hasSelector/oa:start ?start .
   ?source dcterms:title ?document . OPTIONAL { ?source dcterms:date ?date }
 }"""

@@ -44,6 +44,7 @@ def infer(ask: Ask, rule: Rule, term: Callable[[str], str]) -> Iterator[Statemen
     fresh = [c for c in found if (c.subject, c.predicate, c.object) not in said and c.subject != c.object]
     labels = _labels(ask, {c.subject for c in fresh} | {c.object for c in fresh})
     labels |= {c.object: c.product for c in fresh if c.product}
+    places = _places(ask, {c.premise for c in fresh})
     for c in fresh:
         if c.product:
             yield iri(c.object), TYPE, ck("Product")
@@ -55,6 +56,8 @@ def infer(ask: Ask, rule: Rule, term: Callable[[str], str]) -> Iterator[Statemen
         yield node, METHOD, literal(rule.name)
         yield node, CONFIDENCE, decimal(rule.confidence)
         yield node, iri(PROV + "wasDerivedFrom"), iri(c.premise)
+        for place in places[c.premise]:
+            yield node, ck("restsOn"), iri(place)
 
 
 def _said(ask: Ask, predicates: set[str]) -> set[tuple[str, str, str]]:
@@ -71,6 +74,22 @@ def _labels(ask: Ask, wanted: set[str]) -> dict[str, str]:
     values = " ".join(f"<{address}>" for address in sorted(wanted))
     query = f'{PREFIXES} SELECT ?s ?l WHERE {{ VALUES ?s {{ {values} }} ?s rdfs:label ?l FILTER(LANG(?l) = "zh") }}'
     return dict(pairs(ask, query))
+
+
+def _places(ask: Ask, premises: set[str]) -> dict[str, list[str]]:
+    """The places in texts of each premise: it is one, or is a relation that has them as evidence or rests on them.
+
+    That a chain is around an industry is told by its name alone, wherever it is named: no reader wants to see that.
+    """
+    found: dict[str, list[str]] = {premise: [] for premise in premises}
+    if premises:
+        values = " ".join(f"<{address}>" for address in sorted(premises))
+        query = f"""{PREFIXES} SELECT DISTINCT ?p ?e WHERE {{ VALUES ?p {{ {values} }}
+          {{ ?p rdf:predicate ?of ; ck:evidence|ck:restsOn ?e FILTER(?of != ck:chainOf) }} UNION
+          {{ ?p oa:hasSelector ?any BIND(?p AS ?e) }} }}"""
+        for premise, place in sorted(pairs(ask, query)):
+            found[premise].append(place)
+    return found
 
 
 def place_from_name(ask: Ask) -> Iterator[Conclusion]:

@@ -100,6 +100,22 @@ def test_chain_and_place_follow_with_premises(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_conclusion_rests_on_the_places_of_its_premises_and_theirs(graph: Store) -> None:
+    inferred = "GRAPH <https://w3id.org/cixi-kg/graph/inferred> { ?x rdf:predicate ?p ; prov:wasDerivedFrom ?why }"
+    without = f"SELECT ?x WHERE {{ {inferred} FILTER NOT EXISTS {{ ?x ck:restsOn/ck:sentence ?said }} }}"
+    answer = graph.query(prefixes() + without)
+    assert isinstance(answer, Rows)
+    assert list(answer) == []
+    chained = "SELECT ?x ?e WHERE { ?x ck:method 'chain-from-industry' ; prov:wasDerivedFrom/prov:wasDerivedFrom/ck:evidence ?e }"
+    held = graph.query(prefixes() + "SELECT ?x ?e WHERE { ?x ck:method 'chain-from-industry' ; ck:restsOn ?e }")
+    further = graph.query(prefixes() + chained)
+    assert isinstance(held, Rows)
+    assert isinstance(further, Rows)
+    found = {tuple(map(str, row)) for row in further}
+    assert found
+    assert found <= {tuple(map(str, row)) for row in held}
+
+
 def test_what_is_in_a_town_is_in_the_place_that_the_document_is_about(tmp_path: Path) -> None:
     firm, zone, other = (ID + n for n in ("company/a", "platform/b", "platform/c"))
     county, document = "https://w3id.org/cixi-kg/vocab/place/331082", ID + "document/x"

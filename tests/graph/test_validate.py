@@ -36,7 +36,7 @@ id:pr a ck:Program ; rdfs:label "行动"@zh ; ck:evidence id:e ; ck:partOf id:po
 id:o a ck:Observation ; rdfs:label "产值 5万元"@zh ; qb:dataSet ck:metricsDataset ; ck:value 5.0 ; ck:baseValue 50000.0 ;
     ck:unit unit:w ; ck:metric metric:m ; ck:measure ck:Growth ; ck:basis ck:YearOnYear ; ck:status ck:Actual ;
     ck:comparator ck:Equal ; ck:periodStart "2023-01-01"^^xsd:date ; ck:periodEnd "2023-12-31"^^xsd:date ;
-    ck:about id:p ; ck:area place:330000 ; ck:scope scope:s ; ck:evidence id:e ; ck:method "rule" ; ck:confidence 0.9 .
+    ck:about id:p ; ck:toldWith id:pr ; ck:toldAfter id:po ; ck:area place:330000 ; ck:scope scope:s ; ck:evidence id:e ; ck:method "rule" ; ck:confidence 0.9 .
 id:e a ck:Evidence ; rdfs:label "5万元"@zh ; oa:hasSource id:document\\/d ; oa:hasSelector id:l ; ck:sentence "产值5万元。"@zh ;
     ck:method "rule" ; ck:confidence 0.9 .
 id:l a oa:TextPositionSelector , oa:TextQuoteSelector ; rdfs:label "2–5"@zh ; oa:start "2"^^xsd:integer ;
@@ -44,7 +44,7 @@ id:l a oa:TextPositionSelector , oa:TextQuoteSelector ; rdfs:label "2–5"@zh ; 
 id:s a rdf:Statement ; rdfs:label "甲公司 负责人 张三"@zh ; rdf:subject id:c ; rdf:predicate ck:headedBy ; rdf:object id:z ;
     ck:role "董事长"@zh ; ck:evidence id:e ; ck:method "rule" ; ck:confidence 0.9 .
 id:s2 a rdf:Statement ; rdfs:label "甲公司 所属产业 家电"@zh ; rdf:subject id:c ; rdf:predicate ck:inIndustry ;
-    rdf:object industry:i ; ck:method "industry-by-product" ; prov:wasDerivedFrom id:s .
+    rdf:object industry:i ; ck:restsOn id:e ; ck:method "industry-by-product" ; prov:wasDerivedFrom id:s .
 id:s3 a rdf:Statement ; rdfs:label "甲公司 疑似同一 甲厂"@zh ; rdf:subject id:c ; rdf:predicate ck:candidateOf ; rdf:object id:c2 ;
     ck:reason "字号相同"@zh ; ck:evidence id:e ; ck:method "rule" .
 """
@@ -141,6 +141,9 @@ BROKEN = [
     ("a target beside a target", "ck:scope scope:s ;", "ck:scope scope:s ; ck:latestActual id:t . id:t ck:status ck:Target . id:o", [
         "What a target stands beside is an actual value."]),
     ("differs from a company", "ck:scope scope:s ;", "ck:scope scope:s ; ck:differsFrom id:c ;", ["An observation differs from observations."]),
+    ("rests on a company", "ck:restsOn id:e ;", "ck:restsOn id:c ;", ["What a conclusion rests on is a ck:Evidence."]),
+    ("told with a company", "ck:scope scope:s ;", "ck:scope scope:s ; ck:toldWith id:c ;", ["What an observation is told beside is a program or policy."]),
+    ("told after a company", "ck:scope scope:s ;", "ck:scope scope:s ; ck:toldAfter id:c ;", ["What an observation is told beside is a program or policy."]),
     ("a blank company", 'id:c2 a ck:Company', '[] a ck:Company', ["A thing is named by an IRI.",
         "The value of ck:candidateOf is a ck:Entity, or a thing of others."]),
 ]  # fmt: skip
