@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
-from ontology import iris, vocab
+from ontology import iris, units, vocab
 from ontology.facts import Facts, Ref
 
 SCHEMES = {
@@ -72,15 +72,15 @@ class Naming:
         """The zh label of a term of the ontology, its local name where there is none."""
         return self.terms.get(name, name)
 
-    def unit(self, name: str) -> vocab.Unit | None:
+    def unit(self, name: str) -> units.Unit | None:
         """The unit with its base and factor; a classifier that nobody knows is its own base."""
         if not name:
             return None
-        known = vocab.unit(name) or vocab.compose_unit(name)
+        known = units.unit(name) or units.compose_unit(name)
         if known:
             return known
         address = iris.concept("unit", name)
-        return vocab.Unit(address, name, address, name, Decimal(1))
+        return units.Unit(address, name, address, name, Decimal(1))
 
     def _look(self, ref: Ref) -> tuple[str, str, bool]:
         found = self._iris.get(ref)

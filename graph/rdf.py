@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from graph.answers import XSD, Term
 from graph.naming import Naming
-from ontology import iris, vocab
+from ontology import iris, units
 from ontology.facts import Attribute, Document, Evidence, Facts, Mention, Observation, Ref, Relation
-from ontology.vocab import Unit
+from ontology.units import Unit
 
 Statement = tuple[str, str, str]
 
@@ -121,7 +121,7 @@ def _unit(unit: Unit) -> Iterator[Statement]:
     """A unit that the vocabulary does not hold, and its base: minted from the text, never lost."""
     base = Unit(unit.base_iri, unit.base_label, unit.base_iri, unit.base_label, Decimal(1))
     for each in (unit, base):
-        if vocab.unit(each.label):
+        if units.unit(each.label):
             continue
         node = iri(each.iri)
         yield node, TYPE, ck("Unit")

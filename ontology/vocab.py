@@ -1,11 +1,9 @@
-"""The vocabularies of ontology/vocab/*.ttl: a concept by any of its names, a unit with its base and factor.
+"""The vocabularies of ontology/vocab/*.ttl: a concept by any of its names; units.py adds their factors to the units.
 
 Each file is read at its first use and kept. Names compare folded (`fold`): width, quotes and brackets do not matter.
 
 >>> concept("metric", "规模以上工业总产值").label
 '规上工业总产值'
->>> compose_unit("万元/平方公里").factor, compose_unit("万元/平方公里").base_label
-(Decimal('0.01'), '元/平方米')
 >>> place("宁波慈溪").code
 '330282'
 """
@@ -14,7 +12,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Context, Decimal, Inexact
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
@@ -33,10 +30,6 @@ _TRADE = re.compile(r"(?<=.)(?:全?产业链|产业集群|集群|产业|行业|�
 _MARKED = re.compile("[（“]")
 _BRACKETS = ("（）", "()")
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("‘", "’"), ("", ""))
-
-_NUMERALS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_MULTIPLE = re.compile(r"(10+|[十百千万亿]+)(.+)")
-_EXACT = Context(prec=40, traps=[Inexact])
 
 # Administrative names end in one of these; a short form that is an everyday word is no alias (see place.ttl).
 _KINDS = ("市", "区", "县", "旗", "镇", "街道", "乡")
@@ -68,17 +61,6 @@ class Concept:
         return (self.label, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit; one of it is `factor` base units, exactly. A base unit is its own base, with factor 1."""
-
-    iri: str
-    label: str
-    base_iri: str
-    base_label: str
-    factor: Decimal
-
-
 @lru_cache(maxsize=1 << 18)  # bounded: a server folds what anybody sends
 def fold(name: str) -> str:
     """The name as names are compared: width, case, spaces, quotes, brackets and dashes do not matter.
@@ -102,7 +84,7 @@ def concepts(scheme: str) -> tuple[Concept, ...]:
     (development zones), former (places whose name and code were given up), or corporation (well-known companies).
     Raises ValueError for another name.
     """
-    return tuple(_concept(scheme, iri, values) for iri, values in _read(scheme).items() if _LABEL in values)
+    return tuple(_concept(scheme, iri, values) for iri, values in read(scheme).items() if _LABEL in values)
 
 
 def concept(scheme: str, name: str) -> Concept | None:
@@ -132,35 +114,6 @@ def names(scheme: str) -> dict[str, Concept]:
                 if form not in _NOUNS:
                     forms.setdefault(form, each)
     return forms
-
-
-def unit(name: str) -> Unit | None:
-    """The unit of this name in the vocabulary; None if there is none."""
-    return _units().get(fold(name))
-
-
-@cache
-def compose_unit(name: str) -> Unit | None:
-    """The unit of this name, from the vocabulary or from its parts: a multiple (百亿元), a quotient (万元/亩·年).
-
-    None where a part is unknown. A quotient's base is that of its parts; where the factor would not be exact
-    (件/小时), the divisor stays as it is written.
-
-    >>> compose_unit("件/百亿元").base_label
-    '件/元'
-    """
-    if known := unit(name):
-        return known
-    written = unicodedata.normalize("NFKC", name).replace(" ", "")
-    head, *tails = written.split("/")
-    found = _product(head)
-    for tail in tails:
-        divisor = _product(tail)
-        found = found and divisor and _quotient(found, tail, divisor)
-    if found is None:
-        return None
-    base, factor = found
-    return Unit(iris.concept("unit", name), name, iris.concept("unit", base), base, _plain(factor))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -215,13 +168,13 @@ def successor(code: str) -> Concept | None:
     >>> successor("330283").label
     '奉化区'
     """
-    values = _read("former").get(iris.concept("place", code), {})
+    values = read("former").get(iris.concept("place", code), {})
     after = next((iri for iri, _ in values.get("http://purl.org/dc/terms/isReplacedBy", ())), None)
     return _by_iri().get(after) if after else None
 
 
 @cache
-def _read(scheme: str) -> dict[str, dict[str, list[tuple[str, str]]]]:
+def read(scheme: str) -> dict[str, dict[str, list[tuple[str, str]]]]:
     """The file of a vocabulary: for each subject and property the values with their language tags."""
     if scheme not in _FILES:
         raise ValueError(f"unknown vocabulary {scheme!r}: one of {', '.join(_FILES)}")
@@ -295,58 +248,6 @@ def _variants(name: str) -> Iterator[str]:
 
 
 @cache
-def _units() -> dict[str, Unit]:
-    units: dict[str, Unit] = {}
-    by_iri = {each.iri: each for each in concepts("unit")}
-    for iri, each in by_iri.items():
-        values = _read("unit")[iri]
-        base = by_iri[values[iris.CK + "baseUnit"][0][0]]
-        factor = _plain(Decimal(values[iris.CK + "factor"][0][0]))
-        for name in each.names:
-            units[fold(name)] = Unit(iri, each.label, base.iri, base.label, factor)
-    return units
-
-
-def _product(name: str) -> tuple[str, Decimal] | None:
-    """Base and factor of one side of a quotient: a unit, a multiple of one, or a product (人·年)."""
-    parts = [_multiple(part) for part in re.split("[·•*×]", name)]
-    if not parts or None in parts:
-        return None
-    known = [part for part in parts if part is not None]
-    factor = Decimal(1)
-    for _, each in known:
-        factor *= each
-    return "·".join(base for base, _ in known), factor
-
-
-def _multiple(name: str) -> tuple[str, Decimal] | None:
-    if known := unit(name):
-        return known.base_label, known.factor
-    match = _MULTIPLE.fullmatch(name)
-    known = unit(match[2]) if match else None
-    if not match or not known:
-        return None
-    if match[1].isdigit():
-        return known.base_label, known.factor * int(match[1])
-    times = Decimal(1)
-    for numeral in match[1]:
-        times *= _NUMERALS[numeral]
-    return known.base_label, known.factor * times
-
-
-def _quotient(above: tuple[str, Decimal], written: str, below: tuple[str, Decimal]) -> tuple[str, Decimal]:
-    try:
-        return f"{above[0]}/{below[0]}", above[1] * _EXACT.divide(1, below[1])
-    except Inexact:
-        return f"{above[0]}/{written}", above[1]
-
-
-def _plain(number: Decimal) -> Decimal:
-    """The number without exponent and trailing zeros, so that equal factors also print alike."""
-    return Decimal(f"{number.normalize():f}")
-
-
-@cache
 def _by_iri() -> dict[str, Concept]:
     return {each.iri: each for each in concepts("place")}
 
@@ -368,7 +269,7 @@ def _zones() -> dict[str, tuple[Concept, ...]]:
     return _grouped(
         (name, each)
         for each in concepts("zone")
-        for name in (*each.names, *(value for value, _ in _read("zone")[each.iri].get(hidden, ())))
+        for name in (*each.names, *(value for value, _ in read("zone")[each.iri].get(hidden, ())))
     )
 
 

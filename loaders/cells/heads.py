@@ -9,7 +9,7 @@ from functools import cache
 
 from loaders.lexicon import rules
 from loaders.periods import Period, Today, times
-from ontology import vocab
+from ontology import units, vocab
 
 _BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d年.%/])(?!-\d)")
 _BRACKET = re.compile(r"[（(\[]([^（）()\[\]]{1,14})[）)\]]")
@@ -64,7 +64,7 @@ def role(head: str) -> str:
 
 def is_unit(name: str) -> bool:
     """Whether a name is that of a unit, a simple or a composed one."""
-    return bool(name) and (vocab.unit(name) is not None or vocab.compose_unit(name) is not None)
+    return bool(name) and (units.unit(name) is not None or units.compose_unit(name) is not None)
 
 
 def column_head(words: str, today: Today, year: int = 0) -> Head:

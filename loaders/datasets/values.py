@@ -9,7 +9,7 @@ from functools import cache
 from loaders.cells.columns import FIGURE
 from loaders.finding import Setting
 from loaders.periods import Period, Today, months, times, years
-from ontology import codes, vocab
+from ontology import codes, units, vocab
 from ontology.facts import Ref
 
 # What the yearbooks write where there is no number: a blank, a dash, dots (GB/T 15835; 《中国统计年鉴》编者说明).
@@ -62,7 +62,7 @@ def unit(text: str, own: tuple[str, ...] = ()) -> str:
 
 def known_unit(text: str) -> bool:
     """Whether the vocabulary holds the unit, or all of its parts."""
-    return vocab.unit(text) is not None or vocab.compose_unit(text) is not None
+    return units.unit(text) is not None or units.compose_unit(text) is not None
 
 
 @cache

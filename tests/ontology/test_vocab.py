@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ontology import iris, vocab
+from ontology import iris, units, vocab
 
 FILES = (*iris.SCHEMES, "gbt4754", "isic4", "zone", "corporation")
 
@@ -47,7 +47,7 @@ UNITS = [
 
 @pytest.mark.parametrize(("name", "base", "factor"), UNITS, ids=[name for name, _, _ in UNITS])
 def test_a_unit_has_a_base_and_an_exact_factor(name: str, base: str, factor: str) -> None:
-    unit = vocab.unit(name)
+    unit = units.unit(name)
     assert unit
     assert (unit.base_label, unit.factor) == (base, Decimal(factor))
     assert unit.base_iri == iris.concept("unit", base)
@@ -68,7 +68,7 @@ COMPOSED = [
 
 @pytest.mark.parametrize(("name", "base", "factor"), COMPOSED, ids=[name for name, _, _ in COMPOSED])
 def test_an_unknown_unit_is_composed_of_its_parts(name: str, base: str, factor: str) -> None:
-    unit = vocab.compose_unit(name)
+    unit = units.compose_unit(name)
     assert unit
     assert (unit.label, unit.base_label, unit.factor) == (name, base, Decimal(factor))
     assert unit.iri == iris.concept("unit", name)
@@ -76,7 +76,7 @@ def test_an_unknown_unit_is_composed_of_its_parts(name: str, base: str, factor: 
 
 @pytest.mark.parametrize("name", ["", "万", "/", "元/", "/亩", "甲乙丙", "万甲乙丙", "元/甲乙丙", "·", "亿亿"])
 def test_a_unit_with_an_unknown_part_is_none(name: str) -> None:
-    assert vocab.compose_unit(name) is None
+    assert units.compose_unit(name) is None
 
 
 # --- names
@@ -219,7 +219,7 @@ def test_a_zone_goes_by_a_short_name_inside_its_place() -> None:
 FIRST_USE = """
 import time, dataclasses, decimal, itertools, pathlib, unicodedata, ontology.iris
 start = time.process_time()
-from ontology import vocab
+from ontology import units, vocab
 loaded = time.process_time()
 {}
 print(loaded - start, time.process_time() - loaded)
@@ -227,7 +227,7 @@ print(loaded - start, time.process_time() - loaded)
 
 
 @pytest.mark.parametrize(
-    "use", ["vocab.place('慈溪市')", "vocab.unit('亿元')", "vocab.concept('metric', 'GDP')", "vocab.names('industry')"]
+    "use", ["vocab.place('慈溪市')", "units.unit('亿元')", "vocab.concept('metric', 'GDP')", "vocab.names('industry')"]
 )
 def test_import_and_first_use_are_fast(use: str, tmp_path: Path) -> None:
     call = [sys.executable, "-c", FIRST_USE.format(use)]

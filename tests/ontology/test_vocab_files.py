@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 import ontology
-from ontology import iris, vocab
+from ontology import iris, units, vocab
 from ontology.terms import CK, DCTERMS, RDF, RDFS, SKOS
 
 FOLDER = Path(ontology.__file__).with_name("vocab")
@@ -206,9 +206,9 @@ def test_value_added_is_never_output() -> None:
 
 def test_the_base_of_a_base_is_itself() -> None:
     for each in vocab.concepts("unit"):
-        unit = vocab.unit(each.label)
+        unit = units.unit(each.label)
         assert unit
-        base = vocab.unit(unit.base_label)
+        base = units.unit(unit.base_label)
         assert base
         assert (base.base_iri, base.base_label, base.factor) == (base.iri, base.label, Decimal(1)), unit
         assert unit.factor > 0
@@ -217,15 +217,15 @@ def test_the_base_of_a_base_is_itself() -> None:
 def test_a_unit_is_what_its_parts_make_it() -> None:
     """The file says nothing about a compound or a multiple that its parts would contradict."""
     for each in vocab.concepts("unit"):
-        unit = vocab.unit(each.label)
+        unit = units.unit(each.label)
         assert unit
         if "/" in each.label and each.label != "元/度":
             head, *tails = each.label.split("/")
-            base, factor = vocab._product(head) or ("", Decimal(0))
+            base, factor = units._product(head) or ("", Decimal(0))
             for tail in tails:
-                base, factor = vocab._quotient((base, factor), tail, vocab._product(tail) or ("", Decimal(0)))
+                base, factor = units._quotient((base, factor), tail, units._product(tail) or ("", Decimal(0)))
             assert (unit.base_label, unit.factor) == (base, factor)
-        if each.label[0] in "百千万亿" and (rest := vocab.unit(re.sub("^[百千万亿]+", "", each.label))):
+        if each.label[0] in "百千万亿" and (rest := units.unit(re.sub("^[百千万亿]+", "", each.label))):
             assert unit.base_label == rest.base_label
             assert set(f"{unit.factor / rest.factor:f}".rstrip("0")) <= {"1", "."}
 
