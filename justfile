@@ -2,7 +2,7 @@
 
 # all tests
 test:
-    pytest
+    pytest -n auto --dist loadfile
 
 # lint, format and types
 lint:
