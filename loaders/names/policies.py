@@ -63,6 +63,7 @@ _TOLD_POLICY = re.compile(
 _EXCERPT = re.compile(r"（(?:节选|摘要|摘编|摘登|全文|征求意见稿|送审稿|公示稿)）$")
 
 
+@cache
 def policy_title(title: str) -> str:
     """The name of the policy that a document is, by its title; "" if the title is none of a policy."""
     name = _EXCERPT.sub("", re.sub(r"[《》\s]", "", fold(title)))
@@ -72,7 +73,7 @@ def policy_title(title: str) -> str:
 def lines(cut: Cut) -> Iterator[Found]:
     """A line of its own that reads like a title: 某某市人民政府关于…的实施意见; and the document's own title."""
     own = policy_title(cut.passage.source.document.title) if len(cut.text) < _LONGEST_TITLE else ""
-    if own and policy_title(cut.text) == own:
+    if own and cut.text.startswith((own[:2], "《")) and policy_title(cut.text) == own:
         short = re.sub(r"（[^（）]*）$", "", own)
         yield Found(0, len(cut.text), "Policy", own, "policy-document", 0.9, (short,) if short != own else ())
     elif _LINE.fullmatch(cut.text):

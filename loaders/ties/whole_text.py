@@ -77,15 +77,15 @@ def _brands(read: Sequence[Reading]) -> dict[str, Ref]:
 def parts_by_name(read: Sequence[Reading], found: Sequence[Relation]) -> Iterator[Relation]:
     """东山工业园区西区, where the text names 东山工业园区 too: a part of it."""
     named = (n for reading in read for n in reading.named if not n.implicit)
-    zones = sorted({n.ref for n in named if n.ref.kind == "IndustrialPlatform"})
+    zones = {n.ref.name: n.ref for n in named if n.ref.kind == "IndustrialPlatform"}
     told = {(r.subject, r.object) for r in found if r.predicate == "partOf"}
     for reading in read:
         for part in reading.named:
             if part.ref.kind != "IndustrialPlatform" or part.implicit:
                 continue
-            for whole in zones:
-                longer = part.ref.name.startswith(whole.name) and len(part.ref.name) > len(whole.name) + 1
-                if longer and whole.name.endswith(("区", "园", "城")) and (part.ref, whole) not in told:
+            name = part.ref.name
+            for whole in (zones[name[:n]] for n in range(len(name) - 2, 3, -1) if name[:n] in zones):
+                if whole.name.endswith(("区", "园", "城")) and (part.ref, whole) not in told:
                     told.add((part.ref, whole))
                     where = (part.begin, part.end)
                     yield from reading.say(part.ref, "partOf", whole, where, "part-of-named", 0.8)
