@@ -46,7 +46,7 @@ _NESTED = {
     "Industry": {"Platform", "Program", "Policy", "Project"},
     "IndustryChain": {"Platform", "Program", "Policy", "Project"},
     "Agency": {"Honour", "Policy", "Platform"},
-    "Platform": {"Project", "Agency", "Program"},
+    "Platform": {"Project", "Agency", "Program", "Policy"},
     "Program": {"Policy", "Honour"},
     "Honour": {"Program"},
     "Policy": set(),

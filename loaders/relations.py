@@ -18,7 +18,7 @@ from loaders.ties.industry_topics import industry_topics
 from loaders.ties.local_lists import local_lists
 from loaders.ties.organisations import aims, heads, issuers, parts
 from loaders.ties.plan import document_policy, plan_relations
-from loaders.ties.plan_targets import plan_targets
+from loaders.ties.plan_targets import plan_targets, program_targets
 from loaders.ties.reading import Reading, Rule, readings
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
 from loaders.ties.titled import titled
@@ -63,6 +63,7 @@ RULES: list[Rule] = [
     heads,
     issuers,
     aims,
+    program_targets,
     parts,
     awards,
     whereabouts,

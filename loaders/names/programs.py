@@ -148,7 +148,7 @@ def governed(cut: Cut) -> Iterator[Found]:
         stem, name = text[begin : found.start()], text[begin : found.end()]
         if (stem.endswith("”") and found[0] in all_of("program", "quoted_heads")) or stem.endswith("期"):
             continue
-        if len(stem) < 2 or len(name) < 6 or is_generic(stem, "program") or stem.startswith("”") or len(stem) > 40:
+        if len(stem) < 2 or len(name) < 6 or is_generic(stem, "program") or stem.startswith("”") or len(stem) > 60:
             continue
         lead = _leading_verb().match(stem)
         begin += lead.end() if lead else 0
@@ -184,7 +184,20 @@ def _phrase(cut: Cut, head: int) -> int:
     quotes = [m.end() for m in re.finditer(r"”(?=[和与、]?[三四五六七八九十\d]+大)", text[begin:head])]
     if quotes:
         begin += quotes[-1]
-    return listed_begin(cut, begin)
+    return _trades_begin(cut, listed_begin(cut, begin))
+
+
+def _trades_begin(cut: Cut, begin: int) -> int:
+    """The beginning of A in 实施A、B、C产业倍增计划, where the list of trades is what the program is about."""
+    items = list(items_before(cut, begin - 1, PHRASE)) if cut.text[begin - 1 : begin] == "、" else []
+    first = items[-1][0] if items else begin
+    plain = not any(_NO_TRADE.search(cut.text[b:e]) or _DOES.search(cut.text[b:e]) for b, e in items)
+    about = _ABOUT.match(cut.text, begin)
+    return first if items and plain and about and preceded_by(cut, first, _govern()) else begin
+
+
+_NO_TRADE = re.compile(r"[“”]|^.{12}")
+_ABOUT = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:产业链|产业|行业|企业|集群)")
 
 
 def _placed(cut: Cut, begin: int, head: int) -> bool:

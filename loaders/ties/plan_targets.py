@@ -73,3 +73,37 @@ def _aims(reading: Reading, plan: Ref, begin: int, end: int) -> Iterator[Relatio
 def _outer(reading: Reading, each: Named) -> bool:
     """Whether a name only stands in a longer one, of a park, a program or another industry."""
     return any(o is not each and not o.implicit and o.begin <= each.begin and each.end <= o.end for o in reading.named)
+
+
+_CARRIED = re.compile(
+    r"(?:实施|推进|深化|开展|启动|通过|推行|坚持|落实|执行|打好|打响|以|按照|围绕|制定|出台|印发)(?:了|好)?[“《]?$"
+)
+_NEXT = re.compile(
+    r"[”》]?(?:策略|模式|战略|举措|抓手)?，(?:[\u4e00-\u9fff]{4}|持续|着力|全力|加快|大力|不断|进一步|有力|切实)??"
+    rf"(?={_AIM.pattern})"
+)
+_FOR = re.compile(
+    r"为(?:了)?(?:更好|进一步|加快|着力|大力|深入)*(?:推进|推动|促进|加快|实现|做大做强|做强|做大|培育|发展|支持|提升)"
+)
+
+
+def program_targets(reading: Reading) -> Iterator[Relation]:
+    """实施P，推动X产业转型; 为推进X产业升级，深化P: the industries of the clause behind a program, or of its aim."""
+    for plan in reading.named:
+        if plan.ref.kind not in ("Program", "Policy") or plan.implicit:
+            continue
+        if plan.ref == reading.policy or not _CARRIED.search(reading.text, 0, plan.begin):
+            continue
+        begin, end = reading.sentence(plan.begin)
+        follows = _NEXT.match(reading.text, plan.end)
+        stretches = []
+        if follows:
+            stretches.append((follows.end(), min(reading.clause(follows.end())[1], end)))
+        aim = _FOR.match(reading.text, begin)
+        if aim and reading.clause(begin)[1] < plan.begin:
+            stretches.append((aim.end(), reading.clause(begin)[1]))
+        for stretch in stretches:
+            for industry in reading.within(*stretch, INDUSTRIES):
+                if not industry.implicit and not _outer(reading, industry):
+                    where = (min(plan.begin, industry.begin), max(plan.end, industry.end))
+                    yield from reading.say(plan.ref, "targets", industry.ref, where, "targets-clause", 0.7)
