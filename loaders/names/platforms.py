@@ -92,6 +92,7 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         begin = _deepened(cut, _trimmed(cut, _conjoined(cut, begin), begin if here else found.start()), found[0])
         begin += clause(text[begin : found.start()])
+        begin = _at_quote(text, begin, found.start())
         begin += text.startswith("成", begin) and text.endswith(("打造", "建设", "发展"), 0, begin)
         if text.endswith(_WIDE, 0, found.end()):
             continue
@@ -117,6 +118,17 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         yield Found(begin, end, sort, zone.label if zone else name, "platform-head", 0.85, aliases)
 
 
+def _at_quote(text: str, begin: int, head: int) -> int:
+    """The beginning of 上线|“X”数字平台, where what stands before the quotes is only a verb."""
+    quote = text.find("“", begin, head)
+    verb = quote - begin > 1 and (_SET_UP.fullmatch(text, begin, quote) or front(text[begin:quote]) == quote - begin)
+    return quote if verb else begin
+
+
+_SET_UP = re.compile(r"(?:上线|推出|搭建|打造|建设|启用|建成|开发|用好|发布|升级|迭代|运营|创新|构建|完善)+")
+_HELD = re.compile(r"为(?:主|核心|重要|重点)?(?:载体|依托|平台|阵地|核心区|承载地|引擎|龙头)")
+
+
 def _close(cut: Cut, head: re.Match[str]) -> int:
     """Where a platform's name ends: behind its head, its side of the compass, or the place of its branch."""
     side = _SIDE.match(cut.text, head.end()) if head[0] in _zoned() else None
@@ -134,10 +146,14 @@ def _nearer(cut: Cut, begin: int, head: int) -> Iterator[int]:
         yield inner
     proper = strip_place(cut, begin, head)
     zone = max((m.end() for m in _zone_heads().finditer(cut.text, begin + 2, head)), default=begin)
-    for at in (proper, zone):
+    town = _TOWN.match(cut.text, begin, head)
+    for at in (proper, zone, town.end() if town else begin):
         plain = head - at < 2 or is_generic(cut.text[at:head], "platform") or _zone_heads().match(cut.text, at)
         if at > begin and not plain:
             yield at
+
+
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道)(?=.{3})")
 
 
 @cache
@@ -242,7 +258,8 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
     if word in _parks() and not vocab.concept("industry", stem):
         return True
     if word.endswith("基地"):
-        return built and cut.text.startswith("建设", head + len(word)) and len(stem) >= 4
+        held = _HELD.match(cut.text, head + len(word))
+        return (held or (built and cut.text.startswith("建设", head + len(word)))) and len(stem) >= 4
     return word not in _strict() or (built and (len(stem) >= 4 or not vocab.concept("industry", stem)))
 
 
