@@ -70,6 +70,30 @@ def industry_served(ask: Ask) -> Iterator[Conclusion]:
                     yield from _both(thing, {industry: evidence}, premise)
 
 
+def broader_in_document(ask: Ask) -> Iterator[Conclusion]:
+    """An industry is under the nearest wider one that its document names: 光伏 with 新能源, 特种陶瓷 with 陶瓷.
+
+    Wider is what the vocabulary has above it, or what its name ends on: 新能源专用车 is a kind of 专用车.
+    """
+    for industries in _named(ask).labels.values():
+        longest_first = sorted(industries.items(), reverse=True)
+        by_part = {part: each for name, each in longest_first if (part := _one(name))}
+        stems = {trades.stem(name): each for name, each in longest_first if _one(name)}
+        for name, (industry, evidence) in industries.items():
+            line = trades.above(_one(name)) if _one(name) else ()
+            wider = next((by_part[each] for each in line if each in by_part), None)
+            wider = wider or next((stems[end] for end in trades.kinds_of(trades.stem(name)) if end in stems), None)
+            if wider and wider[0] != industry:
+                yield Conclusion(industry, "broader", wider[0], evidence)
+                yield Conclusion(industry, "broader", wider[0], wider[1])
+
+
+def _one(name: str) -> str:
+    """The one industry of the vocabulary that a name is for; empty for a sum of several, or none."""
+    found = trades.parts(name)
+    return next(iter(found)) if len(found) == 1 else ""
+
+
 def _both(thing: str, industries: dict[str, str], premise: str) -> Iterator[Conclusion]:
     for industry, evidence in industries.items():
         yield Conclusion(thing, "inIndustry", industry, premise)

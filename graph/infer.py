@@ -10,7 +10,7 @@ from decimal import Decimal
 from importlib.resources import files
 
 from graph.concluding import PREFIXES, Ask, Conclusion, Rule, pairs, rows
-from graph.document_trades import industry_above, industry_below, industry_served
+from graph.document_trades import broader_in_document, industry_above, industry_below, industry_served
 from graph.rdf import (
     CONFIDENCE,
     LABEL,
@@ -60,11 +60,16 @@ def infer(ask: Ask, rule: Rule, term: Callable[[str], str]) -> Iterator[Statemen
             yield node, ck("restsOn"), iri(place)
 
 
+_PLAIN = "?s ck:{0} ?o"
+# The vocabulary has its own tree: what a document's naming of both tells of it is concluded with its premises.
+_SAID = {"broader": "?x rdf:predicate ck:{0} ; rdf:subject ?s ; rdf:object ?o"}
+
+
 def _said(ask: Ask, predicates: set[str]) -> set[tuple[str, str, str]]:
     return {
         (s, predicate, o)
         for predicate in sorted(predicates)
-        for s, o in pairs(ask, f"{PREFIXES} SELECT ?s ?o WHERE {{ ?s ck:{predicate} ?o }}")
+        for s, o in pairs(ask, f"{PREFIXES} SELECT ?s ?o WHERE {{ {_SAID.get(predicate, _PLAIN).format(predicate)} }}")
     }
 
 
@@ -137,6 +142,7 @@ RULES = (
     Rule("industry-above", Decimal("0.7"), industry_above),
     Rule("industry-below", Decimal("0.5"), industry_below),
     Rule("industry-served", Decimal("0.55"), industry_served),
+    Rule("broader-in-document", Decimal("0.6"), broader_in_document),
     _file("chain-from-industry"),
     Rule("place-from-name", Decimal("0.7"), place_from_name),
     _file("zone-from-park"),

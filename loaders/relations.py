@@ -13,6 +13,7 @@ from loaders.ties.business import business
 from loaders.ties.firsts import firsts
 from loaders.ties.focus import focuses, zone_focuses
 from loaders.ties.gathered import gathered
+from loaders.ties.industry_groups import counted_groups, headline_groups, parts_said
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, parts_of_sum, tallied
 from loaders.ties.industry_topics import industry_topics
 from loaders.ties.local_lists import local_lists
@@ -38,7 +39,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     read = readings(text, named, policy)
     found = [relation for reading in read for relation in _read(reading)]
     zone = document_zone(text, named)
-    found += [*award_lists(read), *chains(read), *plan_targets(read)]
+    found += [*award_lists(read), *chains(read), *counted_groups(text, read), *plan_targets(read)]
     found += zone_focuses(read, zone)
     found += list(document_focuses(read, zone, found))
     found += plan_relations(text, named, policy)
@@ -95,4 +96,6 @@ RULES: list[Rule] = [
     home_industries,
     covering,
     tallied,
+    headline_groups,
+    parts_said,
 ]

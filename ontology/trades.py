@@ -100,6 +100,23 @@ def _longest(text: str, at: int) -> tuple[int, vocab.Concept | None]:
     return 0, None
 
 
+def stem(industry: str) -> str:
+    """The name of an industry less 产业, 产业链 and the like."""
+    return _HEAD.sub("", industry)
+
+
+def kinds_of(stem: str) -> tuple[str, ...]:
+    """What the name of one industry ends on, the longest first: it is a kind of that, where it is no sum of two.
+
+    >>> kinds_of("店用冷柜"), "化工" in kinds_of("医药化工")
+    (('用冷柜', '冷柜'), False)
+    """
+    if not re.fullmatch(r"[\u4e00-\u9fff]{3,10}", stem) or re.search("[及与和]", stem):
+        return ()
+    cuts = [(stem[:at], stem[at:]) for at in range(1, len(stem) - 1)]
+    return tuple(end for front, end in cuts if goods.goods(end) or not vocab.concept("industry", front))
+
+
 _AMOUNT = re.compile(
     r"^(?:年产|日产|新建|扩建)?(?:[\d.,]+[余多]?[万亿]?(?:吨|台套?|套|件|只|辆|个|根|支|片|米|平方米|立方米)(?:/年)?)?的?"
 )

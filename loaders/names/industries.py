@@ -7,7 +7,7 @@ from functools import cache
 from loaders.finding import DOING, Found, Setting, all_of, is_generic, items_before, table
 from loaders.lexicon import Cut, one_of, words
 from loaders.names.fronts import clause, front
-from loaders.names.industry_names import known, sums
+from loaders.names.industry_names import known, never, sums
 from loaders.names.industry_phrases import (
     bullets,
     developed,
@@ -87,12 +87,23 @@ def headed(cut: Cut) -> Iterator[Found]:
         yield from members
         if name in group_names() or (members and name in sums()):
             yield industry(begin, found.end(), name, head, "industry-group")
+        elif name in sums():
+            yield from _in_role(cut, begin)
         elif two := list(_with_note(begin, stem)):
             yield from two
         elif stem and sound(stem, head):
             yield industry(begin, found.end(), name, head, "industry-head")
             if not members:
                 yield from _members(cut, begin, head, closed=True)
+
+
+def _in_role(cut: Cut, end: int) -> Iterator[Found]:
+    """The industry of the vocabulary right before its role: 电子信息|首位产业, 装备制造|主导产业."""
+    for begin in range(max(0, end - 8), end - 1):
+        name = cut.text[begin:end]
+        if vocab.concept("industry", name) and name not in never():
+            yield industry(begin, end, name, "", "industry-in-role", 0.8)
+            return
 
 
 def _with_note(begin: int, stem: str) -> Iterator[Found]:

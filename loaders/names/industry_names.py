@@ -75,7 +75,7 @@ def known(cut: Cut) -> Iterator[Found]:
     """A name of the vocabulary that stands alone: some anywhere, the others after a verb that takes industries."""
     inside: Found | None = None
     for each in _known(cut):
-        if inside and each.method == INSIDE and each.begin == inside.end:
+        if inside and each.method == INSIDE and each.begin == inside.end and each.name not in sums():
             inside = Found(inside.begin, each.end, "Industry", cut.text[inside.begin : each.end], INSIDE, 0.6)
             continue
         if inside:

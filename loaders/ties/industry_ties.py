@@ -12,7 +12,7 @@ from ontology.facts import Ref, Relation
 
 WHERE = ("Place", *PLATFORMS)
 ROLE = re.compile(r"(?:首位|主导|支柱|特色|优势|传统|新兴|重点)产业(?=[：:]?$)")  # 首位产业电子信息
-_OPENS_WITH = re.compile(r"[”]?(?:。|：|方面[，：]|——)")
+_OPENS_WITH = re.compile(r"[”]?(?:。|：|方面[，：。]|——)")
 _COUNTED_GROUP = re.compile(r"(?:[\d一二两三四五六七八九十]+(?:大|条|个)|“[\d+N]+”)[^，。；]{0,6}$")
 _GROUP = re.compile(r"(?:产业体系|产业链|产业集群|主导产业|支柱产业|产业|行业|领域)$")
 

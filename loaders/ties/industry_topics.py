@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from loaders.named import Named
 from loaders.ties.at_home import is_partner
-from loaders.ties.industry_ties import is_group, sectors
-from loaders.ties.reading import INDUSTRIES, Reading, span
+from loaders.ties.reading import Reading, span
+from loaders.ties.zone_focus import free_industries
 from ontology import goods, trades
 from ontology.facts import Ref, Relation
 
@@ -27,7 +27,7 @@ def industry_topics(read: Sequence[Reading], said: Sequence[Relation]) -> Iterat
     """
     told = {r.subject for r in said if r.predicate == "inIndustry"}
     for reading in read:
-        free = list(spoken_of(reading))
+        free = [n for n in free_industries(reading) if "“" not in n.ref.name]
         for each in reading.named if free else ():
             if each.ref.kind not in ("Company", "Project") or each.implicit or each.ref in told:
                 continue
@@ -36,17 +36,6 @@ def industry_topics(read: Sequence[Reading], said: Sequence[Relation]) -> Iterat
                 about = _opened(reading, each, free)
             if about and not is_partner(reading, each) and fits(each.ref, about.ref):
                 yield from reading.say(each.ref, "inIndustry", about.ref, span(about, each), "industry-around", 0.55)
-
-
-def spoken_of(reading: Reading) -> Iterator[Named]:
-    """The industries that a passage names for themselves, not in the name of a firm, a project or a plan."""
-    for each in reading.named:
-        if each.ref.kind not in INDUSTRIES or each.implicit or is_group(each) or each.ref.name in sectors():
-            continue
-        if "“" not in each.ref.name and not any(
-            o is not each and o.begin <= each.begin and each.end <= o.end for o in reading.named
-        ):
-            yield each
 
 
 def _of_list(reading: Reading, firm: Named, free: Sequence[Named]) -> Named | None:

@@ -123,7 +123,7 @@ _LABEL = re.compile(r"[：。]$")
 _PLACED = re.compile(
     r"(?:主要|重点|集中)?(?:布局|分布|集聚)(?:在|于)|(?<=[，。；])布局(?=[\u4e00-\u9fff]{1,4}[镇乡区])|(?:主要|重点)(?:布局|依托)"
 )
-_PARTS = re.compile(r"重点(?:发展|突破|培育|推进|攻关)|大力发展|主攻|做强")
+_PARTS = re.compile(r"重点(?:发展|突破|培育|推进|攻关)|(?<![\u4e00-\u9fff])发展|(?:大力|加快|积极)发展|主攻|做[强大优]")
 
 
 def _section_group(reading: Reading) -> Ref | None:

@@ -290,6 +290,33 @@ def test_the_industries_of_a_document_take_in_what_its_names_tell(tmp_path: Path
     assert not {o for s, o in found if s == wide}, "equipment of many kinds is no machine tools"
 
 
+def test_an_industry_is_under_the_nearest_wider_one_of_its_document(tmp_path: Path) -> None:
+    here, elsewhere = ID + "document/x", ID + "document/y"
+    graph = build(
+        tmp_path / "s",
+        *(
+            statement
+            for n, (name, document) in enumerate(
+                [
+                    ("光伏", here),
+                    ("新能源", here),
+                    ("制造业", here),
+                    ("陶瓷", here),
+                    ("酿酒", here),
+                    ("食品", elsewhere),
+                ]
+            )
+            for statement in named(industry(name), "Industry", name, f"{ID}e/{n}", document)
+        ),
+        *named(ID + "industry/店用陶瓷", "Industry", "店用陶瓷", ID + "e/9", here),
+    )
+    found = {(s, o) for s, p, o in concluded(graph) if p == "broader"}
+    assert found == {
+        (industry("光伏"), industry("新能源")),
+        (ID + "industry/店用陶瓷", industry("陶瓷")),
+    }, "neither the sectors of the whole economy, nor what another document names"
+
+
 def test_a_guest_is_where_its_name_says(tmp_path: Path) -> None:
     guest, local, project = (ID + n for n in ("company/a", "company/b", "project/c"))
     document, county = ID + "document/x", "https://w3id.org/cixi-kg/vocab/place/331082"

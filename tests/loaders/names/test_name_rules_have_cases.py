@@ -13,7 +13,10 @@ from loaders.text import Text, passages
 from ontology.facts import Document, Ref
 
 ROOT = Path(__file__).parents[3]
-TABLES = [ROOT / "tests/cases" / f"{name}.toml" for name in ("entities", "companies", "relations", "ranks")]
+TABLES = [
+    ROOT / "tests/cases" / f"{name}.toml"
+    for name in ("entities", "companies", "relations", "relations_trades", "ranks")
+]
 CASES: list[dict[str, Any]] = [c for path in TABLES for c in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
 SOURCES = sorted((ROOT / "loaders/names").glob("*.py"))
 METHODS = {name for path in SOURCES for name in re.findall(r'"((?:[a-z]+-)+[a-z]+)"', path.read_text(encoding="utf-8"))}
