@@ -145,7 +145,7 @@ _SURE = frozenset(
 _ON_ROLLS = frozenset({"进入", "登上"})  # one enters many things
 _FIRST_OF = re.compile(r"(?:全国|全省|国家|全区|省)首批(?=$)")
 _BATCH = re.compile(r"第[一二三四五六七八九十\d]+批|首批")
-_TESTED = re.compile(r"(?:验收|评审|评估|复核|复审|考核|认定|验收组)$")  # 通过H|验收
+_TESTED = re.compile(r"(?:验收|评审|评估|复核|复审|考核|拟?(?:认定|入选|公示)|拟|验收组)$")  # 通过H|验收
 _RANKED = re.compile(r"“?[十百千][强快佳优大]”?(?:[县市区镇乡]|县市|企业|园区|开发区)?$")
 
 
@@ -310,11 +310,15 @@ def quoted_titles(cut: Cut) -> Iterator[Found]:
             yield Found(found.start(1), found.end(1), "Honour", name, "honour-quoted-title", 0.8, aliases)
 
 
+_BATCHED = r"(?:首批|第[一二三四五六七八九十\d]+批)"
+_PUBLISHED = re.compile(rf"{_BATCHED}(?:(?!{_BATCHED})[^，。；]){{4,30}}?名单")
+
+
 def rolls(cut: Cut) -> Iterator[Found]:
     """A batch that is published as a list: 首批…项目名单."""
-    for found in re.finditer(r"(?:首批|第[一二三四五六七八九十\d]+批)[^，。；]{4,30}?名单", cut.text):
+    for found in _PUBLISHED.finditer(cut.text):
         name = _CREATED.sub("", found[0].removesuffix("名单"))
-        bare = re.sub(r"^(?:首批|第[一二三四五六七八九十\d]+批)", "", name)
+        bare = re.sub(rf"^{_BATCHED}", "", name)
         known = vocab.concept("honour", bare)
         aliases = (found[0], name) if known else (name, bare)
         yield Found(

@@ -195,7 +195,7 @@ def _makes(
 def _product(name: str) -> bool:
     if name.count("（") != name.count("）") or "公司" in name:
         return False
-    if len(name) < 2 or is_generic(name) or re.match(r"\d", name) or re.search(r"[，。]|\d[万亿]*元", name):
+    if len(name) < 2 or is_generic(name) or re.match(r"\d|等", name) or re.search(r"[，。]|\d[万亿]*元|\d[家户]", name):
         return False
     return not any_of("makes", "not_starts").match(name) and not any_of("makes", "not_ends", "$").search(name)
 

@@ -15,6 +15,9 @@ _COUNT = r"(?:\d+[余多]?|[一二两三四五六七八九十百数几]+)"
 _FIRMS = rf"{_COUNT}[家户](?:[\u4e00-\u9fff“”]{{0,8}}?)?(?:企业|公司|单位|厂家|平台|机构)"
 _OURS = re.compile(r"(?:的|还|共|已|也|现|目前)*(?:有|拥有|新增)?(?:企业|民企)?[“]?")
 _SUM = re.compile(rf"[”]?等?(?:共)?(?:{_FIRMS}|本土企业|本地企业|重点企业|骨干企业|龙头企业)")
+_FARED = re.compile(  # what a list of firms did, without their count: 榜上有名, 通过复核
+    r"[”]?(?:榜上有名|金榜题名|(?:均|都|全部|双双|成功|顺利|同时|也|再次)*(?:入选|上榜|入围|在列|通过(?:认定|复核|复审|复评|评审)))"
+)
 _NUMBERED = re.compile(
     rf"(?:共|已|现|还|的|此次|本次|累计|今年|去年|目前)*(?:有|拥有|入选的?|获评的?|新增|上榜的?|入围的?|获奖的?|认定的?)?(?:的)?{_FIRMS}"
     r"(?:[^，。；：]{0,16}?，)?(?:[^，。；：]{0,16}?)?(?:，)?(?:它们|他们)?(?:分别|其中|名单)?(?:是|为|有|包括|如下)?[：:，]?$"
@@ -56,10 +59,24 @@ def _ours(reading: Reading, place: Named) -> Iterator[Relation]:
     firms = list_from(reading, first, ("Company",))
     gap = reading.text[place.end : first.begin].rstrip("“")
     counted = _NUMBERED.fullmatch(gap) is not None and re.search(r"[是为有：:包括]$|，其中$|如下：?$", gap)
-    if counted or (_OURS.fullmatch(gap) and _SUM.match(reading.text, firms[-1].end)):
-        for firm in firms:
+    if counted or (_OURS.fullmatch(gap) and _closed(reading, firms)):
+        for firm in (*firms, *_further(reading, place, firms[-1].end, end)):
             where = span(place, firm)
             yield from reading.say(firm.ref, "locatedIn", place.ref, where, "located-own-list", 0.85)
+
+
+def _closed(reading: Reading, firms: list[Named]) -> bool:
+    return bool(_SUM.match(reading.text, firms[-1].end) or _FARED.match(reading.text, firms[-1].end))
+
+
+def _further(reading: Reading, place: Named, begin: int, end: int) -> Iterator[Named]:
+    """The lists that later clauses of the sentence open with and close alike: …，C、D等3家企业通过复核."""
+    if any(n.ref != place.ref for n in reading.within(begin, end, ("Place",)) if not n.implicit):
+        return
+    for first in reading.within(begin, end, ("Company",)):
+        firms = list_from(reading, first, ("Company",))
+        if not first.implicit and reading.clause(first.begin)[0] == first.begin and _closed(reading, firms):
+            yield from firms
 
 
 _THOSE = re.compile(
