@@ -57,10 +57,10 @@ _NOW = re.compile(
 _COUNTED = frozenset(("个", "家", "人", "名", "座", "所", "户", "条", "处", "栋"))
 _INVESTED = re.compile(r"(?<!累计)(?<!完成)(?:投资|斥资|耗资|增资|(?<![再招])投)[了约近超]?$")
 _TO_BUILD = re.compile(r"，?(?:设立|兴建|建设|扩建|新建|改扩建|打造|搞|上马)(?!完成|成)")
-_TO_PAY = re.compile(r"(?:打算|计划|准备|拟|将)[再又]?(?:投资?|追加投资|增资|斥资)[约近超]?$")
+_TO_PAY = re.compile(r"(?:打算|计划|准备|拟|将)[再又]?(?:投[资入]?|追加投资|增资|斥资)[约近超]?$")
 _AGES = re.compile(r"(?<=\d)[—~～](?=\d{1,3}周?岁)")
 _REVIEWED = 2  # up to this month a document tells of the year before
-_REMEMBERED = 5  # groups of numbers that a later one may refer to
+_REMEMBERED = 8  # groups of numbers that a later one may refer to
 _BACK = 160  # characters before a sentence in which what it goes on with is named
 _PLACES = ("位", "名", "位次", "个位次")  # by which a rank rises or falls
 _REACH = 120  # characters behind a number that may name what it counts

@@ -43,20 +43,20 @@ _YEARLY = re.compile(
     r"(?:(?:为|是|达到?|稳定在|保持在|[增升扩]?[至到])?|(?:为|是|达到?|：)(?P<thing>[\u4e00-\u9fffA-Za-z（）]{2,16}))$"
 )
 _PROJECT = re.compile(r"项目(?!储备|库|群|集群|建设|资金|清单|投资|用地)")
-_GRANT = re.compile(r"(?:分阶段|一次性)?(?:资金|经费|配套)?(?:支持|补贴|奖励|资助|补助|奖补|扶持)")
+_GRANT = re.compile(r"(?:分阶段|一次性)?(?:资金|经费|配套|安家|购房|租房|生活|住房|人才|专项)*(?:支持|补贴|奖励|资助|补助|奖补|扶持|津贴)")
 _GIVEN_TO = re.compile(r"^(?:对|给|向)(?:在.{1,8}?并)?(.{2,40})$")  # 对…的企业，给予…
 _PART_OF = re.compile(
     r"(?:都|均)?(?P<verb>是|为|属于|来自|出自|从事|用于|集中在|分布在|选择)(?P<what>[\u4e00-\u9fff“”、+\d]{2,24})"
 )
 _NEEDING = frozenset(("需", "需要", "要", "要用", "只需", "仅需"))
 _AWARDED = frozenset(("奖励", "补助", "资助", "补贴", "奖", "补", "奖补"))
-_CAPPED = re.compile(r"(?:单[户家个台项]|每[户家个台项年店]|累计)*(?:总额)?(?:封顶|上限)?")  # 按8%补助，单户最高200万元
+_CAPPED = re.compile(r"(?:单[户家个台项]|每[户家个台项年店]|同一|企业|项目|年度|累计)*(?:总额)?(?:封顶|上限|最高|最多)?")  # 按8%补助，单户最高200万元
 _AWARDING = re.compile(
-    r"(?:再?给予?|每[店台亩吨户]|依次|分别|按|每[家个]|企业|一次性|各|再|(?:奖励|补助|资助|补贴|奖补|奖|补)$)+"
+    r"(?:再?给予?|每[店台亩吨户]|依次|分别|按|每[家个人名位]|企业|一次性|各|再|(?:奖励|补助|资助|补贴|奖补|奖|补)$)+"
 )
 _FOR = re.compile(r"^(?:企业|产品|项目|单位)?(?:当年|首次)?(?:获评|获|被?(?:认定|评定|评)为)?")
 _BOUGHT = re.compile(r"(?:全部|专项)?(?:用于(?:支持)?|投入|投向|建成|新建|建设|购置|购买|引进)(?!的)(?P<what>.{2,20})")
-_SPENT = frozenset(("投资", "投", "新增投资", "斥资", "耗资", "砸下", "砸", "豪掷", "出资", "注资", "增资", "投下"))
+_SPENT = frozenset(("投资", "投入", "投", "新增投资", "斥资", "耗资", "砸下", "砸", "豪掷", "出资", "注资", "增资", "投下"))
 _PAYING = ("斥资", "耗资", "砸下", "豪掷")  # they end a clause whose subject stands before them
 _AGAIN = re.compile(r"(?:打算|计划|准备|拟|将|再|又|先后|追加)+投$")
 _GOES_TO = re.compile(r"的[^，。；、的]{3,20}项目(?!库|群|资金)")  # 甲股份5亿元的冷链物流项目
@@ -160,6 +160,7 @@ def granted(said: Said, quantity: Quantity) -> Reading | None:
     if at < 0 and not (verb and _AWARDING.fullmatch(text_of(said.before))):
         return None
     whom = (text_of(said.before[at + 1 :]) or text_of(said.before[:at])) if at >= 0 else ""
+    whom = re.sub("^对", "", text_of(said.before[:at])) if at > 0 and _AWARDING.fullmatch(whom) else whom
     whom = "" if _AWARDING.fullmatch(whom) else whom
     cause = next((m[1] for m in map(_GIVEN_TO.search, map(text_of, reversed(said.earlier))) if m), "")
     if len(whom) < 2 and not cause:
@@ -217,7 +218,7 @@ def spent(said: Said, quantity: Quantity) -> Reading | None:
     if quantity.unit.endswith("元") and paid and not found:
         deed = tagged(text_of(said.after[:3])[:6])[:1] if said.after and "mark" not in said.after[0] else ()
         done = deed and ((deed[0][1] == "v" and len(deed[0][0]) > 1) or deed[0][0] in _DEEDS)
-        spent_ = paid if paid in ("新增投资", "增资", "出资", "注资") else "投资"
+        spent_ = paid if paid in ("新增投资", "增资", "出资", "注资", "投入") else "投资"
         return Reading(spent_, base=spent_, rule="spent", confidence=0.8) if done else None
     if not found:
         return None
@@ -228,7 +229,7 @@ def spent(said: Said, quantity: Quantity) -> Reading | None:
         return Reading(f"{before.text}用于{what}比例", base=before.text, rule="spent", confidence=0.8)
     if before.text not in ("投入", "投放", "总投资", "资金", *_SPENT):
         return None
-    spent_ = "投资" if before.text in (*_SPENT, "投放") and before.text != "新增投资" else before.text
+    spent_ = "投资" if before.text in (*_SPENT, "投放") and before.text not in ("新增投资", "投入") else before.text
     name = spent_ if "的" in what else what + spent_
     return Reading(name, base=before.text, rule="spent", confidence=0.8)
 

@@ -214,7 +214,7 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
         return replace(reading, metric=branch + firms, base=branch, link=firms)
     made = last is not None and reading.measure == "Growth" and last.metric.endswith("产量") and not said.fresh
     if last and not name.head and not name.action and (made or _BRANCH.search(name.text)):
-        like = last if reading.measure == "Growth" else _like(said, unit)
+        like = _grown(said) if reading.measure == "Growth" else _like(said, unit)
         if like is not None:
             return replace(reading, metric=name.text + _indicator(like), base=name.text, whole=whole)
     dependent = name.head if name.head in listed("dependent") and name.head != name.base else ""
@@ -296,11 +296,17 @@ def _like(said: Said, unit: str) -> Reading | None:
     )
 
 
+def _grown(said: Said) -> Reading | None:
+    """What grew that was said last: 增加值, also where 增长面 was told since."""
+    told = (r for g in reversed(said.memory) for r in reversed(g) if r.measure == "Growth")
+    return said.last if said.last and _indicator(said.last) else next((r for r in told if _indicator(r)), said.last)
+
+
 def _indicator(last: Reading) -> str:
     """The indicator of the whole, for a part that is named without one (其中高技术制造业增长15.6%)."""
     whole = last.base if last.rule in ("gap", "share") else last.metric
     head = head_of(whole)
-    return head.removeprefix("工业") if head and (head[-1] not in "率数量比" or head == "产量") else ""
+    return head.removeprefix("工业") if head and (head[-1] not in "率数量比面" or head == "产量") else ""
 
 
 def _joined(last: Reading, head: str) -> str:
