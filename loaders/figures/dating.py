@@ -127,7 +127,8 @@ def _spread(text: str, time: Time | None, group: Sequence[Quantity]) -> tuple[Pe
 
 def aimed_for(period: Period | None, sentence: Sentence, quantity: Quantity, today: Today) -> Period | None:
     """The year of the document for an aim without a time of its own in a report on the year before."""
-    if period is None or sentence.times or not 0 < period.year < today.year or today.whole == today.year:
+    told = any(t.begin < quantity.begin for t in sentence.times[:_MANY])
+    if period is None or told or not 0 < period.year < today.year:
         return period
     head = quantity.head - sentence.begin
     cue = [kind for at, kind, _ in sentence.cues[:_CUES] if at < head]
