@@ -60,6 +60,8 @@ _SPENT = frozenset(("投资", "投入", "投", "新增投资", "斥资", "耗资
 _PAYING = ("斥资", "耗资", "砸下", "豪掷")  # they end a clause whose subject stands before them
 _AGAIN = re.compile(r"(?:打算|计划|准备|拟|将|再|又|先后|追加)+投[入资]?$")
 _GOES_TO = re.compile(r"的[^，。；、的]{3,20}项目(?!库|群|资金)")  # 甲股份5亿元的冷链物流项目
+_FIRM_PAYS = re.compile(r"(?:公司|企业|集团|工厂|我们|厂里)(?:又|再|已|先后|累计)?投资")
+_BUILT_OF = re.compile(r"(?:新建|扩建|建设|打造|兴建|改造)的")
 _DEEDS = frozenset("把将在搞建上买扩用")
 _SIZED_FUND = re.compile(r"(?:总?规模)?的?[^，。；：、的]{0,18}基金(?![支投管用补])")  # 设立10亿元规模的某某基金
 _SIZES = {"长": "长度", "高": "高度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}
@@ -214,10 +216,11 @@ def spent(said: Said, quantity: Quantity) -> Reading | None:
         return None
     found = _BOUGHT.match(text_of(said.after))
     paid = before.text if before.text in _SPENT else next((p for p in _PAYING if before.text.endswith(p)), "")
-    paid = paid or ("投" if _AGAIN.search(before.text) else "")
+    paid = paid or ("投" if _AGAIN.search(before.text) or _FIRM_PAYS.fullmatch(before.text) else "")
     if quantity.unit.endswith("元") and paid and not found:
         deed = tagged(text_of(said.after[:3])[:6])[:1] if said.after and "mark" not in said.after[0] else ()
         done = deed and ((deed[0][1] == "v" and len(deed[0][0]) > 1) or deed[0][0] in _DEEDS)
+        done = done or _BUILT_OF.match(text_of(said.after)) is not None
         spent_ = paid if paid in ("新增投资", "增资", "出资", "注资", "投入") else "投资"
         return Reading(spent_, base=spent_, rule="spent", confidence=0.8) if done else None
     if not found:

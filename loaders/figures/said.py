@@ -45,6 +45,7 @@ _SIZE = re.compile(r"\d*[十百千]?[亿万]元(?:以上|至\d+[亿万]元)?")
 # 规模以上工业企业工业总产值 is 规上工业总产值.
 _LARGER = re.compile(r"^(?:规模以上|规上)工业企业(?:工业)?(?=总产值|增加值|产值)")
 _EACH = ("户均", "人均", "亩均", "平均每家", "平均每户", "每家")  # of what was said last
+_NO_GOODS = re.compile(r"(?:能耗|消耗|排放|价格|指数|成本|收入|人口|投资|用电|客流|主体|率)")  # they have no output
 _MADE = re.compile(r"(?P<when>[年月日])产(?![量能值出品业于自])(?P<what>[^，。；]{2,}(?<!能力))")  # 年产轴承
 _NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)(?=.{2})")  # the number of a heading
 _AMOUNT = re.compile(r"\d*[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
@@ -213,8 +214,9 @@ def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading
         branch = _BRACKET.sub("", name.text)
         return replace(reading, metric=branch + firms, base=branch, link=firms)
     made = last is not None and reading.measure == "Growth" and last.metric.endswith("产量") and not said.fresh
+    made = made and not _NO_GOODS.search(name.text)
     if last and not name.head and not name.action and (made or _BRANCH.search(name.text)):
-        like = _grown(said) if reading.measure == "Growth" else _like(said, unit)
+        like = last if made else _grown(said) if reading.measure == "Growth" else _like(said, unit)
         if like is not None:
             return replace(reading, metric=name.text + _indicator(like), base=name.text, whole=whole)
     dependent = name.head if name.head in listed("dependent") and name.head != name.base else ""

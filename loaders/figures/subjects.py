@@ -62,6 +62,7 @@ _FRAME = re.compile(
     r"第[\d一二三四五六七八九十]+[章节编条]|[\W\d一二三四五六七八九十_]|打造|建设|发展|培育|开展|做[强大优]|壮大"
 )
 _THAT = re.compile(r"该(?:项)?(?:举措|做法|政策|办法|意见|机制|改革|行动|工程|计划|方案)")
+_WORKS = re.compile(r"(?:^|(?<=[。；“]))(?:整个)?项目(?=(?:全部|全面)?(?:建成|投产|达产|投用|完工)|建设|占地|总投资|计划|[分由于]|[一二]期)")
 _CHAIN = re.compile(r"(?:^|(?<=[，。；月年日]))(?:该|全)?产业链(?:内|上|中)?(?=共|现|已|产值|实现|拥?有)")
 _PLAN = re.compile(r"规划|计划|方案|纲要")
 
@@ -193,6 +194,10 @@ def _pointed(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator
         chains = [n for n in named if n.ref.kind in INDUSTRIES and n.end <= found.start() and _chain(n)]
         if chains:
             yield Topic(found.start(), reach.sentence(found.start())[1], chains[-1].ref, area, 0, found.start())
+    for found in _WORKS.finditer(reach.text):
+        works = [n for n in named if n.ref.kind == "Project" and n.end <= found.start()]
+        if works:
+            yield Topic(found.start(), reach.sentence(found.start())[1], works[-1].ref, area, 0, found.start())
     for found in _THAT.finditer(reach.text):
         before = [n for n in named if n.ref.kind in ("Policy", "Program") and n.end <= found.start()]
         if before:
