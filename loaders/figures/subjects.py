@@ -53,6 +53,13 @@ _TOGETHER = re.compile(
 )
 # A group of projects that a paragraph begins with: “老字号”新建和续建项目18个，总投资….
 _GROUP = re.compile(r"(“[^“”]{2,8}”) ?(?:[新改扩续储在][建备]|[和及、])*项目(?=\d+个，)")
+_SHORT = (
+    ("高新技术产业开发区", "高新区"),
+    ("经济技术开发区", "经开区"),
+    ("经济技术开发区", "开发区"),
+    ("经济开发区", "经开区"),
+    ("经济开发区", "开发区"),
+)
 _LEADING = frozenset(("Company", "IndustrialPlatform"))
 _THROUGHOUT = 3  # how often a text must name what it is about
 _ASPECT = re.compile(r"方面[，：]")
@@ -62,7 +69,9 @@ _FRAME = re.compile(
     r"第[\d一二三四五六七八九十]+[章节编条]|[\W\d一二三四五六七八九十_]|打造|建设|发展|培育|开展|做[强大优]|壮大"
 )
 _THAT = re.compile(r"该(?:项)?(?:举措|做法|政策|办法|意见|机制|改革|行动|工程|计划|方案)")
-_WORKS = re.compile(r"(?:^|(?<=[。；“]))(?:整个)?项目(?=(?:全部|全面)?(?:建成|投产|达产|投用|完工)|建设|占地|总投资|计划|[分由于]|[一二]期)")
+_WORKS = re.compile(
+    r"(?:^|(?<=[。；“]))(?:整个)?项目(?=(?:全部|全面)?(?:建成|投产|达产|投用|完工)|建设|占地|总投资|计划|[分由于]|[一二]期)"
+)
 _CHAIN = re.compile(r"(?:^|(?<=[，。；月年日]))(?:该|全)?产业链(?:内|上|中)?(?=共|现|已|产值|实现|拥?有)")
 _PLAN = re.compile(r"规划|计划|方案|纲要")
 
@@ -236,13 +245,21 @@ def _titled(named: Sequence[Named], title: str) -> Ref | None:
     found = [
         (name, ref)
         for name, ref in written
-        if (ref.kind in PLATFORMS and title.startswith(name))
+        if (ref.kind in PLATFORMS and title.startswith(tuple(_short(name))))
         or (ref.kind in INDUSTRIES and title == name)
         or (ref.kind == "Policy" and grants(title) and (title.endswith(name) or whole.endswith(name)))
     ]
     if not found and grants(title) and _RULES.search(title):
         return Ref("Policy", whole)
     return max(found, key=lambda pair: len(pair[0]))[1] if found else None
+
+
+def _short(name: str) -> Iterator[str]:
+    """A zone's name as it is written, and as headlines shorten it: 某县高新区."""
+    yield name
+    for full, short in _SHORT:
+        if name.endswith(full) and len(name) > len(full) + 1:
+            yield name.removesuffix(full) + short
 
 
 def _dominant(named: Sequence[Named], area: Ref | None) -> Ref | None:
