@@ -54,10 +54,15 @@ _THERE = re.compile(r"^[^，。；]{0,16}(?:拥有|现有|共有|设有|坐拥)"
 _NOW = re.compile(
     r"(?:^|[，。；])(?:并|还|现|目前|先后|累计)*(?:拥有|现有|共有|建有|设有|先后建成|已(?:经)?(?:柔性)?(?:拥有|建[成有立起]|集聚|引进|入驻|培育|形成|汇聚|聚集|吸引))"
 )
+# How large those are that an indicator is of: 工业总产值（2000万元以上）65.82亿元, 固定资产投资（500万元以上）完成….
+_LIMITED = re.compile(
+    r"（[^（），。；\d]{0,12}\d[\d.]*[万亿]?元(?:及)?以[上下][^（），。；]{0,6}）(?=[完实达累同比增下为]{0,3}[\d完实达累同增下])"
+)
 _COUNTED = frozenset(("个", "家", "人", "名", "座", "所", "户", "条", "处", "栋"))
 _INVESTED = re.compile(r"(?<!累计)(?<!完成)(?:投资|斥资|耗资|增资|(?<![再招])投)[了约近超]?$")
 _TO_BUILD = re.compile(r"，?(?:设立|兴建|建设|扩建|新建|改扩建|打造|搞|上马)(?!完成|成)")
 _TO_PAY = re.compile(r"(?:打算|计划|准备|拟|将)[再又]?(?:投[资入]?|追加投资|增资|斥资)[约近超]?$")
+_COMPLETED = re.compile(r"(?:完成率|完成进度|完成比例|时序进度|年度目标)$")
 _AGES = re.compile(r"(?<=\d)[—~～](?=\d{1,3}周?岁)")
 _REVIEWED = 2  # up to this month a document tells of the year before
 _REMEMBERED = 8  # groups of numbers that a later one may refer to
@@ -104,7 +109,8 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory)
     year = memory.period.year if memory.period and memory.period.months <= 12 and not feature else 0
     found = list(times(passage.text, today, year, memory.period))
     inside = [(n.begin, n.end) for n in subjects.names(passage) if n.ref.kind in _NAMES and not n.implicit]
-    every = quantities(passage.text, [*((t.begin, t.end) for t in found), *inside])
+    limits = [found.span() for found in _LIMITED.finditer(passage.text)]
+    every = quantities(passage.text, [*((t.begin, t.end) for t in found), *inside, *limits])
     if every:
         spans = list(full(passage))
         topics = subjects.topics(passage, found, spans)
@@ -243,8 +249,14 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
 
 
 def _unranked(memory: tuple[tuple[Reading, ...], ...]) -> tuple[tuple[Reading, ...], ...]:
-    """What was said without a rank at its end: in 外资5亿元，居全省第四，增长3% it is 外资 that grows."""
+    """What was said without a rank or a rate of completion at its end, for what goes on behind it.
+
+    In 外资5亿元，居全省第四，增长3% and 投资5亿元，目标完成率为28%，增长3% it is 外资 and 投资 that grow.
+    """
     last = memory[-1][-1] if memory else None
+    if last is not None and _COMPLETED.search(last.metric):
+        whole = next((r for g in memory[-2::-1] for r in g[-1:] if r.measure == "Level"), None)
+        return (*memory, (whole,)) if whole else memory
     if last is None or last.rule != "rank" or not last.base or not last.metric.startswith(last.base):
         return memory
     ranked = next((r for g in memory[-2::-1] for r in g if r.metric == last.base), None)

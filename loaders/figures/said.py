@@ -126,7 +126,7 @@ def noun(metric: str, unit: str) -> str:
 
 def canonical(metric: str) -> str:
     """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
-    name = _NUMBERED.sub("", metric)
+    name = _NUMBERED.sub("", metric).lstrip("、，；：")
     name = _LARGER.sub("规上工业", _full().get(name, name))
     if name.endswith(("斥资", "耗资")):
         name = name[:-2] + "投资"

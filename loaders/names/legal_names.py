@@ -49,7 +49,7 @@ def full_begin(cut: Cut, head: int) -> int:
         if cut.text[begin - 1] in "，。；：、！？“”《》（）\n" or head - begin > 16:
             break
         begin = _walk(cut, begin - 1)
-    begin = _after_place(cut, _conjoined(cut, begin))
+    begin = _numbered(cut, _after_place(cut, _conjoined(cut, begin)))
     begin += cut.text[begin] in "以由与和及在向对将把被给让使" and (
         (begin == 0 or cut.text[begin - 1] in "，。；：、！？") and not _county(cut.text[begin : begin + 2])
     )
@@ -78,6 +78,16 @@ def _after_place(cut: Cut, begin: int) -> int:
         if word and word[1] == "place" and not set(cut.text[at:begin]) & set("的和与及在由为、，将对向是内里外：；（"):
             return word[0]
     return begin
+
+
+_NUMERAL = re.compile(r"第?[一二三四五六七八九十百千万]{1,2}[\u4e00-\u9fff]?$")
+
+
+def _numbered(cut: Cut, begin: int) -> int:
+    """The beginning of 江苏第七元素…公司: a trade name that begins with a numeral, behind the name's place."""
+    numeral = _NUMERAL.search(cut.text, max(0, begin - 5), begin)
+    word = cut.ends.get(numeral.start()) if numeral else None
+    return word[0] if word and word[1] == "place" else begin
 
 
 def _conjoined(cut: Cut, begin: int) -> int:

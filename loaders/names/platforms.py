@@ -42,6 +42,11 @@ _AIMED = re.compile(r"定位(?:为|是|于)[^，。；]*$")  # what a zone is to
 _LIST = re.compile(
     r"等[^，。；、]{0,14}?(服务平台|创新平台|载体平台|平台|载体|园区|综合体|产业园区|实验室|院所)(?!经济|企业)"
 )
+# What a list before 等平台 also holds: kinds of bodies, and events, through which projects are signed.
+_NO_MEMBER = re.compile(
+    r"(?:企业|高校|院校|机构|技术|人才|项目|功能|领域|软件|资源|信息|建设|学校|设施|安全"
+    r"|[会节周展]|大赛|论坛|之行|[\u4e00-\u9fff][东西南北州川省市国]行)$"
+)
 _KIND_OF_LIST = {"服务平台": "DigitalPlatform", "园区": "IndustrialPlatform", "产业园区": "IndustrialPlatform"}
 
 
@@ -354,13 +359,7 @@ def listed(cut: Cut) -> Iterator[Found]:
             item = text[begin:end].strip("“”")
             begin += text[begin:end].find(item)
             plain = is_generic(item, "platform") or vocab.concept("industry", item) or item in vocab.names("place")
-            if (
-                2 <= len(item) <= 14
-                and not plain
-                and not re.search(
-                    r"(?:企业|高校|院校|机构|技术|人才|项目|功能|领域|软件|资源|信息|建设|学校|设施|安全)$", item
-                )
-            ):
+            if 2 <= len(item) <= 14 and not plain and not _NO_MEMBER.search(item):
                 sort = next(
                     (k for word, k in _kind_of().items() if item.endswith(word)),
                     _KIND_OF_LIST.get(found[1], "Platform"),
