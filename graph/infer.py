@@ -151,5 +151,6 @@ RULES = (
     _file("place-from-town"),
     _file("place-from-document"),
     _file("place-from-platform"),
+    _file("layout-from-park"),
     _file("layout-from-document"),
 )

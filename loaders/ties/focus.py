@@ -22,6 +22,9 @@ def focuses(reading: Reading) -> Iterator[Relation]:
             yield from reading.say(
                 platform.ref, "focusesOn", inner.ref, (platform.begin, platform.end), "focus-name", 0.85
             )
+            if platform.ref.kind == "IndustrialPlatform":
+                where = (platform.begin, platform.end)
+                yield from reading.say(inner.ref, "layout", platform.ref, where, "layout-name", 0.7)
         if platform.method == "platform-apposed":
             begin, _ = reading.sentence(platform.begin)
             for industry in reading.within(begin, platform.begin, INDUSTRIES):

@@ -172,10 +172,15 @@ def topics(reading: Reading) -> Iterator[Relation]:
         for firm in reading.within(topic.end, end, ("Company", "Project")):
             if not firm.implicit:
                 yield from reading.say(firm.ref, "inIndustry", topic.ref, span(topic, firm), "industry-topic", 0.6)
-        for platform in reading.within(topic.end, end, ("DigitalPlatform", "InnovationPlatform")):
-            if not platform.implicit:
+        for platform in reading.within(topic.end, end, PLATFORMS):
+            if not platform.implicit and not (platform.ref.kind == "IndustrialPlatform" and _wide(platform)):
                 where = span(topic, platform)
                 yield from reading.say(platform.ref, "focusesOn", topic.ref, where, "focus-topic", 0.6)
+
+
+def _wide(zone: Named) -> bool:
+    """Whether a zone is more than one industry's: a development zone, not a park or base."""
+    return not zone.ref.name.endswith(("产业园", "园", "基地", "小镇", "产业园区"))
 
 
 def sections(reading: Reading) -> Iterator[Relation]:

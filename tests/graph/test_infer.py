@@ -381,3 +381,22 @@ def test_a_park_for_more_than_one_industry_tells_none_of_its_companies(tmp_path:
         (rdf.iri(firm), rdf.TYPE, rdf.ck("Company")),
     )
     assert not {p for _, p, _ in concluded(graph) if p == "inIndustry"}
+
+
+def test_the_industry_that_a_park_is_named_after_is_where_the_park_is(tmp_path: Path) -> None:
+    park, other = ID + "platform/c", ID + "platform/d"
+    town = "https://w3id.org/cixi-kg/vocab/place/331082-江口镇"
+    named, told = said(park, "focusesOn", industry("陶瓷")), said(other, "focusesOn", industry("包装"))
+    graph = build(
+        tmp_path / "s",
+        *named,
+        *told,
+        *((each[-1][0], rdf.METHOD, rdf.literal(how)) for each, how in ((named, "focus-name"), (told, "focus-verb"))),
+        *said(park, "locatedIn", town),
+        *said(other, "locatedIn", town),
+        *((rdf.iri(each), rdf.TYPE, rdf.ck("IndustrialPlatform")) for each in (park, other)),
+        (rdf.iri(town), rdf.TYPE, rdf.ck("Place")),
+    )
+    found = concluded(graph)
+    assert (industry("陶瓷"), "layout", town) in found
+    assert (industry("包装"), "layout", town) not in found
