@@ -12,6 +12,7 @@ from loaders.names.industry_phrases import (
     bullets,
     developed,
     firms,
+    lines,
     of_bases,
     of_parks,
     spread,
@@ -48,6 +49,7 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from developed(cut)
     yield from spread(cut)
     yield from tallied(cut)
+    yield from lines(cut)
     yield from bullets(cut)
     yield from linked(cut)
     yield from of_parks(cut)

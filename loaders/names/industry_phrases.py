@@ -180,6 +180,26 @@ def _tally(cut: Cut, run: list[re.Match[str]]) -> Iterator[Found]:
             yield industry(begin, each.end("name"), name, "", "industry-tallied", 0.8)
 
 
+_LINE = re.compile(
+    r"(?:^|(?<=[；。：\n]))(?:[—\-·]{1,2}|[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>[\u4e00-\u9fff]{1,8}业)"
+    r"(?:（[^（）]{1,30}）)?(?:：|，)?(?=(?:规上|规模以上)?(?:企业)?\d{1,5}[余多]?[家户])"
+)
+
+
+_NO_LINE = re.compile(
+    r"(?:企|就|创|产|行|工|从|农|专|开|停|结|毕)业$"
+    r"|^(?:年末|全年|规模|规上|全[市县区省]|当年|年内|其中|新增|累计)"
+)
+
+
+def lines(cut: Cut) -> Iterator[Found]:
+    """The industry of a line or part of a sentence that counts its firms: 陶瓷业：34家，产值27亿元；…."""
+    for found in _LINE.finditer(cut.text):
+        name = found["name"]
+        if name not in never() and not _NO_LINE.search(name) and not front(name):
+            yield industry(found.start("name"), found.end("name"), name, "", "industry-line", 0.8)
+
+
 def bullets(cut: Cut) -> Iterator[Found]:
     """The industry that a bullet is about: ——新能源材料。…"""
     found = _BULLET.match(cut.text)
