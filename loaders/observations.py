@@ -115,8 +115,7 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory)
         spans = list(full(passage))
         topics = subjects.topics(passage, found, spans)
         words = Words(_masked(topics.masked, found, every, topics.listed_before(every)))
-        title = passage.source.document.title
-        stand = statuses.default(passage.section, title, today) if passage.kind != "heading" else "Actual"
+        stand = statuses.default(passage.section, today) if passage.kind != "heading" else "Actual"
         default = stand or memory.stand or "Actual"
         setting = _Setting(passage, today, words, topics, default, memory.title, feature)
         yield from _read(setting, cut(passage.text, spans, found, every), memory.period)

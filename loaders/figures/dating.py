@@ -173,7 +173,7 @@ def _announced(memory: Memory, found: Sequence[Time], passage: Passage, today: T
     told = [t.period for t in found if t.period and not t.base]
     if len(told) == 1:
         memory.title = told[0]
-    memory.stand = statuses.default((Heading(1, passage.text),), "", today)
+    memory.stand = statuses.default((Heading(1, passage.text),), today)
 
 
 def basis_of(text: str, sentence: Sentence, quantity: Quantity, reading: Reading, period: Period | None) -> str:

@@ -49,17 +49,15 @@ def grants(title: str) -> bool:
 
 @cache
 def _granting() -> re.Pattern[str]:
-    return re.compile(one_of(words(rules("status")["titles"]["target"])))
+    return re.compile(one_of(words(rules("status")["titles"]["grants"])))
 
 
 # The work of a year: 2024年主要工作, 今年政府工作; of the year that has begun, it is what is to be done.
 _WORK = re.compile(r"(?:(?P<year>20\d{2})年|(?P<begun>今年)|[明下]一?年|新的?一年)[\u4e00-\u9fff]{0,8}工作$")
 
 
-def default(section: Sequence[Heading], title: str, today: Today) -> str:
-    """What a section's headings, or the document's title, make of statements: Target under 主要任务, Actual under
-    工作回顾, "" where they do not tell.
-    """
+def default(section: Sequence[Heading], today: Today) -> str:
+    """What a section's headings make of statements: Target under 主要任务, Actual under 工作回顾, "" without them."""
     target, actual, _ = _heading_cues()
     for heading in reversed(section):
         if actual.search(heading.title):

@@ -23,4 +23,4 @@ from loaders.text import Heading
     ],
 )
 def test_a_heading_says_whether_it_is_done_or_to_do(heading: str, date: str, expected: str) -> None:
-    assert default((Heading(1, heading),), "", Today.of(date)) == expected
+    assert default((Heading(1, heading),), Today.of(date)) == expected
