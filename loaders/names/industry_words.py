@@ -49,7 +49,7 @@ def sound(stem: str, head: str, *, listed: bool = False) -> bool:
         return False
     if head and says(bare):
         return False
-    if re.search(r"[，。：；\d“”‘’《》]|领域|^[的和与及等]|[的和与及等型]$", bare):
+    if re.search(r"[，。：；\d“”‘’《》]|领域|中[\u4e00-\u9fff]{1,2}出|.{2}大$|^[的和与及等]|[的和与及等型]$", bare):
         return False
     return not any_of("industry", "other_ends", "$").search(bare) or (
         not listed and len(bare) <= 6 and bare.endswith("服务")

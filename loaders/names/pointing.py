@@ -16,7 +16,7 @@ _POINTERS = (
     # (words, what they point at)
     (
         re.compile(
-            r"(?:该|这家|本)(?:公司|企业)|(?<=[，。；“])(?:公司|企业(?!总?数|户数|个数|数量|单位|名单|群|梯队|服务|主体|家|们|上市|和|与|、))(?=[总负自已投在通近去今信董的以研\u4e00-\u9fff])"
+            r"(?:该|这家|本)(?:公司|企业)|(?<=[，。；“”])(?:公司|企业(?!总?数|户数|个数|数量|单位|名单|群|梯队|服务|主体|家|们|上市|和|与|、))(?=[总负自已投在通近去今信董的以研\u4e00-\u9fff])"
             r"|(?<=[年月来])(?:公司|企业)(?=[总营产销年投实])|(?<=[，。；]据)(?:公司|企业)(?=[^，。；]{1,12}介绍)"
         ),
         ("Company",),
@@ -69,7 +69,7 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
         for pattern, kinds in _POINTERS:
             firm = titled.get(cut.passage.section[-1].title) if cut.passage.section and kinds == ("Company",) else None
             for match in pattern.finditer(cut.text):
-                target = _target(before, match.start(), match.end(), kinds)
+                target = _target(cut.text, before, match.span(), kinds)
                 target = firm or target
                 if target:
                     found.append(_pointing(cut, match, target, "implicit-last-named", 0.7))
@@ -135,12 +135,19 @@ def _pointing(cut: Cut, match: re.Match[str], target: Ref, method: str, confiden
     return Named(cut.passage, match.start(), match.end(), target, method, confidence, implicit=True)
 
 
-def _target(before: list[Named], begin: int, end: int, kinds: tuple[str, ...]) -> Ref | None:
-    """The last thing of these kinds named before, for a town also the first after."""
+def _target(text: str, before: list[Named], where: tuple[int, int], kinds: tuple[str, ...]) -> Ref | None:
+    """The last thing of these kinds named before, for a town also the first after.
+
+    Not the firm that its sentence only says whose another one is: A是B的供应商。该公司… means A.
+    """
+    begin, end = where
     if any(n.begin <= begin and end <= n.end for n in before):
         return None
     fitting = [n for n in before if n.ref.kind in kinds and (n.ref.kind != "Place" or n.ref.name[-1] in "镇道乡")]
     last = [n for n in fitting if n.end <= begin]
+    if len(last) > 1 and kinds == ("Company",) and text.startswith("的", last[-1].end):
+        is_one = re.search(r"^(?:只|也|正|就|便|都)?[是为作系](?:了)?$", text[last[-2].end : last[-1].begin])
+        return last[-2 if is_one else -1].ref
     if last:
         return last[-1].ref
     return fitting[0].ref if fitting and kinds == ("Place",) else None

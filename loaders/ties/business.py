@@ -52,6 +52,12 @@ _MADE = (
         ),
         0.75,
     ),
+    (
+        re.compile(
+            rf"(?:建成|建有|拥有|新建|新上|上马|投建|投产|投用)(?:了)?(?:[\d一二两三四五六七八九十]+|多)条({_NP}{{2,10}}?)(?:全自动|自动化|智能化|智能|数字化)?(?:生产线|产线)"
+        ),
+        0.8,
+    ),
     (re.compile(rf"凭借(?:自主研发的|自研的)?({_NP}{{2,14}}?)(?:打开|拓展|进军|占领|抢占|赢得)"), 0.75),
 )
 _LISTED = re.compile(
@@ -59,6 +65,7 @@ _LISTED = re.compile(
     r"|(?:(?<=公司)主攻|(?<=集团)主攻|重点研发|主要研发|主打|主营(?!业务)|主要生产|专业生产|专门生产|主要从事|专业从事|从事开发生产|生产经营|年产(?:\d[\d.,]*[多余]?[万亿]?余?(?:台|套|只|件|吨|片|个|辆)))"
     r"(?P<verb>[^，。；\d]{2,50}?)(?=等|的(?!企业)|系列|[，。；]|产品|研发|生产|制造|销售|项目|$)"
     r"|(?:拥有|现有|生产)(?P<have>[^，。；\d]{2,60}?)等\d+个?(?:品种|产品|品类|系列)"
+    r"|(?:生产|制造|加工|提炼|研制|回收)出(?P<out>[^，。；\d]{2,50}?)(?=等|[，。；])"
     r"|产品以(?P<chief>[^，。；]{2,80}?)(?=等?为主)"
     r"|(?:主力产品|主导产品|主打产品|拳头产品)(?P<main>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?=拿下|占|销|市占|远销|出口|稳居|位居|获|入选|，)"
     r"|(?<=产品中，)(?P<quoted>(?:“[^“”]{2,12}”[、和]?){1,9})"
@@ -197,7 +204,8 @@ def _product(name: str) -> bool:
         return False
     if len(name) < 2 or is_generic(name) or re.match(r"\d|等", name) or re.search(r"[，。]|\d[万亿]*元|\d[家户]", name):
         return False
-    return not any_of("makes", "not_starts").match(name) and not any_of("makes", "not_ends", "$").search(name)
+    starts = name.removeprefix("再生") or name  # 再生铝: a good by its own right, no adverb
+    return not any_of("makes", "not_starts").match(starts) and not any_of("makes", "not_ends", "$").search(name)
 
 
 _AND_FIRMS = re.compile(

@@ -9,6 +9,7 @@ from loaders.lexicon import one_of, rules
 from loaders.lexicon import words as listed_words
 from loaders.named import Named
 from loaders.names.industry_names import names_within, never
+from loaders.names.industry_words import sound
 from loaders.names.policies import policy_title
 from loaders.text import Passage, Text
 from loaders.ties.reading import INDUSTRIES, PLATFORMS
@@ -37,6 +38,8 @@ def heading_subject(title: str) -> Ref | None:
     if found[2] == "产业链":
         return Ref("IndustryChain", name)
     known = vocab.concept("industry", name)
+    if known is None and not names_within(name) and not sound(found[1], found[2]):
+        return None  # 从旧料中拣出大产业
     return Ref("Industry", known.label if known else name)
 
 
