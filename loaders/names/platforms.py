@@ -171,8 +171,7 @@ def _at_place(cut: Cut, begin: int, head: int) -> int:
     word = cut.ends.get(head)
     if not word or word[1] != "place" or word[0] <= begin:
         return begin
-    lead = cut.text[begin : word[0]].rstrip("出了起")  # 勾勒出|某某开发区
-    verb = len(lead) > 1 and front(lead) == len(lead)
+    verb = cut.text[word[0] - 1] in "出了着起于"  # 勾勒出|某某开发区
     return word[0] if word[0] - begin >= 4 or verb or is_word(cut.text[begin : word[0]]) else begin
 
 

@@ -67,8 +67,8 @@ def zone_focuses(read: Sequence[Reading], zone: Ref | None) -> Iterator[Relation
 
 
 _FILLED = re.compile(
-    r"，(?:首批|已有|现有|目前)?已?(?:有)?\d+[余多]?家(?P<trade>[\u4e00-\u9fff]{2,6}?)企业"
-    r"(?:已经|已|陆续|先后|签约)?(?:入驻|落户|集聚|进驻)"
+    r"(?:内|里)?，(?:首批|已有|现有|目前)?已?(?:有)?(?:\d+[余多]?|数[十百千]|[上近]百|众多)家?(?P<trade>[\u4e00-\u9fff]{2,6}?)企业"
+    r"(?:已经|已|陆续|先后|签约|正在|正)?(?:入驻|落户|集聚|进驻|聚集|生产|加紧|开足|忙)"
 )
 
 
@@ -77,7 +77,9 @@ def _filled(reading: Reading) -> Iterator[Relation]:
     for park in reading.named:
         told = _FILLED.match(reading.text, park.end) if park.ref.kind in PLATFORMS else None
         for industry in reading.within(*told.span("trade"), INDUSTRIES) if told else ():
-            yield from reading.say(park.ref, "focusesOn", industry.ref, span(park, industry), "focus-filled", 0.7)
+            where = span(park, industry)
+            yield from reading.say(park.ref, "focusesOn", industry.ref, where, "focus-filled", 0.7)
+            yield from reading.say(industry.ref, "layout", park.ref, where, "layout-filled", 0.7)
 
 
 def _said_focus(reading: Reading) -> Iterator[Relation]:

@@ -266,7 +266,7 @@ def layouts(reading: Reading) -> Iterator[Relation]:
         place = next(
             (n for n in reading.named if n.end == industry.begin and n.ref.kind == "Place" and not n.implicit), None
         )
-        whole = re.search(r"(?:产业集群|集群|产业|行业)$", text[industry.begin : industry.end])
+        whole = re.search(r"(?:产业集群|集群|产业链|产业|行业)$", text[industry.begin : industry.end])
         if (
             place
             and whole
