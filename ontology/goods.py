@@ -2,6 +2,8 @@
 
 >>> told("台州海虹米业"), told("海虹压缩机有限公司"), told("海虹实业集团")
 ('大米', '压缩机', '')
+>>> told("台州海虹烧结设备有限公司"), told("启明电梯配件厂"), told("海虹智能设备有限公司")
+('烧结设备', '电梯配件', '')
 """
 
 import re
@@ -47,4 +49,24 @@ def told(company: str) -> str:
     word = goods(line)
     trade = next((line[-size:] for size in range(min(4, len(line)), 1, -1) if line[-size:] in table), "")
     found, made = (word, word) if len(word) > len(trade) else (trade, table.get(trade, ""))
-    return made if len(line) - len(found) >= 2 or (found and parts.place) else ""
+    if not found:
+        return _of_kind(parts)
+    return made if len(line) - len(found) >= 2 or parts.place else ""
+
+
+# A head that takes in goods of many kinds: the two characters before it say of which kind.
+_KIND = re.compile(r"(?:制品|设备|配件|部件|零件|器材|用品|装备|机械)$")
+_NO_KIND = re.compile(
+    r"科技|技术|智能|自动|新型|环保|机电|国际|实业|工业|精密|高端|先进|重型|有限|股份|成套|工程|特种|加工|机械|电子"
+)
+
+
+def _of_kind(parts: names.CompanyName) -> str:
+    """海虹|烧结设备, 启明|电梯配件: the kind and the head of a line of business that no list knows; empty if none."""
+    word = _TAIL.sub("", parts.trade_word)
+    head = _KIND.search(word)
+    if not head:
+        return ""
+    own = word[: head.start()]
+    kind = own or (parts.trade_name[-2:] if len(parts.trade_name) == 4 else "")
+    return kind + head[0] if len(kind) == 2 and not _NO_KIND.search(kind) else ""

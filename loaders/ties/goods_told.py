@@ -1,0 +1,83 @@
+"""Goods in frames that only goods stand in: so many tons of X a year, a line for X, X's sales, what works also make.
+
+The frame tells that they are goods, so any noun will do; whose they are is the company that the sentence is about.
+"""
+
+import re
+from collections.abc import Iterator
+
+from loaders.named import Named
+from loaders.ties.products import Made, is_abstract
+from loaders.ties.reading import Reading
+
+_X = r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-·]{1,15}?"
+_UNIT = r"(?:吨|台套?|套|件|只|辆|艘|架|双|片|根|支|盒|瓶|箱|块|卷|枚|颗|万?米|平方米|立方米|升|千?公斤|GW|MW|Ah|GWh)"
+_AMOUNT = rf"\d[\d,.]*[余多]?[百千万亿]*{_UNIT}"
+_STOP = (
+    r"(?=(?:自动化?|智能化?|柔性)?(?:生产线|产线)|等?(?:项目|产品)"
+    r"|等?[，。；、（]|和[\u4e00-\u9fff\d]|的(?:生产|能力|规模))"
+)
+_OUTPUT = (
+    re.compile(rf"(?:[年月日]产|日均生产|年加工|年生产)(?:量|能力)?(?:约|达|近|超)?{_AMOUNT}的?(?P<x>{_X}){_STOP}"),
+    re.compile(rf"(?:[年月日]产)(?P<x>(?![能值量])[\u4e00-\u9fffA-Za-z]{{2,10}}?)(?:约|达|近|超)?(?={_AMOUNT})"),
+    re.compile(
+        rf"(?:^|[，；、和的])(?:配套的?|建成|建设|拟建|新上)*(?P<x>{_X})(?:自动化?|智能化?)?(?:生产线|产线)[\d一二两三四五六七八九十]+条"
+    ),
+)
+_SALES = (
+    r"(?:在?(?:国内|全国|全球|世界|省内)(?:市场)?(?:的)?)?(?:[今去前]年|上半年|前三季度|年|月)*"
+    r"(?:销售额|销售收入|销量|产销量|出货量|市占率|市场占有率|市场份额|卖了\d|卖出\d|供货\d|出口额)"
+)
+_ITS = re.compile(rf"[”]?的(?P<x>{_X})(?={_SALES})")
+_OWN = re.compile(rf"(?:^|[，。；])(?:其|公司|企业)的?(?:自主研发的|自产的)?(?P<x>{_X})(?={_SALES})")
+_ALSO = re.compile(
+    r"(?:公司|企业|工厂|厂里|厂子|厂家)(?:还|也|主要|目前|现在|专门|如今|只)*(?:会|能|可)?(?:生产|制造|加工|做)"
+    r"(?P<list>[\u4e00-\u9fffA-Za-z0-9、和]{2,40}?)(?=等|[，。；])"
+)
+_WHOLE = re.compile(
+    rf"集[^，。；]{{4,24}}?(?:为|于)一体的(?P<x>{_X})(?=(?:制造|生产)?(?:高新技术)?(?:企业|公司|制造商))"
+)
+
+
+def goods_told(reading: Reading) -> Iterator[Made]:
+    """What companies make, by a frame that only goods stand in."""
+    for firm in reading.named:
+        told = _ITS.match(reading.text, firm.end) if firm.ref.kind == "Company" else None
+        if told and _is_goods(reading, told.span("x")):
+            yield firm, told["x"], told.span("x"), "makes-frame", 0.75
+    for pattern in (*_OUTPUT, _OWN, _WHOLE):
+        for told in pattern.finditer(reading.text):
+            maker = _subject(reading, told.start("x"))
+            if maker and _is_goods(reading, told.span("x")):
+                yield maker, told["x"], told.span("x"), "makes-frame", 0.7
+    for told in _ALSO.finditer(reading.text):
+        maker = _subject(reading, told.start())
+        for name in re.split("[、和]", told["list"]) if maker else ():
+            if maker and len(name) > 1 and not is_abstract(name):
+                yield maker, name, told.span("list"), "makes-frame", 0.75
+
+
+_OTHER = ("Company", "Place", "Agency", "Honour", "Person", "Project", "Platform", "IndustrialPlatform")
+_KIND = re.compile(
+    r"^[一两\d]|\d[\d.]*[百千万亿]|年产|和|其中|项目|公司|企业|规模|产业|行业|同比|总|人均|新增|综合|[的了是在为与]|产品$|[产销值]$"
+)
+
+
+def _is_goods(reading: Reading, where: tuple[int, int]) -> bool:
+    """Whether nothing else is named in a stretch, and no word of it is the sentence's."""
+    text = reading.text[slice(*where)]
+    return not _KIND.search(text) and not is_abstract(text) and not reading.within(*where, _OTHER)
+
+
+def _subject(reading: Reading, position: int) -> Named | None:
+    """The one company that the sentence up to a position, or else the one before it, speaks of."""
+    begin, _ = reading.sentence(position)
+    firms = reading.within(begin, position, ("Company",))
+    if not firms and begin:
+        earlier, _ = reading.sentence(begin - 1)
+        firms = reading.within(earlier, begin, ("Company",))
+    alone = len({firm.ref for firm in firms}) == 1
+    return firms[0] if alone and not _OBJECT.search(reading.text, 0, firms[0].begin) else None
+
+
+_OBJECT = re.compile(r"(?:支持|扶持|鼓励|引导|推动|帮助|助力|发挥|与|和|为|给|向|对)[“]?$")
