@@ -49,14 +49,14 @@ def industry_below(ask: Ask) -> Iterator[Conclusion]:
     海虹电子 in a document that speaks of 电子元器件 and of no other electronics.
     """
     named = _named(ask)
-    under: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    under: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     for (part, document), found in named.parts.items():
-        under[trades.within(part), document] |= found
+        under[trades.within(part), document].append(found)
     for thing, industry, premise in sorted(rows(ask, PREFIXES + _MEMBER)):
         for document in sorted(named.documents[thing]):
-            narrower = under.get((industry, document), {})
+            narrower = under.get((industry, document), [])
             if len(narrower) == 1 and (industry, document) not in named.parts:
-                yield from _both(thing, narrower, premise)
+                yield from _both(thing, narrower[0], premise)
 
 
 def industry_served(ask: Ask) -> Iterator[Conclusion]:
