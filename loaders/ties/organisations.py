@@ -37,6 +37,7 @@ def heads(reading: Reading) -> Iterator[Relation]:
             yield from _also_heads(reading, person, at)
         if role and role[0].endswith(("长", "主席")):
             yield from _for_government(reading, person, role[0])
+        yield from _founder(reading, person)
         founded = re.match(
             r"(?:研究员|院士|教授|博士|先生|女士)?(?:团队)?(?:领衔)?(?:创办|创立|创建|成立)的",
             reading.text[person.end :],
@@ -48,6 +49,20 @@ def heads(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(
                     firm.ref, "headedBy", person.ref, span(person, firm), "headed-founder", 0.85, (("role", "创办人"),)
                 )
+
+
+_FOUNDS = re.compile(r"(?:先生|女士|教授|博士)?(?:于?\d{4}年)?(?:独立)?(?:投资|出资)?(?:创办|创立|创建|兴办)(?![的了])")
+
+
+def _founder(reading: Reading, person: Named) -> Iterator[Relation]:
+    """C由某地人张三投资创办: the firm that the sentence begins with."""
+    begin, _ = reading.sentence(person.begin)
+    firm = next(iter(reading.within(begin, person.begin, ("Company",))), None)
+    if firm and firm.begin == begin and _FOUNDS.match(reading.text, person.end):
+        lead = reading.text[firm.end : person.begin]
+        if re.fullmatch(r"(?:是|系)?由[\u4e00-\u9fff]{0,10}", lead):
+            where, roles = (firm.begin, person.end), (("role", "创办人"),)
+            yield from reading.say(firm.ref, "headedBy", person.ref, where, "headed-founder", 0.85, roles)
 
 
 _SPEAKS_FOR = re.compile(r"(?:同志)?，?(?:代表|受)(?P<rank>[省市县区州旗盟])?(?:人民)?政府")
