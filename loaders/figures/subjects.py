@@ -73,6 +73,7 @@ _WORKS = re.compile(
     r"(?:^|(?<=[。；“]))(?:整个)?项目(?=(?:全部|全面)?(?:建成|投产|达产|投用|完工)|建设|占地|总投资|计划|[分由于]|[一二]期)"
 )
 _CHAIN = re.compile(r"(?:^|(?<=[，。；月年日]))(?:该|全)?产业链(?:内|上|中)?(?=共|现|已|产值|实现|拥?有)")
+_CLUSTER = re.compile(r"(?:链|集群)$")
 _PLAN = re.compile(r"规划|计划|方案|纲要")
 
 
@@ -132,6 +133,7 @@ class Subjects:
                 begin = start if front.endswith(("的", "的“")) and not re.search(r"\d", front) else each.begin
                 chars[begin : each.end] = NAME * (each.end - begin)
         found += _pointed(named, reach, self.area)
+        found += _aspects(named, reach, self.area)
         found += _events(named, self._event, reach, tuple(found))
         titled = self._titled if home is None else None
         found.sort(key=lambda t: t.at)
@@ -211,6 +213,20 @@ def _pointed(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator
         before = [n for n in named if n.ref.kind in ("Policy", "Program") and n.end <= found.start()]
         if before:
             yield Topic(found.start(), reach.sentence(found.start())[1], before[-1].ref, area, 0, found.start())
+
+
+def _aspects(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator[Topic]:
+    """The industries that sentences turn to: 轴承产业方面，…。眼镜产业方面，…; a chain or cluster that opens its own."""
+    for each in named:
+        first, last = reach.sentence(each.begin)
+        if each.implicit or each.ref.kind not in INDUSTRIES:
+            continue
+        if _ASPECT.match(reach.text, each.end):
+            if first and _LISTED.fullmatch(reach.text, first, each.begin):
+                yield Topic(first, len(reach.text), each.ref, area, first, each.begin)
+        elif _CLUSTER.search(reach.text[each.begin : each.end]) and not reach.text[first : each.begin].strip():
+            if reach.text[each.end : each.end + 1] not in ("、", "和", "与", "及", "等"):
+                yield Topic(each.begin, last, each.ref, area, first, each.begin)
 
 
 def _chain(each: Named) -> bool:

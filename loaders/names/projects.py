@@ -48,6 +48,7 @@ def _works() -> re.Pattern[str]:
     )
 
 
+_PAID = re.compile(r"(?:[^，。；]{0,8}?\d[\d.]*)?[万亿](?:美|欧)?元的(?=.{4})")  # 总投资5亿元的|X项目
 _DONE = re.compile(r"[亿万](?:美|欧)?元|正在|开展|推进|抓紧")
 
 
@@ -104,6 +105,7 @@ def _projects(cut: Cut) -> Iterator[Found]:
         if _COUNTED.search(found[0]):  # A年产20万吨X、B5万吨Y两个项目: a list
             continue
         begin = max(found.start(), cut.start)
+        begin += paid.end() if (paid := _PAID.match(found[0], begin - found.start())) else 0
         whose = _whose(cut, begin)
         name, bare = text[whose : found.end()], text[begin : found.end()]
         yield Found(whose, found.end(), "Project", name, "project-capacity", 0.85, (bare,) if bare != name else ())

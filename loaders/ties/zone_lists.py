@@ -30,9 +30,10 @@ def zone_lists(reading: Reading) -> Iterator[Relation]:
 
 
 def _opens(reading: Reading, zone: Named) -> bool:
-    """Whether a clause begins with a zone, and no longer name of a zone does."""
+    """Whether a clause begins with a zone, and no longer name of a zone or of its project does."""
     begin, _ = reading.clause(zone.begin)
-    longer = any(n.begin <= zone.begin and n.end > zone.end and n.ref.kind in PLATFORMS for n in reading.named)
+    inside = ("Project", *PLATFORMS)
+    longer = any(n.begin <= zone.begin and n.end > zone.end and n.ref.kind in inside for n in reading.named)
     return not longer and _LEAD.fullmatch(reading.text, begin, front(reading, zone)) is not None
 
 
