@@ -73,7 +73,8 @@ _WORKS = re.compile(
     r"(?:^|(?<=[。；“]))(?:整个)?项目(?=(?:全部|全面)?(?:建成|投产|达产|投用|完工)|建设|占地|总投资|计划|[分由于]|[一二]期)"
 )
 _CHAIN = re.compile(r"(?:^|(?<=[，。；月年日]))(?:该|全)?产业链(?:内|上|中)?(?=共|现|已|产值|实现|拥?有)")
-_CLUSTER = re.compile(r"(?:链|集群)$")
+_CLUSTER = re.compile(r".{2,}(?:链|集群)$")
+_JOINS = frozenset(("、", "和", "与", "及", "等"))
 _PLAN = re.compile(r"规划|计划|方案|纲要")
 
 
@@ -133,7 +134,7 @@ class Subjects:
                 begin = start if front.endswith(("的", "的“")) and not re.search(r"\d", front) else each.begin
                 chars[begin : each.end] = NAME * (each.end - begin)
         found += _pointed(named, reach, self.area)
-        found += _aspects(named, reach, self.area)
+        found += _aspects(named, reach, self.area) if self._titled is None else ()
         found += _events(named, self._event, reach, tuple(found))
         titled = self._titled if home is None else None
         found.sort(key=lambda t: t.at)
@@ -216,17 +217,27 @@ def _pointed(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator
 
 
 def _aspects(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator[Topic]:
-    """The industries that sentences turn to: 轴承产业方面，…。眼镜产业方面，…; a chain or cluster that opens its own."""
+    """The industries that sentences turn to: 轴承产业方面，…。眼镜产业方面，…; a chain or cluster that opens one, up to
+    the next thing that opens a clause."""
     for each in named:
         first, last = reach.sentence(each.begin)
         if each.implicit or each.ref.kind not in INDUSTRIES:
             continue
+        after = reach.text[each.end : each.end + 1]
         if _ASPECT.match(reach.text, each.end):
             if first and _LISTED.fullmatch(reach.text, first, each.begin):
                 yield Topic(first, len(reach.text), each.ref, area, first, each.begin)
-        elif _CLUSTER.search(reach.text[each.begin : each.end]) and not reach.text[first : each.begin].strip():
-            if reach.text[each.end : each.end + 1] not in ("、", "和", "与", "及", "等"):
-                yield Topic(each.begin, last, each.ref, area, first, each.begin)
+        elif after not in _JOINS and _opens(each, reach) and _CLUSTER.search(reach.text, each.begin, each.end):
+            opening = (n.begin for n in named if each.end < n.begin < last and _clause_opens(n, reach))
+            yield Topic(each.begin, next(opening, last), each.ref, area, first, each.begin)
+
+
+def _opens(each: Named, reach: Reach) -> bool:
+    return not reach.text[reach.sentence(each.begin)[0] : each.begin].strip()
+
+
+def _clause_opens(each: Named, reach: Reach) -> bool:
+    return reach.text[each.begin - 1] in "，；"
 
 
 def _chain(each: Named) -> bool:

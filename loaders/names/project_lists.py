@@ -64,12 +64,15 @@ def members(cut: Cut) -> Iterator[Found]:
 _LED = re.compile(r"(?:已经?|先后|成功|还|又|也)?(?:同|与|和|将|把|对|为)(?=[\u4e00-\u9fff]{3})")  # 已经同|X等项目签约
 
 
+_PART = re.compile(r"(?:[一二三四五]期|配套|基础设施|提升|改造)*(?:工程|项目)?")  # of the zone itself: 工业园三期工程
+
+
 def _placed(cut: Cut, begin: int, end: int) -> tuple[int, int]:
     """The member without the zone that it lies in: 工业园区|晨曜复合肥二期."""
     led = _LED.match(cut.text, begin, end)
     begin = led.end() if led else begin
     site = _SITE.match(cut.text, begin, end)
-    return (site.end() if site else begin), end
+    return (site.end() if site and not _PART.fullmatch(cut.text, site.end(), end) else begin), end
 
 
 def _project(cut: Cut, begin: int, end: int) -> Iterator[Found]:

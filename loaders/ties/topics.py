@@ -93,6 +93,13 @@ def gained(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(each.ref, "locatedIn", site.ref, span(site, each), "located-gained", 0.8)
 
 
+def _of_project(reading: Reading, zone: Named) -> bool:
+    """Whether a zone only stands in the name of a project: 德煜集团江口工业园|三期工程."""
+    return any(
+        n.ref.kind == "Project" and n.begin <= zone.begin and zone.end <= n.end for n in reading.named if n is not zone
+    )
+
+
 _SITES = ("Company", "Project", "InnovationPlatform", "DigitalPlatform")
 _NEAR = 60  # characters within which a sentence still speaks of the place that it began with
 
@@ -105,6 +112,7 @@ def in_topic(reading: Reading) -> Iterator[Relation]:
         begin = max(reading.sentence(each.begin)[0], reading.text.rfind("；", 0, each.begin) + 1)
         sites = reading.within(begin, min(begin + _NEAR, each.begin), ("Place", "IndustrialPlatform"))
         openers = [n for n in sites if _LEAD.fullmatch(reading.text, begin, front(reading, n))]
+        openers = [n for n in openers if n.ref.kind == "Place" or not _of_project(reading, n)]
         site = max(openers, key=lambda n: n.end, default=None) if each.begin - begin <= _NEAR else None
         if site is None or reading.text[site.end] in "、和与及" or not _zone_or_here(reading, site):
             continue
