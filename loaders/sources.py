@@ -152,7 +152,7 @@ def area_ref(area: str) -> Ref | None:
     """The place that an area's name means; None for ""; SourceError with the nearest names if it is not found.
 
     An area without a division code that is run by itself (江苏省南京市江北新区, 昆山市花桥镇) is a place inside the
-    one that its name begins with.
+    one that its name begins with; a county that has become a city or district is found by its former name.
     """
     if not area:
         return None
@@ -169,7 +169,19 @@ def area_ref(area: str) -> Ref | None:
             if outer and name[: at - 2].endswith(name[at - 2 : at] + "市"):  # 长沙市|长沙高新区
                 at, around = at - 2, outer
             return Ref("Place", name[at:], f"{around.code}-{name[at:]}")
+    if (now := _other_kind(name)) is not None:
+        return Ref("Place", now.label, now.code)
     raise SourceError(_area_fault(area))
+
+
+def _other_kind(name: str) -> vocab.Concept | None:
+    """The county that bears the name with another ending than it once had: 广西河池市宜州市 is 宜州区 since 2016.
+
+    Only where the name leads there from the city or province around it.
+    """
+    found = vocab.place(name[:-1]) if name[-1] in "市县区旗" and len(name) > 5 else None
+    same = found is not None and not found.code.endswith("00") and name[:-1].endswith(found.label[:-1])
+    return found if found and same and len(name) > len(found.label) + 1 else None
 
 
 def _area_fault(area: str) -> str:

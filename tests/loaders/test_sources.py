@@ -40,6 +40,8 @@ def test_bundled() -> None:
         ("台湾省新竹县", "新竹县", "710000-新竹县"),
         ("上海市浦东新区", "浦东新区", "310115"),
         ("湖北恩施州", "恩施土家族苗族自治州", "422800"),
+        ("广西壮族自治区河池市宜州市", "宜州区", "451203"),
+        ("江苏省南京市江宁县", "江宁区", "320115"),
     ],
 )
 def test_an_area_without_a_code_lies_in_the_place_before_it(area: str, name: str, key: str) -> None:
