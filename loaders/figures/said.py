@@ -124,9 +124,12 @@ def noun(metric: str, unit: str) -> str:
     return _verbs("money" if unit.endswith("元") else "other").get(metric, metric)
 
 
+_CALLED = re.compile(r"^.*（(?:以下|下)?简?称[^（）]*）(?=.)")  # 海州经济开发区（简称“海州经开区”）|工业增加值: of whom
+
+
 def canonical(metric: str) -> str:
     """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
-    name = _NUMBERED.sub("", metric).lstrip("、，；：")
+    name = _CALLED.sub("", _NUMBERED.sub("", metric)).lstrip("、，；：")
     name = _LARGER.sub("规上工业", _full().get(name, name))
     if name.endswith(("斥资", "耗资")):
         name = name[:-2] + "投资"

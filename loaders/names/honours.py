@@ -236,6 +236,17 @@ def _kinds() -> re.Pattern[str]:
 _GRADE = re.compile(r"(?:自治区级|国家级|省级|市级|县级|区级|部级|世界级|省部级|地市级)(?:及以上|以上|重点)?")
 
 
+_ZONE = re.compile(r"(?:开发区|高新区|经开区|保税区|综合保税区|合作区|新区)$")
+
+
+def _zone_of(cut: Cut, begin: int, end: int) -> bool:
+    """Whether a level stands before the name of one zone, which its place begins: 国家级|海州经济技术开发区."""
+    grade = _GRADE.match(cut.text, begin, end)
+    at = grade.end() if grade else 0
+    placed = any(b == at and part == "place" and e < end for e, (b, part) in cut.ends.items())
+    return placed and _ZONE.search(cut.text, at, end) is not None
+
+
 def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A level and a kind: 省级以上重点实验室, 国家级制造业数字化转型示范区, 国家5G工厂."""
     text = cut.text
@@ -249,6 +260,8 @@ def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         if found[0].endswith("集聚区") and text.endswith(LED_TO, 0, level):
             continue  # 依托省级…集聚区: the zone that is here
+        if _zone_of(cut, level, found.end()):
+            continue
         level -= "”" in text[level:end] and "“" not in text[level:end] and text[level - 1] == "“"
         name = text[level:end]
         if len(name) >= 4 and not (found["graded"] and is_generic(_bare(name), "honour") and len(found[0]) < 3):

@@ -92,7 +92,9 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
     for found in _heads().finditer(text):
         begin = cut.left(found.start(), PHRASE if found[0] == "试验区" else NOUN, DOING, limit=26)
         graded = _GRADED.match(text, strip_place(cut, begin, found.start()), found.start())
-        here = graded and text.endswith(LED_TO, 0, begin)
+        placed = graded and any(b == graded.end() and part == "place" for b, part in cut.ends.values())
+        begin = graded.end() if graded and placed else begin  # 国家级|海州经济技术开发区
+        here = placed or (graded and text.endswith(LED_TO, 0, begin))
         if graded and not here:
             continue
         begin = _deepened(cut, _trimmed(cut, _conjoined(cut, begin), begin if here else found.start()), found[0])
