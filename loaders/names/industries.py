@@ -42,6 +42,7 @@ _OTHER = re.compile(
 def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     """All industries and chains of a passage."""
     yield from headed(cut)
+    yield from quoted(cut)
     yield from coded(cut)
     yield from field(cut)
     yield from firms(cut)
@@ -97,6 +98,21 @@ def headed(cut: Cut) -> Iterator[Found]:
             yield industry(begin, found.end(), name, head, "industry-head")
             if not members:
                 yield from _members(cut, begin, head, closed=True)
+
+
+_QUOTED = re.compile(
+    r"“(?P<list>[^“”，。；]{2,40})”(?:等)?[两三四五六七八九十\d]+(?:大|个|条)?"
+    r"(?:主导|支柱|特色|优势|重点|标志性|新兴|战略性|[百千万]亿级?)*(?:产业链|产业集群|产业|集群|行业)"
+)
+
+
+def quoted(cut: Cut) -> Iterator[Found]:
+    """The members of a list in quotes that a sum of industries closes: “高端装备、智能家电”两大主导产业."""
+    for found in _QUOTED.finditer(cut.text):
+        for item in re.finditer(r"[^、和与+]{2,12}", found["list"]):
+            begin, end = (found.start("list") + at for at in item.span())
+            if sound(item[0], "", listed=True):
+                yield industry(begin, end, item[0], "", "industry-list", 0.8)
 
 
 def _in_role(cut: Cut, end: int) -> Iterator[Found]:
