@@ -235,7 +235,7 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
     return Said(
         before=near,
         earlier=tuple(c for c in earlier if c),
-        after=clauses(words.between(tail, stop))[0],
+        after=_before_next(clauses(words.between(tail, stop)), stop < end),
         rest=rest,
         memory=memory if group[0].form == "rank" or group[0].unit in _PLACES else _unranked(memory),
         fresh=i == 0,
@@ -245,6 +245,14 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
         between=tuple(setting.passage.text[a.tail : b.head] for a, b in pairwise(group)),
         back=setting.passage.text[max(0, sentence.begin - _BACK) : sentence.begin],
     )
+
+
+def _before_next(after: Sequence[Sequence[Token]], numbered: bool) -> Sequence[Token]:
+    """The words behind a number without those of the next in a list: 压力机 of 2万台压力机、晨光科技500吨薄膜."""
+    if not numbered or len(after) > 1:
+        return after[0]
+    at = next((i for i in range(len(after[0]) - 2, 0, -1) if after[0][i].word == "、" and not after[0][i].depth), 0)
+    return after[0][:at] if at else after[0]
 
 
 def _unranked(memory: tuple[tuple[Reading, ...], ...]) -> tuple[tuple[Reading, ...], ...]:

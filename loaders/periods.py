@@ -129,7 +129,7 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
         after, base = _comparison(match)
         end = passed = after.end() if after else match.end()
         if after and not base:
-            period = _before(context)  # 去年同期为10.8亿元
+            period = year_before(context)  # 去年同期为10.8亿元
         origin = _starts(match, end)
         named, alone = match["year"] or match["year_of"], _alone(text, begin, end)
         if match["now"] and running < today.year:
@@ -359,10 +359,10 @@ def _yeartodate(match: re.Match[str], today: Today, running: int) -> Period | No
 def _same(match: re.Match[str], context: Period | None) -> Period | None:
     """同期新签…: the period that was told; 去年同期, and 同期为… after a growth, that period a year earlier."""
     alone = match["same"] == "同期" and not re.match(r"[为是]|[增下]", match.string[match.end() : match.end() + 1])
-    return context if alone else _before(context)
+    return context if alone else year_before(context)
 
 
-def _before(context: Period | None) -> Period | None:
+def year_before(context: Period | None) -> Period | None:
     """The same period a year earlier."""
     if context is None:
         return None

@@ -8,7 +8,7 @@ from loaders.cells.heads import Head, caption_head, column_head, is_unit, patter
 from loaders.cells.things import place_of
 from loaders.cells.view import View
 from loaders.finding import Setting
-from loaders.periods import Period, Today, months, years
+from loaders.periods import Period, Today, months, year_before, years
 from ontology import names
 from ontology.facts import Ref
 
@@ -89,7 +89,8 @@ def _placed(column: Column, here: Setting) -> Column:
 
 def _spread(heads: list[Head], i: int, view: View, caption: Head) -> Head:
     """Growth takes the indicator of the level left of it; an average growth without time the years between the first
-    and the last column, and the status of the last; a figure of the month the last month that the caption names."""
+    and the last column, and the status of the last; a figure of the month the last month that the caption names; what
+    is of the same time a year before, the year before that of the column beside it, or of the caption."""
     head = heads[i]
     if head.measure != "Level" and not head.name:
         left = [other.name for other in heads[:i] if other.measure == "Level"]
@@ -102,6 +103,9 @@ def _spread(heads: list[Head], i: int, view: View, caption: Head) -> Head:
     if head.measure == "Growth" and head.basis in ("", "YearOnYear") and head.period is None and not caption.period:
         told = [h.period for h in heads[:i] if h.period and h.measure == "Level"]
         head = replace(head, period=max(told, key=lambda period: period.end) if told else None)
+    if head.earlier and head.period is None:
+        beside = next((h.period for h in heads if h.period and h.measure == "Level"), caption.period)
+        head = replace(head, period=year_before(beside))
     if head.monthly and head.period is None and caption.period and "月" in view.caption:
         head = replace(head, period=_last_month(caption.period))
     return head

@@ -12,6 +12,8 @@ from loaders.periods import Period, Today, times
 from ontology import units, vocab
 
 _BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d年.%/])(?!-\d)")
+_MONTHS = re.compile(r"(年\s*\d{1,2}\s*[-—~至]\s*\d{1,2})(?![\d月日])")  # 2024年1-9, of months
+_EARLIER = re.compile(r"(?<![\u4e00-\u9fff])(?:上年|去年)同[期月](?:数|累计|完成)?(?![\u4e00-\u9fff])")
 _BRACKET = re.compile(r"[（(\[]([^（）()\[\]]{1,14})[）)\]]")
 _UNIT_LABEL = re.compile(r"^(?:计量)?单位\s*[:：]\s*")
 _SLASH_UNIT = re.compile(r"[/,，](\D{1,8})$")
@@ -25,7 +27,7 @@ class Head:
 
     name: the indicator, or the part of it that stands here. status: Actual, Target or Estimate.
     measure: Level, Growth or Rank; basis as in facts.Observation. falling: the figure says by how much it fell.
-    monthly: it is of one month that only the caption tells.
+    monthly: it is of one month that only the caption tells. earlier: of the same time a year before.
     """
 
     name: str = ""
@@ -37,6 +39,7 @@ class Head:
     scope: str = ""
     falling: bool = False
     monthly: bool = False
+    earlier: bool = False
 
 
 @cache
@@ -108,7 +111,8 @@ def _read(words: str, today: Today, year: int, *, column: bool) -> Head:
     rest, unit = _unit(words)
     rest, measure, basis, falling = _growth(rest)
     percent = measure == "Growth" and not unit and bool(pattern("growth", "percent").search(words))
-    rest, period = _time(rest, today, year)
+    earlier = column and measure == "Level" and _EARLIER.search(rest) is not None
+    rest, period = _time(_EARLIER.sub("", rest) if earlier else rest, today, year)
     rest, status = _status(rest) if column else (rest, "")
     rest, scope = _scope(rest)
     if measure == "Level" and pattern("heads", "rank").search(rest) and (column or not unit):
@@ -119,7 +123,7 @@ def _read(words: str, today: Today, year: int, *, column: bool) -> Head:
     if column and re.fullmatch(f"(?:{pattern('heads', 'generic').pattern})+", name):
         name = ""
     name = pattern("heads", "tail").sub("", name) or name
-    return Head(name, "%" if percent else unit, period, status, measure, basis, scope, falling, monthly)
+    return Head(name, "%" if percent else unit, period, status, measure, basis, scope, falling, monthly, earlier)
 
 
 def _unit(words: str) -> tuple[str, str]:
@@ -156,7 +160,7 @@ def _growth(words: str) -> tuple[str, str, str, bool]:
 
 def _time(words: str, today: Today, year: int) -> tuple[str, Period | None]:
     """The words without their times, and the first period among them; a bare 2025 is a year."""
-    text = _BARE_YEAR.sub(r"\1年", words)
+    text = _MONTHS.sub(r"\1月", _BARE_YEAR.sub(r"\1年", words))
     found = [time for time in times(text, today, year) if not time.base]
     for time in reversed(found):
         text = text[: time.begin] + " " + text[time.end :]

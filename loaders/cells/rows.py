@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 
 from loaders.cells.columns import NAMING, is_total
 from loaders.cells.firms import firms
@@ -62,7 +63,10 @@ def row_of(view: View, roles: list[str], number: int, today: Today, here: Settin
         head = Head(label)
     shown = " ".join(dict.fromkeys(word for word in (label, name) if word))
     if parent := _parent(view, roles, number, name):
-        head = Head(f"{row_head(parent, today).name}（{head.name}）", head.unit, head.period)
+        whole = row_head(parent, today)
+        head = Head(f"{whole.name}（{head.name}）", head.unit or whole.unit, head.period)
+        about = about or trade_of(name)
+        return Row(shown, head, unit, period, about, area, head.scope)
     site = bool(words.get("place")) and _SITE.search(label) is not None  # 其他乡镇: a row of places that is none itself
     return Row(shown, head, unit, period, about, area, head.scope, about is not None or site)
 
@@ -109,10 +113,19 @@ def _about(words: dict[str, str], here: Setting) -> tuple[Ref | None, Ref | None
 
 
 def _parent(view: View, roles: list[str], number: int, name: str) -> str:
-    """The row that an inner one (其中：, #) is part of, where its own name is only a part: 工业用电量, #制造业."""
-    inner = pattern("rows", "inner")
-    if not inner.match(name) or not pattern("heads", "subject").search(name):
+    """The row that an inner one (其中：, #) is part of, where its own name is only a part: 工业用电量, #制造业.
+
+    The mark may stand at the first of several trades only: 工业总产值, #食品制造业, 汽车制造业.
+    """
+    named = (c for c, role in enumerate(roles) if role in ("metric", "product") and view.words(number, c))
+    if not name or (column := max(named, default=-1)) < 0:
         return ""
-    column = max(c for c, role in enumerate(roles) if role in ("metric", "product") and view.words(number, c))
-    above = (view.words(row, column) for row in range(number - 1, view.body - 1, -1))
-    return next((words for words in above if words and not inner.match(words)), "")
+    above = [words for row in range(number - 1, view.body - 1, -1) if (words := view.words(row, column))]
+    inner = pattern("rows", "inner").match
+    if not inner(name):
+        trades = sum(1 for _ in takewhile(lambda each: not inner(each) and trade_of(each), above))
+        if not trade_of(name) or not above[trades:] or not inner(above[trades]) or not trade_of(above[trades]):
+            return ""
+    elif not pattern("heads", "subject").search(name) and not trade_of(name):
+        return ""
+    return next((words for words in above if not inner(words) and not trade_of(words)), "")

@@ -37,6 +37,7 @@ _MASS = (
 )
 _WORKS = re.compile(r"(?:加工|生产线|生产基地|智能化|绿色化|改造|技改|建设|扩建|产业化|制造)*(?:项目|工程|基地|生产线)")
 _SCALE = re.compile(r"的(?:生产|加工|处理)?(?:规模|能力)$")  # 年产2亿片硅片的生产规模
+_KIND = re.compile("(?:[年日](?:产|加工|处理|生产)能力|产能)$")
 _KINDS = ("生产规模", "建设规模", "设计规模", "生产能力", "处理能力", "加工能力", "设计产能", "产能", "规模")
 _YEARLY = re.compile(
     rf"(?:形成|新增|建成|达到)?(?P<of>[\u4e00-\u9fff]{{2,8}}?)??(?P<kind>{'|'.join(_KINDS)})"
@@ -104,6 +105,8 @@ def capacity(said: Said, quantity: Quantity) -> Reading | None:
     thing = kind if kind and "、" in some else some
     if words and words[-1].word in _CAPACITY and thing:
         return Reading(f"{thing}{words[-1].word}能力", status="Planned", rule="capacity", confidence=0.85)
+    if thing and said.joined and quantity.unit.endswith(_MASS) and (kind := _listed_capacity(said)):
+        return Reading(thing + kind, status="Planned", rule="capacity", confidence=0.75)
     if noun.endswith("项目") and quantity.unit.endswith(("吨", "升", "立方米")):
         return Reading(f"{thing.split('等')[0]}产能", status="Planned", rule="capacity", confidence=0.75)
     if thing and (said.project or (thing != noun and not phrase(said.before))):
@@ -112,6 +115,13 @@ def capacity(said: Said, quantity: Quantity) -> Reading | None:
         if said.project and quantity.unit.endswith(_MASS):
             return Reading(f"{thing}产能", status="Planned", rule="capacity", confidence=0.75)
     return None
+
+
+def _listed_capacity(said: Said) -> str:
+    """年产能力 of the number before, where its list goes on, perhaps with whose it is: 、晨光科技500吨薄膜; else ""."""
+    listed = said.before and said.before[0].word == "、" and all("verb" not in t for t in said.before)
+    found = _KIND.search(said.last.metric) if listed and said.last and said.last.rule == "capacity" else None
+    return found[0] if found else ""
 
 
 def yearly(said: Said, quantity: Quantity) -> Reading | None:

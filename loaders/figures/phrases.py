@@ -17,6 +17,7 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:[区县市镇乡旗盟州]|街道|�
 _SURELY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:(?<![园社小发地城库景校厂])区|[县市镇乡旗]|街道)")
 _ADVERBS = frozenset(("已经", "已", "均", "都", "仍", "也", "还"))
 _PER = re.compile(r"每[^天日年月周]|[百千万]人(?!次)")  # 每万人拥有…, 千人床位数: an indicator that holds its own verb
+_MEMBERS = re.compile("(?:为代表|为主|为核心|为龙头|为骨干|为主体|为引领|为支撑|为主导)$")
 _LIST_TAIL = 8  # characters after 等 from which they stand for the list before it
 
 _LONGEST_LIST = 24
@@ -78,7 +79,7 @@ def pieces(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 
 
 def _phrase(tokens: Sequence[Token]) -> Phrase:
-    kept = _governed(_trimmed(_after_list(_trimmed(tokens))))
+    kept = _governed(_trimmed(_after_list(_trimmed(_exemplified(tokens)))))
     if not kept or names_only(tokens) or ("except" in kept[0] and len(kept) > 1):
         return Phrase()
     action = ""
@@ -173,6 +174,14 @@ def _belongs(tokens: Sequence[Token]) -> bool:
 
 def _is_generic(tokens: Sequence[Token]) -> bool:
     return len(tokens) == 1 and "generic" in tokens[0]
+
+
+def _exemplified(tokens: Sequence[Token]) -> Sequence[Token]:
+    """电子信息业实现产值 of 以甲、乙等为代表的电子信息业实现产值: what is named by its members, without them."""
+    for i in range(len(tokens) - 2, 0, -1):
+        if tokens[i].word == "的" and not tokens[i].depth and _MEMBERS.search(text_of(tokens[max(0, i - 3) : i])):
+            return tokens[i + 1 :]
+    return tokens
 
 
 def _after_list(tokens: Sequence[Token]) -> Sequence[Token]:
