@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from loaders.dictionary import tagged
 from loaders.finding import DOING, NOUN, Found, Setting, all_of, any_of, is_generic, table
 from loaders.lexicon import Cut, one_of, words
 from loaders.names.fronts import clause
@@ -173,6 +174,7 @@ def institutes(cut: Cut, setting: Setting) -> Iterator[Found]:
     for found in any_of("agency", "institutes", _NO_INSTITUTE).finditer(text):
         begin = cut.left(found.start(), NOUN, DOING, limit=20)
         begin += clause(text[begin : found.start()])
+        begin = max(begin, _known_name(cut, begin, found.end()))
         stem = text[begin : found.start()]
         scientific = re.match(r"中国科学院|中科院|中国工程院|国家", stem)
         if scientific and any(place and place[:2] in stem for place in (setting.city,)):
@@ -188,6 +190,14 @@ def institutes(cut: Cut, setting: Setting) -> Iterator[Found]:
         stem = text[begin : found.start()]
         if len(stem) >= 3 and not is_generic(stem, "agency"):
             yield Found(begin, found.end(), "Agency", text[begin : found.end()], "agency-body", 0.7)
+
+
+def _known_name(cut: Cut, begin: int, end: int) -> int:
+    """Where the institute begins that the dictionary knows by the whole of its name: 母校|北京大学; 0 if none."""
+    word, tag = tagged(cut.text[begin:end])[-1]
+    at = end - len(word)
+    placed = cut.ends.get(at, (0, ""))[1] == "place"  # 安徽|理工大学
+    return at if tag == "nt" and len(word) > 4 and not placed else 0
 
 
 _KINDS_OF_SCHOOL = re.compile(

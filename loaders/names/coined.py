@@ -21,7 +21,7 @@ KNOWN, COINED, WORDED, BARE, NONE = 4, 3, 2, 1, 0  # what `weight` gives
 _PROPER = ("nz", "nt", "nr", "ns")
 _NOUNS = ("n", "nz", "nr", "nrt", "ns", "nt", "a", "s", "j", "i", "v")
 _DESCRIBING = ("vn", "b", "f", "t", "m", "d", "c", "p", "u")
-_ELEMENTS = frozenset("铝硅碳钒钛锂磷氟镁铜镍钴锰氢氧钠钾硼锆铌铁钢锌钨钼稀贵")
+_ELEMENTS = frozenset("铝硅碳钒钛锂磷氟镁铜镍钴锰氢氧钠钾硼锆铌铁钢锌钨钼稀贵煤盐焦")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[A-Z][A-Za-z]{1,7}|\d[A-Z]")
 _SITE = re.compile(r"产业园|园区|工业园|开发区|小镇")
@@ -205,13 +205,28 @@ def may_be_coined(pair: str) -> bool:
     return not is_word(pair) or kind(pair).startswith(_PROPER)
 
 
+_COMPLEMENTS = frozenset("起出入进完成到好来")
+
+
+def completes(word: str, before: str, tag: str) -> bool:
+    """Whether a character belongs to the verb before it and begins no name: 集聚|起|晨曜制衣.
+
+    >>> completes("起", "集聚", "v"), completes("成", "晨光", "n")
+    (True, False)
+    """
+    return word in _COMPLEMENTS and tag == "v" and len(before) > 1
+
+
 def stem_before(cut: Cut, end: int) -> int:
     """Where the coined word begins that ends here: the characters before it that no word covers; `end` if none."""
     text, begin = cut.text, end
     while begin > 0 and end - begin < 10 and "\u4e00" <= text[begin - 1] <= "\u9fff":
         begin -= 1
     at = end
-    for word, tag in reversed(tagged(text[begin:end])):
+    spoken = tagged(text[begin:end])
+    for n, (word, tag) in reversed([*enumerate(spoken)]):
+        if n and completes(word, *spoken[n - 1]):
+            break
         if not (len(word) == 1 or tag.startswith(_PROPER)) or end - at + len(word) > 5:
             break
         if len(word) > 1 and cut.ends.get(at, (0, "place"))[1] != "place":

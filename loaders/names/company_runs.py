@@ -1,7 +1,7 @@
 """Lists of companies by what their members look like and what is said of the list: A、B、C等57家企业, 企业有A、B等."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loaders.dictionary import tagged
 from loaders.finding import Found, Setting
@@ -13,6 +13,7 @@ from loaders.names.coined import (
     WORDED,
     after_town,
     closes,
+    completes,
     describes,
     planned,
     trade_spans,
@@ -43,6 +44,7 @@ _PROJECTS = re.compile(r"等?[^，。；：、）]{0,10}?项目|等\d+家")
 _SURE_LEAD = re.compile(
     r"(?:企业|公司|厂商|龙头|巨头|大厂|车企|药企|龙头|链主|客户|股东|500强|上市公司|央企|民企)(?:主要)?(?:有|是|如|为|包括|像|诸如|例如|比如|含|涵盖)?(?:[\d两三四五六七八九十]+[余多]?[家户])?[（]?$"
 )
+_STAND_FOR = re.compile(r"等?为(?:代表|龙头|引领|骨干|链主)")  # 以A、B等为代表的X产业
 _HELPED = re.compile(r"(?:帮助|帮扶|助|助力|推动|促进|引导|鼓励|让|使|为|督促|指导)[^，。；、]{0,6}企业$")
 _LEAD = re.compile(
     r"(?:陆续|先后|成功|相继|已|再|又|还)?(?:引进|引入|引来|招引|吸引|落户|落地|签约|聚集|集聚|拥有|入驻|培育出?|涌现出?|涉及|携手|牵手|联合|邀请|服务|扶持|支持|培育|壮大|做强做优|加大对|对|与|和|及|由|为|以|如|像是|像|诸如|例如|比如|包括|其中|有|是|在|向|从|给|据|推动|推进|助力|了|的|得益于|来自)+$"
@@ -79,13 +81,15 @@ def _members(cut: Cut, begin: int, stop: int) -> Iterator[Found]:
         return
     end = spans[-1][1]
     weights = [weight(text[b:e]) for b, e in spans[1:]]
-    if not any(weights):
+    stands = _STAND_FOR.match(text, end) is not None
+    if not (any(weights) or stands):
         return
     first, lead = _first(cut, *spans[0])
     spans[0] = (first, spans[0][1])
     weights.insert(0, weight(text[first : spans[0][1]]))
     needed = _needed(text, end, lead, weights)
     odd = needed == BARE and len(spans) > 2 and sum(each > 0 for each in weights) > 0.6 * len(spans)
+    odd = odd or (stands and max(weights) >= COINED)
     for (b, e), each in zip(spans, weights, strict=True):
         if each >= needed or (odd and _may_be(text[b:e])):
             start = after_town(text, b, e)
@@ -99,6 +103,11 @@ def _may_be(name: str) -> bool:
     return 2 <= len(name) <= 5 and company_like(name) and not describes(name)
 
 
+def stand_for(weights: Sequence[int]) -> bool:
+    """Whether names by what they look like can be firms that stand for their industry: 以A、B等为代表的X产业."""
+    return max(weights) >= COINED or min(weights) > 0
+
+
 def _needed(text: str, end: int, lead: str, weights: list[int]) -> int:
     """The weight that a member of the list needs to count as a company."""
     likely = sum(each > 0 for each in weights)
@@ -109,6 +118,8 @@ def _needed(text: str, end: int, lead: str, weights: list[int]) -> int:
         return KNOWN
     firms = _DOING.match(text, end) or _FIRMS.match(text, end) or _SURE_LEAD.search(lead) or text.startswith("为", end)
     if firms and most:
+        return BARE
+    if stand_for(weights) and _STAND_FOR.match(text, end):
         return BARE
     if max(weights) >= COINED and most and (_LEAD.search(lead) or _PROJECTS.match(text, end)):
         return WORDED if min(weights) == 0 or not (_WON.search(lead) or weights.count(BARE) <= 1) else BARE
@@ -175,8 +186,9 @@ def _first(cut: Cut, begin: int, end: int) -> tuple[int, str]:
 
 def _starts(text: str, begin: int, end: int) -> list[int]:
     """Where words of the language begin between the two positions."""
-    at, starts = begin, []
-    for word, _ in tagged(text[begin:end]):
-        starts.append(at)
-        at += len(word)
+    at, starts, before = begin, [], ("", "")
+    for spoken in tagged(text[begin:end]):
+        if not completes(spoken[0], *before):
+            starts.append(at)
+        at, before = at + len(spoken[0]), spoken
     return [at for at in starts if end - at > 1]

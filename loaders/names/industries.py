@@ -6,6 +6,8 @@ from functools import cache
 
 from loaders.finding import DOING, Found, Setting, all_of, is_generic, items_before, table
 from loaders.lexicon import Cut, one_of, words
+from loaders.names.coined import weight
+from loaders.names.company_runs import stand_for
 from loaders.names.fronts import clause, front
 from loaders.names.industry_names import known, never, sums
 from loaders.names.industry_phrases import (
@@ -182,6 +184,8 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
     items = list(items_before(cut, at, BREAKS, DOING, paired=True))
     if not items or (so_on and "等" not in so_on[0] and len(items) < 2):  # 全区工业23个行业
         return
+    if so_on and "代表" in so_on[0] and stand_for([weight(text[b:e]) for b, e in items]):
+        return  # firms stand for their industry
     for begin, stop in items + _after_commas(text, items[-1][0]):
         lead = leads().match(text[begin:stop])
         qualified = (

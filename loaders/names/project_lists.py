@@ -85,6 +85,9 @@ def _project(cut: Cut, begin: int, end: int) -> Iterator[Found]:
     yield Found(begin, end, kind, name, "project-listed", 0.7, aliases)
 
 
+_PLAIN_LINE = re.compile(r"(?:科技|股份|集团|实业|控股)(?=[\u4e00-\u9fff]{2})")  # no goods: 晨曜科技|储能材料
+
+
 def _firm(item: str) -> int:
     """How many characters of a project's name are a firm's: a coined word before what is made; 0 if none.
 
@@ -95,12 +98,17 @@ def _firm(item: str) -> int:
         return 0
     head = 0
     for word, tag in tagged(body):
-        if len(word) > 1 and not tag.startswith(("nz", "nr", "ns", "nt")):
+        if word[0].isdigit() or (len(word) > 1 and not tag.startswith(("nz", "nr", "ns", "nt"))):
             break
         head += len(word)
     stem, made = body[:head], body[head:]
+    if re.match(r"年产|\d", made) and weight(stem) > 0:  # 宁波晨曜|5万吨岩棉
+        return head
     if not _trade_name(stem):
         return 0
+    plain = _PLAIN_LINE.match(made)
+    if plain:
+        return head + plain.end()
     if not made:
         return head if body != item else 0
     if not tagged(made)[0][1].startswith("n"):

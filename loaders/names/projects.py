@@ -71,7 +71,7 @@ def _sized(text: str, begin: int) -> int:
 
 
 _LEAD = re.compile(
-    r"(?:投资|规划)?(?:建设|新建|兴建|实施|推进|引进|开工)(?=.{4})|[县市区省](?![级重域])"
+    r"(?:投资|规划)?(?:建设|新建|兴建|实施|推进|引进|开工|指导|督促|招引|洽谈|跟进)(?=.{4})|[县市区省](?![级重域])"
 )  # before a project's name
 
 _BUILT_AS = re.compile(

@@ -39,6 +39,7 @@ def local_lists(reading: Reading) -> Iterator[Relation]:
     yield from _local_firms(reading)
     yield from _local_roll(reading)
     yield from _came(reading)
+    yield from _topic_got(reading)
 
 
 def _part_of_zone(reading: Reading, place: Named) -> bool:
@@ -213,11 +214,11 @@ def _from_here(reading: Reading) -> Iterator[Relation]:
 
 _GETS = re.compile(
     r"(?:今年|去年|近年来?|先后|已|共|累计|成功|陆续|相继|还|新|又|集中)*"
-    r"(?:引进|引入|招引|招引落地|引进落地|落地|落户|签约|签约落地|占有?[一二三四五六七八九十\d]+席，即|开工建设|建成投产|建成|开工|集聚|聚集|汇聚|培育|培育出|涌现|涌现出|走出|诞生|拥有|有)了?"
+    r"(?:引进|引入|招引|招引落地|引进落地|落地|落户|签约|签约落地|占有?[一二三四五六七八九十\d]+席，即|开工建设|建成投产|建成|开工|集聚|聚集|汇聚|培育|培育出|涌现|涌现出|走出|诞生|拥有|有)[了起]?"
     r"(?:[^，。；：]{0,8}?的)?(?:包括|如|以)?[“]?"
 )
 _AMONG = re.compile(
-    r"[”]?(?:等|为代表的?)(?:一大?批|多个|\d+[余多]?[个家]|[一两三四五六七八九十]+[个家])?[^，。；、]{0,14}?(?:企业|公司|项目|机构|平台|巨头|集团|央企|民企|院所|品牌)"
+    r"[”]?(?:等|为代表的?)(?:一大?批|多个|\d+[余多]?[个家]|[一两三四五六七八九十]+[个家])?[^，。；、]{0,14}?(?:企业|公司|项目|机构|平台|巨头|集团|央企|民企|院所|品牌|行业龙头)"
 )
 
 
@@ -237,6 +238,24 @@ def _got(reading: Reading, place: Named) -> Iterator[Relation]:
     for each in things:
         if each.ref != place.ref and not each.implicit:
             yield from reading.say(each.ref, "locatedIn", place.ref, span(place, each), "located-got", 0.85)
+
+
+_GOT = re.compile(rf"(?<=[。；，]){_GETS.pattern}")
+
+
+def _topic_got(reading: Reading) -> Iterator[Relation]:
+    """P建成三大集群。…。引进了A、B等企业38家: what the place has brought in that a paragraph's sentence begins with."""
+    place = next((n for n in reading.named if not n.implicit and n.ref.kind == "Place"), None)
+    if place is None or place.ref != reading.area or front(reading, place) != reading.sentence(place.begin)[0]:
+        return
+    for cue in _GOT.finditer(reading.text, place.end):
+        if any(n.ref != place.ref for n in reading.within(place.end, cue.start(), WHERE)):
+            return
+        first = next((n for n in reading.named if n.begin == cue.end() and n.ref.kind in SITES), None)
+        things = list_from(reading, first, SITES) if first and not first.implicit else []
+        for each in things if things and _AMONG.match(reading.text, things[-1].end) else ():
+            if is_local_name(each.ref, reading.area):
+                yield from reading.say(each.ref, "locatedIn", place.ref, (cue.start(), each.end), "located-got", 0.75)
 
 
 _CAME = re.compile(r"(?:选择|决定|毅然|率先|又)?(?:到|来到|来|落户|落地|扎根)(?:了)?[“]?$")

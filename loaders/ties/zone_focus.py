@@ -66,6 +66,9 @@ def list_begin(reading: Reading, industry: Named) -> int:
     return at
 
 
+_OTHERS = ("Company", "Project", "IndustrialPlatform", "Place")
+
+
 def document_focuses(read: Sequence[Reading], zone: Ref | None, said: Sequence[Relation]) -> Iterator[Relation]:
     """In a document about a zone: the industries that it speaks of and no firm is the subject of.
 
@@ -77,7 +80,9 @@ def document_focuses(read: Sequence[Reading], zone: Ref | None, said: Sequence[R
             if each.ref in told:
                 continue
             begin, _ = reading.clause(each.begin)
-            others = reading.within(begin, each.begin, ("Company", "Project", "IndustrialPlatform", "Place"))
+            stood_for = reading.text.endswith("为代表的", begin, each.begin)  # 以A、B等为代表的X业: firms of the zone
+            kinds = ("Project", "IndustrialPlatform", "Place") if stood_for else _OTHERS
+            others = reading.within(begin, each.begin, kinds)
             if zone and each.method != "industry-of-firms" and all(_at_home(o, zone, reading) for o in others):
                 told.add(each.ref)
                 where = (each.begin, each.end)

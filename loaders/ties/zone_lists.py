@@ -47,7 +47,14 @@ def _behind(reading: Reading, zone: Named) -> Iterator[Relation]:
     for each in [*items, *further]:
         if any(n.begin == each.begin and n is not each and _own_site(reading, n) for n in reading.named):
             return
-        yield from reading.say(each.ref, "locatedIn", zone.ref, span(zone, each), "located-zone-list", 0.85)
+        for one in [each, *_whose(reading, each)]:
+            yield from reading.say(one.ref, "locatedIn", zone.ref, span(zone, each), "located-zone-list", 0.85)
+
+
+def _whose(reading: Reading, project: Named) -> list[Named]:
+    """The firm that a project's name begins with: 晨曜|复合肥二期."""
+    inside = reading.within(project.begin, project.end - 1, ("Company",)) if project.ref.kind == "Project" else []
+    return [n for n in inside if n.begin == project.begin]
 
 
 def _next_clause(reading: Reading, items: list[Named]) -> list[Named]:
