@@ -37,6 +37,11 @@ _MASS = (
 )
 _WORKS = re.compile(r"(?:加工|生产线|生产基地|智能化|绿色化|改造|技改|建设|扩建|产业化|制造)*(?:项目|工程|基地|生产线)")
 _SCALE = re.compile(r"的(?:生产|加工|处理)?(?:规模|能力)$")  # 年产2亿片硅片的生产规模
+# 15万吨乳酸、10万吨聚乳酸项目; 6亿平方米隔膜生产线项目
+_LISTED = re.compile(
+    rf"(?P<thing>[^，。；、的\d]{{2,12}})(?:[、和及]\d[\d.]*[十百千万亿]*(?:{'|'.join(_MASS)})[^，。；、的\d]{{2,12}})+项目"
+)
+_LINE = re.compile(r"(?P<thing>[^，。；、的\d]{2,12}?)生产(?:线|基地)(?:建设|扩建|改造)?项目")
 _KIND = re.compile("(?:[年日](?:产|加工|处理|生产)能力|产能)$")
 _KINDS = ("生产规模", "建设规模", "设计规模", "生产能力", "处理能力", "加工能力", "设计产能", "产能", "规模")
 _YEARLY = re.compile(
@@ -105,6 +110,8 @@ def capacity(said: Said, quantity: Quantity) -> Reading | None:
     thing = kind if kind and "、" in some else some
     if words and words[-1].word in _CAPACITY and thing:
         return Reading(f"{thing}{words[-1].word}能力", status="Planned", rule="capacity", confidence=0.85)
+    if quantity.unit.endswith(_MASS) and (found := _LISTED.match(said.original) or _LINE.match(said.original)):
+        return Reading(f"{found['thing']}产能", status="Planned", rule="capacity", confidence=0.75)
     if thing and said.joined and quantity.unit.endswith(_MASS) and (kind := _listed_capacity(said)):
         return Reading(thing + kind, status="Planned", rule="capacity", confidence=0.75)
     if noun.endswith("项目") and quantity.unit.endswith(("吨", "升", "立方米")):
