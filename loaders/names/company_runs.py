@@ -47,7 +47,7 @@ _SURE_LEAD = re.compile(
 _STAND_FOR = re.compile(r"等?为(?:代表|龙头|引领|骨干|链主)")  # 以A、B等为代表的X产业
 _HELPED = re.compile(r"(?:帮助|帮扶|助|助力|推动|促进|引导|鼓励|让|使|为|督促|指导)[^，。；、]{0,6}企业$")
 _LEAD = re.compile(
-    r"(?:陆续|先后|成功|相继|已|再|又|还)?(?:引进|引入|引来|招引|吸引|落户|落地|签约|聚集|集聚|拥有|入驻|培育出?|涌现出?|涉及|携手|牵手|联合|邀请|服务|扶持|支持|培育|壮大|做强做优|加大对|对|与|和|及|由|为|以|如|像是|像|诸如|例如|比如|包括|其中|有|是|在|向|从|给|据|推动|推进|助力|了|的|得益于|来自)+$"
+    r"(?:陆续|先后|成功|相继|已|再|又|还)?(?:引进|引入|引来|招引|吸引|落户|落地|签约|聚集|集聚|拥有|入驻|培育出?|涌现出?|涉及|携手|牵手|联合|邀请|服务|扶持|支持|培育|壮大|做强做优|加大对|对|与|和|及|由|为|以|如|像是|像|诸如|例如|比如|包括|其中|有|是|在|向|从|给|据|推动|推进|助力|指导|督促|帮助|了|的|得益于|来自)+$"
 )
 
 _DOING = re.compile(
@@ -186,9 +186,12 @@ def _first(cut: Cut, begin: int, end: int) -> tuple[int, str]:
 
 def _starts(text: str, begin: int, end: int) -> list[int]:
     """Where words of the language begin between the two positions."""
-    at, starts, before = begin, [], ("", "")
+    at, before = begin, ("", "")
+    starts: list[int] = []
     for spoken in tagged(text[begin:end]):
-        if not completes(spoken[0], *before):
+        if spoken[0] in "着了过" and spoken[1].startswith("u"):  # 住着|晨曜电感
+            starts.clear()
+        elif not completes(spoken[0], *before):
             starts.append(at)
         at, before = at + len(spoken[0]), spoken
     return [at for at in starts if end - at > 1]

@@ -152,9 +152,12 @@ def _begin(cut: Cut, head: int, end: int) -> int:
     return begin + _of_rank(cut.text[begin:end])
 
 
+_WHOSE = re.compile("国家|(?:经济|高新)?(?:开发区|高新区|经开区|保税区|园区)|[国省市县区镇]")
+
+
 def _of_rank(name: str) -> int:
     """Whose an industry is that the vocabulary knows: 省|电子信息产业, 国家|高端装备制造业."""
-    rank = re.match("国家|[国省市县区镇]", name)
+    rank = _WHOSE.match(name)
     known = rank and not vocab.concept("industry", name) and vocab.concept("industry", name[rank.end() :])
     return rank.end() if rank and known else 0
 

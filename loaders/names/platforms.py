@@ -99,6 +99,7 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         begin = _deepened(cut, _trimmed(cut, _conjoined(cut, begin), begin if here else found.start()), found[0])
         begin += clause(text[begin : found.start()])
+        begin += 2 * text.startswith("简称", begin)
         begin = _at_quote(text, begin, found.start())
         begin += text.startswith("成", begin) and text.endswith(("打造", "建设", "发展"), 0, begin)
         if text.endswith(_WIDE, 0, found.end()):
@@ -295,7 +296,7 @@ def _coined(stem: str) -> bool:
 def _said_built(cut: Cut, begin: int, end: int) -> bool:
     """X挂牌成立; 推进A、X建设: that it is built is said behind the name or before the list it is in."""
     if re.match(
-        r"(?:（[^（）]*）)?(?:[一二三]期)?(?:正式|顺利|成功|全面)?(?:挂牌|揭牌|成立|投用|启用|建成|落成|落户|开园|开工|投入使用|投入运行|投入运营|投运|入选|列入|列为|被列|被认定|上线|获批|获评|已?入驻|集聚|已?孵化)",
+        r"(?:（[^（）]*）)?(?:[一二三]期)?(?:正式|顺利|成功|全面)?(?:挂牌|揭牌|成立|投用|启用|建成|落成|落户|开园|开工|投入使用|投入运行|投入运营|投运|入选|列入|列为|被列|被认定|上线|获批|获评|升级为|升格为|晋升为|荣获|荣膺|已?入驻|集聚|已?孵化)",
         cut.text[end:],
     ):
         return True
