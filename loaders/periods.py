@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.events import event_end
 from loaders.numbers import value
 from loaders.spans import Period, Today, months, years
 
@@ -68,16 +69,6 @@ _BRACKETS = re.compile(r"（[^（）]*）")
 _COMING = re.compile(r"预计|将|计划|拟|力争|有望|到|至|于|争取|确保")
 _EQUALS = re.compile(r"同期[为是]")  # 去年同期为10.8亿元: a figure of that time
 _RELATIVE = ("上年", "次年", "明年")  # they tell no year for what is said behind them
-_BESIDE = ("上年", "去年", "次年", "上年同期", "去年同期")
-_CLAUSE = re.compile(r"[，。；：]")
-_LONGEST = 60  # characters of a clause that are looked at
-_BEGUN_IN = re.compile(r"(?:成立|始建|创[建立办]|组建|诞生|兴建|建|注册|投产)于$")
-_BEGAN = re.compile(  # an event is all that a time tells of: 去年11月新厂投用，占地82亩
-    r"(?:(?:正式)?(?:成立|创[立办建]|建厂|组建|设立)|[^，。；\d]{0,10}(?:投产|投用|投运|上线|挂牌|开业|启用|开园|揭牌|签约|开工|动工|奠基)了?)[，。；]"
-)
-_OF_WHICH = re.compile(
-    r"(?:正式|刚刚|新)?(?:开工|投产|签约|落户|动工|奠基|成立|创[立办建]|引进|竣工|揭牌|启用)(?:建设|投产)?的(?![\d一二三四五六七八九十几数两])"
-)
 _PLANNING = re.compile(r"(?:编制|制定|制订|出台|印发|发布|谋划|启动|完善|衔接)[^，。；]{0,12}$")
 _PLAN_NAME = re.compile(r"[^，。；、]{0,12}(?:规划|纲要|方案)(?!期)")
 _TITLE = re.compile(r"《[^《》]*》")
@@ -131,7 +122,7 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
         if after and not base:
             period = year_before(context)  # 去年同期为10.8亿元
         origin = _starts(match, end)
-        named, alone = match["year"] or match["year_of"], _alone(text, begin, end)
+        named, alone = match["year"] or match["year_of"], event_end(text, begin, end)
         if match["now"] and running < today.year:
             running = today.told or today.year
         if named and named not in _RELATIVE and not alone and period and not base and not origin:
@@ -142,22 +133,6 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
             context = period
         day = bool(match["day"] or match["dayonly"])
         yield Time(begin, end, period, base, _is_stock(match), origin, day, until, bool(match["now"]))
-
-
-def _alone(text: str, begin: int, end: int) -> int:
-    """Where the clause ends that alone a time holds for, as it only tells when something there began; 0 if none does.
-
-    上年为5.2%，…; 成立于1998年，…; 去年9月开工建设的项目，….
-    """
-    clause = _CLAUSE.search(text, end, end + _LONGEST)
-    stop = clause.start() if clause else min(len(text), end + _LONGEST)
-    front = text[max(0, begin - 4) : begin]
-    if text.startswith("次年", begin):
-        return stop
-    beside = text[begin:end] in _BESIDE and front[-1:] in ("，", "；", "（") and text.startswith(("为", "是"), end)
-    if beside or _BEGUN_IN.search(front) or _BEGAN.match(text, end, stop + 1) or _OF_WHICH.match(text, end, stop):
-        return stop
-    return 0
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> tuple[list[int], list[int]]:

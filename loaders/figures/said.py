@@ -47,6 +47,7 @@ _LARGER = re.compile(r"^(?:规模以上|规上)工业企业(?:工业)?(?=总产�
 _EACH = ("户均", "人均", "亩均", "平均每家", "平均每户", "每家")  # of what was said last
 _NO_GOODS = re.compile(r"(?:能耗|消耗|排放|价格|指数|成本|收入|人口|投资|用电|客流|主体|率)")  # they have no output
 _MADE = re.compile(r"(?P<when>[年月日])产(?![量能值出品业于自])(?P<what>[^，。；]{2,}(?<!能力))")  # 年产轴承
+_CALLED = re.compile(r"^.*（(?:以下|下)?简?称[^（）]*）(?=.)")  # 海州经济开发区（简称“海州经开区”）|工业增加值
 _NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)(?=.{2})")  # the number of a heading
 _AMOUNT = re.compile(r"\d*[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
 _OVER = re.compile(r".{1,6}?(?:超|过|达|突破|高于)")
@@ -122,9 +123,6 @@ class Said:
 def noun(metric: str, unit: str) -> str:
     """The noun for a verb that stands alone for the indicator, by what is counted: 卖 is 销售额, or 销量."""
     return _verbs("money" if unit.endswith("元") else "other").get(metric, metric)
-
-
-_CALLED = re.compile(r"^.*（(?:以下|下)?简?称[^（）]*）(?=.)")  # 海州经济开发区（简称“海州经开区”）|工业增加值: of whom
 
 
 def canonical(metric: str) -> str:

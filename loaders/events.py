@@ -1,0 +1,30 @@
+"""Times that only date an event: what was founded, begun or signed then; they hold for nothing but their clause."""
+
+import re
+
+_BESIDE = ("上年", "去年", "次年", "上年同期", "去年同期")
+_CLAUSE = re.compile(r"[，。；：]")
+_LONGEST = 60  # characters of a clause that are looked at
+_BEGUN_IN = re.compile(r"(?:成立|始建|创[建立办]|组建|诞生|兴建|建|注册|投产)于$")
+_BEGAN = re.compile(  # an event is all that a time tells of: 去年11月新厂投用，占地82亩
+    r"(?:(?:正式)?(?:成立|创[立办建]|建厂|组建|设立)|[^，。；\d]{0,10}(?:投产|投用|投运|上线|挂牌|开业|启用|开园|揭牌|签约|开工|动工|奠基)了?)[，。；]"
+)
+_OF_WHICH = re.compile(
+    r"(?:正式|刚刚|新)?(?:开工|投产|签约|落户|动工|奠基|成立|创[立办建]|引进|竣工|揭牌|启用)(?:建设|投产)?的(?![\d一二三四五六七八九十几数两])"
+)
+
+
+def event_end(text: str, begin: int, end: int) -> int:
+    """Where the clause ends that alone a time holds for, as it only tells when something there began; 0 if none does.
+
+    上年为5.2%，…; 成立于1998年，…; 去年9月开工建设的项目，….
+    """
+    clause = _CLAUSE.search(text, end, end + _LONGEST)
+    stop = clause.start() if clause else min(len(text), end + _LONGEST)
+    front = text[max(0, begin - 4) : begin]
+    if text.startswith("次年", begin):
+        return stop
+    beside = text[begin:end] in _BESIDE and front[-1:] in ("，", "；", "（") and text.startswith(("为", "是"), end)
+    if beside or _BEGUN_IN.search(front) or _BEGAN.match(text, end, stop + 1) or _OF_WHICH.match(text, end, stop):
+        return stop
+    return 0
