@@ -256,7 +256,7 @@ def _joined(
     seen: Mapping[Ref, _Seen], edges: list[tuple[Ref, Ref]], verdicts: Mapping[frozenset[Ref], Judgement]
 ) -> dict[Ref, list[Ref]]:
     """The groups that the edges make; an edge that would bring a pair judged different together is left out,
-    and one of a rule that would bring two codes together."""
+    and one of a rule that would bring two codes together, or two full names that are not one company's."""
     leader = {ref: ref for ref in seen}
     members = {ref: [ref] for ref in seen}
     codes = {ref: set(each.codes) for ref, each in seen.items() if each.codes}
@@ -273,6 +273,9 @@ def _joined(
         said = frozenset((one, other)) in verdicts
         if not said and a in codes and b in codes and not codes[a] & codes[b]:
             continue
+        by_short = not said and not (split_company(one.name).full and split_company(other.name).full)
+        if one.kind == "Company" and by_short and _two_firms(members[a], members[b]):
+            continue
         large, small = (a, b) if len(members[a]) >= len(members[b]) else (b, a)
         for ref in members[small]:
             leader[ref] = large
@@ -280,6 +283,12 @@ def _joined(
         if small in codes:
             codes[large] = codes.get(large, set()) | codes.pop(small)
     return {ref: group for ref, group in members.items() if len(group) > 1}
+
+
+def _two_firms(some: list[Ref], others: list[Ref]) -> bool:
+    """Whether full names of two companies would become one: a short name may stand for either (长青 of 长青电器)."""
+    full = ([ref.name for ref in group if split_company(ref.name).full] for group in (some, others))
+    return any(same_company(one, other).verdict != "same" for one, other in product(*full))
 
 
 def _resolution(

@@ -53,6 +53,16 @@ def test_a_short_name_of_several_stays_and_is_a_candidate() -> None:
     assert {each[2] for each in found.candidates} == {"the short form of several full names"}
 
 
+def test_short_names_do_not_bring_two_full_names_together() -> None:
+    one, other = company("宁波长青有限公司"), company("长青环境电器有限公司")
+    shorts = (company("长青", "331082"), company("长青环境电器"), company("宁波长青", "320583"))
+    found = resolve([
+        document("a", "2022", HERE, other, shorts[0]), document("b", "2022", None, shorts[1]), document("c", "2022", THERE, one, shorts[2]),
+    ])  # fmt: skip
+    assert means(found, one) == one.name
+    assert means(found, other) == other.name
+
+
 def test_a_short_name_of_another_area_is_only_a_candidate() -> None:
     full, short = company("宁波长青电器有限公司"), company("长青电器", "320583")
     found = resolve([document("a", "2022", HERE, full), document("b", "2025", THERE, short)])
