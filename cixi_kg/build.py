@@ -18,13 +18,13 @@ from cixi_kg.engines.task import Outcome, Task
 from cixi_kg.progress import Progress, unseen
 from cixi_kg.versions import graph_version, rules_version
 from graph import compared, labels, links, naming, rdf, store, told
-from graph.infer import RULES, infer
+from graph.infer import RULES, infer, supposed
 from graph.judged import of_store
 from graph.resolve import resolve
 from loaders.sources import Source
 from ontology import iris
 from ontology.errors import CixiError, SourceError
-from ontology.facts import Facts, Ref
+from ontology.facts import Facts, Ref, Relation
 
 _BATCH = 200_000  # statements of a document that are sorted at once: a table may have millions
 
@@ -148,7 +148,8 @@ def _fill(generation: Path) -> tuple[int, int]:
     judged = of_store(generation.parent)
     resolution = resolve(_counted(kept.facts(generation), uses), judged)
     names = naming.Naming(resolution.canonical, naming.labels(uses, resolution.canonical), terms)
-    draft.load(_document_lines(kept.facts(generation), names))
+    shown: list[Relation] = []
+    draft.load(_document_lines(kept.facts(generation), names, shown))
     for name, path in kept.datasets(generation):
         try:
             draft.load(_dataset_lines(name, path))
@@ -157,7 +158,7 @@ def _fill(generation: Path) -> tuple[int, int]:
     doubts = (s for left, right, why in resolution.candidates for s in rdf.candidate(left, right, why, names))
     joined = links.statements(draft.query, [name for name, _ in kept.datasets(generation)], judged)
     draft.load(rdf.lines(chain(doubts, joined), "links"))
-    for rule in RULES:
+    for rule in (*supposed(shown, names), *RULES):
         draft.load(rdf.lines(infer(draft.query, rule, names.term), "inferred"))
     for beside in (compared, told):
         draft.load(rdf.lines(beside.statements(draft.query), "inferred"))
@@ -180,8 +181,10 @@ def _dataset_lines(name: str, path: Path) -> Iterator[str]:
             yield line.rstrip("\n").removesuffix(" .") + tail
 
 
-def _document_lines(every: Iterable[Facts], names: naming.Naming) -> Iterator[str]:
+def _document_lines(every: Iterable[Facts], names: naming.Naming, shown: list[Relation]) -> Iterator[str]:
+    """The graphs of the documents; adds what they show without saying it to a list."""
     for facts in every:
+        shown.extend(relation for relation in facts.relations if relation.supposed)
         found = rdf.statements(facts, names)
         while batch := list(islice(found, _BATCH)):
             yield from rdf.lines(batch, facts.document.identifier)

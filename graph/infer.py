@@ -5,12 +5,15 @@ queries in infer/*.rq. A rule sees what the rules before it concluded.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 from importlib.resources import files
 
 from graph.concluding import PREFIXES, Ask, Conclusion, Rule, pairs, rows
 from graph.document_trades import broader_in_document, industry_above, industry_below, industry_served
+from graph.naming import Naming
 from graph.rdf import (
     CONFIDENCE,
     LABEL,
@@ -20,6 +23,7 @@ from graph.rdf import (
     Statement,
     ck,
     decimal,
+    evidence_iri,
     iri,
     literal,
     reified,
@@ -33,8 +37,9 @@ from graph.trades import (
     product_from_name,
 )
 from ontology import names
+from ontology.facts import Relation
 
-__all__ = ["RULES", "Conclusion", "Rule", "infer"]
+__all__ = ["RULES", "Conclusion", "Rule", "infer", "supposed"]
 
 
 def infer(ask: Ask, rule: Rule, term: Callable[[str], str]) -> Iterator[Statement]:
@@ -58,6 +63,20 @@ def infer(ask: Ask, rule: Rule, term: Callable[[str], str]) -> Iterator[Statemen
         yield node, iri(PROV + "wasDerivedFrom"), iri(c.premise)
         for place in places[c.premise]:
             yield node, ck("restsOn"), iri(place)
+
+
+def supposed(relations: Iterable[Relation], named: Naming) -> list[Rule]:
+    """A rule for each method by which the documents show relations without saying them, each from its place."""
+    found: dict[tuple[str, Decimal], set[Conclusion]] = defaultdict(set)
+    for each in relations:
+        premise = evidence_iri(each.evidence, each.method)
+        conclusion = Conclusion(named.iri(each.subject), each.predicate, named.iri(each.object), premise)
+        found[each.method, Decimal(str(each.confidence))].add(conclusion)
+    return [Rule(*told, partial(_shown, found[told])) for told in sorted(found)]
+
+
+def _shown(found: set[Conclusion], _: Ask) -> Iterable[Conclusion]:
+    return found
 
 
 _PLAIN = "?s ck:{0} ?o"

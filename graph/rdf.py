@@ -145,10 +145,14 @@ def _mention(mention: Mention, naming: Naming) -> Iterator[Statement]:
 
 
 def _relation(relation: Relation, naming: Naming) -> Iterator[Statement]:
+    """The relation with its evidence; of a supposed one only the place, as one that shows something of its subject."""
     yield from thing(relation.subject, naming)
     yield from thing(relation.object, naming)
     subject, target = naming.iri(relation.subject), naming.iri(relation.object)
     if subject == target:
+        return
+    if relation.supposed:
+        yield from _evidence(iri(subject), relation.evidence, relation.method, relation.confidence)
         return
     node = statement_iri(subject, relation.predicate, target)
     label = f"{naming.label(relation.subject)} {naming.term(relation.predicate)} {naming.label(relation.object)}"
@@ -246,9 +250,17 @@ def _observation(name: str, seen: Observation, naming: Naming) -> Iterator[State
     yield from _evidence(node, seen.evidence, seen.method, seen.confidence)
 
 
+def evidence_iri(place: Evidence, method: str) -> str:
+    """The IRI of a place in a text that a rule found something at."""
+    return iris.thing("Evidence", f"{_key(place)}-{method}")
+
+
+def _key(place: Evidence) -> str:
+    return f"{place.document}-{place.start}-{place.end}"
+
+
 def _evidence(about: str, place: Evidence, method: str, confidence: float) -> Iterator[Statement]:
-    key = f"{place.document}-{place.start}-{place.end}"
-    node, selector = iri(iris.thing("Evidence", f"{key}-{method}")), iri(iris.thing("Selector", key))
+    node, selector = iri(evidence_iri(place, method)), iri(iris.thing("Selector", _key(place)))
     yield about, EVIDENCE, node
     yield node, TYPE, ck("Evidence")
     yield node, LABEL, literal(_shown(place.exact), language="zh")

@@ -71,6 +71,7 @@ class Relation:
     """A relation of the contract that the document says; predicate is the local name (locatedIn …).
 
     qualifiers: (property's local name, text) pairs about the relation itself, such as a person's role.
+    supposed: the words at the place show it without saying it; the graph holds it as a conclusion from that place.
     """
 
     subject: Ref
@@ -80,6 +81,7 @@ class Relation:
     method: str
     confidence: float
     qualifiers: tuple[tuple[str, str], ...] = ()
+    supposed: bool = False
 
 
 @dataclass(frozen=True, order=True, slots=True)

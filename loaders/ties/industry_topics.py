@@ -35,7 +35,8 @@ def industry_topics(read: Sequence[Reading], said: Sequence[Relation]) -> Iterat
             if about is None and each.ref.kind == "Company":
                 about = _opened(reading, each, free)
             if about and not is_partner(reading, each) and fits(each.ref, about.ref):
-                yield from reading.say(each.ref, "inIndustry", about.ref, span(about, each), "industry-around", 0.55)
+                where = span(about, each)
+                yield from reading.say(each.ref, "inIndustry", about.ref, where, "industry-around", 0.55, supposed=True)
 
 
 def _of_list(reading: Reading, firm: Named, free: Sequence[Named]) -> Named | None:

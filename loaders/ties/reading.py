@@ -63,12 +63,17 @@ class Reading:
         method: str,
         confidence: float = 0.8,
         qualifiers: tuple[tuple[str, str], ...] = (),
+        *,
+        supposed: bool = False,
     ) -> Iterator[Relation]:
-        """The relation with the words that say it; nothing where a thing would stand to itself, or only in China."""
+        """The relation with the words that say it; nothing where a thing would stand to itself, or only in China.
+
+        supposed: no words say it, those at the span show it.
+        """
         whole_country = predicate == "locatedIn" and obj.key == COUNTRY
         if (subject.kind, subject.name) != (obj.kind, obj.name) and not whole_country:
             evidence = self.passage.evidence(*span)
-            yield Relation(subject, predicate, obj, evidence, method, confidence, qualifiers)
+            yield Relation(subject, predicate, obj, evidence, method, confidence, qualifiers, supposed)
 
 
 Rule = Callable[[Reading], Iterator[Relation]]

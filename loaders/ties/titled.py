@@ -21,14 +21,15 @@ def titled(text: Text, read: Sequence[Reading], said: Sequence[Relation]) -> Ite
         return
     reading, industry = subject
     where = (industry.begin, industry.end)
-    yield from reading.say(industry.ref, "layout", text.document.area, where, "layout-title", 0.65)
+    yield from reading.say(industry.ref, "layout", text.document.area, where, "layout-title", 0.65, supposed=True)
     told = {r.subject for r in said if r.predicate == "inIndustry"}
     for each in read:
         for firm in each.named:
             if firm.ref.kind != "Company" or firm.implicit or firm.ref in told or is_guest(each, firm):
                 continue
             told.add(firm.ref)
-            yield from each.say(firm.ref, "inIndustry", industry.ref, (firm.begin, firm.end), "industry-title", 0.5)
+            where = (firm.begin, firm.end)
+            yield from each.say(firm.ref, "inIndustry", industry.ref, where, "industry-title", 0.5, supposed=True)
 
 
 def _industry(text: Text, read: Sequence[Reading]) -> tuple[Reading, Named] | None:

@@ -56,7 +56,7 @@ def by_brand(read: Sequence[Reading], found: Sequence[Relation]) -> Iterator[Rel
                 told.add(each.ref)
                 predicate = "undertakes" if each.ref.kind == "Project" else "operates"
                 where = (each.begin, each.end)
-                yield from reading.say(firm, predicate, each.ref, where, f"{predicate}-brand", 0.7)
+                yield from reading.say(firm, predicate, each.ref, where, f"{predicate}-brand", 0.7, supposed=True)
 
 
 def _brands(read: Sequence[Reading]) -> dict[str, Ref]:

@@ -86,6 +86,27 @@ def test_a_document_again_replaces_its_graph(tmp_path: Path) -> None:
     assert rows(open_store(tmp_path / "s"), "SELECT ?v WHERE { ?o a ck:Observation ; ck:value ?v }") == [("250",)]
 
 
+_INDUSTRY_OF_FIRM = """SELECT ?m ?graph ?said ?sentence WHERE {
+    ?x rdf:subject/rdfs:label "苏州海虹科技有限公司"@zh ; rdf:predicate ck:inIndustry ; rdf:object/rdfs:label "电线电缆"@zh ; ck:method ?m
+    GRAPH ?graph { ?x rdf:predicate ?p } BIND(EXISTS { ?x ck:evidence ?e } AS ?said)
+    OPTIONAL { ?x prov:wasDerivedFrom ?place . ?x ck:restsOn ?place . ?place ck:sentence ?sentence } }"""
+
+
+def test_what_a_text_shows_without_saying_it_is_a_conclusion_until_a_document_says_it(tmp_path: Path) -> None:
+    shows, says = tmp_path / "a.txt", tmp_path / "b.txt"
+    shows.write_text("电线电缆产业增长两成，涌现出苏州海虹科技有限公司等一批骨干企业。", encoding="utf-8")
+    build(sources_for([str(shows)], None, "2024-01", "昆山市"), tmp_path / "s")
+    inferred = "https://w3id.org/cixi-kg/graph/inferred"
+    sentence = shows.read_text(encoding="utf-8")
+    found = rows(open_store(tmp_path / "s"), _INDUSTRY_OF_FIRM)
+    assert found == [("industry-around", inferred, "false", sentence)]
+    says.write_text("苏州海虹科技有限公司是电线电缆行业龙头企业。", encoding="utf-8")
+    build(sources_for([str(says)], None, "2024-01", "昆山市"), tmp_path / "s")
+    now = rows(open_store(tmp_path / "s"), _INDUSTRY_OF_FIRM)
+    assert now
+    assert {(graph, said) for _, graph, said, _ in now} == {("https://w3id.org/cixi-kg/graph/b", "true")}
+
+
 def test_a_bad_document_is_skipped_and_what_the_store_had_of_it_stays(tmp_path: Path) -> None:
     good, bad = tmp_path / "a.txt", tmp_path / "b.txt"
     good.write_text("2023年，甲市完成工业投资100亿元。", encoding="utf-8")

@@ -91,6 +91,14 @@ def test_a_relation_is_said_and_reified_and_its_ends_have_evidence() -> None:
     assert text.count("22-rdf-syntax-ns#Statement>") == 1
 
 
+def test_of_a_supposed_relation_a_document_says_only_the_place() -> None:
+    trade = Ref("Industry", "测试产业")
+    text = written(relations=(Relation(FIRM, "inIndustry", trade, evidence(), "around", 0.5, supposed=True),))
+    assert f"<{ID}company/甲乙-昆山-有限公司> <{CK}evidence> <{ID}evidence/d1-3-6-around>" in text
+    assert f"{CK}inIndustry" not in text
+    assert "Statement>" not in text
+
+
 def test_a_relation_of_a_thing_to_itself_is_not_said() -> None:
     assert "Statement>" not in written(relations=(Relation(FIRM, "makes", FIRM, evidence(), "m", 0.8),))
 
