@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from graph.concluding import PREFIXES, Ask, Conclusion, rows
 from ontology import goods, iris, vocab
-from ontology.trades import industry_of, industry_of_firm
+from ontology.trades import any_equipment, industry_of, industry_of_firm, is_equipment
 
 
 def industry_from_product(ask: Ask) -> Iterator[Conclusion]:
@@ -32,9 +33,12 @@ def industry_from_product(ask: Ask) -> Iterator[Conclusion]:
 
 def industry_from_named_product(ask: Ask) -> Iterator[Conclusion]:
     """The industry of the goods that a company's name tells (product_from_name), where nothing tells its industry."""
-    query = f"{PREFIXES} SELECT DISTINCT ?s ?o WHERE {{ ?s a ck:Company ; ck:inIndustry ?o }}"
-    known = {firm for firm, _ in rows(ask, query)}
-    yield from (each for each in industry_from_product(ask) if each.subject not in known)
+    query = f"{PREFIXES} SELECT DISTINCT ?s WHERE {{ ?s a ck:Company . {_exact()} }}"
+    known = {firm for (firm,) in rows(ask, query)}
+    broadly = _broadly(ask)
+    for each in industry_from_product(ask):
+        if each.subject not in known and (each.subject not in broadly or is_equipment(each.object)):
+            yield each
 
 
 def _conclusion(subject: str, name: str, premise: str) -> Iterator[Conclusion]:
@@ -46,7 +50,26 @@ def _conclusion(subject: str, name: str, premise: str) -> Iterator[Conclusion]:
 _UNTOLD = """
 SELECT DISTINCT ?s ?name ?premise WHERE {{
   ?s a ck:{kind} ; rdfs:label ?name ; ck:evidence ?premise .
-  FILTER(LANG(?name) = "zh") FILTER NOT EXISTS {{ ?s ck:inIndustry ?known }} }}"""
+  FILTER(LANG(?name) = "zh") FILTER NOT EXISTS {{ {exact} }} }}"""
+
+
+def _exact() -> str:
+    """That a thing is in an industry, and not only in that of equipment of any kind: its name may tell of which."""
+    return f"?s ck:inIndustry ?known FILTER(?known NOT IN ({_any_equipment()}))"
+
+
+def _broadly(ask: Ask) -> set[str]:
+    """What is in the industry of equipment of any kind."""
+    query = f"{PREFIXES} SELECT DISTINCT ?s WHERE {{ ?s ck:inIndustry ?known FILTER(?known IN ({_any_equipment()})) }}"
+    return {thing for (thing,) in rows(ask, query)}
+
+
+@cache
+def _any_equipment() -> str:
+    """The industries of equipment of any kind and their chains, as SPARQL lists them."""
+    labels = [concept.label for concept in vocab.concepts("industry") if concept.iri in any_equipment()]
+    chains = (iris.thing("IndustryChain", label + "产业链") for label in labels)
+    return ", ".join(f"<{address}>" for address in sorted({*any_equipment(), *chains}))
 
 
 def industry_from_name(ask: Ask) -> Iterator[Conclusion]:
@@ -54,14 +77,16 @@ def industry_from_name(ask: Ask) -> Iterator[Conclusion]:
 
     A company's line of business is what its name says before its legal form, and must end on the name of an industry
     or a long key word itself: a firm of trade or finance with a key word before that is in no industry by it.
+    What is told to be in equipment of any kind is in that which its name tells: 海虹纺织机械 in 装备制造.
     """
+    broadly = _broadly(ask)
     for kind, read in (("Project", industry_of), ("Company", industry_of_firm)):
         premises: dict[tuple[str, str], str] = {}
-        for thing, name, premise in sorted(rows(ask, PREFIXES + _UNTOLD.format(kind=kind))):
+        for thing, name, premise in sorted(rows(ask, PREFIXES + _UNTOLD.format(kind=kind, exact=_exact()))):
             premises.setdefault((thing, name), premise)
         for (thing, name), premise in premises.items():
             industry = read(name)
-            if industry:
+            if industry and (thing not in broadly or is_equipment(industry)):
                 yield Conclusion(thing, "inIndustry", industry, premise)
 
 

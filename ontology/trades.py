@@ -8,6 +8,7 @@
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ontology import goods, names, vocab
@@ -27,7 +28,9 @@ def industry_of(product: str) -> str | None:
     The head of a Chinese noun stands last, so the key word that ends last decides, the longest of these first.
     A key word that ends before the last third of the name says what the product is for, not what it is.
     """
-    text = _TAIL.sub("", product)
+    text = _unfitted(_TAIL.sub("", product))
+    if exact := _of_equipment(text):
+        return exact
     hits = [(end, len(word), address) for end, (word, address) in _keywords().iter(text)]
     if not hits:
         return None
@@ -36,13 +39,64 @@ def industry_of(product: str) -> str | None:
 
 
 def industry_of_firm(name: str) -> str | None:
-    """The IRI of the industry that a company's name ends on, None where it ends on none."""
+    """The IRI of the industry that a company's name ends on, None where it ends on none.
+
+    What takes up the whole line is a trade name, but for a long word behind a place: 台州纺织机械有限公司.
+    """
     company = names.split_company(name)
-    line = _FIRM_TAIL.sub("", company.trade_name + company.trade_word)
-    ends = [hit for end, hit in _keywords().iter(line) if end == len(line) - 1]
-    hits = [(len(word), address) for word, address in ends if len(word) > 2 or vocab.concept("industry", word)]
+    line = _unfitted(_FIRM_TAIL.sub("", company.trade_name + company.trade_word))
+    if exact := _of_equipment(line[_TRADE_NAME:]):
+        return exact
+    hits = [(len(word), address) for word, address in _ends(line) if len(word) > 2 or vocab.concept("industry", word)]
     size, address = max(hits, default=(0, ""))
-    return address if 0 < size < len(line) else None
+    return address if 0 < size < len(line) or (company.place and size > 3) else None
+
+
+_TRADE_NAME = 2  # characters that a trade name has at least
+# Equipment of any kind: the words before it say of which. The vocabulary may have them with another of the kinds.
+_EQUIPMENT = re.compile(r"(?:(?:智能|自动化|成套|专用|精密|高端|重型|通用|非标)*(?:机械|设备|装备|机电|机具))+$")
+_KINDS = ("机械", "装备", "设备")
+_ANY_EQUIPMENT = frozenset(("装备制造", "机械", "高端装备", "智能装备"))
+# What belongs to goods is in the industry of the goods, or in one of their parts.
+_FITTINGS = re.compile(r"(?:(?:及其?|和|与|、)?(?:相关)?(?:零部件|零配件|配附件|配件|附件|部件|零件))+$")
+
+
+def _of_equipment(text: str) -> str | None:
+    """The industry of the kind of equipment that a name ends on, None where it is of any kind: 纺织机电, 船舶机械."""
+    found = _EQUIPMENT.search(text)
+    if not found:
+        return None
+    stems = [text[at : found.start()] for at in range(found.start() - 1)]
+    same = ((word, iri) for stem in stems for word, iri in _ends(stem + found[0]) if word == stem + found[0])
+    other = (known for stem in stems for kind in _KINDS if (known := vocab.concept("industry", stem + kind)))
+    machines = (iri for stem in stems for word, iri in _ends(stem) if word == stem and is_equipment(iri))
+    every = chain((iri for _, iri in same), (known.iri for known in other), machines)
+    return next((iri for iri in every if iri not in any_equipment()), None)
+
+
+def _unfitted(text: str) -> str:
+    """A name without 配件, 附件 … at its end, unless a key word of its own ends on them: 电缆 of 电缆附件."""
+    bare = _FITTINGS.sub("", text)
+    if bare == text or _ends(text):
+        return text
+    parts = next((bare + word for word in ("零部件", "配件") if _ends(bare + word)), "")
+    return parts or (bare if goods.goods(bare) or any(is_equipment(iri) for _, iri in _ends(bare)) else text)
+
+
+def _ends(text: str) -> list[tuple[str, str]]:
+    """The key words of industries that a text ends on, and their industries."""
+    return [hit for end, hit in _keywords().iter(text) if end == len(text) - 1]
+
+
+@cache
+def any_equipment() -> frozenset[str]:
+    """The IRIs of the industries that equipment of any kind is in."""
+    return frozenset(concept.iri for concept in vocab.concepts("industry") if concept.label in _ANY_EQUIPMENT)
+
+
+def is_equipment(industry: str) -> bool:
+    """Whether an industry is that of one kind of equipment."""
+    return industry not in any_equipment() and not any_equipment().isdisjoint(above(industry))
 
 
 @cache

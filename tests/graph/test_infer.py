@@ -2,60 +2,18 @@
 
 from pathlib import Path
 
-import pytest
-
 from graph import rdf, store
 from graph.answers import Rows, Truth
 from graph.infer import RULES, infer
 from graph.store import Store
 from ontology import iris
 from ontology.terms import prefixes
-from ontology.trades import industry_of, industry_of_firm
 
 ID = "https://w3id.org/cixi-kg/id/"
 
 
 def industry(slug: str) -> str:
     return iris.concept("industry", slug)
-
-
-@pytest.mark.parametrize(
-    ("product", "label"),
-    [
-        ("医用口罩", "医疗器械"),
-        ("LED灯", "照明"),
-        ("空气炸锅", "厨房小家电"),
-        ("生产线项目", None),
-        ("研发中心", None),
-    ],
-)  # fmt: skip
-def test_the_last_key_word_of_a_product_tells_its_industry(product: str, label: str | None) -> None:
-    found = industry_of(product)
-    assert (found is None) == (label is None)
-    if label:
-        above = {found}
-        from ontology import vocab
-
-        by_iri = {c.iri: c for c in vocab.concepts("industry")}
-        while found and by_iri[found].broader:
-            found = by_iri[found].broader
-            above.add(found)
-        assert label in {by_iri[iri].label for iri in above if iri}
-
-
-@pytest.mark.parametrize(
-    ("company", "label"),
-    [
-        ("台州海虹汽车零部件有限公司", "汽车零部件"),
-        ("海虹光伏科技", "光伏"),
-        ("苏州海虹电缆科技有限公司", "电线电缆"),
-        ("海虹汽车贸易有限公司", None),
-        ("海虹集团", None),
-        ("保定海虹制动软管有限公司", None),
-    ],
-)
-def test_a_company_s_line_of_business_tells_its_industry(company: str, label: str | None) -> None:
-    assert industry_of_firm(company) == (industry(label) if label else None)
 
 
 def build(folder: Path, *statements: tuple[str, str, str]) -> Store:
@@ -98,6 +56,30 @@ def test_chain_and_place_follow_with_premises(tmp_path: Path) -> None:
     assert concluded(graph) >= {
         (firm, "inChain", chain), (firm, "locatedIn", zone), (firm, "locatedIn", town), (project, "locatedIn", town),
     }  # fmt: skip
+
+
+def test_that_a_firm_makes_equipment_does_not_hide_of_which_kind(tmp_path: Path) -> None:
+    chain = iris.thing("IndustryChain", "装备制造产业链")
+    told = {
+        "海虹纺织机械有限公司": industry("机械"),
+        "启明纺织机电有限公司": chain,
+        "晨星纺织机械有限公司": industry("包装机械"),
+        "东源机械有限公司": industry("装备制造"),
+    }
+    statements: list[rdf.Statement] = []
+    for name, known in told.items():
+        firm = ID + f"company/{name}"
+        statements += said(firm, "inIndustry", known)
+        statements += [
+            (rdf.iri(firm), rdf.TYPE, rdf.ck("Company")),
+            (rdf.iri(firm), rdf.iri(rdf.RDFS + "label"), rdf.literal(name, language="zh")),
+            (rdf.iri(firm), rdf.ck("evidence"), rdf.iri(ID + "evidence/" + name)),
+        ]
+    graph = build(tmp_path / "s", *statements)
+    found = {(s.rpartition("/")[2], o) for s, p, o in concluded(graph) if p == "inIndustry" and s.startswith(ID)}
+    exact = {"海虹纺织机械有限公司", "启明纺织机电有限公司"}
+    assert {(name, industry("纺织机械")) for name in exact} <= found
+    assert not [name for name, _ in found if name not in exact]
 
 
 def test_a_conclusion_rests_on_the_places_of_its_premises_and_theirs(graph: Store) -> None:
