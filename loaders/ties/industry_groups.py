@@ -66,7 +66,7 @@ def headline_groups(reading: Reading) -> Iterator[Relation]:
         yield from reading.say(first.ref, "broader", _ref(role[0]), (role.start(), first.end), "broader-role", 0.8)
     begin, end = reading.sentence(0)
     title = reading.text[begin:end]
-    told = re.search(_groups(), title) if len(title) <= 26 and "，" not in title[-8:] else None
+    told = re.search(_groups(), title) if len(title) <= 26 and not _NO_GROUP.search(title) else None
     for each in reading.named if told and end < len(reading.text) else ():
         start, _ = reading.sentence(each.begin)
         lead = reading.text[start : each.begin]
@@ -77,6 +77,7 @@ def headline_groups(reading: Reading) -> Iterator[Relation]:
             yield from reading.say(each.ref, "broader", group, where, "broader-headline", 0.65)
 
 
+_NO_GROUP = re.compile(r"，[^，]{0,7}$|大[”！]?[。；：]?$")  # 小产业做大。
 _PART_OF = re.compile(
     r"(?:产业|行业)?(?:已|也|则|正)?(?:是|属于|作为)(?P<whole>[^，。；]{2,14}?)(?:中)?的?(?:一个)?(?:重要|核心|关键|主要)?"
     r"(?:组成部分|分支|细分领域|细分行业|细分赛道|子行业|一环|环节)"

@@ -32,6 +32,8 @@ def heading_subject(title: str) -> Ref | None:
         return _plain_industry(words) if _NUMBER.match(title) else None
     if re.search(r"(?:若干|[三四五六七八九十两\d])[个大条]|[，、。]", words):
         return None
+    if found[1].endswith("大"):
+        return None  # 小茶叶做成大产业
     name = found[1] + found[2]
     if is_generic(found[1], "industry") and name not in group_names() and not names_within(name):
         return None
