@@ -1,5 +1,6 @@
 """What the relations and names of a whole text add to each other: what lies around a place, whose brand it is."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -50,13 +51,26 @@ def by_brand(read: Sequence[Reading], found: Sequence[Relation]) -> Iterator[Rel
         for each in reading.named:
             if each.implicit or each.ref in told or each.ref.kind not in ("Project", *PLATFORMS):
                 continue
-            sizes = (4, 3, 2) if each.ref.kind == "Project" else (4, 3)  # a park may share two characters by chance
-            firm = next((brands[each.ref.name[:n]] for n in sizes if each.ref.name[:n] in brands), None)
-            if firm:
+            if firm := _bearer(each.ref, brands):
                 told.add(each.ref)
                 predicate = "undertakes" if each.ref.kind == "Project" else "operates"
                 where = (each.begin, each.end)
                 yield from reading.say(firm, predicate, each.ref, where, f"{predicate}-brand", 0.7, supposed=True)
+
+
+def _bearer(thing: Ref, brands: dict[str, Ref]) -> Ref | None:
+    """The firm whose brand a name begins with and is longer than; a brand in quotes is no longer than the firm's name.
+
+    “晨曜”智能装备项目, 晨曜智能装备项目; not 晨曜机械 alone, nor “晨曜机械海绵城市”项目 of 晨曜机械.
+    """
+    quoted = _QUOTED.match(thing.name)
+    name = thing.name.replace("“", "").replace("”", "")
+    sizes = (4, 3, 2) if thing.kind == "Project" else (4, 3)  # a park may share two characters by chance
+    firm = next((brands[name[:n]] for n in sizes if n < len(name) and name[:n] in brands), None)
+    return firm if firm and not (quoted and len(quoted[1]) > len(firm.name)) else None
+
+
+_QUOTED = re.compile("“([^”]*)”")
 
 
 def _brands(read: Sequence[Reading]) -> dict[str, Ref]:
