@@ -27,3 +27,7 @@ class Named:
         """The fact that this is."""
         place = self.passage.evidence(self.begin, self.end)
         return Mention(self.ref, place, self.method, self.confidence, self.aliases)
+
+    def holds(self, other: "Named") -> bool:
+        """Whether another name stands inside this one, as 临海市 in 临海市东山工业园, or at the same place."""
+        return self is not other and self.begin <= other.begin and other.end <= self.end

@@ -133,7 +133,7 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         for n in reading.within(clause, verb, HOLDERS)
         if n.ref.kind != "Industry" or "集群" in reading.text[n.begin : n.end]
     ]
-    outer = [n for n in found if not any(o is not n and o.begin <= n.begin and n.end <= o.end for o in found)]
+    outer = [n for n in found if not any(o.holds(n) for o in found)]
     if outer:
         return list(_direct(reading, outer, verb))
     if _COUNTED.search(reading.text[clause:verb]) or _unnamed(reading.text[clause:verb]):

@@ -44,9 +44,7 @@ def local_lists(reading: Reading) -> Iterator[Relation]:
 
 def _part_of_zone(reading: Reading, place: Named) -> bool:
     """Whether a place only stands in the name of a longer one."""
-    return any(
-        n is not place and n.begin <= place.begin and place.end <= n.end for n in reading.named if n.ref.kind in WHERE
-    )
+    return any(n.holds(place) for n in reading.named if n.ref.kind in WHERE)
 
 
 def _ours(reading: Reading, place: Named) -> Iterator[Relation]:

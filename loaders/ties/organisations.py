@@ -209,7 +209,7 @@ def _issuer(reading: Reading, policy: Named) -> tuple[Ref, tuple[int, int], str,
     lead = reading.text[begin : policy.begin]
     verb = _issue().search(lead)
     before = [n for n in reading.within(begin, policy.begin, ("Agency", "Place")) if _issues(n)]
-    before = [n for n in before if not any(o is not n and o.begin <= n.begin and n.end <= o.end for o in before)]
+    before = [n for n in before if not any(o.holds(n) for o in before)]
     body = next((n for n in reversed(before) if n.ref.kind == "Agency" and _LEADS.match(reading.text, n.end)), None)
     if body and verb:
         return body.ref, span(body, policy), "issued-verb", 0.8

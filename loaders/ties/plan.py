@@ -168,8 +168,7 @@ def _in_platform(passage: Passage, each: Named, group: list[Named]) -> bool:
     """Whether a place only stands in a platform's name; 滨江开发区（江口镇） names the place for itself."""
     if passage.text[each.begin - 1 : each.begin] == "（":
         return False
-    outer = [o for o in group if o is not each and o.ref.kind in PLATFORMS]
-    return any(o.begin <= each.begin and each.end <= o.end for o in outer)
+    return any(o.ref.kind in PLATFORMS and o.holds(each) for o in group)
 
 
 def _platform_paragraph(group: list[Named]) -> Iterator[Relation]:

@@ -72,7 +72,7 @@ def _aims(reading: Reading, plan: Ref, begin: int, end: int) -> Iterator[Relatio
 
 def _outer(reading: Reading, each: Named) -> bool:
     """Whether a name only stands in a longer one, of a park, a program or another industry."""
-    return any(o is not each and not o.implicit and o.begin <= each.begin and each.end <= o.end for o in reading.named)
+    return any(not o.implicit and o.holds(each) for o in reading.named)
 
 
 _CARRIED = re.compile(

@@ -118,7 +118,7 @@ def run_of(reading: Reading, last: Named, kinds: tuple[str, ...]) -> list[Named]
     """The list that ends with a thing: it and those before it that only 、, 和 or quotes part."""
     members = [last]
     named = [n for n in reading.named if n.end <= last.begin and n.ref.kind in kinds and not n.implicit]
-    whole = [n for n in named if not any(o is not n and o.begin <= n.begin and n.end <= o.end for o in named)]
+    whole = [n for n in named if not any(o.holds(n) for o in named)]
     for each in reversed(whole):
         if not re.fullmatch(r"[”’“‘、和与及等]*", reading.text[each.end : members[-1].begin]):
             break

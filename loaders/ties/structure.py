@@ -142,7 +142,7 @@ def _placed(reading: Reading, opening: Named) -> Iterator[Relation]:
     for verb in _PLACED.finditer(text, opening.end):
         _, end = reading.clause(verb.end())
         for place in reading.within(verb.end(), end, ("Place", *PLATFORMS)):
-            inside = any(o is not place and o.begin <= place.begin and place.end <= o.end for o in reading.named)
+            inside = any(o.holds(place) for o in reading.named)
             if not inside and not place.implicit:
                 yield from reading.say(
                     opening.ref, "layout", place.ref, (verb.start(), place.end), "layout-opening", 0.85
@@ -150,7 +150,7 @@ def _placed(reading: Reading, opening: Named) -> Iterator[Relation]:
     for verb in _PARTS.finditer(text, opening.end):
         _, end = reading.clause(verb.end())
         for part in reading.within(verb.end(), end, INDUSTRIES):
-            holder = any(o is not part and o.begin <= part.begin and part.end <= o.end for o in reading.named)
+            holder = any(o.holds(part) for o in reading.named)
             if not holder and not part.implicit and part.ref != opening.ref:
                 yield from reading.say(
                     part.ref, "broader", opening.ref, (verb.start(), part.end), "broader-opening", 0.8

@@ -89,15 +89,13 @@ def gained(reading: Reading) -> Iterator[Relation]:
         if site is None or not _MANY.match(reading.text, things[-1].end):
             continue
         for each in things:
-            if not any(o is not each and o.begin <= each.begin and each.end <= o.end for o in things):
+            if not any(o.holds(each) for o in things):
                 yield from reading.say(each.ref, "locatedIn", site.ref, span(site, each), "located-gained", 0.8)
 
 
 def _of_project(reading: Reading, zone: Named) -> bool:
     """Whether a zone only stands in the name of a project: 德煜集团江口工业园|三期工程."""
-    return any(
-        n.ref.kind == "Project" and n.begin <= zone.begin and zone.end <= n.end for n in reading.named if n is not zone
-    )
+    return any(n.ref.kind == "Project" and n.holds(zone) for n in reading.named)
 
 
 _SITES = ("Company", "Project", "InnovationPlatform", "DigitalPlatform")
@@ -116,7 +114,7 @@ def in_topic(reading: Reading) -> Iterator[Relation]:
         site = max(openers, key=lambda n: n.end, default=None) if each.begin - begin <= _NEAR else None
         if site is None or reading.text[site.end] in "、和与及" or not _zone_or_here(reading, site):
             continue
-        held = any(o is not each and o.begin <= each.begin and each.end <= o.end for o in reading.named)
+        held = any(o.holds(each) for o in reading.named)
         if not held and not is_guest(reading, each):
             yield from reading.say(each.ref, "locatedIn", site.ref, span(site, each), "located-in-topic", 0.65)
 
@@ -132,7 +130,7 @@ def divided(reading: Reading) -> Iterator[Relation]:
         clause, end = reading.clause(first.begin)
         clause = reading.clause(clause - 1)[0] if reading.text[clause - 1 : clause] == "：" else clause
         parks = [n for n in reading.within(first.begin, end, ("IndustrialPlatform",)) if not n.implicit]
-        parks = [n for n in parks if not any(o is not n and o.begin <= n.begin and n.end <= o.end for o in parks)]
+        parks = [n for n in parks if not any(o.holds(n) for o in parks)]
         if len(parks) < 2 or not _DIVIDED.search(reading.text, clause, first.begin):
             continue
         whole = reading.last_before(first.begin, ("IndustrialPlatform",))

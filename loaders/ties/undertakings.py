@@ -139,7 +139,7 @@ def _signed(reading: Reading) -> Iterator[Relation]:
 
 def _held(reading: Reading, each: Named) -> bool:
     """Whether a company only stands in the name of a project or platform."""
-    return any(o is not each and o.begin <= each.begin and each.end <= o.end for o in reading.named)
+    return any(o.holds(each) for o in reading.named)
 
 
 def _run_from(reading: Reading, begin: int) -> Iterator[Named]:

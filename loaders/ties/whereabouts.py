@@ -91,7 +91,7 @@ def _in_brackets(text: str, site: Named, place: Named) -> bool:
 
 def _of_firm(reading: Reading, place: Named) -> bool:
     """Whether a place only stands in a company's name."""
-    return any(n.ref.kind == "Company" and n.begin <= place.begin and place.end <= n.end for n in reading.named)
+    return any(n.ref.kind == "Company" and n.holds(place) for n in reading.named)
 
 
 def _afar(reading: Reading, place: Named) -> bool:
@@ -149,7 +149,7 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
         return
     site = reading.last_before(at - 2, SITES, begin)
     if site:  # 石溪酒业扩建项目落户P: the project, not the firm in its name
-        around = [n for n in reading.named if n.begin <= site.begin and site.end <= n.end and n.ref.kind in SITES]
+        around = [n for n in reading.named if (n is site or n.holds(site)) and n.ref.kind in SITES]
         site = max(around, key=lambda n: n.end - n.begin)
     opening = reading.named[0]
     if (
@@ -260,7 +260,7 @@ def _of_park(reading: Reading) -> Iterator[Relation]:
         before = reading.last_before(firm.begin, WHERE) if firm.ref.kind == "Company" and not firm.implicit else None
         if before is None:
             continue
-        around = [n for n in reading.named if n.begin <= before.begin and before.end <= n.end and n.ref.kind in WHERE]
+        around = [n for n in reading.named if (n is before or n.holds(before)) and n.ref.kind in WHERE]
         before = max(around, key=lambda n: n.end - n.begin)
         gap = reading.text[before.end : firm.begin]
         begin, _ = reading.sentence(before.begin)
@@ -316,9 +316,7 @@ def _home_built(reading: Reading, site: Named) -> bool:
     if reading.clause(site.begin)[0] == run[0].begin:
         begin, end = reading.clause(site.begin)
     others = [n for n in reading.within(begin, end, ("Place",)) if not _local(reading, n)]
-    if any(
-        not any(s.begin <= n.begin and n.end <= s.end for s in reading.within(begin, end, _BUILDABLE)) for n in others
-    ):
+    if any(not any(s.holds(n) for s in reading.within(begin, end, _BUILDABLE)) for n in others):
         return False
     built = any_of("where", "build", "(?:的|了)?$").search(reading.text[max(begin, run[0].begin - 4) : run[0].begin])
     return bool(built or _DONE.match(reading.text, _run_end(reading, site)))
@@ -384,6 +382,4 @@ def _builder(reading: Reading, clause: int, site: Named) -> Named | None:
 
 
 def _inside_other(reading: Reading, each: Named) -> bool:
-    return any(
-        o is not each and o.begin <= each.begin and each.end <= o.end and o.ref.kind != "Place" for o in reading.named
-    )
+    return any(o.holds(each) and o.ref.kind != "Place" for o in reading.named)

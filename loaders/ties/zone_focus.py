@@ -29,7 +29,7 @@ def free_industries(reading: Reading) -> Iterator[Named]:
     for each in reading.named:
         if each.ref.kind not in INDUSTRIES or each.implicit or is_group(each) or each.ref.name in sectors():
             continue
-        held = any(o is not each and o.begin <= each.begin and each.end <= o.end for o in reading.named)
+        held = any(o.holds(each) for o in reading.named)
         begin, _ = reading.clause(each.begin)
         if not held and not _ELSEWHERE.search(reading.text[begin : each.begin]):
             yield each
