@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from loaders.figures import status as statuses
 from loaders.figures.attributes import tiered
+from loaders.figures.carried import behind_counted, unranked
 from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Token, Words
 from loaders.figures.dating import (
     Memory,
@@ -28,13 +29,13 @@ from loaders.figures.dating import (
     whole,
     within,
 )
+from loaders.figures.labels import canonical
 from loaders.figures.metrics import readings
 from loaders.figures.namelists import head_of
 from loaders.figures.pairs import repeated
-from loaders.figures.phrases import text_of
 from loaders.figures.quantities import quantities
 from loaders.figures.ranges import Quantity
-from loaders.figures.said import Reading, Said, canonical
+from loaders.figures.said import Reading, Said
 from loaders.figures.sectors import INDUSTRIES
 from loaders.figures.sentence import Sentence, clauses, cut, full
 from loaders.figures.subjects import Subjects
@@ -62,7 +63,6 @@ _COUNTED = frozenset(("个", "家", "人", "名", "座", "所", "户", "条", "�
 _INVESTED = re.compile(r"(?<!累计)(?<!完成)(?:投资|斥资|耗资|增资|(?<![再招])投)[了约近超]?$")
 _TO_BUILD = re.compile(r"，?(?:设立|兴建|建设|扩建|新建|改扩建|打造|搞|上马)(?!完成|成)")
 _TO_PAY = re.compile(r"(?:打算|计划|准备|拟|将)[再又]?(?:投[资入]?|追加投资|增资|斥资)[约近超]?$")
-_COMPLETED = re.compile(r"(?:完成率|完成进度|完成比例|时序进度|年度目标)$")
 _AGES = re.compile(r"(?<=\d)[—~～](?=\d{1,3}周?岁)")
 _REVIEWED = 2  # up to this month a document tells of the year before
 _REMEMBERED = 8  # groups of numbers that a later one may refer to
@@ -126,8 +126,7 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
     """The numbers of a passage in their order, each knowing what was said before it."""
     earlier: list[tuple[Reading, ...]] = []
     places: list[int] = []
-    from_before = running is not None and setting.feature  # told in a passage before, of a document that is no report
-    span: Period | None = None  # the years that the passage speaks of, for what it sums up later
+    hold = _Hold(running, from_before=running is not None and setting.feature)
     for sentence in every:
         sector: Ref | None = None  # the industry that the number before is about
         told: list[Ref | None] = []  # what the numbers before are about
@@ -148,28 +147,8 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
             own = listed_periods(setting.passage.text, sentence, group)
             for n, (quantity, each) in enumerate(zip(group, read, strict=True)):
                 reading = replace(each, completed=completed)
-                period = own[n] if own else period_of(setting.passage.text, sentence, quantity, since, running)
-                if (
-                    span
-                    and period == running
-                    and within(running, span)
-                    and "累计" in setting.passage.text[since : quantity.head]
-                ):
-                    period = span
-                spoken = setting.feature and period is not None and period == running
-                if spoken and stands_now(period, sentence, quantity, reading, setting.today):
-                    period = whole(setting.today.year)
-                period = aimed_for(period, sentence, quantity, setting.today)
-                if period is not None and (
-                    _state(setting, sentence, quantity, reading)
-                    or (from_before and period == running and _stands(setting, quantity, reading))
-                ):
-                    period = whole(setting.today.year)
-                undated = (
-                    period is None and running is None and not origin_of(setting.passage.text, quantity, since) >= 0
-                )
-                if undated and (_undated_stock(setting, sentence, reading) or _granted(setting)):
-                    period = whole(setting.today.year)
+                period = own[n] if own else period_of(setting.passage.text, sentence, quantity, since, hold.running)
+                period = _dated(setting, _Number(sentence, quantity, reading, since), period, hold)
                 part = None if "；" in setting.passage.text[since : quantity.begin] else sector
                 found = _observation(setting, sentence, quantity, reading, period, part)
                 found = _belonging(found, pairs[n]) if pairs else found
@@ -178,12 +157,57 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
                 if reading.rule == "attribute" and found.about and found.about.kind in ("Project", "Program"):
                     setting = replace(setting, topics=setting.topics.speaking_of(found.about, quantity.begin))
                 yield found
-        holding = [t for t in sentence.times if not t.origin and not t.day and t.until >= sentence.end]
-        holding = [t for t in holding if not starts_later(setting.passage.text, t, setting.today)]
-        if setting.title is not None and setting.title.year <= setting.today.year:
-            holding = [t for t in holding if not (t.period and t.period.year < setting.title.year)]
-        running, from_before = (holding[-1].period, False) if holding else (running, from_before)
-        span = next((t.period for t in holding if t.period and t.period.months > 12), span)
+        hold = _next(setting, sentence, hold)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hold:
+    """The times that hold when a sentence begins. running: the period told last; from_before: whether it was told in
+    a passage before, of a document that is no report; span: the years that the passage speaks of, for what it sums up
+    later."""
+
+    running: Period | None
+    from_before: bool = False
+    span: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number with its sentence and what it says; since: where the words about it begin."""
+
+    sentence: Sentence
+    quantity: Quantity
+    reading: Reading
+    since: int
+
+
+def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hold) -> Period | None:
+    """When a number holds, where the words before it say or leave open a period: a state may hold now instead."""
+    sentence, quantity, reading, running = number.sentence, number.quantity, number.reading, hold.running
+    text, this_year = setting.passage.text, whole(setting.today.year)
+    summed = hold.span and period == running and within(running, hold.span)
+    if summed and "累计" in text[number.since : quantity.head]:
+        period = hold.span
+    spoken = setting.feature and period is not None and period == running
+    if spoken and stands_now(period, sentence, quantity, reading, setting.today):
+        period = this_year
+    period = aimed_for(period, sentence, quantity, setting.today)
+    if period is not None:
+        now = _state(setting, sentence, quantity, reading)
+        now = now or (hold.from_before and period == running and _stands(setting, quantity, reading))
+        return this_year if now else period
+    undated = running is None and not origin_of(text, quantity, number.since) >= 0
+    return this_year if undated and (_undated_stock(setting, sentence, reading) or _granted(setting)) else None
+
+
+def _next(setting: _Setting, sentence: Sentence, hold: _Hold) -> _Hold:
+    """The times that hold behind a sentence."""
+    holding = [t for t in sentence.times if not t.origin and not t.day and t.until >= sentence.end]
+    holding = [t for t in holding if not starts_later(setting.passage.text, t, setting.today)]
+    if setting.title is not None and setting.title.year <= setting.today.year:
+        holding = [t for t in holding if not (t.period and t.period.year < setting.title.year)]
+    span = next((t.period for t in holding if t.period and t.period.months > 12), hold.span)
+    return _Hold(holding[-1].period, span=span) if holding else replace(hold, span=span)
 
 
 def _bracket_before(text: str, sentence: Sentence, i: int) -> int:
@@ -226,7 +250,7 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
     start = sentence.groups[i - 1][-1].tail if i else sentence.begin
     *earlier, near = clauses(words.between(start, group[0].head))
     if i and not earlier and memory:
-        near = _behind_counted(near, memory[-1][-1])
+        near = behind_counted(near, memory[-1][-1])
     tail = group[-1].tail
     end = min(sentence.end, tail + _REACH)
     stop = min(end, sentence.groups[i + 1][0].head) if i + 1 < len(sentence.groups) else end
@@ -237,7 +261,7 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
         earlier=tuple(c for c in earlier if c),
         after=_before_next(clauses(words.between(tail, stop)), stop < end),
         rest=rest,
-        memory=memory if group[0].form == "rank" or group[0].unit in _PLACES else _unranked(memory),
+        memory=memory if group[0].form == "rank" or group[0].unit in _PLACES else unranked(memory),
         fresh=i == 0,
         joined=not earlier,
         original=original,
@@ -253,28 +277,6 @@ def _before_next(after: Sequence[Sequence[Token]], numbered: bool) -> Sequence[T
         return after[0]
     at = next((i for i in range(len(after[0]) - 2, 0, -1) if after[0][i].word == "、" and not after[0][i].depth), 0)
     return after[0][:at] if at else after[0]
-
-
-def _unranked(memory: tuple[tuple[Reading, ...], ...]) -> tuple[tuple[Reading, ...], ...]:
-    """What was said without a rank or a rate of completion at its end, for what goes on behind it.
-
-    In 外资5亿元，居全省第四，增长3% and 投资5亿元，目标完成率为28%，增长3% it is 外资 and 投资 that grow.
-    """
-    last = memory[-1][-1] if memory else None
-    if last is not None and _COMPLETED.search(last.metric):
-        whole = next((r for g in memory[-2::-1] for r in g[-1:] if r.measure == "Level"), None)
-        return (*memory, (whole,)) if whole else memory
-    if last is None or last.rule != "rank" or not last.base or not last.metric.startswith(last.base):
-        return memory
-    ranked = next((r for g in memory[-2::-1] for r in g if r.metric == last.base), None)
-    return (*memory, (ranked or replace(last, metric=last.base, measure="Level"),))
-
-
-def _behind_counted(near: Sequence[Token], last: Reading) -> Sequence[Token]:
-    """The words behind what the number before counts: 、总投资 of 11家企业、总投资5亿元."""
-    at = next((i for i, t in enumerate(near) if t.word == "、" and not t.depth), 0)
-    noun = text_of(near[:at]).removeprefix("的")
-    return near[at:] if noun and (noun in last.metric or noun == last.base) else near
 
 
 def _observation(

@@ -10,11 +10,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from loaders.figures import attributes, counted, standings
+from loaders.figures.carried import carry
 from loaders.figures.cues import Token, listed, parts
+from loaders.figures.labels import noun
 from loaders.figures.namelists import items_of
 from loaders.figures.phrases import Phrase, phrase, text_of
 from loaders.figures.ranges import Quantity
-from loaders.figures.said import Reading, Said, branch_of, carry, front, named, noun, told_of_branch
+from loaders.figures.said import Reading, Said, branch_of, front, named, told_of_branch
 
 _RATES = frozenset(
     ("%", "‰", "个百分点", "百分点", "倍", "番", "成", "个千分点", "个基点", "基点", "个点", "位", "个位次", "名次")

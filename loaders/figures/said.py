@@ -7,27 +7,13 @@ from functools import cache
 
 from loaders.dictionary import is_word
 from loaders.figures.cues import Token, listed
+from loaders.figures.labels import MADE, in_full
 from loaders.figures.namelists import head_of
-from loaders.figures.phrases import Phrase, names_only, phrase, pieces, text_of
-from loaders.lexicon import rules, words
-from ontology import vocab
+from loaders.figures.phrases import Phrase, phrase, pieces, text_of
 
-_LEVEL = re.compile(r"(?:国家|自治区|省部|部|省|州|市|县|区)级")  # 国家级龙头企业2户、省级11户
-_TOTAL = (
-    "累计",
-    "总数",
-    "总计",
-    "共计",
-    "共有",
-    "合计",
-    "达到",
-    "累计达",
-    "累计有",
-    "总数达",
-)  # 新增10家，累计达到30家
+LEVEL = re.compile(r"(?:国家|自治区|省部|部|省|州|市|县|区)级")  # 国家级龙头企业2户、省级11户
 _TELLING = 4  # characters of a clause that can name a subject
-_THINGS = ("家", "户", "个", "项", "名", "人", "件")
-_ACRONYM = re.compile(r"（[A-Za-z&]+）")
+THINGS = ("家", "户", "个", "项", "名", "人", "件")
 _GROUP = re.compile(r"(?:企业|[^工]业|工业|集群|园区|园|板块)$")  # has several indicators: 规上企业的营业收入、利润总额
 _LIMITED = re.compile(
     r"\d[亿万]元?(?:至|到|[—~-])\d+[亿万]元$|(?:超|过|达|突破|高于).*[元亿万](?:以上)?$|[元亿]以上$"
@@ -42,13 +28,8 @@ _THING = re.compile(
 _YIELDS = frozenset(("产量", "总产量", "单产", "亩产", "存栏", "出栏"))  # 粮食播种面积…，总产量…
 _GROWN = frozenset(("播种面积", "种植面积", "面积", "产量", "总产量", "存栏", "出栏"))
 _SIZE = re.compile(r"\d*[十百千]?[亿万]元(?:以上|至\d+[亿万]元)?")
-# 规模以上工业企业工业总产值 is 规上工业总产值.
-_LARGER = re.compile(r"^(?:规模以上|规上)工业企业(?:工业)?(?=总产值|增加值|产值)")
 _EACH = ("户均", "人均", "亩均", "平均每家", "平均每户", "每家")  # of what was said last
 _NO_GOODS = re.compile(r"(?:能耗|消耗|排放|价格|指数|成本|收入|人口|投资|用电|客流|主体|率)")  # they have no output
-_MADE = re.compile(r"(?P<when>[年月日])产(?![量能值出品业于自])(?P<what>[^，。；]{2,}(?<!能力))")  # 年产轴承
-_CALLED = re.compile(r"^.*（(?:以下|下)?简?称[^（）]*）(?=.)")  # 海州经济开发区（简称“海州经开区”）|工业增加值
-_NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)(?=.{2})")  # the number of a heading
 _AMOUNT = re.compile(r"\d*[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
 _OVER = re.compile(r".{1,6}?(?:超|过|达|突破|高于)")
 _BRANCH = re.compile(
@@ -120,36 +101,6 @@ class Said:
         return any(t.word in words for t in self.before)
 
 
-def noun(metric: str, unit: str) -> str:
-    """The noun for a verb that stands alone for the indicator, by what is counted: 卖 is 销售额, or 销量."""
-    return _verbs("money" if unit.endswith("元") else "other").get(metric, metric)
-
-
-def canonical(metric: str) -> str:
-    """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
-    name = _CALLED.sub("", _NUMBERED.sub("", metric)).lstrip("、，；：")
-    name = _LARGER.sub("规上工业", _full().get(name, name))
-    if name.endswith(("斥资", "耗资")):
-        name = name[:-2] + "投资"
-    if made := _MADE.fullmatch(name):
-        name = f"{made['what']}{made['when']}产量"
-    if known := vocab.concept("metric", name):
-        return known.label
-    plain = _ACRONYM.sub("", name)
-    known = vocab.concept("metric", plain)
-    return known.label if known else plain
-
-
-@cache
-def _verbs(kind: str) -> dict[str, str]:
-    return dict(each.split("=") for each in words(rules("observations")["verbs"][kind]))
-
-
-@cache
-def _full() -> dict[str, str]:
-    return dict(rules("observations")["full"])
-
-
 def front(tokens: Sequence[Token]) -> Phrase:
     """The subject of a clause without a number: its first phrase that ends in a head, else its last."""
     found = [p for p in (phrase(piece) for piece in pieces(tokens)) if p]
@@ -163,71 +114,140 @@ def _dependent() -> tuple[str, ...]:
 
 def named(said: Said, name: Phrase, reading: Reading, unit: str = "") -> Reading:
     """The reading of a phrase, with what it shares with the number before."""
-    last = said.last
-    whole = (last.base or last.metric) if last and said.says("其中") else ""
-    if last and name.text in _EACH and (last.base or last.metric):
-        return replace(reading, metric=name.text + last.metric, base=last.metric, whole=whole)
-    if last and name.alone and name.action and not name.base:
-        same = next((r for g in reversed(said.memory) for r in reversed(g) if unit and r.unit == unit), None)
-        if same is None and unit in _THINGS and name.text.endswith(("企业", "项目", "用户")):
-            return replace(reading, metric=name.text, base=name.text, whole=whole)
-        if (same is None or name.text in ("销售", "放款", "出口")) and unit.endswith("元"):
-            return replace(reading, metric=name.text, base="", action=name.text, whole=whole)
-        same = same or last
-        return replace(reading, metric=name.text + same.base, base=same.base, action=name.text, whole=whole)
-    if last and not name.head and not name.action and (kind := _kind_of(said, last, name.text, unit)):
-        return replace(reading, metric=name.text + kind, base=name.text, kind=kind)
-    if name.alone and name.head and not name.action and _elsewhere(said, name.head):
-        return replace(reading, metric=name.head, base=name.head, whole=whole)
-    if last and name.alone and name.head and not name.action:
-        joined = _joined(last, name.head)
-        base = last.base if name.head in listed("dependent") else joined
-        return replace(reading, metric=joined, base=base, whole=whole)
-    if last and last.base and (_LIMITED.search(name.text) or _AMOUNT.fullmatch(name.text)):
-        over = _OVER.match(last.metric) if _AMOUNT.fullmatch(name.text) else None
-        things = _SIZE.sub("", last.base)
-        size = name.text + ("以上" if said.says("以上") and not name.text.endswith("以上") else "")
-        return replace(reading, metric=(over[0] if over else "") + size + things, base=things, whole=whole)
-    generic = name.text.removesuffix(name.head)
-    if last and name.head and generic in listed("generic") and last.base.endswith(generic) and said.joined is False:
-        return replace(reading, metric=last.base + name.head, base=last.base, whole=whole)
-    if found := re.fullmatch(r"(?P<noun>.{2,}?)(?P<action>新增|净增)", name.text):
-        return replace(reading, metric=found["action"] + found["noun"], base=found["noun"], action=found["action"])
-    if last and last.base and _LEVEL.fullmatch(name.text) and unit in _THINGS:
-        base = _at_level(name.text, last.base)
-        return replace(reading, metric=last.action + base, base=base, action=last.action, whole=last.whole)
-    listed_ = last is not None and not name.action and not name.head and continues(said)
-    if listed_ and last and (yearly := _MADE.fullmatch(last.metric)):
-        return replace(reading, metric=f"{yearly['when']}产{name.text}", base=name.text)
-    if last and not name.action and continues(said):
-        if (
-            len(name.text) <= 3 < len(last.base)
-            and last.base[-1] == name.text[-1]
-            and is_word(last.base[-len(name.text) :])
-        ):
-            base = last.base[: -len(name.text)] + name.text
-            return replace(reading, metric=last.action + base, base=base, action=last.action, whole=last.whole)
-        if last.action:
-            return replace(
-                reading, metric=last.action + name.text, base=name.text, action=last.action, whole=last.whole
-            )
-    if last and unit in _THINGS and not said.fresh and (firms := _firms_like(said, name.text, unit)):
-        branch = _BRACKET.sub("", name.text)
-        return replace(reading, metric=branch + firms, base=branch, link=firms)
-    made = last is not None and reading.measure == "Growth" and last.metric.endswith("产量") and not said.fresh
-    made = made and not _NO_GOODS.search(name.text)
-    if last and not name.head and not name.action and (made or _BRANCH.search(name.text)):
-        like = last if made else _grown(said) if reading.measure == "Growth" else _like(said, unit)
-        if like is not None:
-            return replace(reading, metric=name.text + _indicator(like), base=name.text, whole=whole)
+    shared = next((found for rule in _SHARED if (found := rule(said, name, reading, unit))), None)
+    if shared:
+        return shared
     dependent = name.head if name.head in listed("dependent") and name.head != name.base else ""
     base = (name.base or name.text).removesuffix(dependent)
-    return replace(reading, metric=name.text, base=base, action=name.action, whole=whole)
+    return replace(reading, metric=name.text, base=base, action=name.action, whole=_whole(said))
+
+
+def _whole(said: Said) -> str:
+    """What 其中 takes the number out of."""
+    return (said.last.base or said.last.metric) if said.last and said.says("其中") else ""
+
+
+def _averaged(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
+    """户均 of what was said last."""
+    last = said.last
+    if last and name.text in _EACH and (last.base or last.metric):
+        return replace(reading, metric=name.text + last.metric, base=last.metric, whole=_whole(said))
+    return None
+
+
+def _acted(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
+    """新增 alone: of the last that was counted in this unit."""
+    if not said.last or not name.alone or not name.action or name.base:
+        return None
+    same = next((r for g in reversed(said.memory) for r in reversed(g) if unit and r.unit == unit), None)
+    if same is None and unit in THINGS and name.text.endswith(("企业", "项目", "用户")):
+        return replace(reading, metric=name.text, base=name.text, whole=_whole(said))
+    if (same is None or name.text in ("销售", "放款", "出口")) and unit.endswith("元"):
+        return replace(reading, metric=name.text, base="", action=name.text, whole=_whole(said))
+    same = same or said.last
+    return replace(reading, metric=name.text + same.base, base=same.base, action=name.text, whole=_whole(said))
+
+
+def _by_class(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
+    """食品加工4家 of 规上企业38家，涉及八大行业."""
+    if said.last and not name.head and not name.action and (kind := _kind_of(said, said.last, name.text, unit)):
+        return replace(reading, metric=name.text + kind, base=name.text, kind=kind)
+    return None
+
+
+def _headed(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
+    """总投资, 利润总额 alone: of what was said last, unless the words before have a subject for it."""
+    if not name.alone or not name.head or name.action:
+        return None
+    if _elsewhere(said, name.head):
+        return replace(reading, metric=name.head, base=name.head, whole=_whole(said))
+    if not said.last:
+        return None
+    joined = _joined(said.last, name.head)
+    base = said.last.base if name.head in listed("dependent") else joined
+    return replace(reading, metric=joined, base=base, whole=_whole(said))
+
+
+def _sized(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
+    """超亿元的62家 of 产值超10亿元的企业3家."""
+    last = said.last
+    if not last or not last.base or not (_LIMITED.search(name.text) or _AMOUNT.fullmatch(name.text)):
+        return None
+    over = _OVER.match(last.metric) if _AMOUNT.fullmatch(name.text) else None
+    things = _SIZE.sub("", last.base)
+    size = name.text + ("以上" if said.says("以上") and not name.text.endswith("以上") else "")
+    return replace(reading, metric=(over[0] if over else "") + size + things, base=things, whole=_whole(said))
+
+
+def _generic(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
+    """项目总投资 of 技改项目12个: the projects that were counted."""
+    last, generic = said.last, name.text.removesuffix(name.head)
+    if last and name.head and generic in listed("generic") and last.base.endswith(generic) and said.joined is False:
+        return replace(reading, metric=last.base + name.head, base=last.base, whole=_whole(said))
+    return None
+
+
+def _gained(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
+    """企业新增 is 新增企业."""
+    if found := re.fullmatch(r"(?P<noun>.{2,}?)(?P<action>新增|净增)", name.text):
+        return replace(reading, metric=found["action"] + found["noun"], base=found["noun"], action=found["action"])
+    return None
+
+
+def _levelled(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
+    """省级11户 of 国家级龙头企业2户."""
+    last = said.last
+    if last and last.base and LEVEL.fullmatch(name.text) and unit in THINGS:
+        base = at_level(name.text, last.base)
+        return replace(reading, metric=last.action + base, base=base, action=last.action, whole=last.whole)
+    return None
+
+
+def _listed(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
+    """The next in a list: 、齿轮 of 年产轴承…, 、乙村 of 新增甲村…."""
+    last = said.last
+    if not last or name.action or not continues(said):
+        return None
+    if not name.head and (yearly := MADE.fullmatch(last.metric)):
+        return replace(reading, metric=f"{yearly['when']}产{name.text}", base=name.text)
+    short = len(name.text) <= 3 < len(last.base) and last.base[-1] == name.text[-1]
+    if short and is_word(last.base[-len(name.text) :]):
+        base = last.base[: -len(name.text)] + name.text
+        return replace(reading, metric=last.action + base, base=base, action=last.action, whole=last.whole)
+    if last.action:
+        return replace(reading, metric=last.action + name.text, base=name.text, action=last.action, whole=last.whole)
+    return None
+
+
+def _counted_branch(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
+    """陶瓷业：34家: the firms of a branch, as of the branch before."""
+    if said.last and unit in THINGS and not said.fresh and (firms := _firms_like(said, name.text, unit)):
+        branch = _BRACKET.sub("", name.text)
+        return replace(reading, metric=branch + firms, base=branch, link=firms)
+    return None
+
+
+def _part(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
+    """其中高技术制造业增长15.6%: a part has the indicator of the whole, goods that grow have the output."""
+    last, growth = said.last, reading.measure == "Growth"
+    if not last or name.head or name.action:
+        return None
+    made = growth and last.metric.endswith("产量") and not said.fresh and not _NO_GOODS.search(name.text)
+    if not made and not _BRANCH.search(name.text):
+        return None
+    like = last if made else _grown(said) if growth else _like(said, unit)
+    return replace(reading, metric=name.text + _indicator(like), base=name.text, whole=_whole(said)) if like else None
+
+
+# What a phrase may share with the number before, the first that holds.
+_SHARED = (
+    _averaged, _acted, _by_class, _headed, _sized, _generic, _gained, _levelled, _listed, _counted_branch, _part,
+)  # fmt: skip
 
 
 def branch_of(said: Said, unit: str) -> Reading | None:
     """The firms of a branch that a colon parts from its numbers: 陶瓷业：34家; None where nothing is counted so."""
-    if text_of(said.before) or not said.earlier or unit not in _THINGS:
+    if text_of(said.before) or not said.earlier or unit not in THINGS:
         return None
     branch = _BRACKET.sub("", front(said.earlier[-1]).text or text_of(said.earlier[-1]))
     firms = _firms_like(said, branch, unit)
@@ -261,8 +281,8 @@ def told_of_branch(said: Said, unit: str) -> Reading | None:
 
 def _kind_of(said: Said, last: Reading, name: str, unit: str) -> str:
     """What is counted by class: 规上企业 of 规上企业38家，涉及八大行业：食品加工4家、纺织业6家; "" where nothing is."""
-    sized = _LEVEL.fullmatch(name) or _AMOUNT.fullmatch(name) or _LIMITED.search(name)
-    if unit not in _THINGS or unit != last.unit or _THING.search(name) or sized:
+    sized = LEVEL.fullmatch(name) or _AMOUNT.fullmatch(name) or _LIMITED.search(name)
+    if unit not in THINGS or unit != last.unit or _THING.search(name) or sized:
         return ""
     if last.kind:
         return last.kind if continues(said) else ""
@@ -271,9 +291,9 @@ def _kind_of(said: Said, last: Reading, name: str, unit: str) -> str:
     return kind if told and not said.fresh and _THING.search(kind) and not kind.endswith(name) else ""
 
 
-def _at_level(level: str, things: str) -> str:
+def at_level(level: str, things: str) -> str:
     """省级农业龙头企业 of 省级 and 国家级农业龙头企业, 县级以上农业龙头企业 or 农业龙头企业."""
-    return level + re.sub(rf"^{_LEVEL.pattern}(?:及?以上)?", "", things)
+    return level + re.sub(rf"^{LEVEL.pattern}(?:及?以上)?", "", things)
 
 
 def _elsewhere(said: Said, head: str) -> bool:
@@ -316,8 +336,8 @@ def _joined(last: Reading, head: str) -> str:
     """A head with what was said last: 项目…，总投资; 规上企业营业收入…，利润总额."""
     if last.rule in ("gap", "share") and last.base.endswith(head):
         return last.base
-    if head in _full():
-        return _full()[head]
+    if head in in_full():
+        return in_full()[head]
     if last.metric.endswith(head):
         return last.metric
     if head_of(last.metric) == last.metric:
@@ -348,53 +368,3 @@ def _joined(last: Reading, head: str) -> str:
 def continues(said: Said) -> bool:
     """Whether the words go on in the list of the number before (…219家、国家科技型中小企业798家)."""
     return said.joined and bool(said.before) and said.before[0].word in ("、", "和", "与", "及", "以及")
-
-
-def _of_places(said: Said) -> bool:
-    """Whether only names of places stand before the number, which is of what was announced for them."""
-    words = [t for t in said.before if not t.parts & {"rise", "fall"}]
-    return said.fresh and (said.has("name") or names_only(words))
-
-
-def announced(back: str) -> str:
-    """The last indicator that the sentence before names: GDP of 各县区GDP增速有升有降。A县、B区分别增长…."""
-    sentence = back.rstrip("。！？\n ")
-    sentence = sentence[max(sentence.rfind(mark) for mark in "。！？") + 1 :]
-    names = _indicators()
-    for end in range(len(sentence), 2, -1):
-        for length in range(min(14, end), 2, -1):
-            if sentence[end - length : end] in names:
-                return sentence[end - length : end]
-    return ""
-
-
-@cache
-def _indicators() -> frozenset[str]:
-    return frozenset(vocab.names("metric"))
-
-
-def carry(said: Said, reading: Reading) -> Reading:
-    """The reading about what was said last; where nothing was, about the clause before."""
-    last = said.last
-    name = front(said.earlier[-1]) if said.earlier else Phrase()
-    if last is None:
-        return replace(reading, metric=name.text, base=name.base, confidence=0.5)
-    if name.head and not name.alone and not name.action:
-        return named(said, name, replace(reading, rule="clause before", confidence=0.8))
-    grade = text_of(said.before)
-    if last.unit in _THINGS and last.base and _LEVEL.fullmatch(grade):
-        base = _at_level(grade, last.base)
-        return replace(reading, metric=base, base=base, rule="carried", confidence=0.8)
-    if reading.measure == "Growth" and _of_places(said) and (told := announced(said.back)):
-        return replace(reading, metric=told, base=told, rule="announced", confidence=0.75)
-    whole = last.rule in ("lasting", "gap") or (last.action[:1] in ("新", "净") and said.says(*_TOTAL) and last.base)
-    metric = last.base if whole else last.metric
-    return replace(
-        reading,
-        metric=metric,
-        base=last.base,
-        action="" if whole else last.action,
-        whole=last.whole,
-        rule="carried",
-        confidence=0.85,
-    )

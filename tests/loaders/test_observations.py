@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.entities import entities
-from loaders.figures.said import canonical
+from loaders.figures.labels import canonical
 from loaders.find import find
 from loaders.observations import observations
 from loaders.text import Text, passages

@@ -1,0 +1,97 @@
+"""What a number without an indicator of its own goes on with: what was said last, or announced a sentence before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from loaders.figures.cues import Token
+from loaders.figures.phrases import Phrase, names_only, text_of
+from loaders.figures.said import LEVEL, THINGS, Reading, Said, at_level, front, named
+from ontology import vocab
+
+_TOTAL = (
+    "累计",
+    "总数",
+    "总计",
+    "共计",
+    "共有",
+    "合计",
+    "达到",
+    "累计达",
+    "累计有",
+    "总数达",
+)  # 新增10家，累计达到30家
+_COMPLETED = re.compile(r"(?:完成率|完成进度|完成比例|时序进度|年度目标)$")
+
+
+def _of_places(said: Said) -> bool:
+    """Whether only names of places stand before the number, which is of what was announced for them."""
+    words = [t for t in said.before if not t.parts & {"rise", "fall"}]
+    return said.fresh and (said.has("name") or names_only(words))
+
+
+def announced(back: str) -> str:
+    """The last indicator that the sentence before names: GDP of 各县区GDP增速有升有降。A县、B区分别增长…."""
+    sentence = back.rstrip("。！？\n ")
+    sentence = sentence[max(sentence.rfind(mark) for mark in "。！？") + 1 :]
+    names = _indicators()
+    for end in range(len(sentence), 2, -1):
+        for length in range(min(14, end), 2, -1):
+            if sentence[end - length : end] in names:
+                return sentence[end - length : end]
+    return ""
+
+
+@cache
+def _indicators() -> frozenset[str]:
+    return frozenset(vocab.names("metric"))
+
+
+def carry(said: Said, reading: Reading) -> Reading:
+    """The reading about what was said last; where nothing was, about the clause before."""
+    last = said.last
+    name = front(said.earlier[-1]) if said.earlier else Phrase()
+    if last is None:
+        return replace(reading, metric=name.text, base=name.base, confidence=0.5)
+    if name.head and not name.alone and not name.action:
+        return named(said, name, replace(reading, rule="clause before", confidence=0.8))
+    grade = text_of(said.before)
+    if last.unit in THINGS and last.base and LEVEL.fullmatch(grade):
+        base = at_level(grade, last.base)
+        return replace(reading, metric=base, base=base, rule="carried", confidence=0.8)
+    if reading.measure == "Growth" and _of_places(said) and (told := announced(said.back)):
+        return replace(reading, metric=told, base=told, rule="announced", confidence=0.75)
+    whole = last.rule in ("lasting", "gap") or (last.action[:1] in ("新", "净") and said.says(*_TOTAL) and last.base)
+    metric = last.base if whole else last.metric
+    return replace(
+        reading,
+        metric=metric,
+        base=last.base,
+        action="" if whole else last.action,
+        whole=last.whole,
+        rule="carried",
+        confidence=0.85,
+    )
+
+
+def unranked(memory: tuple[tuple[Reading, ...], ...]) -> tuple[tuple[Reading, ...], ...]:
+    """What was said without a rank or a rate of completion at its end, for what goes on behind it.
+
+    In 外资5亿元，居全省第四，增长3% and 投资5亿元，目标完成率为28%，增长3% it is 外资 and 投资 that grow.
+    """
+    last = memory[-1][-1] if memory else None
+    if last is not None and _COMPLETED.search(last.metric):
+        whole = next((r for g in memory[-2::-1] for r in g[-1:] if r.measure == "Level"), None)
+        return (*memory, (whole,)) if whole else memory
+    if last is None or last.rule != "rank" or not last.base or not last.metric.startswith(last.base):
+        return memory
+    ranked = next((r for g in memory[-2::-1] for r in g if r.metric == last.base), None)
+    return (*memory, (ranked or replace(last, metric=last.base, measure="Level"),))
+
+
+def behind_counted(near: Sequence[Token], last: Reading) -> Sequence[Token]:
+    """The words behind what the number before counts: 、总投资 of 11家企业、总投资5亿元."""
+    at = next((i for i, t in enumerate(near) if t.word == "、" and not t.depth), 0)
+    noun = text_of(near[:at]).removeprefix("的")
+    return near[at:] if noun and (noun in last.metric or noun == last.base) else near
