@@ -28,6 +28,8 @@ _REPORT = re.compile(r"工作(?:情况)?报告|工作总结")
 _BEGINS = re.compile(
     r"[^，。；：]{0,8}(?:投产|投入(?:生产|使用|运[营行])|建成(?:投产|投用|使用)?|竣工|完工|交付(?:使用)?|达产|投[运用])[，。；]"
 )
+# What is to happen at a time to come, told without a number: 明年底出片，. An aim of that time (明年将…) goes on.
+_HAPPENS = re.compile(r"(?:[初中底末]|前)*(?![将要拟计力我全实])[^，。；：、\d（）]{1,8}[，。；”]")
 _OPENING = 8  # characters of a sentence before a time that frames it
 _REVIEW = 2  # up to this month even features tell of the year before
 # What is told for a year, and not of a moment.
@@ -208,8 +210,14 @@ def lasts_a_year(metric: str) -> bool:
 
 
 def starts_later(text: str, time: Time, today: Today) -> bool:
-    """Whether a time to come is only when something begins (明年即可投产。): what follows is not told for it."""
-    return time.period is not None and time.period.year > today.year > 0 and _BEGINS.match(text, time.end) is not None
+    """Whether a time to come is only when something begins or happens (明年即可投产。): what follows is not told for it."""
+    if time.period is None or not 0 < today.year <= time.period.year:
+        return False
+    if time.period.year > today.year and _BEGINS.match(text, time.end):
+        return True
+    coming = time.period.start[:7] > f"{today.year}-{today.month or 12:02d}"
+    aimed = text[time.begin - 1 : time.begin] in ("到", "至", "争", "保")
+    return coming and not aimed and _HAPPENS.match(text, time.end) is not None
 
 
 def within(period: Period | None, span: Period) -> bool:
