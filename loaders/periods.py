@@ -81,7 +81,8 @@ class Time:
     period: None where the words tell none (近年来). base: what is compared with (比上年), not when it holds.
     stock: a point in time (年底, 目前) rather than a span. origin: what a change starts from (由上年的1.81缩小至1.77).
     day: a date to the day, on which something happened, and which nothing else holds for. until: where it ends at the
-    latest: the bracket it stands in. now: the present, which frames a sentence (现有…).
+    latest: the bracket it stands in. now: the present, which frames a sentence (现有…). news: when something was told
+    (近日, 新年伊始), which no aim is for.
     """
 
     begin: int
@@ -93,6 +94,7 @@ class Time:
     day: bool = False
     until: int = 0
     now: bool = False
+    news: bool = False
 
 
 def times(text: str, today: Today, year: int = 0, context: Period | None = None) -> Iterator[Time]:
@@ -132,7 +134,8 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
         if period and not base and until == len(text):
             context = period
         day = bool(match["day"] or match["dayonly"])
-        yield Time(begin, end, period, base, _is_stock(match), origin, day, until, bool(match["now"]))
+        news = bool(match["lately"] or match["fresh"])
+        yield Time(begin, end, period, base, _is_stock(match), origin, day, until, bool(match["now"]), news)
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> tuple[list[int], list[int]]:

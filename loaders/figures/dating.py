@@ -128,9 +128,10 @@ def _spread(text: str, time: Time | None, group: Sequence[Quantity]) -> tuple[Pe
 
 
 def aimed_for(period: Period | None, sentence: Sentence, quantity: Quantity, today: Today) -> Period | None:
-    """The year of the document for an aim without a time of its own in a report on the year before."""
-    told = any(t.begin < quantity.begin for t in sentence.times[:_MANY])
-    if period is None or told or not 0 < period.year < today.year:
+    """The year of the document for an aim without a time of its own, in a report on the year before or in the news."""
+    told = [t for t in sentence.times[:_MANY] if t.begin < quantity.begin]
+    news = bool(told) and all(t.news for t in told)
+    if period is None or (told and not news) or not (news or 0 < period.year < today.year):
         return period
     head = quantity.head - sentence.begin
     cue = [kind for at, kind, _ in sentence.cues[:_CUES] if at < head]
