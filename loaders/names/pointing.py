@@ -98,8 +98,13 @@ def _zones(cut: Cut, earlier: list[Named], before: list[Named]) -> Iterator[Name
         alike = [n for n in (*earlier, *own) if n.ref.name.endswith(zone_ends(word))]
         if alike and not any(n.begin <= begin and end <= n.end for n in before):
             title = fold(cut.passage.source.document.title)
-            target = next((n for n in alike if title.startswith(n.ref.name)), alike[-1]).ref
+            target = next((n for n in alike if title.startswith(_forms(n))), alike[-1]).ref
             yield Named(cut.passage, begin, end, target, "implicit-zone", 0.7, implicit=True)
+
+
+def _forms(zone: Named) -> tuple[str, ...]:
+    """The names of a zone, and as it is written here: a short one where the vocabulary has the full one."""
+    return (zone.ref.name, *zone.aliases, zone.passage.text[zone.begin : zone.end])
 
 
 _NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]*")
@@ -119,10 +124,10 @@ def _titled(cuts: Sequence[Cut], by_passage: dict[int, list[Named]]) -> dict[str
 def zone_ends(word: str) -> tuple[str, ...]:
     """What the name of a zone may end in that is meant by a common noun."""
     if word == "园区":
-        return ("园", "园区", "开发区", "高新区", "集聚区", "工业区", "投资区", "新区")
+        return ("园", "园区", "开发区", "经开区", "高新区", "集聚区", "工业区", "投资区", "新区")
     if word == "台投区":
         return ("台商投资区",)
-    return (word, "经济开发区", "高新区") if word == "开发区" else (word,)
+    return (word, "经济开发区", "经开区", "高新区") if word == "开发区" else (word,)
 
 
 def _areas(cut: Cut, here: Setting) -> Iterator[Named]:
