@@ -45,7 +45,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     found += plan_relations(text, named, policy)
     found += list(industry_topics(read, found))
     found += list(titled(text, read, found))
-    found += list(on_site(text, named, found))
+    found += list(on_site(read, zone, found))
     found += list(by_brand(read, found))
     found += list(parts_by_name(read, found))
     found += list(around(read, found))

@@ -25,8 +25,9 @@ _LEFT_OUT = re.compile(r"(?:不包括|不包含|不含|不计|扣除|剔除|除�
 _TOGETHER = re.compile(
     r"[”’）]?(?:等[^，。；]{0,12})?(?:[^，。；]{0,8})?(?:合作|签约|签订|签署|共建|共同|达成|联合|携手|对接|洽谈|展开|开展|建立|牵手|成立|组建|合资)"
 )
+# Who delivers to others (C给D供货) is at home, D is not.
 _OF_OTHERS = re.compile(
-    r"[”’]?(?:等|这样)?[^，。；、]{0,10}?(?:客户|供应商|供应链|采购|配套|供货|代工|订单|巨头合作|品牌商|战略投资|入股|设计院|专家|教授)"
+    r"[”’]?(?:等|这样)?(?:(?![给向]|为(?![主重核]))[^，。；、]){0,10}?(?:客户|供应商|供应链|采购|配套|供货|代工|订单|巨头合作|品牌商|战略投资|入股|设计院|专家|教授)"
 )
 
 
@@ -130,7 +131,8 @@ def is_partner(reading: Reading, each: Named) -> bool:
     lead = reading.text[clause:begin].rstrip("“‘《")
     if _WITH.search(lead) and _TOGETHER.match(reading.text, end):
         return True
-    return each.ref.kind == "Company" and _OF_OTHERS.match(reading.text, end) is not None
+    told = _OF_OTHERS.match(reading.text, end) if each.ref.kind == "Company" else None
+    return told is not None and not reading.within(end, told.end(), ("Company",))  # C的镜头打入D供应链: D is the other
 
 
 def _end_of_run(reading: Reading, each: Named) -> int:

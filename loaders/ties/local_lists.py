@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finding import any_of
 from loaders.named import Named
-from loaders.ties.at_home import is_local_name
+from loaders.ties.at_home import is_guest, is_local_name
 from loaders.ties.reading import PLATFORMS, Reading, front, list_from, run_of, span
 from ontology.facts import Relation
 
@@ -114,6 +114,8 @@ def _in_topic_zone(reading: Reading) -> Iterator[Relation]:
             if zone is None:
                 continue
             for each in _members(reading, cue.end()) + (_backed(reading, cue.end()) if relied else []):
+                if is_guest(reading, each):
+                    continue
                 sure = 0.6 if relied else 0.8
                 yield from reading.say(each.ref, "locatedIn", zone.ref, span(zone, each), "located-topic-zone", sure)
 

@@ -8,7 +8,7 @@ from loaders.folding import fold
 from loaders.named import Named
 from loaders.names.company_lists import OWNER
 from loaders.text import Text
-from loaders.ties.at_home import is_local_name
+from loaders.ties.at_home import is_guest
 from loaders.ties.reading import PLATFORMS, Reading, run_of, span
 from ontology.facts import Ref, Relation
 
@@ -171,32 +171,37 @@ def _throughout(named: Sequence[Named]) -> Ref | None:
     return often if count >= _OFTEN and count >= 0.7 * len(zones) and whole else None
 
 
-def on_site(text: Text, named: Sequence[Named], found: Sequence[Relation]) -> Iterator[Relation]:
+def on_site(read: Sequence[Reading], zone: Ref | None, found: Sequence[Relation]) -> Iterator[Relation]:
     """In a document about a zone: the companies, institutes and projects that it speaks of and places nowhere else.
 
-    A company whose name tells another city is a guest.
+    A guest is not there: who comes from another city, buys, delivers, or is everywhere (at_home.py). Nor is a company
+    whose project is placed elsewhere.
     """
-    zone = document_zone(text, named)
-    if zone is None:
+    if zone is None or not read:
         return
-    area = text.document.area
-    placed = {zone} | {
-        r.subject
-        for r in found
-        if r.predicate in ("locatedIn", "partOf") and r.method != "located-home" and not _around(r.object, area)
-    }
-    for each in named:
-        if each.ref.kind not in _SITES or each.implicit or each.ref in placed:
-            continue
-        if each.ref.kind == "IndustrialPlatform" and not _opens_clause(each):
+    placed = {zone, *_elsewhere(found, read[0].area)}
+    shown = [(reading, n) for reading in read for n in reading.named if n.ref.kind in _SITES and not n.implicit]
+    placed |= {n.ref for reading, n in shown if is_guest(reading, n)}
+    for reading, each in shown:
+        if each.ref in placed or (each.ref.kind == "IndustrialPlatform" and not _opens_clause(each)):
             continue
         placed.add(each.ref)
         before = each.passage.text[max(0, each.begin - 2) : each.begin]
         if each.method == OWNER:
             continue
-        if each.passage.kind == "body" and not before.endswith(_OUTSIDERS) and is_local_name(each.ref, area):
-            evidence = each.passage.evidence(each.begin, each.end)
-            yield Relation(each.ref, "locatedIn", zone, evidence, "located-zone-document", 0.6)
+        if each.passage.kind == "body" and not before.endswith(_OUTSIDERS):
+            yield from reading.say(each.ref, "locatedIn", zone, (each.begin, each.end), "located-zone-document", 0.6)
+
+
+def _elsewhere(found: Sequence[Relation], area: Ref | None) -> Iterator[Ref]:
+    """What is placed otherwise than in the area as a whole, and the companies whose projects are."""
+    placed = {
+        r.subject
+        for r in found
+        if r.predicate in ("locatedIn", "partOf") and r.method != "located-home" and not _around(r.object, area)
+    }
+    yield from placed
+    yield from (r.subject for r in found if r.predicate == "undertakes" and r.object in placed)
 
 
 _SITES = ("Company", "InnovationPlatform", "IndustrialPlatform", "Project")
