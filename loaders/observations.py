@@ -311,7 +311,7 @@ def _observation(
         end=when.end if when else "",
         about=about,
         area=area,
-        scope=statuses.scope(front, reading.metric) if area == setting.topics.home or area is None else "",
+        scope=statuses.scope(front, reading, about) if area in (setting.topics.home, None) else "",
     )
 
 

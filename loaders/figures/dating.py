@@ -211,7 +211,7 @@ def lasts_a_year(metric: str) -> bool:
 
 
 def starts_later(text: str, time: Time, today: Today) -> bool:
-    """Whether a time to come is only when something begins or happens (明年即可投产。): what follows is not told for it."""
+    """Whether a time to come is only when something begins (明年即可投产。), and dates nothing that follows."""
     if time.period is None or not 0 < today.year <= time.period.year:
         return False
     if time.period.year > today.year and _BEGINS.match(text, time.end):

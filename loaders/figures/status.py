@@ -7,9 +7,12 @@ from functools import cache
 
 import ahocorasick
 
+from loaders.figures.said import Reading
+from loaders.figures.topics import THINGS
 from loaders.lexicon import one_of, rules, words
 from loaders.periods import Period, Today
 from loaders.text import Heading
+from ontology.facts import Ref
 
 _BEGUN = 2  # months in which nothing is known of the year yet
 _LONGEST = 24  # characters before an estimate that opens its sentence
@@ -96,7 +99,7 @@ def _ahead(heading: str, today: Today) -> bool:
 
 _HEAD = 4  # characters besides a time and marks before an estimate that opens its sentence: 2023年，某市预计…
 _OPENING = re.compile(r"\d{4}年|全年|今年|去年|[上下]半年|前三季度|[一二三四]季度|从|[数看]|[，\s]")
-_THAN = ("由", "从", "比", "较", "在")  # before a year that something is compared with
+_AFTER = ("由", "从", "比", "较", "在")  # before a year that something is compared with
 _COMPLETED = re.compile(r"；(?:全年|全市|全县|全区)?(?P<verb>完成|实现)")
 
 
@@ -109,7 +112,7 @@ def cues(text: str) -> list[tuple[int, str, bool]]:
     found: list[tuple[int, str, bool]] = []
     for last, (length, kind) in _cues().iter_long(text):
         begin = last + 1 - length
-        if kind == "Actual" and text[last] == "年" and text[begin - 1 : begin] in _THAN:
+        if kind == "Actual" and text[last] == "年" and text[begin - 1 : begin] in _AFTER:
             continue  # 由去年的14.2万元提高到16万元
         opens = kind == "Estimate" and len(_OPENING.sub("", text[:begin])) <= _HEAD if begin <= _LONGEST else False
         found.append((begin, kind, kind == "Estimate" and not opens))
@@ -208,17 +211,28 @@ def _scopes() -> re.Pattern[str]:
     )
 
 
+# Before and behind the name of what something is compared with, or ranked or counted in: 占全市的9%, 居苏州全市第一.
+_THAN = re.compile(
+    r"(?:占|居|列|排|排名|位|位次|比|较|高于|低于|快于|慢于|多于|少于|好于|优于|大于|小于|超|领先|落后|超过|高出|带动|跃升|跻身)"
+    r"(?:在|于|到|至|了)?[\u4e00-\u9fff]{0,3}$"
+)
+_AVERAGE = re.compile(r"的?(?:平均|均值|首|前|第|倒数|之首|最)")
 _NEXT = re.compile(r"\d[^，；]*[，；]")  # the number of a part, and what comes behind it
 
 
-def scope(text: str, metric: str) -> str:
+def scope(text: str, reading: Reading, about: Ref | None) -> str:
     """The calibre that the words before a number state last (市级, 全市), "" if none.
 
-    What is part of the indicator's name is part of a class and no calibre: 市级智能车间.
+    What is part of the indicator's name is part of a class and no calibre: 市级智能车间. Nor is what a number stands
+    beside, or is a rank in; and of a firm, a project or a zone there is none but the whole zone.
     """
+    ranked = len(text) if reading.measure == "Rank" else -1
     for found in reversed(list(_scopes().finditer(text))):
-        if not _told_of_part(text, found.start(), found.end(), metric):
-            return found[0] if found[0] not in metric else ""
+        if found.end() == ranked or _THAN.search(text, 0, found.start()) or _AVERAGE.match(text, found.end()):
+            continue
+        if not _told_of_part(text, found.start(), found.end(), reading.metric):
+            own = about is None or about.kind not in THINGS or found[0] == "全区"
+            return found[0] if own and found[0] not in reading.metric else ""
     return ""
 
 
