@@ -33,6 +33,7 @@ from loaders.figures.labels import canonical
 from loaders.figures.metrics import readings
 from loaders.figures.namelists import head_of
 from loaders.figures.pairs import repeated
+from loaders.figures.phrases import past_bracket
 from loaders.figures.quantities import quantities
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
@@ -249,6 +250,7 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
     words, group = setting.words, sentence.groups[i]
     start = sentence.groups[i - 1][-1].tail if i else sentence.begin
     *earlier, near = clauses(words.between(start, group[0].head))
+    near = past_bracket(near) if i and not earlier else near
     if i and not earlier and memory:
         near = behind_counted(near, memory[-1][-1])
     tail = group[-1].tail

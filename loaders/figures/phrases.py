@@ -12,6 +12,7 @@ _BLANK = frozenset("， ；：。、！？—-~·…|\t")
 _CLEAN = re.compile(
     r"^\d{1,2}[.．、]|^[①-⑳]|^o(?=[\u4e00-\u9fff])|^（[一二三四五六七八九十\d]{1,3}）|(?<=..)(?<![集高初空其途])中$|（(?:亿元|万元|元|%|家|个|户|项|件|人|万人|亩|万亩|吨|万吨|倍|公里|平方米|万平方米|‰)）$"
 )
+_ONCE = re.compile(r"(?<=..)[从由自][\u4e00-\u9fff]{1,6}(?:前|之初|初期|初)的?$")  # 人均产值从转型前的68万元提到113万元
 _AND = re.compile("[、和与及]")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:[区县市镇乡旗盟州]|街道|公司|集团)")
 _SURELY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:(?<![园社小发地城库景校厂])区|[县市镇乡旗]|街道)")
@@ -67,6 +68,13 @@ def _cuts(tokens: Sequence[Token], i: int) -> bool:
     return not token.depth or next((t.word for t in reversed(tokens[:i]) if not t.depth), "") != "（"
 
 
+def past_bracket(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words behind the brackets that they begin with, which are about what stands before: 1家（甲公司）、…."""
+    if not tokens or tokens[0].word != "（":
+        return tokens
+    return tokens[next((i + 1 for i, t in enumerate(tokens) if t.word == "）"), 0) :]
+
+
 def pieces(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     """The words cut at times, blanks and prepositions."""
     out: list[Sequence[Token]] = []
@@ -91,6 +99,7 @@ def _phrase(tokens: Sequence[Token]) -> Phrase:
     rest = kept[1:] if action else kept
     base = _CLEAN.sub("", text_of([t for t in rest if t.depth or t.word not in _ADVERBS]))
     base = base.rpartition("以来")[2] or base  # 平台上线以来累计放款
+    base = _ONCE.sub("", base)
     name = base if "light" in kept[0] or "action" not in kept[0] else text_of(kept)
     last = kept[-1]
     head = last.word if "own" in last or "dependent" in last else ""

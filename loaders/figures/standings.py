@@ -115,7 +115,8 @@ def share_in(before: Sequence[Token]) -> tuple[Sequence[Token], str, str] | None
 def shared(said: Said, begin: Sequence[Token], whole: str, word: str) -> str:
     """The name of a share, whose subject or whole may have been said before."""
     subject = subject_of(said, begin)
-    if len(subject) < 3 and said.last and not whole and not said.last.metric.endswith(subject):
+    people = said.last is not None and said.last.unit.lstrip("十百千万") in ("人", "名")  # they have no exports
+    if len(subject) < 3 and said.last and not people and not whole and not said.last.metric.endswith(subject):
         subject = said.last.metric + subject
     if not whole:
         last = said.last

@@ -59,6 +59,7 @@ _INTO = re.compile(
 _GOES_TO = re.compile(r"的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{4,20}项目)(?=[、，。；（和与]|$)")
 _POINTING = re.compile(r"[该本]?(?:园区|开发区|经开区|高新区|工业园|产业园|园内|区内)(?=[\u4e00-\u9fff]{3})")
 _SAID_OF = re.compile(r"^[已共还又并也](?=[\u4e00-\u9fff]{3})")
+_NOTE = re.compile(r"^（[^（）]{2,16}）(?=..)")  # behind a firm's name: 某某公司（做减速机）产值
 _PHASE = re.compile(r"[一二三首]期(?:用地|占地|投资)|用地|占地")  # of the project that the sentence names
 _AND = re.compile(r"、|和|与|及|以及")
 _OFFER = re.compile(r"的?(?:一次性)?(?:给予?|予以)?(?:奖励|补助|补贴|奖补|资助|贴息)")
@@ -145,6 +146,7 @@ class Topics:
         """An indicator's name without that of the company, park or project that the number is about in front of it."""
         if about is None or about.kind not in THINGS:
             return metric
+        metric = _NOTE.sub("", metric)
         names = {self.text_of(n) for n in self.named if n.ref == about}
         front = max((name for name in names if metric.startswith(name)), key=len, default="")
         pointing = _POINTING.match(metric) if not front and about.kind in PLATFORMS else None
