@@ -35,6 +35,9 @@ _WHOLE = re.compile(r"[，。；：](?:其中|目前|今年|去年)?全[市县�
 _COUNTED = ("家", "户", "个", "项", "名")
 _SUM = 16  # characters before a number in which it says that it sums up
 _SUMMED = re.compile(r"合计|总计|共占|三者|两者")
+_SUM_OF = re.compile(  # 这2个项目合计9.8亿元
+    r"(?:\d+|[两三四五六七八九十]+)(?:个|家|项)(?:项目|企业|公司)?(?:，)?(?:合计|总计|共计|总共|加起来)[^，。；\d]{0,6}$"
+)
 _OF_PLACE = re.compile(r"(?:全社会)?(?:固定资产|工业|技改|技术改造|民间|制造业|基础设施|房地产开发)投资")
 _MEASURES = re.compile(r"措施|政策|意见|方案|举措|条款")
 _POLICY = re.compile(r"(?:条|政策|意见|办法|措施|细则|方案|计划|规定)(?:（[^（）]*）)?$")
@@ -114,6 +117,8 @@ class Topics:
     ) -> tuple[Ref | None, Ref | None]:
         topic = self._at(quantity.begin) or self._soon(quantity)
         place = (topic.place if topic else None) or self.home
+        if _SUM_OF.search(self.text, max(clause, quantity.head - _NEAR), quantity.head):
+            return self.titled or place, place
         if (ahead := self._ahead(quantity)) is not None:
             return ahead, place
         if (site := self._beside(quantity, reading)) is not None:
