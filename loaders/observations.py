@@ -338,7 +338,7 @@ def _status(
     planned = statuses.planned(reading.metric, project, said) or (
         project and _of_plan(setting, reading, setting.passage.text[quantity.tail : quantity.tail + 1] == "的")
     )
-    planned = planned or _building(setting, sentence, quantity, reading)
+    planned = planned or _building(setting, sentence, quantity, reading) or statuses.brings(said, reading.metric)
     if planned and (cue in ("", "Actual") or reading.rule == "spent"):
         return "Planned"
     ahead = period is not None and period.end[:7] >= f"{setting.today.year}-{setting.today.month:02d}"

@@ -154,6 +154,21 @@ def planned(metric: str, project: bool = False, said: str = "") -> bool:
     )
 
 
+# An investment to come, and what it will bring: 拟投9亿元…，建针剂线4条; 增资7亿元扩建X，新增设备180台.
+_INVESTS = re.compile(
+    r"(?:(?:打算|计划|准备|拟|将)[再又]?(?:投[资入]?|增资|斥资)[^，。；]{0,8}元"
+    r"|(?<![完招引])(?:投资|增资|斥资)[\d.]+[万亿]元(?:在[^，。；]{2,14})?(?:扩建|新建|兴建|建设(?!的)|上马)(?!成))(?P<rest>[^。；]*)$"
+)
+_DONE = re.compile(r"已|现有|目前|[去前今]年|完成|建成|投产|竣工|达产|投用|一期")
+_BRINGS = re.compile(r"^(?:新增|新上|建|年|日)|产值|装机|用地|占地|产量|产能|用工|就业|税收|销售|线$|设备")
+
+
+def brings(said: str, metric: str) -> bool:
+    """Whether a number is what an investment to come will bring, by the words of its sentence before it."""
+    found = _INVESTS.search(said)
+    return found is not None and not _DONE.search(found["rest"]) and _BRINGS.search(metric) is not None
+
+
 def _beginning(period: Period, today: Today) -> bool:
     """Whether a period is the whole of a year that has only begun: what is told for it can only be an aim."""
     return 0 < today.month <= _BEGUN and period.start == f"{today.year}-01-01" and period.end == f"{today.year}-12-31"
