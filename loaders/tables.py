@@ -32,7 +32,14 @@ _HEADING = re.compile(
     r"(?:(?:主要|具体|统计|经济)*指标(?:名称)?|项目|产品(?:名称|产量)?|名称|行业(?:名称)?|类别|分组|镇街|乡镇|地区|县区|县市区)"
     r"(?:[（(][^（）()]{1,8}[）)])?"
 )
+# What the first column of a list is headed by, whose other columns hold names as well as figures.
+_LISTED = re.compile(r"(?:重点|建设|重大|支撑|投资|签约)?项目名称|(?:企业|公司|单位|园区|平台)(?:名称|全称)|序号|编号")
+_NUMBER = re.compile(r"序号|编号")
 _LONGEST_CELL = 40  # of a table whose cells stand a line each, with _WIDEST columns and _MOST_CELLS cells at most
+_NO_ACCOUNT = re.compile("[。！？\t|]")  # in a cell of numbered rows, of _LONGEST_ACCOUNT characters at most
+_LONGEST_ACCOUNT = 80
+_FEWEST = 2  # numbered rows
+_TOTAL = re.compile(r"[合总共]\s*计")
 _NO_CELL = re.compile("[，。；！？\t|]")
 _BARRED_CELL = re.compile(r"\s*\|?([^|]*)\|?\s*")
 _WIDEST = 8
@@ -284,16 +291,22 @@ def _compact(rows: Rows) -> bool:
 
 
 def _spaced(lines: Sequence[Line], i: int) -> tuple[Rows, int]:
-    """A row a line, its cells parted by single spaces: every one but the first holds a figure under its head."""
-    width = len(lines[i].words.split())
-    if width < 2 or _GAP.search(lines[i].words.strip()) or not _HEADING.fullmatch(lines[i].words.split()[0]):
+    """A row a line, its cells parted by single spaces: every one but the first holds a figure under its head.
+
+    In a list of projects or firms it is enough that one column holds figures: 项目名称 投资方 总投资 落户地.
+    """
+    first, *rest = lines[i].words.split() or [""]
+    width, listed = 1 + len(rest), bool(rest) and _LISTED.fullmatch(first) is not None
+    if width < 2 or _GAP.search(lines[i].words.strip()) or not (listed or _HEADING.fullmatch(first)):
         return [], i + 1
     taken, j = _run(lines, i, lambda line: len(line.words.split()) == width)
     rows = [[(line.start + m.start(), line.start + m.end()) for m in re.finditer(r"\S+", line.words)] for line in taken]
     texts = [line.words.split() for line in taken]
     heads = not any(_NUMERIC.fullmatch(word) for word in texts[0])
-    certain = len(rows) > 2 and heads and all(_figures(texts, column) for column in range(1, width))
-    return (rows, j) if certain and not any(_NUMERIC.fullmatch(row[0]) for row in texts) else ([], j)
+    figures = [_figures(texts, column) for column in range(width)]
+    certain = len(rows) > 2 and heads and (any(figures) if listed else all(figures[1:]))
+    named = not any(_NUMERIC.fullmatch(row[0]) for row in texts) or _NUMBER.fullmatch(first)
+    return (rows, j) if certain and named else ([], j)
 
 
 def _cell_lines(lines: Sequence[Line], i: int) -> tuple[Rows, int]:
@@ -322,6 +335,32 @@ def _cell_lines(lines: Sequence[Line], i: int) -> tuple[Rows, int]:
     return [], j
 
 
+def _numbered(lines: Sequence[Line], i: int) -> tuple[Rows, int]:
+    """A cell a line and no mark between the rows, which are numbered: the numbers tell where each begins.
+
+    A total may close them. What stands between the numbers may be as long as the account of a project.
+    """
+    if not _NUMBER.fullmatch(re.sub(r"\s", "", lines[i].words)):
+        return [], i + 1
+    cells: list[Line] = []
+    j = i
+    while j < len(lines) and len(cells) < _MOST_CELLS and not (cells and _OUTSIDE.match(lines[j].words)):
+        if not lines[j].blank:
+            if len(lines[j].words) > _LONGEST_ACCOUNT or _NO_ACCOUNT.search(lines[j].words):
+                break
+            cells.append(lines[j])
+        j += 1
+    words = [cell.words.strip() for cell in cells]
+    width = next((k for k, word in enumerate(words) if _NUMERIC.fullmatch(word)), 0)
+    count = next((n for n in range(1, len(words)) if words[n * width : n * width + 1] != [str(n)]), 1)
+    end = count * width  # the heads and the numbered rows before it
+    if not 1 < width <= _WIDEST or count <= _FEWEST or end > len(words):
+        return [], j
+    end += width if _TOTAL.fullmatch("".join(words[end : end + 1])) and end + width <= len(words) else 0
+    rows = [[(c.start, c.end) for c in cells[k : k + width]] for k in range(0, end, width)]
+    return rows, next(k for k in range(i, j) if lines[k].start <= rows[-1][-1][0] < lines[k].end) + 1
+
+
 def _barless(line: Line) -> Line:
     """A line without the bar before and after its words."""
     begin, end = m.span(1) if (m := _BARRED_CELL.fullmatch(line.words)) else (0, len(line.words))
@@ -338,4 +377,4 @@ def _chunked(cells: Sequence[Line], width: int) -> list[list[Line]]:
     return rows[:end] if end > _BARRED - 1 else []
 
 
-_FINDERS: tuple[Finder, ...] = (_bars, _plain_bars, _tab_rows, _tab_cells, _aligned, _spaced, _cell_lines)
+_FINDERS: tuple[Finder, ...] = (_bars, _plain_bars, _tab_rows, _tab_cells, _aligned, _spaced, _cell_lines, _numbered)

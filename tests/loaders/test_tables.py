@@ -123,3 +123,17 @@ def test_linear_time() -> None:
         begin = time.perf_counter()
         find_tables(piece * 20_000)
         assert time.perf_counter() - begin < 5
+
+
+def test_a_cell_a_line_in_numbered_rows() -> None:
+    content = "表4 项目\n序号\n项目名称\n实施主体\n总投资（亿元）\n1\n海虹轴承扩建，二期\n海虹轴承\n3.4\n2\n海虹水泵项目\n海虹水泵\n1.2\n第五章 保障\n"
+    (table,) = check(content)
+    assert [row[1] for row in grid(table)] == ["项目名称", "海虹轴承扩建，二期", "海虹水泵项目"]
+    assert len(check(content.replace("\n2\n", "\n5\n"))) == 0  # not numbered: nothing tells where a row begins
+
+
+def test_a_list_set_with_single_spaces() -> None:
+    content = "项目名称 投资方 总投资(亿元) 落户地\n水泵项目 海虹水泵 12 江口镇\n轴承项目 海虹轴承 5.6 石桥镇\n"
+    (table,) = check(content)
+    assert grid(table)[1] == ["水泵项目", "海虹水泵", "12", "江口镇"]
+    assert check(content.replace("12", "若干")) == ()  # no column of figures: words set apart
