@@ -9,7 +9,7 @@ import ahocorasick
 
 from loaders.finding import Found, Setting, table
 from loaders.lexicon import Cut, words
-from loaders.names.short_forms import leaves_out, short_forms, skipped, skipping
+from loaders.names.short_forms import declared, leaves_out, short_forms, skipped, skipping
 from ontology import names, vocab
 from ontology.facts import Ref
 
@@ -27,7 +27,7 @@ def short_mentions(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> l
     """The finds, and each place where a company is called by a short form of its full name in the same document,
     or a platform by the name it has elsewhere."""
     companies = short_forms({f.name for finds in found for f in finds if f.kind == "Company"})
-    companies = skipping(cuts, companies) | companies
+    companies = skipping(cuts, companies) | companies | declared(cuts, found)
     known = {form: ("Company", name) for form, name in companies.items()}
     for finds in found:
         for f in finds:

@@ -4,8 +4,24 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from loaders.finding import Found
 from loaders.lexicon import Cut
 from ontology import names, vocab
+
+_DECLARES = re.compile(
+    r"（(?:以下|下文|下|文中|以下均)?(?:简称|统称|称)(?:为)?[：:]?[“《]?(?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,10})[”》]?）"
+)
+
+
+def declared(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> dict[str, str]:
+    """The short names that a document gives its companies itself: C有限公司（下称“晨曜”）."""
+    told: dict[str, str] = {}
+    for each, finds in zip(cuts, found, strict=True):
+        for firm in finds:
+            said = _DECLARES.match(each.text, firm.end) if firm.kind == "Company" else None
+            if said and said["short"] not in vocab.names("place"):
+                told.setdefault(said["short"], firm.name)
+    return told
 
 
 def skipping(cuts: Sequence[Cut], forms: dict[str, str]) -> dict[str, str]:
