@@ -9,6 +9,7 @@ from loaders.named import Named
 from loaders.text import Text
 from loaders.ties.award_lists import award_lists
 from loaders.ties.awards import awards
+from loaders.ties.building_sites import building_sites
 from loaders.ties.business import business
 from loaders.ties.firsts import firsts
 from loaders.ties.focus import focuses, zone_focuses
@@ -68,6 +69,7 @@ RULES: list[Rule] = [
     parts,
     awards,
     whereabouts,
+    building_sites,
     local_lists,
     in_zones,
     members,

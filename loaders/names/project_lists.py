@@ -135,9 +135,16 @@ def firm_before(name: str) -> int:
         return line.end() if kind(line["line"][0])[:1] in ("n", "g", "") and not is_generic(line["line"]) else 0
     for begin, last in trade_spans(name[:12]):
         end = next((e for e in range(last, begin + 1, -1) if name[begin:e] in trade_words()), last)
+        if _within_word(name, begin, end):  # 磷酸铁锂电|池: no line of business
+            continue
         if 2 <= begin <= 5 and end < len(name) and weight(name[:end]) >= COINED and not _WORKED.match(name, end):
             return 0 if _POWER.search(name, begin, end) else begin if of_project(name, begin, end) else end
     return _brand(name)
+
+
+def _within_word(name: str, begin: int, end: int) -> bool:
+    """Whether a line of business ends inside a longer word of the dictionary: 锂电 of 锂电池."""
+    return len(tagged(name[begin:])[0][0]) > end - begin
 
 
 def of_project(text: str, head: int, end: int) -> bool:

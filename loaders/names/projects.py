@@ -7,13 +7,14 @@ from functools import cache
 from loaders.dictionary import tagged
 from loaders.finding import DOING, NOUN, PHRASE, Found, Setting, any_of, is_generic, strip_place, table
 from loaders.lexicon import Cut, one_of, words
+from loaders.names.coined import coined
 from loaders.names.fronts import clause, front
 from loaders.names.legal_names import full_begin
 from loaders.names.project_lists import firm_before, members, names_one, of_trade, plain
-from ontology.names import forms
+from ontology.names import forms, trade_words
 
 _CAPACITY = re.compile(
-    r"(?:[\u4e00-\u9fff（）]{2,20}公司|[\u4e00-\u9fff]{2,10}(?:开发区|园区|高新区|工业园|产业园|工业区))?(?:[年日]产\d|\d{1,9}(?:\.\d{1,4})?万?(?:吨|台|套|米|平方米|千瓦|立方米)/年)(?:(?!以及)[^，。；：]){3,70}?(?:项目|生产线|生产基地)(?=[，。；：（）、签落开竣成达用总已的正在完以也规拟上下]|[一二三]期|$)"
+    r"(?:[\u4e00-\u9fff（）]{2,20}公司|[\u4e00-\u9fff]{2,10}(?:开发区|园区|高新区|工业园|产业园|工业区))?(?:[年日]产\d|\d{1,9}(?:\.\d{1,4})?万?(?:吨|台|套|米|平方米|千瓦|立方米)/年)(?:(?!以及)[^，。；：]){3,70}?(?:项目|生产线|生产基地)(?=[，。；：（）、签落开竣成达用总已的正在完以也规拟上下建投顺全点试破封启刚即预将]|[一二三]期|\d{1,2}月|$)"
 )
 _COUNTED = re.compile(r"[两三四五六七八九十\d]个[\u4e00-\u9fff]{0,4}项目$")
 _OF_FIRM = re.compile(
@@ -22,9 +23,9 @@ _OF_FIRM = re.compile(
 _SUM = r"\d[\d.,]*[亿万]余?(?:人民币|美|欧)?元(?:（[^（）]{1,20}）)?"
 _INVESTED = re.compile(
     rf"(?:总?投资(?:额)?(?:约|超过?|近|达|逾)?{_SUM}的|(?<=[\u4e00-\u9fff]){_SUM}的"
-    rf"|(?:投资|增资|斥资|拟投|再投|投入|投)(?:约|超过?|近|达|逾)?{_SUM}，?(?:在[\u4e00-\u9fff]{{2,14}}?)?(?:建设|新建|扩建|建|搞|上马|实施|打造|投建|兴建|把|将))"
+    rf"|(?:投资|增资|斥资|拟投|再投|投入|投)(?:约|超过?|近|达|逾)?{_SUM}，?(?:在[\u4e00-\u9fff]{{2,14}}?)?(?:建设|建成|新建|扩建|建|搞|上马|实施|打造|投建|兴建|把|将))"
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）]{2,28}?"
-    r"(?:项目|基地|工厂|总部|中心|生产线|产线|电站|电厂))(?=[，。；（、]|\d|在|正|已|于|顺利|成功|落|动|开工|竣|签|破土|今|去|近|年|也|将|计划|从|建成|投产|全面|$)"
+    r"(?:项目|基地|工厂|总部|中心|生产线|产线|电站|电厂))(?=[，。；（、]|\d|在|正|已|于|顺利|成功|落|动|开工|竣|签|破土|今|去|近|年|也|将|计划|从|建成|投产|全面|完成|[一二三]期|点火|试产|刚|封顶|即将|$)"
 )
 _PHASED = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{4,16}?)[二三四五]期(?:项目|工程)?"
@@ -32,6 +33,10 @@ _PHASED = re.compile(
 )
 _NEW_WORKS = re.compile(
     r"(?:新建|扩建|在建|新投用|新投产|投建|兴建)的?(?P<name>[\u4e00-\u9fff]{4,16}?(?:工厂|车间|生产线|产线))(?=[，。；（]|\d|在|正|已|于|今|去|贡献|项目|投产|建成)"
+)
+_LINE_OF = re.compile(  # 晨曜重工的|高温合金棒材生产线|进入设备安装阶段
+    r"(?<=[\u4e00-\u9fff]的)(?P<name>[\u4e00-\u9fff]{4,14}?(?:生产线|产线|智能工厂|未来工厂))"
+    r"(?=(?:项目)?(?:也|已|正|刚|即将|将|全面|正式|顺利|于?\d{1,2}月)*(?:进入|建成|投产|试产|点火|开工|动工|竣工|封顶|通线|投用|启用|安装调试))"
 )
 _QUOTED = re.compile(r"“([^“”，。、]{4,16})”(?:技改|建设|产业化|示范)?项目(?=[列入获落开竣投总完顺正已，。、])")
 _PHASE = re.compile(r"^\s*\d{1,2}[.．、]\s*([\u4e00-\u9fff（）\d]{4,40}?（[一二三四五]期）)[。：]建设单位")
@@ -42,7 +47,7 @@ def _works() -> re.Pattern[str]:
     """The heads of projects, each with what may follow the whole name."""
     works = one_of(words(table("project")["works"]))
     return re.compile(
-        r"项目(?=[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设（也年今去明]|[上下]半年|全[容面部线]|$)(?:[一二三四五]期)?"
+        r"项目(?=[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设（也年今去明点试破封启刚即完列获]|\d{1,2}月|[上下]半年|全[容面部线]|$)(?:[一二三四五]期)?"
         rf"|{works}(?:[一二三四五]期)?(?:[\u4e00-\u9fff]{{2}}线)?(?=[，。、；建开通全顺加关正主轮等将也完即]|\d|$)"
         r"|[一二三四]期工程(?:\d+标)?"
     )
@@ -81,6 +86,7 @@ _CARRIES = re.compile(
     r"(?:有限公司|集团)(?:计划|拟|将)?(?:(?:总?投资|斥资|出资)[^，。；]{0,14}?)?(?:建设|新建|兴建|实施|承建|投建)(?=.{4})"
 )  # C|建设 X项目: the company is not in the name
 
+_BUILDS = re.compile(r"(?:加快|投资|计划|启动|开工|拟)*(?:建设|新建|兴建|实施|承建|投建|上马|推进)(?=.{3})")
 _AT_SITE = re.compile(  # P|建X项目
     r"(?:园区|开发区|高新区|经开区|产业园|工业园|集聚区|[镇乡])(?:投资|新|扩)?建设?(?=.{3})|^搞(?=.{4})"
 )
@@ -115,11 +121,15 @@ def _projects(cut: Cut) -> Iterator[Found]:
             continue
         if not is_generic(stem) and not plain().fullmatch(stem):
             begin = _firm_begin(cut, found)
-            yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-of-firm", 0.85)
+            name = text[begin : found.end()]
+            yield Found(begin, found.end(), "Project", name, "project-of-firm", 0.85, _bare(name))
     for found in (*_INVESTED.finditer(text), *_NEW_WORKS.finditer(text)):
         begin, end = found.span("name")
         if _told_by_sum(text[begin:end]):
             yield Found(begin, end, "Project", text[begin:end], "project-invested", 0.8)
+    for found in _LINE_OF.finditer(text):
+        if _told_by_sum(found["name"]) and _owner_ends(text[max(0, found.start() - 7) : found.start() - 1]):
+            yield Found(*found.span("name"), "Project", found["name"], "project-line", 0.7)
     for found in _PHASED.finditer(text):
         begin = max(cut.left(found.end("stem"), PHRASE, DOING, limit=16), found.start())
         placed = _AT_SITE.search(text, begin, found.end())
@@ -135,14 +145,33 @@ def _projects(cut: Cut) -> Iterator[Found]:
     yield from members(cut)
     for found in _works().finditer(text):
         begin = _sized(text, _begin(cut, found.start()))
+        owner = firm_before(text[begin : found.end()])
+        does = _BUILDS.match(text, begin + owner, found.start()) if owner else None
+        if does:  # 晨曜新材|建设|X项目
+            yield Found(begin, begin + owner, "Company", text[begin : begin + owner], "company-of-project", 0.7)
+            begin = does.end()
         stem = text[begin : found.start()]
         proper = found.start() - strip_place(cut, begin, found.start()) if found[0] == "项目" else 3
-        told = _BUILT_AS.search(text[max(0, begin - 24) : begin])
+        told = _BUILT_AS.search(text[max(0, begin - 24) : begin]) or (
+            text.endswith("的", 0, begin) and _owner_ends(text[max(0, begin - 7) : begin - 1])
+        )
         if proper < 3 or not ((told and of_trade(stem)) or names_one(stem)):
             continue
         sized = re.search(r"\d+(?:\.\d+)?万?(?:千瓦|吨|台|套|立方米|平方米|公里)", stem)
         if sized or told or any_of("project", "events").search(text[max(0, begin - 30) : found.end() + 20]):
-            yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-head", 0.7)
+            name = text[begin : found.end()]
+            yield Found(begin, found.end(), "Project", name, "project-head", 0.7, _bare(name))
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    """What a project of a company is called without it, where that says how much is made: …有限公司|年产5万吨X项目."""
+    firm, _, bare = name.rpartition("有限公司")
+    return (bare,) if firm and bare.startswith(("年产", "日产")) else ()
+
+
+def _owner_ends(lead: str) -> bool:
+    """Whether the words before 的 end on a company's name, by its line of business: 晨曜重工|的."""
+    return any(lead[-size:] in trade_words() and coined(lead[-size - 2 : -size]) for size in (2, 3, 4))
 
 
 def _whose(cut: Cut, begin: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from loaders.finding import any_of, is_generic
 from loaders.named import Named
 from loaders.names.company_lists import OWNER
+from loaders.ties.goods_shown import goods_shown
 from loaders.ties.goods_told import goods_told
 from loaders.ties.outputs import outputs
 from loaders.ties.products import products_told
@@ -95,7 +96,8 @@ def business(reading: Reading) -> Iterator[Relation]:
     """All makes, inIndustry, operates and undertakes relations of a passage."""
     yield from _products(reading)
     yield from _own_products(reading)
-    for maker, product, where, method, sure in (*products_told(reading), *outputs(reading), *goods_told(reading)):
+    told = (products_told, outputs, goods_told, goods_shown)
+    for maker, product, where, method, sure in (made for rule in told for made in rule(reading)):
         if _product(product):
             yield from _makes(reading, maker, product, where, method, sure)
     yield from _industry_of(reading)

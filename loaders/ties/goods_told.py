@@ -43,15 +43,15 @@ def goods_told(reading: Reading) -> Iterator[Made]:
     """What companies make, by a frame that only goods stand in."""
     for firm in reading.named:
         told = _ITS.match(reading.text, firm.end) if firm.ref.kind == "Company" else None
-        if told and _is_goods(reading, told.span("x")):
+        if told and is_goods(reading, told.span("x")):
             yield firm, told["x"], told.span("x"), "makes-frame", 0.75
     for pattern in (*_OUTPUT, _OWN, _WHOLE):
         for told in pattern.finditer(reading.text):
-            maker = _subject(reading, told.start("x"))
-            if maker and _is_goods(reading, told.span("x")):
+            maker = subject(reading, told.start("x"))
+            if maker and is_goods(reading, told.span("x")):
                 yield maker, told["x"], told.span("x"), "makes-frame", 0.7
     for told in _ALSO.finditer(reading.text):
-        maker = _subject(reading, told.start())
+        maker = subject(reading, told.start())
         for name in re.split("[、和]", told["list"]) if maker else ():
             if maker and len(name) > 1 and not is_abstract(name):
                 yield maker, name, told.span("list"), "makes-frame", 0.75
@@ -63,13 +63,13 @@ _KIND = re.compile(
 )
 
 
-def _is_goods(reading: Reading, where: tuple[int, int]) -> bool:
+def is_goods(reading: Reading, where: tuple[int, int]) -> bool:
     """Whether nothing else is named in a stretch, and no word of it is the sentence's."""
     text = reading.text[slice(*where)]
     return not _KIND.search(text) and not is_abstract(text) and not reading.within(*where, _OTHER)
 
 
-def _subject(reading: Reading, position: int) -> Named | None:
+def subject(reading: Reading, position: int) -> Named | None:
     """The one company that the sentence up to a position, or else the one before it, speaks of."""
     begin, _ = reading.sentence(position)
     firms = reading.within(begin, position, ("Company",))

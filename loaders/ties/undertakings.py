@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from loaders.figures.capacities import capacities
 from loaders.named import Named
+from loaders.ties.products import is_thing
 from loaders.ties.reading import PLATFORMS, Reading, run_of, span
 from ontology.facts import Attribute, Ref, Relation
 from ontology.goods import goods as product_word
@@ -67,6 +68,15 @@ _WORKS = re.compile(
 )
 
 
+_MAKING = re.compile(  # 晨曜|液态奶扩建项目: what is worked on, whatever it is
+    r"(?P<goods>[\u4e00-\u9fff]{2,10}?)(?:精?深加工|加工|生产|制造|提取|织造|冶炼|酿造|扩建|扩能|扩产|增产|生产线)"
+    r"(?:基地|生产线|工厂|车间|扩建|技改|改造|项目|工程|[一二三]期)*"
+)
+_PLACE_OF_WORK = re.compile(
+    r"(?:[厂园区路站场院校馆库港网房店城镇]|中心|基地|车间|管网|大楼|公司|总部|[一二三]期|智能|绿色|高端|精密|农产品|食品)$"
+)
+
+
 def _for_product(reading: Reading, undertaken: Relation, at: int) -> Iterator[Relation]:
     """C undertakes C轻量化部件项目: what stands between the company and 项目 is what it makes, if it is goods."""
     name = undertaken.object.name
@@ -75,6 +85,11 @@ def _for_product(reading: Reading, undertaken: Relation, at: int) -> Iterator[Re
     if goods and (goods.re is _GOODS or product_word(goods["goods"])):
         where = (at, begin + goods.end("goods"))
         yield from reading.say(undertaken.subject, "makes", Ref("Product", goods["goods"]), where, "makes-project", 0.7)
+        return
+    made = _MAKING.fullmatch(reading.text[begin : at + len(name)])
+    if made and is_thing(made["goods"]) and not _PLACE_OF_WORK.search(made["goods"]):
+        where = (at, begin + made.end("goods"))
+        yield from reading.say(undertaken.subject, "makes", Ref("Product", made["goods"]), where, "makes-project", 0.65)
 
 
 def _runs(reading: Reading) -> Iterator[Relation]:

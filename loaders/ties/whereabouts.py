@@ -152,6 +152,8 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
         around = [n for n in reading.named if (n is site or n.holds(site)) and n.ref.kind in SITES]
         site = max(around, key=lambda n: n.end - n.begin)
     opening = reading.named[0]
+    if site is None and begin + len(verb[0]) == at:
+        site = _of_segment(reading, begin)
     if (
         site is None
         and begin + len(verb[0]) == at
@@ -166,6 +168,14 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
     listed = site and re.match(r"等[\u4e00-\u9fff\d]{0,12}?(?:项目|企业)", text[site.end :])
     for each in run_of(reading, site, SITES) if site and listed else [site] if site else []:
         yield from reading.say(each.ref, "locatedIn", place.ref, span(each, place), "located-verb", 0.85)
+
+
+def _of_segment(reading: Reading, position: int) -> Named | None:
+    """What the part of a sentence between semicolons begins with: …；西部产业园，位于P."""
+    start = reading.text.rfind("；", 0, position) + 1
+    kinds = ("Project", *PLATFORMS)
+    opening = [n for n in reading.named if start and n.begin == start and n.end <= position and n.ref.kind in kinds]
+    return max(opening, key=lambda n: n.end, default=None)
 
 
 def _innermost(reading: Reading, place: Named) -> Named:
