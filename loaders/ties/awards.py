@@ -26,7 +26,7 @@ _IS_TITLE = re.compile(r"(?:也|又|还|更|既|就)?是[^，。；]{0,16}?的[�
 _PASSED = re.compile(r"[”》]?(?:建设|创建)?(?:国家|省级|省|现场)?(?:验收|认定|评估|评审|复核)")
 _SUCCEEDED = re.compile(r"成功(?:打造|创建|创成|建成|争创)(?:成为|为|了)?$")
 _THIS_HONOUR = re.compile(
-    r"(?:获得|获|荣获|拥有)(?:了)?(?:这项|这一|该|此项|这个)[^，。；]{0,8}(?:殊荣|荣誉|称号|奖项|头衔)"
+    r"(?:获得|获|荣获|拥有)(?:了)?(?:这项|这一|该|此项?|这个)[^，。；]{0,8}(?:殊荣|荣誉|称号|奖项|头衔)"
 )
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|园区|产业园|小镇|工业区|综合体)$"
@@ -40,7 +40,7 @@ def awards(reading: Reading) -> Iterator[Relation]:
     """All holdsHonour relations of a passage."""
     for honour in reading.named:
         if honour.ref.kind == "Honour":
-            said = [*_conferred(reading, honour), *_among(reading, honour)]
+            said = [*_conferred(reading, honour), *_among(reading, honour), *_listed(reading, honour)]
             rules = (_awarded, _apposed, _ranked) if not said else ()
             said += [relation for rule in rules for relation in rule(reading, honour)]
             yield from said or _titled(reading, honour)
@@ -53,7 +53,7 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
     lead = reading.text[begin : honour.begin]
     verb = max(any_of("honour", "verbs").finditer(lead), key=lambda m: m.end(), default=None) or _RANKED.search(lead)
     if verb is None and (honour.ref.name.endswith("企业") or _is_place(reading, honour)):
-        verb = re.search(r"(?:曾?是|系|均?为)$|(?:是|为)一家[^，。；]{0,36}的$", lead)
+        verb = re.search(r"(?:曾?是|系|均?为)(?:国家级|省级|市级|全国)?$|(?:是|为)一家[^，。；]{0,36}的$", lead)
     if verb is None and _AMONG.match(reading.text, honour.end):
         verb = re.search(r"(?:先后)?(?:拥有|享有)", lead)
     if verb is None:
@@ -103,6 +103,22 @@ def _among(reading: Reading, honour: Named) -> Iterator[Relation]:
             yield from reading.say(each.ref, "holdsHonour", honour.ref, span(each, honour), "award-in-ranks", 0.8)
 
 
+_OF_MANY = re.compile(
+    r"[”]?等(?:现有|现存|全[市县区]|我[市县区]|本地)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)[余多]?家[“]?"
+)
+
+
+def _listed(reading: Reading, honour: Named) -> Iterator[Relation]:
+    """A、B等4家“小巨人”企业: the firms of a list that its closing words give an honour."""
+    last = reading.last_before(honour.begin, ("Company",), reading.clause(honour.begin)[0])
+    if last is None or not honour.ref.name.endswith(("企业", "冠军")):
+        return
+    if not _OF_MANY.fullmatch(reading.text, last.end, honour.begin):
+        return
+    for each in run_of(reading, last, ("Company",)):
+        yield from reading.say(each.ref, "holdsHonour", honour.ref, span(each, honour), "award-list-of", 0.8)
+
+
 def _ends_title(reading: Reading, honour: Named) -> bool:
     """Whether an honour is the quoted title that its clause closes with: 也是声名远扬的“…之都”."""
     return reading.text[honour.begin - 1 : honour.begin] in "“‘" and bool(
@@ -136,11 +152,16 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
     outer = [n for n in found if not any(o.holds(n) for o in found)]
     if outer:
         return list(_direct(reading, outer, verb))
-    if _COUNTED.search(reading.text[clause:verb]) or _unnamed(reading.text[clause:verb]):
+    if pointed := _of_two(reading, clause):
+        return [pointed]
+    product = honour.ref.name.endswith(("产品", "装备"))  # 镜片又捧回…冠军产品: what nothing names is goods
+    if _COUNTED.search(reading.text[clause:verb]) or (_unnamed(reading.text[clause:verb]) and not product):
         return []
     sentence, _ = reading.sentence(verb)
     earlier = reading.text[sentence:clause]
     topic = reading.topic(verb, ("Company", "Place", *PLATFORMS))
+    if topic is None and product and sentence:
+        return [t for t in (reading.topic(sentence - 1, ("Company",)),) if t]
     if topic and topic.ref.kind == "Place" and reading.within(topic.end, verb, FIRMS):
         topic = reading.within(topic.end, verb, FIRMS)[0]
     topic = _head(reading, topic) if topic else None
@@ -155,6 +176,14 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         and not re.search(r"(?:企业|公司|\d家)[^，。]{0,6}，?$", earlier)
         else []
     )
+
+
+def _of_two(reading: Reading, clause: int) -> Named | None:
+    """A、B…，前者供货…，后者研制的X获H: which of the two companies named together a clause speaks of."""
+    which = ("前者", "后者").index(reading.text[clause : clause + 2]) if reading.text[clause + 1] == "者" else -1
+    last = reading.last_before(clause, ("Company",), reading.sentence(clause)[0])
+    two = run_of(reading, last, ("Company",)) if last and which >= 0 else []
+    return two[which] if len(two) == 2 else None
 
 
 def _head(reading: Reading, topic: Named) -> Named:
