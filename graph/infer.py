@@ -158,6 +158,7 @@ RULES = (
     Rule("industry-from-named-product", Decimal("0.55"), industry_from_named_product),
     _file("industry-from-park"),
     _file("industry-from-project"),
+    _file("industry-of-makers-project"),
     Rule("industry-above", Decimal("0.7"), industry_above),
     Rule("industry-below", Decimal("0.5"), industry_below),
     Rule("industry-served", Decimal("0.55"), industry_served),
