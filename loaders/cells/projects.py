@@ -10,6 +10,7 @@ from loaders.cells.view import Found, View
 from loaders.figures.capacities import Capacity, capacities
 from loaders.finding import Setting
 from loaders.names.coreference import reference
+from loaders.ties.undertakings import goods_of_project
 from ontology.facts import Attribute, Mention, Observation, Ref, Relation
 
 METHOD, CONFIDENCE = "project-table", 0.97
@@ -166,7 +167,7 @@ def _industries(project: Project, found: Found) -> None:
 
 
 def _made(project: Project, found: Found, makers: list[Ref], here: Setting) -> None:
-    """Capacities in the name and in the account of what is built, and the products they are of."""
+    """Capacities in the name and in the account of what is built, and the products they are of; else the name's."""
     seen: set[tuple[str, str]] = set()
     for column in (project.column, *project.columns("content")):
         words = project.view.words(project.row, column)
@@ -181,6 +182,10 @@ def _made(project: Project, found: Found, makers: list[Ref], here: Setting) -> N
                 found.mentions.append(Mention(product, evidence, CAPACITY, CAPACITY_CONFIDENCE))
                 for maker in makers:
                     found.relations.append(_relation(project, maker, "makes", product, CAPACITY_CONFIDENCE))
+    name = project.view.words(project.row, project.column)
+    begin, end = (None if seen else goods_of_project(name)) or (0, 0)
+    for maker in makers if end else ():
+        found.relations.append(_relation(project, maker, "makes", Ref("Product", name[begin:end]), 0.7))
 
 
 def _capacity(project: Project, column: int, capacity: Capacity, here: Setting) -> Observation:

@@ -69,7 +69,7 @@ _WORKS = re.compile(
 
 
 _MAKING = re.compile(  # 晨曜|液态奶扩建项目: what is worked on, whatever it is
-    r"(?P<goods>[\u4e00-\u9fff]{2,10}?)(?:精?深加工|加工|生产|制造|提取|织造|冶炼|酿造|扩建|扩能|扩产|增产|生产线)"
+    r"(?P<goods>[\u4e00-\u9fff]{2,10}?)(?:精?深加工|加工|生产|制造|提取|织造|冶炼|酿造|扩建|扩能|扩产|增产|生产线|(?:智能|未来|绿色|数字化?|无人)(?:工厂|车间))"
     r"(?:基地|生产线|工厂|车间|扩建|技改|改造|项目|工程|[一二三]期)*"
 )
 _PLACE_OF_WORK = re.compile(
@@ -77,19 +77,24 @@ _PLACE_OF_WORK = re.compile(
 )
 
 
+def goods_of_project(name: str) -> tuple[int, int] | None:
+    """Where the words stand in a project's name, less its company's, that tell what it will make."""
+    found = _GOODS.match(name) or _WORKS.fullmatch(name)
+    if found and (found.re is _GOODS or product_word(found["goods"])):
+        return found.span("goods")
+    made = _MAKING.fullmatch(name)
+    sound = made and is_thing(made["goods"]) and not _PLACE_OF_WORK.search(made["goods"])
+    return made.span("goods") if made and sound else None
+
+
 def _for_product(reading: Reading, undertaken: Relation, at: int) -> Iterator[Relation]:
     """C undertakes C轻量化部件项目: what stands between the company and 项目 is what it makes, if it is goods."""
     name = undertaken.object.name
     begin = max((n.end for n in reading.within(at, at + len(name), ("Company",))), default=at)
-    goods = _GOODS.match(reading.text[begin : at + len(name)]) or _WORKS.fullmatch(reading.text[begin : at + len(name)])
-    if goods and (goods.re is _GOODS or product_word(goods["goods"])):
-        where = (at, begin + goods.end("goods"))
-        yield from reading.say(undertaken.subject, "makes", Ref("Product", goods["goods"]), where, "makes-project", 0.7)
-        return
-    made = _MAKING.fullmatch(reading.text[begin : at + len(name)])
-    if made and is_thing(made["goods"]) and not _PLACE_OF_WORK.search(made["goods"]):
-        where = (at, begin + made.end("goods"))
-        yield from reading.say(undertaken.subject, "makes", Ref("Product", made["goods"]), where, "makes-project", 0.65)
+    goods = goods_of_project(reading.text[begin : at + len(name)])
+    if goods:
+        product = Ref("Product", reading.text[begin + goods[0] : begin + goods[1]])
+        yield from reading.say(undertaken.subject, "makes", product, (at, begin + goods[1]), "makes-project", 0.7)
 
 
 def _runs(reading: Reading) -> Iterator[Relation]:
