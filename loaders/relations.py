@@ -17,6 +17,7 @@ from loaders.ties.gathered import gathered
 from loaders.ties.industry_groups import counted_groups, headline_groups, parts_said
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, parts_of_sum, tallied
 from loaders.ties.industry_topics import industry_topics
+from loaders.ties.local_firms import local_firms, within_it
 from loaders.ties.local_lists import local_lists
 from loaders.ties.organisations import aims, heads, issuers, parts
 from loaders.ties.plan import document_policy, plan_relations
@@ -30,7 +31,7 @@ from loaders.ties.whereabouts import whereabouts
 from loaders.ties.whole_text import around, by_brand, parts_by_name
 from loaders.ties.zone_focus import document_focuses, zone_industries
 from loaders.ties.zone_lists import zone_lists
-from loaders.ties.zones import brought, document_zone, in_zones, members, moved_in, on_site, on_spot
+from loaders.ties.zones import brought, document_town, document_zone, in_zones, members, moved_in, on_site, on_spot
 from ontology.facts import Attribute, Relation
 
 
@@ -46,7 +47,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     found += plan_relations(text, named, policy)
     found += list(industry_topics(read, found))
     found += list(titled(text, read, found))
-    found += list(on_site(read, zone, found))
+    found += list(on_site(read, zone or document_town(text, named), found))
     found += list(by_brand(read, found))
     found += list(parts_by_name(read, found))
     found += list(around(read, found))
@@ -70,6 +71,8 @@ RULES: list[Rule] = [
     awards,
     whereabouts,
     building_sites,
+    local_firms,
+    within_it,
     local_lists,
     in_zones,
     members,

@@ -108,7 +108,7 @@ def _grouped(count: Counter[tuple[str, str]], here: Setting) -> list[list[tuple[
     groups: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for kind, name in sorted(count):
         if kind == "Company":
-            key = full.get(name) or placed.get(name, name)
+            key = full.get(name) or full.get(_without_place(name)) or placed.get(name, name)
         elif kind == "Industry" and name.startswith("“"):
             key = name[: name.find("”") + 1]
         elif kind == "Industry":
@@ -125,6 +125,12 @@ def _grouped(count: Counter[tuple[str, str]], here: Setting) -> list[list[tuple[
         family = "Platform" if kind in PLATFORMS else kind
         groups[family, key].append((kind, name))
     return list(groups.values())
+
+
+def _without_place(name: str) -> str:
+    """The short name of a company that is told with a place before: 临海|海虹光学; empty where none is."""
+    parts = names.split_company(name)
+    return name[len(parts.place) :] if parts.place and name.startswith(parts.place) and not parts.full else ""
 
 
 def _with_place(companies: list[str]) -> dict[str, str]:

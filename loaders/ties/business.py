@@ -230,6 +230,7 @@ def _industry_of(reading: Reading) -> Iterator[Relation]:
             yield from _led_field(reading, firm)
             yield from _industry_of_clause(reading, firm)
             yield from _became_leader(reading, firm)
+            yield from _chain_master(reading, firm)
             for inner in reading.within(firm.begin, firm.end, INDUSTRIES):
                 where = (firm.begin, firm.end)
                 yield from reading.say(firm.ref, "inIndustry", inner.ref, where, "industry-in-firm-name", 0.65)
@@ -259,6 +260,19 @@ def _led_field(reading: Reading, last: Named) -> Iterator[Relation]:
         for each in run if before or behind else ():
             where = span(field, each)
             yield from reading.say(each.ref, "inIndustry", field.ref, where, "industry-led", 0.85)
+
+
+_BY = re.compile(r"(?:现|已|则)?(?:由|以)[“]?")
+_MASTER = re.compile(r"[”]?(?:担任|担当|出任|任|作为?|牵头|为)(?:“?链主)")
+
+
+def _chain_master(reading: Reading, firm: Named) -> Iterator[Relation]:
+    """X产业链由C任链主: the chain that a clause begins with, and who leads it."""
+    begin, _ = reading.clause(firm.begin)
+    chain = next((n for n in reading.named if n.begin == begin and n.ref.kind in INDUSTRIES), None)
+    if chain and _BY.fullmatch(reading.text, chain.end, firm.begin) and _MASTER.match(reading.text, firm.end):
+        where = span(chain, firm)
+        yield from reading.say(firm.ref, "inIndustry", chain.ref, where, "industry-chain-master", 0.85)
 
 
 _HAS_SUPPLIERS = re.compile(
@@ -325,7 +339,7 @@ def _became_leader(reading: Reading, firm: Named) -> Iterator[Relation]:
 def _apposed_industry(reading: Reading, firm: Named) -> Iterator[Relation]:
     lead = reading.text[max(0, firm.begin - 24) : firm.begin]
     found = re.search(
-        r"([\u4e00-\u9fff]{2,8}?)”?(?:行业|产业|领域)?(?:细分)?(?:的)?(?:(?:龙头|骨干|领军|头部|知名)(?:企业|公司)|“[^”]{2,8}”(?:企业)?|独角兽|巨头)，?$",
+        r"([\u4e00-\u9fff]{2,8}?)”?(?:行业|产业链|产业|领域)?(?:细分)?(?:的)?(?:(?:龙头|骨干|领军|头部|知名|链主)(?:企业|公司)|“[^”]{2,8}”(?:企业)?|独角兽|巨头)，?$",
         lead,
     )
     for size in range(min(6, len(found[1])), 1, -1) if found else ():

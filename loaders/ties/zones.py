@@ -171,15 +171,28 @@ def _throughout(named: Sequence[Named]) -> Ref | None:
     return often if count >= _OFTEN and count >= 0.7 * len(zones) and whole else None
 
 
-def on_site(read: Sequence[Reading], zone: Ref | None, found: Sequence[Relation]) -> Iterator[Relation]:
-    """In a document about a zone: the companies, institutes and projects that it speaks of and places nowhere else.
+def document_town(text: Text, named: Sequence[Named]) -> Ref | None:
+    """The one town of its area that a document's title names, if the text speaks of it more than once."""
+    title, area = fold(text.document.title), text.document.area
+    towns = Counter(
+        n.ref for n in named if n.ref.kind == "Place" and n.ref.name[-1:] in "镇乡道村" and area and not n.implicit
+    )
+    stems = {town: re.sub(r"(?:民族)?(?:镇|乡|街道|村)$", "", town.name) for town in towns}
+    told = [town for town, stem in stems.items() if len(stem) > 1 and stem in title and towns[town] > 1]
+    return told[0] if len(told) == 1 and area and told[0].key.startswith(area.key) else None
+
+
+def on_site(read: Sequence[Reading], site: Ref | None, found: Sequence[Relation]) -> Iterator[Relation]:
+    """In a document about a zone or a town: the companies, institutes and projects that it places nowhere else.
 
     A guest is not there: who comes from another city, buys, delivers, or is everywhere (at_home.py). Nor is a company
     whose project is placed elsewhere.
     """
-    if zone is None or not read:
+    if site is None or not read:
         return
-    placed = {zone, *_elsewhere(found, read[0].area)}
+    town = site.kind == "Place"
+    method = "located-town-document" if town else "located-zone-document"
+    placed = {site, *_elsewhere(found, read[0].area)}
     shown = [(reading, n) for reading in read for n in reading.named if n.ref.kind in _SITES and not n.implicit]
     placed |= {n.ref for reading, n in shown if is_guest(reading, n)}
     for reading, each in shown:
@@ -190,7 +203,7 @@ def on_site(read: Sequence[Reading], zone: Ref | None, found: Sequence[Relation]
         if each.method == OWNER:
             continue
         if each.passage.kind == "body" and not before.endswith(_OUTSIDERS):
-            yield from reading.say(each.ref, "locatedIn", zone, (each.begin, each.end), "located-zone-document", 0.6)
+            yield from reading.say(each.ref, "locatedIn", site, (each.begin, each.end), method, 0.6, supposed=town)
 
 
 def _elsewhere(found: Sequence[Relation], area: Ref | None) -> Iterator[Ref]:
