@@ -101,7 +101,7 @@ def family(kind: str) -> str:
 def _settled(each: Cut, here: Setting) -> Iterator[Found]:
     """The finds of a passage without those that lie inside or across better ones."""
     finds = sorted(
-        {f for finder in FINDERS for f in finder(each, here)},
+        _past_firms({f for finder in FINDERS for f in finder(each, here)}),
         key=lambda f: (f.method not in _FIRST, f.begin - f.end, -f.confidence, f),
     )
     kept: list[Found] = []
@@ -117,6 +117,17 @@ def _settled(each: Cut, here: Setting) -> Iterator[Found]:
     paired = _paired(kept, here)
     rest = [f for f in kept if (f.method != INSIDE or f in told) and f not in owned | paired]
     return iter(sorted(replace(f, method=OF_PROJECT) if f in told and _within(f, works) else f for f in rest))
+
+
+def _past_firms(finds: set[Found]) -> Iterator[Found]:
+    """The finds; two industries in a project's name part where its firm's name ends: 晨曜食品|肉制品精深加工项目."""
+    firms = [f for f in finds if f.method == "company-of-project"]
+    for find in finds:
+        firm = next((f for f in firms if f.begin < find.begin < f.end < find.end), None)
+        if find.method != INSIDE or firm is None or vocab.concept("industry", find.name):
+            yield find
+        elif known := vocab.concept("industry", find.name[firm.end - find.end :]):
+            yield replace(find, begin=firm.end, name=known.label, aliases=())
 
 
 def _paired(kept: list[Found], here: Setting) -> set[Found]:
