@@ -14,14 +14,17 @@ from loaders.ties.business import business
 from loaders.ties.firsts import firsts
 from loaders.ties.focus import focuses, zone_focuses
 from loaders.ties.gathered import gathered
+from loaders.ties.heads import heads
 from loaders.ties.industry_groups import counted_groups, headline_groups, parts_said
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, parts_of_sum, tallied
 from loaders.ties.industry_topics import industry_topics
 from loaders.ties.local_firms import local_firms, within_it
 from loaders.ties.local_lists import local_lists
-from loaders.ties.organisations import aims, heads, issuers, parts
+from loaders.ties.organisations import aims, issuers, parts
 from loaders.ties.plan import document_policy, plan_relations
 from loaders.ties.plan_targets import plan_targets, program_targets
+from loaders.ties.platform_names import shared_names
+from loaders.ties.quarters import framed, quarters
 from loaders.ties.reading import Reading, Rule, readings
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
 from loaders.ties.titled import titled
@@ -43,9 +46,11 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     zone = document_zone(text, named)
     found += [*award_lists(read), *chains(read), *counted_groups(text, read), *plan_targets(read)]
     found += zone_focuses(read, zone)
+    found += framed(read, zone)
     found += list(document_focuses(read, zone, found))
     found += plan_relations(text, named, policy)
     found += list(industry_topics(read, found))
+    found += list(shared_names(read, found))
     found += list(titled(text, read, found))
     found += list(on_site(read, zone or document_town(text, named), found))
     found += list(by_brand(read, found))
@@ -91,6 +96,7 @@ RULES: list[Rule] = [
     sections,
     focuses,
     zone_industries,
+    quarters,
     layouts,
     grown,
     gained,

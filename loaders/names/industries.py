@@ -17,6 +17,7 @@ from loaders.names.industry_phrases import (
     lines,
     of_bases,
     of_parks,
+    of_towns,
     spread,
     tallied,
     trades,
@@ -50,6 +51,7 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from firms(cut)
     yield from trades(cut)
     yield from developed(cut)
+    yield from of_towns(cut)
     yield from spread(cut)
     yield from tallied(cut)
     yield from lines(cut)

@@ -15,7 +15,9 @@ _BULLET = re.compile(
     r"([\u4e00-\u9fff]{2,10})[。：]"
 )
 
-_PARKS = re.compile(r"[两三四五六七八九十\d]{1,4}[大个](?:特色|专业|主题|重点)*(?:产业)?(?:园区|产业园|园)")
+_PARKS = re.compile(
+    r"[两三四五六七八九十\d]{1,4}[大个](?:特色|专业|主题|重点)*(?:产业)?(?:园区|产业园|园|片区|功能区|板块|组团|专区)"
+)
 
 _LEADERS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:龙头|领军|骨干|头部|链主)企业")
 _TOO_WIDE = frozenset({"制造业", "服务业", "制造", "智能制造"})
@@ -104,6 +106,11 @@ _DEVELOPED = re.compile(
     r"|(?:主导|支柱|首位)产业(?:主要)?(?:是|为|包括|有)：?)"
 )
 
+_OF_TOWNS = re.compile(
+    r"(?<=[镇乡道区园])(?:则|分别|重点|主要|着力|积极|大力|加快|全力|突出)*(?:发展|布局|主攻|承接|壮大|做[强大优精]|打造|(?P<lives>，?以(?=[^，。；]{2,24}为主)))"
+)
+_SEAT = re.compile(r"(?:为主|集聚区|集中区|强镇|名镇|特色镇|重镇)$")
+
 _MOVED = re.compile(r"(?:产业|行业)?(?:转移|集聚|项目|企业)$")  # 承接|X|产业转移
 
 
@@ -122,6 +129,21 @@ def developed(cut: Cut) -> Iterator[Found]:
             if 2 <= len(item) <= 12 and not plain and sound(item, "", listed=True):
                 yield industry(begin, begin + len(item), item, "", "industry-developed", 0.75)
             at = begin + len(item)
+
+
+def of_towns(cut: Cut) -> Iterator[Found]:
+    """What a town or park is each to do: 江口镇做强五金压铸; 石桥镇以化工填料为主. A word of a known trade is in it."""
+    for verb in _OF_TOWNS.finditer(cut.text):
+        stop = re.compile(r"[，。；]|等").search(cut.text, verb.end())
+        end = stop.start() if stop else len(cut.text)
+        seat = _SEAT.search(cut.text, verb.end(), end)
+        at, end = verb.end(), seat.start() if seat else end
+        for item in re.split(r"、|和|以及", cut.text[at:end]) if end - at <= 40 else ():
+            begin = cut.text.index(item, at)
+            at = begin + len(item)
+            plain = "的" in item or re.search(r"[“”（）\d]", item) or item in never()
+            if 2 <= len(item) <= 8 and not plain and names_within(item) and sound(item, "", listed=True):
+                yield industry(begin, at, item, "", "industry-of-town", 0.75)
 
 
 _SPREAD = re.compile(
@@ -210,7 +232,8 @@ def bullets(cut: Cut) -> Iterator[Found]:
 def of_parks(cut: Cut) -> Iterator[Found]:
     """What a list of parks is for: 汽车零部件、中央厨房两个特色产业园; one of them is known."""
     for found in _PARKS.finditer(cut.text):
-        items = list(items_before(cut, found.start(), BREAKS, DOING))
+        listed = items_before(cut, found.start(), BREAKS, DOING)
+        items = [(b + cut.text.startswith("，分", b - 1), e) for b, e in listed]
         if len(items) > 1 and any(vocab.concept("industry", cut.text[b:e]) for b, e in items):
             for begin, end in items:
                 if sound(cut.text[begin:end], "", listed=True):

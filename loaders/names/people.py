@@ -94,6 +94,9 @@ def _given(word: str, tag: str, at: int) -> bool:
     return tag.startswith("nr") or (at == 1 and len(word) == 2 and tag in ("n", "nz", "ns", "a", "z"))
 
 
+_GIVEN = frozenset("长和为")  # words that given names begin with too: 长庚, 和平, 为民
+
+
 @cache
 def _led() -> re.Pattern[str]:
     return re.compile(rf"在({_surname()}[\u4e00-\u9fff]{{1,2}})(?=带领下|团队的)")
@@ -123,7 +126,8 @@ def _name(name: str) -> bool:
     if len(name) == 2 and is_word(name) and not kind(name).startswith("nr"):
         return False
     other = any_of("person", "not_names")
-    return len(name) >= 2 and not other.match(name) and not other.match(name[1:])
+    given = len(name) == 3 and name[1] in _GIVEN and name[1:] not in ("长期", "长远", "为主", "为了", "和其")
+    return len(name) >= 2 and not other.match(name) and (given or not other.match(name[1:]))
 
 
 def _whole_word(name: str) -> bool:

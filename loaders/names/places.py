@@ -239,8 +239,12 @@ def _first_place(cut: Cut, begin: int, head: int) -> int:
         at = end
 
 
+_FRAME = re.compile(r"一[区园核][、·]?[两二三四五六七八九多\d](?:园|片|区|翼|极)")  # before the quarters of a zone
+
+
 def areas(cut: Cut, _: Setting) -> Iterator[Found]:
     """A named quarter or stretch of land: …区块, …片区, “…”样板区."""
+    frame = _FRAME.search(cut.text)
     for found in any_of("place", "areas").finditer(cut.text):
         begin = cut.left(found.start(), NOUN, DOING, limit=20)
         stem = cut.text[begin : found.start()]
@@ -262,10 +266,11 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
             if quoted or _proper(rest) or len(rest) > 8:
                 aliases = (rest + found[0],) if proper > begin else ()
                 at = proper if quoted else begin
+                of_zone = frame and frame.start() < at and found[0] == "片区"
                 yield Found(
                     at,
                     found.end(),
-                    "Place",
+                    "IndustrialPlatform" if of_zone else "Place",
                     cut.text[at : found.end()],
                     "place-quarter",
                     0.75,

@@ -38,6 +38,7 @@ _APPOSED = re.compile(
 _APPOSITION = re.compile(r"，[“‘][^“”‘’，。]{2,16}[”’]")
 _RANKS = ("国家级", "省级", "市级", "世界级")  # 人工智能领域国家级|重点实验室 is a kind, not one of them
 _SLOGAN = re.compile(r"一[\u4e00-\u9fff]{1,3}一[\u4e00-\u9fff]{1,3}")  # “一村一品” is a campaign
+_FRAME = re.compile(r"一[区园核城][^，。；]{1,2}[园片区翼极镇团]")  # “一园两片” is how a zone is laid out
 _AIMED = re.compile(r"定位(?:为|是|于)[^，。；]*$")  # what a zone is to become
 _LIST = re.compile(
     r"等[^，。；、]{0,14}?(服务平台|创新平台|载体平台|平台|载体|园区|综合体|产业园区|实验室|院所)(?!经济|企业)"
@@ -349,7 +350,7 @@ def quoted_platforms(cut: Cut) -> Iterator[Found]:
         if follows and len(inner) <= 10 and not re.search(r"[、+]", inner) and not is_generic(inner, "platform"):
             yield Found(found.start(1), found.end(1), "DigitalPlatform", inner, "platform-quoted-before-head", 0.7)
     for found in _APPOSED.finditer(text):
-        if not is_generic(found[1], "platform"):
+        if not is_generic(found[1], "platform") and not _FRAME.fullmatch(found[1]):
             yield Found(found.start(1), found.end(1), "DigitalPlatform", found[1], "platform-apposed", 0.8)
 
 

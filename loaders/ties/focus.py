@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.finding import any_of
 from loaders.named import Named
+from loaders.ties.industry_ties import sectors
 from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, span
 from loaders.ties.structure import list_before
 from ontology import vocab
@@ -19,6 +20,8 @@ def focuses(reading: Reading) -> Iterator[Relation]:
             continue
         inside = reading.within(platform.begin, platform.end, INDUSTRIES)
         for inner in inside:
+            if inner.ref.name in sectors() and text.startswith("开发区", inner.end):  # 高新技术产业|开发区
+                continue
             yield from reading.say(
                 platform.ref, "focusesOn", inner.ref, (platform.begin, platform.end), "focus-name", 0.85
             )
@@ -92,7 +95,7 @@ def _said_focus(reading: Reading) -> Iterator[Relation]:
             if platform:
                 where = span(platform, industry)
                 yield from reading.say(platform.ref, "focusesOn", industry.ref, where, "focus-verb", 0.75)
-                if found[0] in ("重点发展", "重点承接"):
+                if found[0].startswith(("重点", "主要", "优先")):
                     yield from reading.say(industry.ref, "layout", platform.ref, where, "layout-focus", 0.75)
 
 
@@ -170,15 +173,29 @@ def _speaking(reading: Reading, position: int) -> Named | None:
     return next(iter(reading.within(*told.span("who"), PLATFORMS)), None)
 
 
+def _another(reading: Reading, cue: int, first: Named) -> bool:
+    """Whether the clause of a cue begins with another zone or place at home: P布局成型，A片区重点发展…."""
+    clause, _ = reading.clause(cue)
+    own = [n for n in reading.within(clause, cue, ("Place", "IndustrialPlatform")) if n.begin == clause]
+    return first.begin < clause and any(n.ref != first.ref and not n.implicit for n in own)
+
+
 def _focusing(reading: Reading, cue: re.Match[str], begin: int, stop: int, end: int) -> Named | None:
     """The platform that a sentence with 重点发展, 聚焦 … is about: that it begins with, or leads up to."""
+    begin = max(begin, reading.text.rfind("；", 0, cue.start()) + 1)
     first = next(iter(reading.within(begin, cue.start(), PLATFORMS)), None)
+    if first and _another(reading, cue.start(), first):
+        return None
     opens = first and any_of("where", "build").fullmatch(
         reading.text[reading.clause(first.begin)[0] : first.begin].lstrip("“")
     )
     if first and (reading.clause(first.begin)[0] == first.begin or first.begin == begin or opens):
         return first
-    if first and cue[0] == "重点发展" and len(reading.within(begin, cue.start(), PLATFORMS)) == 1:
+    if (
+        first
+        and cue[0].startswith(("重点", "主要", "优先"))
+        and len(reading.within(begin, cue.start(), PLATFORMS)) == 1
+    ):
         return first
     if cue[0] == "重点发展" or cue[0].endswith("引进"):
         opening = next(iter(reading.named), None)

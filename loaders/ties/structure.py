@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finding import all_of
 from loaders.named import Named
-from loaders.ties.industry_ties import ROLE, opener
+from loaders.ties.industry_ties import ROLE, opener, sectors
 from loaders.ties.plan import heading_subject
 from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, front, span
 from ontology.facts import Ref, Relation
@@ -270,6 +270,7 @@ def layouts(reading: Reading) -> Iterator[Relation]:
         if (
             place
             and whole
+            and industry.ref.name not in sectors()
             and _local(reading, place)
             and not re.match(r"传统|战略|未来|新兴|优势|特色|主导", text[industry.begin :])
         ):

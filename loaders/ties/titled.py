@@ -12,9 +12,9 @@ from ontology.facts import Relation
 
 
 def titled(text: Text, read: Sequence[Reading], said: Sequence[Relation]) -> Iterator[Relation]:
-    """A document whose title names one industry: it is in the document's area, and so are the firms at home there.
+    """A document whose title names one industry: what is at home there is of it or for it.
 
-    said: the relations found before; a firm whose industry is told is left out.
+    said: the relations found before; a firm or platform whose industry is told is left out.
     """
     subject = _industry(text, read)
     if subject is None or text.document.area is None:
@@ -22,14 +22,18 @@ def titled(text: Text, read: Sequence[Reading], said: Sequence[Relation]) -> Ite
     reading, industry = subject
     where = (industry.begin, industry.end)
     yield from reading.say(industry.ref, "layout", text.document.area, where, "layout-title", 0.65, supposed=True)
-    told = {r.subject for r in said if r.predicate == "inIndustry"}
+    told = {r.subject for r in said if r.predicate in _TIES.values()}
     for each in read:
-        for firm in each.named:
-            if firm.ref.kind != "Company" or firm.implicit or firm.ref in told or is_guest(each, firm):
+        for thing in each.named:
+            tie = _TIES.get(thing.ref.kind)
+            if tie is None or thing.implicit or thing.ref in told or is_guest(each, thing):
                 continue
-            told.add(firm.ref)
-            where = (firm.begin, firm.end)
-            yield from each.say(firm.ref, "inIndustry", industry.ref, where, "industry-title", 0.5, supposed=True)
+            told.add(thing.ref)
+            where, method = (thing.begin, thing.end), "industry-title" if tie == "inIndustry" else "focus-title"
+            yield from each.say(thing.ref, tie, industry.ref, where, method, 0.5, supposed=True)
+
+
+_TIES = {"Company": "inIndustry", "InnovationPlatform": "focusesOn", "DigitalPlatform": "focusesOn"}
 
 
 def _industry(text: Text, read: Sequence[Reading]) -> tuple[Reading, Named] | None:

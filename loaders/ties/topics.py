@@ -32,7 +32,7 @@ def topic_site(reading: Reading, position: int) -> Named | None:
     if last is None:
         return None
     longest = max((n for n in openers if n.begin == last.begin), key=lambda n: n.end)
-    return longest if _zone_or_here(reading, longest) else None
+    return longest if zone_or_here(reading, longest) else None
 
 
 def _opens(reading: Reading, each: Named) -> bool:
@@ -40,7 +40,7 @@ def _opens(reading: Reading, each: Named) -> bool:
     return _LEAD.fullmatch(reading.text, clause, front(reading, each)) is not None
 
 
-def _zone_or_here(reading: Reading, place: Named) -> bool:
+def zone_or_here(reading: Reading, place: Named) -> bool:
     """Whether a thing is a zone, or a place that is the document's area or lies in it."""
     return place.ref.kind == "IndustrialPlatform" or (place.ref.kind == "Place" and _here(reading, place))
 
@@ -112,7 +112,7 @@ def in_topic(reading: Reading) -> Iterator[Relation]:
         openers = [n for n in sites if _LEAD.fullmatch(reading.text, begin, front(reading, n))]
         openers = [n for n in openers if n.ref.kind == "Place" or not _of_project(reading, n)]
         site = max(openers, key=lambda n: n.end, default=None) if each.begin - begin <= _NEAR else None
-        if site is None or reading.text[site.end] in "、和与及" or not _zone_or_here(reading, site):
+        if site is None or reading.text[site.end] in "、和与及" or not zone_or_here(reading, site):
             continue
         held = any(o.holds(each) for o in reading.named)
         if not held and not is_guest(reading, each):

@@ -97,6 +97,19 @@ def _for_product(reading: Reading, undertaken: Relation, at: int) -> Iterator[Re
         yield from reading.say(undertaken.subject, "makes", product, (at, begin + goods[1]), "makes-project", 0.7)
 
 
+_LED = re.compile(r"(?:又|还|也|则)?(?:牵头|发起|主导)?，")
+
+
+def _runner(reading: Reading, clause: int) -> Named | None:
+    """The firm that does what a clause without a subject says: right before it, or opening its sentence alone."""
+    begin, _ = reading.sentence(clause)
+    firms = reading.within(begin, clause, ("Company",))
+    if firms and _LED.fullmatch(reading.text, firms[-1].end, clause):
+        return firms[-1]
+    others = reading.within(begin, clause, ("Place", "Agency", *PLATFORMS))
+    return firms[0] if firms and firms[0].begin == begin and len(firms) == 1 and not others else None
+
+
 def _runs(reading: Reading) -> Iterator[Relation]:
     """由C运营的P; 其牵头组建的P: operates."""
     text = reading.text
@@ -115,9 +128,10 @@ def _runs(reading: Reading) -> Iterator[Relation]:
         begin, _ = reading.clause(platform.begin)
         lead = text[begin : platform.begin].rstrip("“‘")
         firm = reading.last_before(platform.begin, ("Company",), begin)
-        if firm is None and _WITH.fullmatch("，" + lead):
-            firm = reading.last_before(begin, ("Company",), reading.sentence(begin)[0])
-        if firm and (_RUN.fullmatch(gap := text[firm.end : begin + len(lead)]) or _WITH.fullmatch(gap)):
+        partner = firm is None and _WITH.fullmatch("，" + lead)
+        if partner:
+            firm = _runner(reading, begin)
+        if firm and (partner or _RUN.fullmatch(gap := text[firm.end : begin + len(lead)]) or _WITH.fullmatch(gap)):
             yield from reading.say(firm.ref, "operates", platform.ref, span(firm, platform), "operates-by", 0.85)
         elif re.search(r"(?:^|，|。)(?:其|公司|企业)(?:牵头)?(?:组建|建设|运营|打造|成立|搭建)的?$", lead):
             owner = reading.last_before(begin + 1, ("Company",), reading.sentence(begin)[0])

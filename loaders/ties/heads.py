@@ -1,0 +1,203 @@
+"""Who heads what: people with their role in a body, a firm, a zone or a place."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.finding import table
+from loaders.lexicon import one_of, words
+from loaders.named import Named
+from loaders.ties.reading import PLATFORMS, Reading, span
+from ontology import vocab
+from ontology.facts import Ref, Relation
+
+ORGANISATIONS = ("Company", "Agency", *PLATFORMS, "Place")
+_OF_OFFICE = ("科长", "副科长", "处长", "副处长", "股长", "室主任", "司长")
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,6}")  # an office of the body: 经济运行, before 科长
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    roles = one_of(words(table("person")["roles"]))
+    chain = r"(?:[\u4e00-\u9fff]{1,6}(?:书记|常委|委员|主任|局长|部长|院长|董事长|总裁|经理|主席|会长)、)*"
+    return re.compile(rf"(?:[\u4e00-\u9fff]{{1,4}}部)?{chain}(?:[\u4e00-\u9fff]{{1,6}}(?=主任|书记))?{roles}$")
+
+
+def heads(reading: Reading) -> Iterator[Relation]:
+    """headedBy, with the role: 某某公司总经理张三, 张三领衔创办的某某公司."""
+    for person in reading.named:
+        if person.ref.kind != "Person":
+            continue
+        before = reading.text[max(0, person.begin - 20) : person.begin].rstrip("、 ")
+        role = _role().search(before)
+        if role:
+            at = reading.text.rfind(role[0], 0, person.begin)
+            yield from _headed(reading, person, at, role[0])
+            yield from _also_heads(reading, person, at)
+        if role and role[0].endswith(("长", "主席")):
+            yield from _for_government(reading, person, role[0])
+        yield from _founder(reading, person)
+        yield from _appointed(reading, person)
+        founded = re.match(
+            r"(?:研究员|院士|教授|博士|先生|女士)?(?:团队)?(?:领衔)?(?:创办|创立|创建|成立)的",
+            reading.text[person.end :],
+        )
+        if founded:
+            at = person.end + founded.end()
+            firm = next((n for n in reading.named if n.begin == at and n.ref.kind in ("Company", *PLATFORMS)), None)
+            if firm:
+                yield from reading.say(
+                    firm.ref, "headedBy", person.ref, span(person, firm), "headed-founder", 0.85, (("role", "创办人"),)
+                )
+
+
+_FOUNDS = re.compile(r"(?:先生|女士|教授|博士)?(?:于?\d{4}年)?(?:独立)?(?:投资|出资)?(?:创办|创立|创建|兴办)(?![的了])")
+
+
+def _founder(reading: Reading, person: Named) -> Iterator[Relation]:
+    """C由某地人张三投资创办: the firm that the sentence begins with."""
+    begin, _ = reading.sentence(person.begin)
+    firm = next(iter(reading.within(begin, person.begin, ("Company",))), None)
+    if firm and firm.begin == begin and _FOUNDS.match(reading.text, person.end):
+        lead = reading.text[firm.end : person.begin]
+        if re.fullmatch(r"(?:是|系)?由[\u4e00-\u9fff]{0,10}", lead):
+            where, roles = (firm.begin, person.end), (("role", "创办人"),)
+            yield from reading.say(firm.ref, "headedBy", person.ref, where, "headed-founder", 0.85, roles)
+
+
+_TAKES = re.compile(
+    r"(?:担任|兼任|出任|任)(?P<role>(?:总|第一|常务)?副?(?:组长|链长|群链长|指挥长|总指挥|召集人|主任|会长|理事长|院长|所长))"
+)
+
+
+def _appointed(reading: Reading, person: Named) -> Iterator[Relation]:
+    """成立X工作专班，由副市长张三任链长: the body that the sentence named last before."""
+    told = _TAKES.match(reading.text, person.end)
+    begin, _ = reading.clause(person.begin)
+    body = reading.last_before(begin, ("Agency", *PLATFORMS), reading.sentence(begin)[0]) if told else None
+    if told and body and reading.text.startswith("由", begin):
+        where, roles = (body.begin, told.end()), (("role", told["role"]),)
+        yield from reading.say(body.ref, "headedBy", person.ref, where, "headed-appointed", 0.85, roles)
+
+
+_SPEAKS_FOR = re.compile(r"(?:同志)?，?(?:代表|受)(?P<rank>[省市县区州旗盟])?(?:人民)?政府")
+
+
+def _for_government(reading: Reading, person: Named, role: str) -> Iterator[Relation]:
+    """县长张三代表县人民政府报告工作: the head of the place's government speaks for it."""
+    told = _SPEAKS_FOR.match(reading.text, person.end)
+    area = _of_rank(reading, told["rank"]) if told and told["rank"] else None
+    if told and area and re.fullmatch(r"(?:代)?[省市州盟县区旗]长|主席", role):
+        body = Ref("Agency", f"{area.name}人民政府", f"{area.key}-人民政府")
+        where, roles = (person.begin, told.end()), (("role", role),)
+        yield from reading.say(body, "headedBy", person.ref, where, "headed-reports", 0.8, roles)
+
+
+def _also_heads(reading: Reading, person: Named, role_begin: int) -> Iterator[Relation]:
+    """市委常委、某某高新区党工委书记张三: a zone or firm that a later one of the roles names."""
+    for body in reading.within(role_begin + 1, person.begin, ("Company", "IndustrialPlatform")):
+        role = reading.text[body.end : person.begin]
+        if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", role) and reading.text[body.begin - 1] in "、，兼":
+            where, roles = (body.begin, person.end), (("role", role),)
+            yield from reading.say(body.ref, "headedBy", person.ref, where, "headed-role", 0.8, roles)
+
+
+def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iterator[Relation]:
+    near = [
+        n
+        for n in reading.named
+        if n.ref.kind in ORGANISATIONS and n.end <= person.begin and role_begin - _past_note(reading.text, n.end) <= 6
+    ]
+    near = [
+        n
+        for n in near
+        if _BETWEEN.fullmatch(reading.text, _past_note(reading.text, n.end), role_begin)
+        or (role in _OF_OFFICE and n.ref.kind == "Agency" and _OFFICE.fullmatch(reading.text[n.end : role_begin]))
+        or n.begin <= role_begin < n.end
+    ]
+    if near:
+        best = max(near, key=lambda n: (n.end, n.begin))
+        best = min((n for n in near if n.end == best.end), key=lambda n: n.begin)
+        role = role[max(0, best.end - role_begin) :]
+        ref = _of_committee(best)
+        role = best.ref.name[-2:] + role if ref != best.ref else role
+        where = (best.begin, person.end)
+        yield from reading.say(ref, "headedBy", person.ref, where, "headed-role", 0.85, (("role", role),))
+        if ref != best.ref:  # 滨江市委书记 heads the committee too
+            yield from reading.say(best.ref, "headedBy", person.ref, where, "headed-role", 0.85, (("role", role[2:]),))
+        zone = _of_zone(reading, best)
+        if zone:
+            roles = (("role", reading.text[best.end - 3 : best.end] + role),)
+            yield from reading.say(zone, "headedBy", person.ref, where, "headed-zone", 0.8, roles)
+        return
+    head = _head_in_context(reading, role_begin, role)
+    if head:
+        where, roles = (role_begin, person.end), (("role", role),)
+        yield from reading.say(head, "headedBy", person.ref, where, "headed-by-context", 0.7, roles)
+
+
+_BETWEEN = re.compile(r"(?:的|引进的|旗下|党委|党工委|党组|相关|部门|人民政府|[\u4e00-\u9fff]{0,3}部)*")
+_NOTE = re.compile(r"（[^（）]{2,24}）")
+
+
+def _past_note(text: str, end: int) -> int:
+    """Where the words go on behind a name, past the short form that it brings in: 某某有限公司（下称某某）|董事长."""
+    note = _NOTE.match(text, end)
+    return note.end() if note else end
+
+
+def _of_zone(reading: Reading, body: Named) -> Ref | None:
+    """The zone whose committee a body is, where the text names it: 园区管委会主任 heads the zone."""
+    name = body.ref.name.removesuffix("管委会").removesuffix("管理委员会").removesuffix("党工委")
+    if body.ref.kind != "Agency" or name == body.ref.name:
+        return None
+    inside = (n for n in reading.named if n.begin == body.begin and n.end < body.end)
+    zones = (n.ref for n in (*inside, *reading.named) if n.ref.kind == "IndustrialPlatform")
+    return next((ref for ref in zones if ref.name == name), None)
+
+
+def _of_committee(body: Named) -> Ref:
+    """The place whose party committee heads it: 滨江市委书记 heads 滨江市."""
+    of = re.fullmatch(r"([\u4e00-\u9fff]+[省市县区州旗])委", body.ref.name) if body.ref.kind == "Agency" else None
+    place = vocab.place(of[1], within=body.ref.key.partition("-")[0]) if of else None
+    return Ref("Place", place.label, place.code) if place else body.ref
+
+
+def _level(reading: Reading, role_begin: int, role: str) -> Ref | None:
+    """The place that a role names by its rank only: 自治区副主席, 省委书记, 市委副书记."""
+    lead = reading.text[max(0, role_begin - 3) : role_begin] + role
+    rank = re.match(r"[\u4e00-\u9fff]{0,3}?(自治区|省|州|盟|市|县|区|旗)(?=党委|委|人大|政府|政协|副?主席)", lead)
+    return _of_rank(reading, rank[1]) if rank else None
+
+
+def _of_rank(reading: Reading, rank: str) -> Ref | None:
+    """The place of a rank (市, 县 …) that is the document's area or that it lies in."""
+    if not reading.area:
+        return None
+    known = vocab.place(reading.area.name, within=reading.area.key)
+    chain = (*((known,) if known else ()), *vocab.place_chain(reading.area.key))
+    return next((Ref("Place", each.label, each.code) for each in chain if each.label.endswith(rank)), None)
+
+
+def _head_in_context(reading: Reading, role_begin: int, role: str) -> Ref | None:
+    """Whose head a bare role is: 市长 that of the document's area, 总经理 that of the company named before."""
+    other = re.match(r"(?!自治)([\u4e00-\u9fff]{2,4})[省市县区州旗](?=党?委|政府)", role)
+    if other and reading.area and not reading.area.name.startswith(other[1]):
+        return None
+    above = _level(reading, role_begin, role)
+    if above:
+        return above
+    if re.fullmatch(r"(?:副|代|常务副)?[省市州盟县区旗]长", role):
+        return _of_rank(reading, role[-2])
+    if re.fullmatch(r"(?:副|代)?[镇乡]长", role):
+        towns = [
+            n for n in reading.named if n.ref.kind == "Place" and n.end <= role_begin and n.ref.name[-1] == role[-2]
+        ]
+        return towns[-1].ref if towns else None
+    start, _ = reading.sentence(role_begin)
+    said = re.search(r"(?:公司|企业|平台)(?:引进的)?$", reading.text[:role_begin])
+    alone = role_begin == start or reading.text[role_begin - 1] in "”，。"
+    official = re.search(r"书记|局长|主席|部长|镇长|乡长|处长|科长|常委|主任$", role) and not re.search(r"车间", role)
+    kinds = ("Company",) if re.search(r"经理|董事|总裁|总监", role) else ("Company", *PLATFORMS)
+    firm = reading.last_before(role_begin, kinds) if said or (alone and not official) else None
+    return firm.ref if firm else None

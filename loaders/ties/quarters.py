@@ -1,0 +1,119 @@
+"""What the towns, quarters and parks of a place are each to do, and which park they are quarters of.
+
+江口镇主攻陶瓷; 石桥镇、河口镇分别发展A、B; P，规划面积7平方公里，重点布局A; P“一园两片”布局，东片区发展A.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.named import Named
+from loaders.ties.industry_ties import is_group, sectors
+from loaders.ties.reading import INDUSTRIES, Reading, run_of, span
+from loaders.ties.topics import zone_or_here
+from ontology.facts import Ref, Relation
+
+_SITES = ("Place", "IndustrialPlatform")
+_HOW = r"(?:则|要|将|分别|重点|主要|着力|积极|大力|加快|全力|突出|优先|集中|前瞻)*"
+_TAKES = re.compile(
+    rf"[”]?{_HOW}(?:(?P<does>发展|布局|主攻|承接|培育|壮大|做[强大优精])|(?P<makes>打造|建设|创建|建成)|(?P<lives>以))"
+    r"|[”]?(?:等?为(?:核心|龙头|依托|载体|引领|主体|中心))?(?:，(?:规划|占地|面积|位于|现有|依托)[^，。；]{2,16}){0,2}，(?:(?P<then>(?:重点|主要|优先|集中)(?:发展|布局|承接|培育|打造)|布局|主攻)|(?P<mainly>以))"
+)
+_MAINLY = re.compile(r"等?(?:产业|行业)?为(?:主导|主(?![题体线要])|重点|特色|支柱)")
+_SEAT = re.compile(r"(?:产业|加工|制造)*(?:集聚区|集中区|强镇|名镇|小镇|特色镇|重镇|产业园|园区|产业带|基地|集群)")
+
+
+def quarters(reading: Reading) -> Iterator[Relation]:
+    """The industries that a town, quarter or park is said to grow are in it, and a park is for them."""
+    for site in reading.named:
+        if site.ref.kind not in _SITES or site.implicit or not zone_or_here(reading, site) or _held(reading, site):
+            continue
+        told = _TAKES.match(reading.text, site.end)
+        listed = _industries(reading, told) if told else []
+        if told is None or not listed:
+            continue
+        sites = run_of(reading, site, _SITES)
+        each_its_own = "分别" in told[0] and len(sites) == len(listed)
+        pairs = zip(sites, listed, strict=True) if each_its_own else ((s, i) for s in sites for i in listed)
+        for one, industry in pairs:
+            yield from _of(reading, one, industry)
+    yield from _split(reading)
+
+
+def _of(reading: Reading, site: Named, industry: Named) -> Iterator[Relation]:
+    where = span(site, industry)
+    yield from reading.say(industry.ref, "layout", site.ref, where, "layout-quarter", 0.75)
+    if site.ref.kind == "IndustrialPlatform":
+        yield from reading.say(site.ref, "focusesOn", industry.ref, where, "focus-quarter", 0.75)
+
+
+def _held(reading: Reading, site: Named) -> bool:
+    """Whether a name only stands in a longer one of a place, park or firm."""
+    return any(o is not site and o.begin <= site.begin and site.end <= o.end for o in reading.named)
+
+
+def _industries(reading: Reading, told: re.Match[str]) -> list[Named]:
+    """The industries of the clause behind the verb, as the verb asks for them."""
+    _, end = reading.clause(told.end())
+    found = [n for n in reading.within(told.end(), end, INDUSTRIES) if not n.implicit and _plain(n)]
+    if told["makes"]:
+        return [n for n in found if n.begin == told.end() and _SEAT.match(reading.text, n.end)]
+    if told["lives"] or told["mainly"]:
+        return found if found and _MAINLY.match(reading.text, found[-1].end) else []
+    free = [n for n in found if not _held(reading, n)]
+    return free if free and free[0].begin - told.end() <= 8 else []
+
+
+def _plain(industry: Named) -> bool:
+    return not is_group(industry) and industry.ref.name not in sectors()
+
+
+_SPLIT = re.compile(
+    r"，(?:内)?(?:分|设|划分|规划)(?:为|成|有|了)?(?P<list>[^，。；]{3,40}?)等?[两二三四五六七八\d][个大](?:片区|功能区|板块|组团|区块|专区)"
+)
+
+
+def _split(reading: Reading) -> Iterator[Relation]:
+    """P，分整车制造、零部件、物流三个片区: what a park's quarters are for, the park is for."""
+    for site in reading.named:
+        told = _SPLIT.match(reading.text, site.end) if site.ref.kind == "IndustrialPlatform" else None
+        for industry in reading.within(*told.span("list"), INDUSTRIES) if told else ():
+            if _plain(industry):
+                yield from _of(reading, site, industry)
+
+
+_FRAME = re.compile(
+    r"[“]?一(?P<whole>[区园核城])[、·]?(?P<count>[两二三四五六七八九多\d])(?P<part>园|片|区|翼|极|组团|基地|板块)"
+)
+
+
+def framed(read: Sequence[Reading], zone: Ref | None) -> Iterator[Relation]:
+    """P“一园两片”布局，A片区…，B片区…; 一区三园。一区：P，…三园：A；B；C: the quarters are parts of the park.
+
+    zone: what the document is about, if it is a zone.
+    """
+    whole, frame = zone, None
+    for reading in read:
+        begin = 0
+        told = _FRAME.search(reading.text)
+        if told:
+            frame, begin = told, told.end()
+            before = [n for n in reading.named if n.ref.kind == "IndustrialPlatform" and n.end <= told.start()]
+            whole = before[-1].ref if before else whole
+        if frame is None:
+            continue
+        first = next((n for n in reading.named if n.ref.kind == "IndustrialPlatform"), None)
+        if first and re.match(rf"[“]?一{frame['whole']}[”]?[：即]", reading.text[: first.begin]):
+            whole = first.ref
+            continue
+        listed = re.match(rf"[“]?{frame['count']}{frame['part']}[”]?[：为即]", reading.text)
+        if whole and (told or listed):
+            yield from _parts(reading, begin, whole, frame["part"])
+
+
+def _parts(reading: Reading, begin: int, whole: Ref, head: str) -> Iterator[Relation]:
+    """The parks and quarters behind a frame that begin a clause and end as it says."""
+    for part in reading.named:
+        opens = reading.text[part.begin - 1 : part.begin] in ("", "，", "：", "；", "。", "、", "和")
+        fits = part.ref.kind == "IndustrialPlatform" and (head in part.ref.name[-3:] or head in "翼极")
+        if part.begin >= begin and opens and fits and not part.implicit and part.ref != whole:
+            yield from reading.say(part.ref, "partOf", whole, (part.begin, part.end), "part-of-frame", 0.75)
