@@ -24,6 +24,8 @@ from loaders.ties.organisations import aims, issuers, parts
 from loaders.ties.plan import document_policy, plan_relations
 from loaders.ties.plan_targets import plan_targets, program_targets
 from loaders.ties.platform_names import shared_names
+from loaders.ties.platform_places import platform_places
+from loaders.ties.policy_text import policy_text
 from loaders.ties.quarters import framed, quarters
 from loaders.ties.reading import Reading, Rule, readings
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
@@ -31,7 +33,7 @@ from loaders.ties.titled import titled
 from loaders.ties.topics import divided, gained, grown, in_topic
 from loaders.ties.undertakings import schedules, undertakings
 from loaders.ties.whereabouts import whereabouts
-from loaders.ties.whole_text import around, by_brand, parts_by_name
+from loaders.ties.whole_text import around, by_brand, by_honour, parts_by_name
 from loaders.ties.zone_focus import document_focuses, zone_industries
 from loaders.ties.zone_lists import zone_lists
 from loaders.ties.zones import brought, document_town, document_zone, in_zones, members, moved_in, on_site, on_spot
@@ -44,7 +46,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     read = readings(text, named, policy)
     found = [relation for reading in read for relation in _read(reading)]
     zone = document_zone(text, named)
-    found += [*award_lists(read), *chains(read), *counted_groups(text, read), *plan_targets(read)]
+    found += [*award_lists(read), *chains(read), *counted_groups(text, read), *plan_targets(read), *policy_text(read)]
     found += zone_focuses(read, zone)
     found += framed(read, zone)
     found += list(document_focuses(read, zone, found))
@@ -56,6 +58,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     found += list(by_brand(read, found))
     found += list(parts_by_name(read, found))
     found += list(around(read, found))
+    found += list(by_honour(read, found))
     once: dict[tuple[object, ...], Relation] = {}
     for relation in sorted(found, key=lambda r: (r.evidence.start, -r.confidence, r)):
         once.setdefault((relation.subject, relation.predicate, relation.object, relation.evidence.start), relation)
@@ -78,6 +81,7 @@ RULES: list[Rule] = [
     building_sites,
     local_firms,
     within_it,
+    platform_places,
     local_lists,
     in_zones,
     members,

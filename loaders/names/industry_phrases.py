@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from loaders.finding import DOING, Found, is_generic, items_before, strip_place
-from loaders.lexicon import Cut
+from loaders.finding import DOING, Found, is_generic, items_before, strip_place, table
+from loaders.lexicon import Cut, one_of, words
 from loaders.names.fronts import front
 from loaders.names.industry_names import names_within, never
 from loaders.names.industry_words import BREAKS, industry, sound
@@ -107,7 +108,7 @@ _DEVELOPED = re.compile(
 )
 
 _OF_TOWNS = re.compile(
-    r"(?<=[镇乡道区园])(?:则|分别|重点|主要|着力|积极|大力|加快|全力|突出)*(?:发展|布局|主攻|承接|壮大|做[强大优精]|打造|(?P<lives>，?以(?=[^，。；]{2,24}为主)))"
+    r"(?:鼓励|支持)发展|(?<=[镇乡道区园])(?:则|分别|重点|主要|着力|积极|大力|加快|全力|突出)*(?:发展|布局|主攻|承接|壮大|做[强大优精]|打造|(?P<lives>，?以(?=[^，。；]{2,24}为主)))"
 )
 _SEAT = re.compile(r"(?:为主|集聚区|集中区|强镇|名镇|特色镇|重镇)$")
 
@@ -132,7 +133,10 @@ def developed(cut: Cut) -> Iterator[Found]:
 
 
 def of_towns(cut: Cut) -> Iterator[Found]:
-    """What a town or park is each to do: 江口镇做强五金压铸; 石桥镇以化工填料为主. A word of a known trade is in it."""
+    """What a town or park is each to do: 江口镇做强五金压铸; 石桥镇以化工填料为主; 鼓励发展节能电机.
+
+    A word of a known trade is in it.
+    """
     for verb in _OF_TOWNS.finditer(cut.text):
         stop = re.compile(r"[，。；]|等").search(cut.text, verb.end())
         end = stop.start() if stop else len(cut.text)
@@ -222,9 +226,22 @@ def lines(cut: Cut) -> Iterator[Found]:
             yield industry(found.start("name"), found.end("name"), name, "", "industry-line", 0.8)
 
 
+_BRANCH = re.compile(r"^[（(]?[一二三四五六七八九十]{1,2}[)）、.．]([\u4e00-\u9fff]{2,10})。")
+
+
+@cache
+def _fields() -> re.Pattern[str]:
+    return re.compile(one_of(words(table("plan")["parts"])))
+
+
+def _in_field(cut: Cut) -> bool:
+    """Whether a passage stands under 发展重点, where （一）X。 is a branch of industry."""
+    return any(_fields().search(h.title) for h in cut.passage.section)
+
+
 def bullets(cut: Cut) -> Iterator[Found]:
     """The industry that a bullet is about: ——新能源材料。…"""
-    found = _BULLET.match(cut.text)
+    found = _BULLET.match(cut.text) or (_BRANCH.match(cut.text) if _in_field(cut) else None)
     if found and (vocab.concept("industry", found[1]) or names_within(found[1])) and sound(found[1], "", listed=True):
         yield industry(found.start(1), found.end(1), found[1], "", "industry-bullet", 0.8)
 

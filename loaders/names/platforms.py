@@ -134,7 +134,9 @@ def _at_quote(text: str, begin: int, head: int) -> int:
     return quote if verb else begin
 
 
-_SET_UP = re.compile(r"(?:上线|推出|搭建|打造|建设|启用|建成|开发|用好|发布|升级|迭代|运营|创新|构建|完善)+")
+_SET_UP = re.compile(
+    r"(?:园区?[内里]|[镇市县区][上里]|上线|推出|搭建|打造|建设|启用|建成|开发|用好|发布|升级|迭代|运营|创新|构建|完善)+"
+)
 _HELD = re.compile(r"为(?:主|核心|重要|重点)?(?:载体|依托|平台|阵地|核心区|承载地|引擎|龙头)")
 
 

@@ -20,6 +20,7 @@ from loaders.finding import (
 )
 from loaders.lexicon import Cut, chinese, one_of, quoted, rules, words
 from loaders.names.courses import courses
+from loaders.names.funds import funds
 from loaders.names.policies import listed_begin, quotes_in
 from loaders.names.project_lists import WORKS
 from ontology import vocab
@@ -42,6 +43,7 @@ def programs(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from officers(cut)
     yield from levers(cut)
     yield from courses(cut)
+    yield from funds(cut)
 
 
 @cache

@@ -73,6 +73,9 @@ def parts_among(reading: Reading) -> Iterator[Relation]:
     for cue in _AMONG.finditer(reading.text):
         begin, end = reading.sentence(cue.start())
         whole = next((n for n in reading.within(begin, cue.start(), INDUSTRIES) if not n.implicit), None)
+        if whole is None and _ALL_INDUSTRY.search(reading.text, reading.clause(cue.start() - 1)[0], cue.start()):
+            stop = reading.text.find("。", cue.end())
+            yield from _of_industry(reading, cue.end(), stop if stop > 0 else len(reading.text))
         if whole is None or (
             reading.clause(whole.begin)[0] != reading.clause(cue.start() - 1)[0] and not is_group(whole)
         ):
@@ -81,6 +84,18 @@ def parts_among(reading: Reading) -> Iterator[Relation]:
             opens = part.begin == cue.end() or reading.clause(part.begin)[0] == part.begin
             if opens and _FIGURE.match(reading.text, part.end) and part.ref != whole.ref and not part.implicit:
                 yield from reading.say(part.ref, "broader", whole.ref, span(whole, part), "broader-among", 0.7)
+
+
+_ALL_INDUSTRY = re.compile(r"(?:规模以上|规上|全部)?工业(?:企业)?(?:增加值|总产值|产值|营业收入)")
+
+
+def _of_industry(reading: Reading, begin: int, end: int) -> Iterator[Relation]:
+    """规模以上工业增加值下降3%，其中医药制造业增长6%: lines of 工业, which as a word names no industry."""
+    for part in reading.within(begin, end, INDUSTRIES):
+        opens = part.begin == begin or reading.clause(part.begin)[0] == part.begin
+        if opens and _FIGURE.match(reading.text, part.end) and not part.implicit and not is_group(part):
+            where = (begin, part.end)
+            yield from reading.say(part.ref, "broader", Ref("Industry", "工业"), where, "broader-of-industry", 0.7)
 
 
 _SUM_BEFORE = re.compile(r"。其中[，：]?")

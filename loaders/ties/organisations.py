@@ -179,11 +179,16 @@ _TOWNSHIP = re.compile(r"(?:[镇乡村]|街道|社区)$")
 _PAST = re.compile(r"回顾|基础|现状|成效|成就|形势|背景|环境|前言")
 
 
+_CARRIED = re.compile(
+    r"(?:大力|深入|全面|积极|加快)?(?:实施|开展|启动|推行|推进|(?:设立|组建|成立|建立)(?:总?规模)?[\d.]+[亿万]元(?:规模)?的?)"
+)
+
+
 def _planned(reading: Reading, program: Named) -> bool:
     """Whether a passage of a plan says, outside of its review of the past, that a program is to be carried out."""
     past = any(_PAST.search(h.title) for h in reading.passage.section)
     lead = reading.text[reading.clause(program.begin)[0] : program.begin]
-    carried = re.fullmatch(r"(?:大力|深入|全面|积极|加快)?(?:实施|开展|启动|推行|推进)", lead.rstrip("“"))
+    carried = _CARRIED.fullmatch(lead.rstrip("“"))
     return bool(carried) and bool(reading.passage.section) and not past
 
 

@@ -153,7 +153,7 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
         site = max(around, key=lambda n: n.end - n.begin)
     opening = reading.named[0]
     if site is None and begin + len(verb[0]) == at:
-        site = _of_segment(reading, begin)
+        site = _of_segment(reading, begin) or _touching(reading, begin - 1)
     if (
         site is None
         and begin + len(verb[0]) == at
@@ -176,6 +176,11 @@ def _of_segment(reading: Reading, position: int) -> Named | None:
     kinds = ("Project", *PLATFORMS)
     opening = [n for n in reading.named if start and n.begin == start and n.end <= position and n.ref.kind in kinds]
     return max(opening, key=lambda n: n.end, default=None)
+
+
+def _touching(reading: Reading, position: int) -> Named | None:
+    """The platform whose name ends at a position: X，位于P."""
+    return next((n for n in reading.named if n.end == position and n.ref.kind in PLATFORMS), None)
 
 
 def _innermost(reading: Reading, place: Named) -> Named:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.named import Named
 from loaders.names.coined import coined
+from loaders.ties.industry_ties import sectors
 from loaders.ties.reading import PLATFORMS, Reading, front
 from ontology import names, vocab
 from ontology.facts import Ref, Relation
@@ -103,3 +104,29 @@ def parts_by_name(read: Sequence[Reading], found: Sequence[Relation]) -> Iterato
                     told.add((part.ref, whole))
                     where = (part.begin, part.end)
                     yield from reading.say(part.ref, "partOf", whole, where, "part-of-named", 0.8)
+
+
+_CAPITAL = re.compile(
+    r"(?:中国|全国|世界|东方|亚洲|全球)?(?:“)?(?P<trade>[\u4e00-\u9fff]{2,6}?)(?:产业)?(?:之都|之乡|之城|名城|名县|名镇|第一镇|第一县|生产基地|制造基地|产业基地)”?"
+)
+
+
+def by_honour(read: Sequence[Reading], found: Sequence[Relation]) -> Iterator[Relation]:
+    """A place that is called 中国水泵之都 has the industry: that of the text by this name, else of the vocabulary."""
+    industries = {
+        form: n.ref
+        for reading in read
+        for n in reading.named
+        if n.ref.kind == "Industry" and not n.implicit
+        for form in (n.ref.name, *n.aliases)
+    }
+    for each in found:
+        told = _CAPITAL.fullmatch(each.object.name) if each.predicate == "holdsHonour" else None
+        if told is None or each.subject.kind != "Place":
+            continue
+        trade = told["trade"]
+        known = vocab.concept("industry", trade)
+        own = industries.get(trade) or industries.get(f"{trade}产业")
+        ref = own or (Ref("Industry", known.label) if known else None)
+        if ref and ref.name not in sectors():
+            yield Relation(ref, "layout", each.subject, each.evidence, "layout-honour", 0.7)
