@@ -1,4 +1,4 @@
-"""What institutes, centres and platforms are for by their own names: an industry that the text speaks of elsewhere.
+"""What institutes, platforms, policies are for by their own names: an industry that the text speaks of elsewhere.
 
 A platform's name is read as a whole, so the industry in 临海水泵产业研究院 is no mention of 水泵产业链: that both are
 about the same shows only where the names of a text are laid beside each other.
@@ -18,25 +18,30 @@ _TAIL = re.compile(r"(?:产业集群|产业链|集群|产业|行业|制造业|�
 
 
 def shared_names(read: Sequence[Reading], said: Sequence[Relation]) -> Iterator[Relation]:
-    """临海水泵产业研究院, where the text speaks of 水泵产业链: the institute is for it.
+    """临海水泵产业研究院, where the text speaks of 水泵产业链: the institute is for it; so is a policy.
 
     said: the relations found before; an industry in the platform's name that is told says more than its part.
     """
     stems = _stems(read)
-    told = {(r.subject, r.object.name) for r in said if r.predicate == "focusesOn"}
+    told = {(r.subject, r.object.name) for r in said if r.predicate in _TIES.values()}
     own: dict[Ref, list[str]] = defaultdict(list)
     for platform, industry in sorted(told):
         own[platform].append(industry)
     done: set[Ref] = set()
     for reading in read if stems else ():
         for each in reading.named:
-            if each.ref.kind not in PLATFORMS or each.implicit or each.ref in done:
+            tie = _TIES.get(each.ref.kind)
+            if tie is None or each.implicit or each.ref in done:
                 continue
             done.add(each.ref)
             stem = max((s for s in stems if _holds(each.ref.name, s)), key=len, default="")
             if stem and not any(stem in name for name in own[each.ref]):
                 where = (each.begin, each.end)
-                yield from reading.say(each.ref, "focusesOn", stems[stem], where, "focus-shared-name", 0.7)
+                method = "focus-shared-name" if tie == "focusesOn" else "targets-shared-name"
+                yield from reading.say(each.ref, tie, stems[stem], where, method, 0.7)
+
+
+_TIES = dict.fromkeys(PLATFORMS, "focusesOn") | dict.fromkeys(("Policy", "Program"), "targets")
 
 
 def _stems(read: Sequence[Reading]) -> dict[str, Ref]:
