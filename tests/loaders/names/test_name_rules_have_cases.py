@@ -15,7 +15,15 @@ from ontology.facts import Document, Ref
 ROOT = Path(__file__).parents[3]
 TABLES = [
     ROOT / "tests/cases" / f"{name}.toml"
-    for name in ("entities", "companies", "relations", "relations_trades", "relations_firms", "relations_bodies", "ranks")
+    for name in (
+        "entities",
+        "companies",
+        "relations",
+        "relations_trades",
+        "relations_firms",
+        "relations_bodies",
+        "ranks",
+    )
 ]
 CASES: list[dict[str, Any]] = [c for path in TABLES for c in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
 SOURCES = sorted((ROOT / "loaders/names").glob("*.py"))
