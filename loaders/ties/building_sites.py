@@ -23,7 +23,7 @@ _WITH = re.compile(
 
 
 def building_sites(reading: Reading) -> Iterator[Relation]:
-    """在P建设X项目; 在P，占地…的X…; P规划建设X; P与U合办的X: what is built is in P."""
+    """在P建设X项目; 在P，占地…的X…; P规划建设X; P与U合办的X: what is built is in P, a park in a zone a part of it."""
     for ground in reading.named:
         if ground.ref.kind not in GROUNDS or ground.implicit or _larger(reading, ground):
             continue
@@ -42,6 +42,8 @@ def _at(reading: Reading, ground: Named, words: re.Pattern[str], method: str) ->
     for site in _largest(reading, ground.end):
         if words.fullmatch(reading.text, ground.end, site.begin) and site.ref != ground.ref:
             yield from reading.say(site.ref, "locatedIn", ground.ref, span(ground, site), method, 0.8)
+            if site.ref.kind == ground.ref.kind == "IndustrialPlatform":
+                yield from reading.say(site.ref, "partOf", ground.ref, span(ground, site), "part-of-zone-built", 0.75)
 
 
 def _largest(reading: Reading, position: int) -> Iterator[Named]:

@@ -1,10 +1,10 @@
-"""Firms that a text calls a place's own: P本地的C, a firm named after its county; 园内的X, of the park before."""
+"""Firms that a text calls a place's own: P本地的C, a firm named after its county; 园内的C, of the park before."""
 
 import re
 from collections.abc import Iterator
 
 from loaders.named import Named
-from loaders.ties.reading import PLATFORMS, Reading, span
+from loaders.ties.reading import Reading, span
 from ontology.facts import Relation
 
 _LOCALLY = re.compile(r"(?:本地|本土|当地)的?(?:老牌|龙头|骨干|配套|知名)?(?:企业|民企|公司)?[“]?")
@@ -29,9 +29,9 @@ _IN_IT = re.compile(
 
 
 def within_it(reading: Reading) -> Iterator[Relation]:
-    """园内“晨曜云”平台, 镇上的C: what stands in the park or the town that was named last."""
+    """园内的C, 镇上的C: the firm or project stands in the park or town named last; platforms: platform_places.py."""
     for site in reading.named:
-        if site.ref.kind not in ("Company", "Project", *PLATFORMS) or site.implicit:
+        if site.ref.kind not in ("Company", "Project") or site.implicit:
             continue
         cue = _IN_IT.search(reading.text, max(0, site.begin - 14), site.begin)
         if cue is None:

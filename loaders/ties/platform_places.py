@@ -1,21 +1,17 @@
-"""Where institutes and parks are, by what stands before them: a zone that builds them, a town that has them.
+"""Where institutes and parks are, by what stands beside them: the town or zone before, a partner, what they lean on.
 
-P规划建设占地300亩的R; 在P，占地300亩的R; 镇上的R, 园内“R”平台; U与T镇合办的R; R，依托T镇建设.
+镇上的R, 园内“R”平台; U与T镇合办的R; R，依托T镇建设.
 """
 
 import re
 from collections.abc import Iterator
 
 from loaders.named import Named
-from loaders.ties.reading import PLATFORMS, Reading, front, span
+from loaders.ties.reading import PLATFORMS, Reading, span
 from loaders.ties.topics import zone_or_here
 from ontology.facts import Ref, Relation
 
 _SIZED = r"(?:(?:总投资|投资|占地|规划面积|面积)[^，。；]{1,12}的)?(?:一[座个])?[“]?"
-_BUILDS = re.compile(
-    rf"(?:正在|正|已|将|还|全力|加快)*(?:规划|建设|打造|新建|建成|建起|设立|布局|启动|推进|开发)+(?:了|的)?{_SIZED}"
-)
-_IN_IT = re.compile(rf"(?:里|内)?，{_SIZED}")
 _HERE = re.compile(
     rf"[“]?(?P<where>园区?[内里]|[镇乡][上里内]|[市县区][里内])(?:的|还|又|也|已|先后|就|建起|建有|建成|建|设立|设有|有|了)*{_SIZED}"
 )
@@ -28,35 +24,12 @@ def platform_places(reading: Reading) -> Iterator[Relation]:
     for site in reading.named:
         if site.ref.kind not in PLATFORMS or site.implicit:
             continue
-        zone = _builder(reading, site)
-        if zone:
-            yield from _inside(reading, site, zone)
-            continue
         here = _pointed(reading, site)
         if here:
             where = (max(0, site.begin - 6), site.end)
             yield from reading.say(site.ref, "locatedIn", here, where, "located-pointed", 0.75)
         yield from _joint(reading, site)
         yield from _leaning(reading, site)
-
-
-def _inside(reading: Reading, site: Named, zone: Named) -> Iterator[Relation]:
-    """A park in a zone is a part of it too."""
-    yield from reading.say(site.ref, "locatedIn", zone.ref, span(zone, site), "located-in-zone", 0.8)
-    if site.ref.kind == "IndustrialPlatform":
-        yield from reading.say(site.ref, "partOf", zone.ref, span(zone, site), "part-of-zone-built", 0.75)
-
-
-def _builder(reading: Reading, site: Named) -> Named | None:
-    """The zone that a clause about a platform begins with, or the one it is shown in: 在P，占地300亩的R."""
-    zone = reading.last_before(site.begin, ("IndustrialPlatform",), reading.sentence(site.begin)[0])
-    if zone is None or zone.implicit or zone.ref == site.ref:
-        return None
-    clause, _ = reading.clause(zone.begin)
-    lead = reading.text[clause : front(reading, zone)]
-    builds = lead == "" and _BUILDS.fullmatch(reading.text, zone.end, site.begin)
-    shown = lead in ("在", "走进", "来到") and _IN_IT.fullmatch(reading.text, zone.end, site.begin)
-    return zone if builds or shown else None
 
 
 def _pointed(reading: Reading, site: Named) -> Ref | None:
