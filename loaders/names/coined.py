@@ -15,6 +15,7 @@ from loaders.finding import is_generic, table
 from loaders.lexicon import Cut, one_of, rules, words
 from loaders.names.company_words import company_like, everyday, in_vocabulary
 from ontology import names, vocab
+from ontology.goods import goods
 
 KNOWN, COINED, WORDED, BARE, NONE = 4, 3, 2, 1, 0  # what `weight` gives
 
@@ -53,7 +54,34 @@ def weight(name: str) -> int:
         return (WORDED if trade in planned() else COINED) if trade else WORDED if placed else BARE
     if trade:
         return WORDED if _worded(stem, name) or _worded_stem(stem) else NONE
-    return BARE if _pieced(name) else NONE
+    return BARE if _pieced(name) or of_goods(name) else NONE
+
+
+def of_goods(name: str) -> bool:
+    """Whether a coined word stands before the goods that a firm makes, which are no line of business: 晨曜互感器.
+
+    What the dictionary cuts into single characters may be goods too (胎圈): the sentence has to tell that it is a firm.
+    """
+    return any(coined(name[:n]) and _made(name[n:]) for n in (2, 3) if 4 <= len(name) <= 8)
+
+
+def _made(tail: str) -> bool:
+    """Whether goods are all that a string says: a product word of an industry, or a word of three characters.
+
+    >>> _made("互感器"), _made("电缆"), _made("村民")
+    (True, True, False)
+    """
+    if tail in _plain() or tail in _tails() or tail in vocab.names("place") or len(tail) < 2:
+        return False
+    return goods(tail) == tail or (tail[0] in _METALS and not is_word(tail)) or (len(tail) > 2 and _ware(tail))
+
+
+def _ware(tail: str) -> bool:
+    return kind(tail) == "n" and tail[-1] in _WARES
+
+
+_METALS = _ELEMENTS | frozenset("钽铍铪铼铟镓锗铂钯")
+_WARES = frozenset("器机炉泵阀架框膜布板管线丝轮轴具料剂粉油漆胶件箱柜罐桶瓶杯盒袋网绳带刀锯钻模镜灯车船艇伞")
 
 
 def _worded_stem(stem: str) -> bool:
@@ -222,6 +250,7 @@ def stem_before(cut: Cut, end: int) -> int:
     text, begin = cut.text, end
     while begin > 0 and end - begin < 10 and "\u4e00" <= text[begin - 1] <= "\u9fff":
         begin -= 1
+    begin = _past_town(text, begin, end)
     at = end
     spoken = tagged(text[begin:end])
     for n, (word, tag) in reversed([*enumerate(spoken)]):
@@ -244,6 +273,8 @@ def stem_before(cut: Cut, end: int) -> int:
 def closes(text: str, end: int) -> bool:
     """Whether a name may end here: what follows is no noun that would go on with it."""
     rest = text[end : end + 8]
+    if rest[1:2] in ("了", "着", "过") and tagged(rest)[0][0] == rest[:1]:  # 晨曜五金|投了3200万元
+        return True
     if not rest or not "\u4e00" <= rest[0] <= "\u9fff":
         return True
     if _goes_on().match(rest):
@@ -252,7 +283,9 @@ def closes(text: str, end: int) -> bool:
     if is_word(text[end - 1 : end + 1]) and not _parts_at(words_here, 2):
         return False
     tag = tagged(rest)[0][1]
-    return (tag[0] in "vdptmfcurz" and tag != "vn") or tag in ("ad", "a", "ns") or bool(_after().match(rest))
+    return (
+        (tag[0] in "vdptmfcurz" and tag not in ("vn", "zg")) or tag in ("ad", "a", "ns") or bool(_after().match(rest))
+    )
 
 
 def _parts_at(spoken: tuple[tuple[str, str], ...], position: int) -> bool:
@@ -284,6 +317,13 @@ def _acts() -> re.Pattern[str]:
 def acts(text: str, end: int) -> bool:
     """Whether what follows is what companies do or have: 入选, 总经理, 投产."""
     return _acts().match(text, end) is not None
+
+
+def _past_town(text: str, begin: int, end: int) -> int:
+    """Where a trade name begins at the earliest behind the town that its firm stands in: 江口镇|晨曜."""
+    ranks = (text.rfind(rank, begin, end - 2) + len(rank) for rank in ("镇", "街道") if rank in text[begin : end - 2])
+    town = max(ranks, default=0)
+    return town if town > begin + 1 and text[town - 1 : town + 1] not in vocab.names("place") else begin
 
 
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|街道)")

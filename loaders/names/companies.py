@@ -8,6 +8,7 @@ from loaders.dictionary import is_word
 from loaders.finding import NOUN, Found, Setting, any_of, is_generic, strip_place, table
 from loaders.lexicon import Cut, chinese, one_of, words
 from loaders.names.coined import acts, describes
+from loaders.names.company_deeds import doing
 from loaders.names.company_lists import listed, told
 from loaders.names.company_runs import runs
 from loaders.names.company_words import company_like, ends_in_trade, everyday, in_vocabulary, plain_stem, plain_words
@@ -37,6 +38,7 @@ def companies(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from shaped_names(cut, setting)
     yield from well_known_names(cut, setting)
     yield from runs(cut, setting)
+    yield from doing(cut, setting)
 
 
 @cache

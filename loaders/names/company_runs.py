@@ -53,6 +53,7 @@ _LEAD = re.compile(
 _DOING = re.compile(
     r"(?:(?:均|都|双双|分别|先后|相继|首次|成功)?(?:实现|完成)?"
     r"(?:产值|营收|税收|纳税|入库税收|迈上|入选|获评|荣登|上榜|跻身|投产|扩产|增资|上市|年产))|(?:分别|双双|各)实现|的(?:龙头|带动|引领)"
+    r"|(?:双双|纷纷)[\u4e00-\u9fff]"
 )
 _WON = re.compile(r"(?:引进|引入|引来|招引|吸引|落户|落地|入驻|签约|培育|涌现|涉及)[了出]?$")
 
@@ -96,6 +97,15 @@ def _members(cut: Cut, begin: int, stop: int) -> Iterator[Found]:
             yield Found(start, e, "Company", text[start:e], "company-run", 0.75)
 
 
+_SITE = re.compile(r"[\u4e00-\u9fff]{1,12}?(?:镇|乡|街道|苏木|[区县市园村])的(?=[\u4e00-\u9fff]{3})")
+
+
+def _at_site(text: str, begin: int, end: int) -> tuple[int, int]:
+    """The member of a list without the town or zone whose it is: 江口镇的|晨曜泵业."""
+    site = _SITE.match(text, begin, end)
+    return (site.end() if site else begin), end
+
+
 def _may_be(name: str) -> bool:
     """Whether a member of a list of companies is one though it does not look like it: no word, no kind of thing."""
     if name in vocab.names("place"):
@@ -133,7 +143,7 @@ def _spans(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = begin
     for item in text[begin:stop].split("、"):
-        spans.append((at, at + len(item)))
+        spans.append(_at_site(text, at, at + len(item)))
         at += len(item) + 1
     b, e = spans.pop()
     closing = _END.search(text, b + 2, e)
