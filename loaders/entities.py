@@ -155,7 +155,9 @@ def _holds(place: Found, here: Setting) -> bool:
 
 def _of_owner(find: Found, kept: list[Found]) -> bool:
     """Whether an unknown industry opens a project's name, and so rather is whose it is: 晨星制药产业|基地."""
-    opens = any(f.kind == "Project" and f.begin == find.begin and find.end < f.end for f in kept)
+    opens = find.method != "industry-worked" and any(
+        f.kind == "Project" and f.begin == find.begin and find.end < f.end for f in kept
+    )
     return opens and vocab.concept("industry", find.name) is None
 
 

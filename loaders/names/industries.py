@@ -19,8 +19,10 @@ from loaders.names.industry_phrases import (
     of_parks,
     of_towns,
     spread,
+    supplied,
     tallied,
     trades,
+    worked,
 )
 from loaders.names.industry_words import BREAKS, group_names, industry, leads, sound
 from ontology import vocab
@@ -59,6 +61,8 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from linked(cut)
     yield from of_parks(cut)
     yield from of_bases(cut)
+    yield from worked(cut)
+    yield from supplied(cut)
     yield from known(cut)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from loaders.dictionary import is_word, kind
 from loaders.finding import DOING, Found, is_generic, items_before, strip_place, table
 from loaders.lexicon import Cut, one_of, words
 from loaders.names.fronts import front
@@ -17,7 +18,7 @@ _BULLET = re.compile(
 )
 
 _PARKS = re.compile(
-    r"[两三四五六七八九十\d]{1,4}[大个](?:特色|专业|主题|重点)*(?:产业)?(?:园区|产业园|园|片区|功能区|板块|组团|专区)"
+    r"[两三四五六七八九十\d]{1,4}[大个](?:特色|专业|主题|重点|功能|产业)*(?:园区|产业园|园|片区|功能区|板块|组团|专区)"
 )
 
 _LEADERS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:龙头|领军|骨干|头部|链主)企业")
@@ -112,7 +113,9 @@ _OF_TOWNS = re.compile(
 )
 _SEAT = re.compile(r"(?:为主|集聚区|集中区|强镇|名镇|特色镇|重镇)$")
 
-_MOVED = re.compile(r"(?:产业|行业)?(?:转移|集聚|项目|企业)$")  # 承接|X|产业转移
+_MOVED = re.compile(
+    r"(?:产业|行业)?(?:转移|集聚|项目|企业|[两三四五六七八九\d]个(?:方向|领域|板块|赛道))$"
+)  # 承接|X|产业转移
 
 
 def developed(cut: Cut) -> Iterator[Found]:
@@ -148,6 +151,11 @@ def of_towns(cut: Cut) -> Iterator[Found]:
             plain = "的" in item or re.search(r"[“”（）\d]", item) or item in never()
             if 2 <= len(item) <= 8 and not plain and names_within(item) and sound(item, "", listed=True):
                 yield industry(begin, at, item, "", "industry-of-town", 0.75)
+
+
+def _is_line(name: str) -> bool:
+    """Whether a name is that of a known industry, or holds one: 农机配套."""
+    return name not in never() and (vocab.concept("industry", name) is not None or bool(names_within(name)))
 
 
 _SPREAD = re.compile(
@@ -251,10 +259,40 @@ def of_parks(cut: Cut) -> Iterator[Found]:
     for found in _PARKS.finditer(cut.text):
         listed = items_before(cut, found.start(), BREAKS, DOING)
         items = [(b + cut.text.startswith("，分", b - 1), e) for b, e in listed]
-        if len(items) > 1 and any(vocab.concept("industry", cut.text[b:e]) for b, e in items):
+        if len(items) > 1 and any(_is_line(cut.text[b:e]) for b, e in items):
             for begin, end in items:
                 if sound(cut.text[begin:end], "", listed=True):
                     yield industry(begin, end, cut.text[begin:end], "", "industry-of-parks", 0.75)
+
+
+_WORKED = re.compile(r"(?:精深|深|精)加工(?!能力|水平|率|度|比|转化|技术|程度|产品|增值|环节|走|方向|车间|设备|企业)")
+
+
+def worked(cut: Cut) -> Iterator[Found]:
+    """What a place works up, by the crop or the material: 香菇精深加工项目, 依托玉米深加工."""
+    for found in _WORKED.finditer(cut.text) if "加工" in cut.text else ():
+        begin = cut.left(found.start(), BREAKS, limit=6)
+        begin += front(cut.text[begin : found.start()])
+        stem = cut.text[begin : found.start()]
+        if 2 <= len(stem) <= 4 and is_word(stem) and kind(stem)[:1] == "n" and not is_generic(stem, "industry"):
+            yield industry(begin, found.end(), stem + found[0], "", "industry-worked", 0.72)
+
+
+_BUYERS = re.compile(r"(?:[厂商户]|企业)$")  # 为12家整车厂配套
+_SUPPLIED = re.compile(r"[给为](?=[^，。；]{2,20}?(?:产业|行业)?配套(?:[，。；]|的|生产))")
+
+
+def supplied(cut: Cut) -> Iterator[Found]:
+    """The industries that firms make parts for: 给核电、船舶配套; one of them is known."""
+    for found in _SUPPLIED.finditer(cut.text):
+        end = cut.text.index("配套", found.end())
+        every = items_before(cut, end, BREAKS, DOING)
+        items = [(max(b, found.end()), e) for b, e in every if e > found.end()]
+        items = [(b, e) for b, e in items if not _BUYERS.search(cut.text, b, e) and not is_generic(cut.text[b:e])]
+        if any(_is_line(cut.text[b:e]) for b, e in items):
+            for begin, stop in items:
+                if sound(cut.text[begin:stop], "", listed=True):
+                    yield industry(begin, stop, cut.text[begin:stop], "", "industry-supplied", 0.72)
 
 
 _BASES = re.compile(r"(?:生产|加工|制造|产业|出口|供应)?基地(?!建设|项目|[一二三]期)")
@@ -269,7 +307,7 @@ def of_bases(cut: Cut) -> Iterator[Found]:
         clause = max(cut.text.rfind(mark, 0, found.start()) for mark in "，。；") + 1
         verb = _IS.search(cut.text, clause, found.start())
         items = list(items_before(cut, found.start(), BREAKS, DOING)) if verb else []
-        if len(items) > 1 and any(vocab.concept("industry", cut.text[b:e]) for b, e in items):
+        if len(items) > 1 and any(_is_line(cut.text[b:e]) for b, e in items):
             for first, end in items:
                 begin = first + 2 * cut.text.startswith(("全省", "全国", "全市", "我国", "我省", "国内"), first)
                 if sound(cut.text[begin:end], "", listed=True) and verb and begin >= verb.end() - 1:
