@@ -169,7 +169,14 @@ def _brand(name: str) -> int:
     stem, made = body[:head], body[head:]
     if not made or not _trade_name(stem) or _PUBLIC.search(body):
         return 0
-    return head if (proper and not _RESEARCH.match(made)) or _MADE.match(made) else 0
+    told = (proper and not _RESEARCH.match(made)) or _MADE.match(made)
+    return head if told or (len(stem) == 2 and _is_goods(made)) else 0
+
+
+def _is_goods(made: str) -> bool:
+    """Whether a project makes goods that the vocabulary knows, and so its brand is a firm's: 晨曜|智能农机项目."""
+    line = re.sub(r"(?:生产|制造|精?深?加工)?(?:基地|工厂|[一二三四五]期)*$", "", made)
+    return not _POWER.search(line) and vocab.concept("industry", line) is not None
 
 
 def _trade_name(stem: str) -> bool:
