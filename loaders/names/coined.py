@@ -60,7 +60,7 @@ def weight(name: str) -> int:
 def of_goods(name: str) -> bool:
     """Whether a coined word stands before the goods that a firm makes, which are no line of business: 晨曜互感器.
 
-    What the dictionary cuts into single characters may be goods too (胎圈): the sentence has to tell that it is a firm.
+    What the dictionary cuts into single characters may be goods too (车圈): the sentence has to tell that it is a firm.
     """
     return any(coined(name[:n]) and _made(name[n:]) for n in (2, 3) if 4 <= len(name) <= 8)
 
@@ -273,7 +273,7 @@ def stem_before(cut: Cut, end: int) -> int:
 def closes(text: str, end: int) -> bool:
     """Whether a name may end here: what follows is no noun that would go on with it."""
     rest = text[end : end + 8]
-    if rest[1:2] in ("了", "着", "过") and tagged(rest)[0][0] == rest[:1]:  # 晨曜五金|投了3200万元
+    if rest[1:2] in ("了", "着", "过") and tagged(rest)[0][0] == rest[:1]:  # 晨曜五金|投了1700万元
         return True
     if not rest or not "\u4e00" <= rest[0] <= "\u9fff":
         return True

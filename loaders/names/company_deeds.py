@@ -1,6 +1,6 @@
 """Companies by what only firms do or have, whatever their names look like: 晨曜镜架负责人…, 晨曜填料的产品….
 
-A brand and its goods (晨曜镜架) is no company by itself, since goods have names of several words too (胎圈钢丝). It is
+A brand and its goods (晨曜镜架) is no company by itself, since goods have names of several words too (车圈辐条). It is
 one where the sentence gives it a manager, a customer, a workshop; where it wins what firms win; where it invests.
 """
 

@@ -154,7 +154,7 @@ def of_towns(cut: Cut) -> Iterator[Found]:
 
 
 def _is_line(name: str) -> bool:
-    """Whether a name is that of a known industry, or holds one: 农机配套."""
+    """Whether a name is that of a known industry, or holds one: 泵阀配套."""
     return name not in never() and (vocab.concept("industry", name) is not None or bool(names_within(name)))
 
 
@@ -269,7 +269,7 @@ _WORKED = re.compile(r"(?:精深|深|精)加工(?!能力|水平|率|度|比|转�
 
 
 def worked(cut: Cut) -> Iterator[Found]:
-    """What a place works up, by the crop or the material: 香菇精深加工项目, 依托玉米深加工."""
+    """What a place works up, by the crop or the material: 茭白精深加工项目, 依托玉米深加工."""
     for found in _WORKED.finditer(cut.text) if "加工" in cut.text else ():
         begin = cut.left(found.start(), BREAKS, limit=6)
         begin += front(cut.text[begin : found.start()])
@@ -278,12 +278,12 @@ def worked(cut: Cut) -> Iterator[Found]:
             yield industry(begin, found.end(), stem + found[0], "", "industry-worked", 0.72)
 
 
-_BUYERS = re.compile(r"(?:[厂商户]|企业)$")  # 为12家整车厂配套
+_BUYERS = re.compile(r"(?:[厂商户]|企业)$")  # 为整机厂配套
 _SUPPLIED = re.compile(r"[给为](?=[^，。；]{2,20}?(?:产业|行业)?配套(?:[，。；]|的|生产))")
 
 
 def supplied(cut: Cut) -> Iterator[Found]:
-    """The industries that firms make parts for: 给核电、船舶配套; one of them is known."""
+    """The industries that firms make parts for: 给船舶、泵阀配套; one of them is known."""
     for found in _SUPPLIED.finditer(cut.text):
         end = cut.text.index("配套", found.end())
         every = items_before(cut, end, BREAKS, DOING)
