@@ -21,6 +21,25 @@ _CALIBRE = re.compile(
 )
 _WIDER = re.compile("^规上|^规模以上|、|园区")  # no figure of one industry
 _THROUGHOUT = 3  # how often a text must name the industry that it is about
+_GROUPED = re.compile("重点|支柱|优势|主导|新兴|传统")  # kinds of industries, no single one
+_IN_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}(?:公司|集团|产业园|工业园|园区|开发区|基地|奖|之[星都乡])|[^“”]{0,8}”")
+_AIM = re.compile(r"到20\d\d年|到“?十[四五]五”?(?:期?末|规划末)")  # a sentence tells the aims for what it speaks of
+_POINTS = re.compile(r"(?:^|[，。；])(?:全|整个|该)?(?:行业|产业|集群|全链条)(?:[内里中上]|链上)?(?!园|基地|基金)")
+_OTHER_RULES = ("attribute", "distributed", "spent", "capacity")
+_FIRMS = ("家", "户", "个")
+_FIRM = re.compile("(?:企业|公司|商户|加工户)$")
+_TITLED_FIRMS = re.compile("专精特新|高新技术|科技型|巨人|单项冠军|上市|认定")
+_PART_OF = re.compile("占[全规县市区]|占.+比重$|承载|规[模上](?:以上)?工业企业")
+# What is done by the place or in it, and no figure of the industry itself.
+_DONE_TO = re.compile(
+    "关停|淘汰|拆除|整治|取缔|腾出|腾退|盘活|收储|引进|引来|招引|签约|落地|停产|兑现|拨付|发放|设立|安排|拿出"
+    "|争取|奖励|奖补|补助|建设|建成|新建|在建|表彰|服务|培训|改造|参展|获奖"
+)
+_HAS = re.compile(
+    "(?:产值|增加值|收入|营收|销售额?|税收|利润|利税|产量|产销量|销量|出口额?|外销|出口创汇|交易额|规模"
+    "|从业者|从业人员|从业人数|就业|用工|市场占有率|市场份额|市占率|配套率|自给率|品牌占比|应用占比|研发投入强度|亩均税收|亩均产值"
+    "|销往国家和地区|出口国家和地区)(?:增速.*|.{0,6}排名)?$"
+)
 _KINDS = re.compile(r"(?:产业(?:链|集群)?|行业|业|链)$")
 
 
@@ -47,11 +66,49 @@ def industry_of(reading: Reading, near: Sequence[Named]) -> Ref | None:
 
 def leading(named: Sequence[Named]) -> tuple[Named, ...]:
     """The names of the one industry that a text speaks of throughout, more often than of any other two."""
-    every = [n for n in named if n.ref.kind in INDUSTRIES and n.ref.name not in _lists("general") | _lists("between")]
+    every = _single(named)
     said = Counter(_stem(n) for n in every).most_common(2)
     if not said or said[0][1] < _THROUGHOUT or (len(said) > 1 and said[1][1] == said[0][1]):
         return ()
     return tuple({n.ref: n for n in every if _stem(n) == said[0][0]}.values())
+
+
+def titling(named: Sequence[Named], title: str) -> tuple[Named, ...]:
+    """The names of the one industry that a document's title tells of: 某县石材产业发展规划, 某县：小石材走出大市场."""
+    every = sorted(_single(named), key=lambda n: n.ref.kind == "Industry")  # rather than its chain
+    told = {_stem(n): n.ref for n in every if not n.implicit and _told_in(_stem(n), title)}
+    longest = max(told, key=len, default="")
+    if not longest or any(ref != told[longest] and stem not in longest for stem, ref in told.items()):
+        return ()
+    own = [n for n in _single(named) if n.ref == told[longest] and not n.implicit]
+    return tuple({_stem(n): n for n in own}.values())
+
+
+def _told_in(stem: str, title: str) -> bool:
+    """Whether a title holds the name of an industry, which is not that of a company, a park or a prize in it."""
+    return any(not _IN_NAME.match(title, m.end()) for m in re.finditer(re.escape(stem), title))
+
+
+def _single(named: Sequence[Named]) -> list[Named]:
+    """The names of single industries, without the wholes of the economy and the groups between."""
+    groups = _lists("general") | _lists("between")
+    every = [n for n in named if n.ref.kind in INDUSTRIES and n.ref.name not in groups]
+    return [n for n in every if _stem(n) not in groups and not _GROUPED.search(_stem(n))]
+
+
+def belongs(reading: Reading, unit: str, said: str, trade: Sequence[Named], *, plan: bool) -> bool:
+    """Whether a number is one of the industry that the title tells of: its firms and their people, what they make.
+
+    said: the sentence before the number, in which the industry is named or pointed at; plan: whether the document is
+    one for the industry, which speaks of it without naming it where nothing else is named.
+    """
+    if not (plan or any(_stem(n) in said for n in trade) or _POINTS.search(said)):
+        return False
+    if reading.rule in _OTHER_RULES or _DONE_TO.search(reading.metric) or _PART_OF.search(reading.metric):
+        return False
+    if unit.lstrip("万千") in _FIRMS and _FIRM.search(reading.metric):
+        return not _TITLED_FIRMS.search(reading.metric) or bool(_AIM.search(said) or _POINTS.search(said))
+    return _HAS.search(reading.metric) is not None
 
 
 def pointed(reading: Reading) -> bool:
@@ -90,7 +147,7 @@ def _lists(name: str) -> frozenset[str]:
 def _output() -> re.Pattern[str]:
     table = rules("subjects")["output"]
     return re.compile(
-        f"(?:类?{one_of(words(table['kinds']))}){{0,2}}(?:规上|全|年|总)?(?:{one_of(words(table['words']))}|$)"
+        f"(?:类?{one_of(words(table['kinds']))}){{0,2}}(?:规上|全|年|总|综合)?(?:{one_of(words(table['words']))}|$)"
     )
 
 

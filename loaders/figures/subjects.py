@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from loaders.figures.cues import NAME
-from loaders.figures.sectors import INDUSTRIES, leading
+from loaders.figures.sectors import INDUSTRIES, leading, titling
 from loaders.figures.status import grants
 from loaders.figures.topics import (
     PLATFORMS,
@@ -75,7 +75,15 @@ _WORKS = re.compile(
 _CHAIN = re.compile(r"(?:^|(?<=[，。；月年日]))(?:该|全)?产业链(?:内|上|中)?(?=共|现|已|产值|实现|拥?有)")
 _CLUSTER = re.compile(r".{2,}(?:链|集群)$")
 _JOINS = frozenset(("、", "和", "与", "及", "等"))
+# The chapter of a plan whose sections are its industries, and the heading of such a section, which is no task.
+_TRADES = re.compile(
+    r"(?:主导|重点|优势|支柱|特色|新兴|传统)(?:[\u4e00-\u9fff]{0,4})产业(?:链|集群)?(?:的?发展)?(?:重点|方向|布局|体系)?$"
+)
 _PLAN = re.compile(r"规划|计划|方案|纲要")
+_NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十]+节|[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、])\s*")
+_TRADE = re.compile(
+    r"(?!.*(?:发展|建设|提升|工程|行动|布局|目标|任务|培育|打造|推动|推进|加快|基础|现状|形势|创新))[\u4e00-\u9fff]{2,9}"
+)
 
 
 class Subjects:
@@ -88,6 +96,8 @@ class Subjects:
         self._event = _event(named, title)
         self.feature = not _REPORT.search(title)
         self._leading = leading(named) if self.feature and self._titled is None else ()
+        firm = self._titled is not None and self._titled.kind in THINGS
+        self._trade = () if firm else titling(named, title)
         self._reports = _REPORT.search(title) is not None
         self._made = THINGS | {"Program"} if _PLAN.search(title) else THINGS
         self._named: dict[int, list[Named]] = {}
@@ -139,7 +149,16 @@ class Subjects:
         titled = self._titled if home is None else None
         found.sort(key=lambda t: t.at)
         return Topics(
-            tuple(found), heading, "".join(chars), tuple(named), home or self.area, titled, self._reports, self._leading
+            tuple(found),
+            heading,
+            "".join(chars),
+            tuple(named),
+            home or self.area,
+            titled,
+            self._reports,
+            self._leading,
+            self._trade,
+            self._section(passage),
         )
 
     def _place(self, passage: Passage) -> Ref | None:
@@ -171,6 +190,13 @@ class Subjects:
             if found := self._headings.get((passage.section[:depth], passage.section[depth - 1].title)):
                 return found
         return None
+
+    def _section(self, passage: Passage) -> Ref | None:
+        """The industry that a section of a plan's chapter of industries is headed by, although nothing names it one."""
+        if len(passage.section) < 2 or not _TRADES.search(passage.section[-2].title.strip()):
+            return None
+        name = _NUMBERED.sub("", passage.section[-1].title.strip())
+        return Ref("Industry", name) if _TRADE.fullmatch(name) else None
 
 
 def _pointing(each: Named, found: Sequence[Topic]) -> Named:

@@ -40,8 +40,10 @@ _CHOSEN = re.compile(r"入选|获评|获得|荣获|被|成为|上榜|创成")  #
 _TOGETHER = re.compile(
     r"[与和同](?!.{0,12}(?:两|分别|均|都))[^，。；：]{2,24}?(?:建立|签订|签署|签约|合作|共建|达成|联合|对接|携手|组建|开展)"
 )
+_PAID_FOR = re.compile(r"\d[\d.]*[万亿]元的$")  # 投资2亿元的X项目，年消化…
 _BY = re.compile(r"(?:^|[主要系是，])由[^，。；]{0,16}$")
 _BUILDS = re.compile(r"(?:等|公司|集团)?(?:共同|联合)?(?:投资|出资|承建|建设|运营|负责|开发|牵头|主导|打造|实施|管理)")
+_POST = "(?:董事长|总经理|副总|总裁|负责人|创始人|厂长|厂办主任|总监|总工程师|车间主任|掌门人)[\u4e00-\u9fff]{2}"
 _PART = re.compile(r"(?!的)[\u4e00-\u9fff]{2,16}项目")  # a company's name in that of its project
 
 
@@ -118,7 +120,7 @@ def topic(each: Named, start: int, reach: Reach, before: Topic | None, area: Ref
         until = len(reach.text) if area and each.ref.key == area.key else last
         return Topic(each.begin, until, None, each.ref, first, each.begin)
     near = before.place if before and before.place and start <= before.at else area
-    if start == first and each.ref.kind in THINGS and _says().search(reach.text, each.end, each.end + _SPEAKER):
+    if start <= first and each.ref.kind in THINGS and _says().search(reach.text, each.end, each.end + _SPEAKER):
         start = reach.speech_before(first)
     return Topic(start, last, each.ref, near, first, each.begin)
 
@@ -132,7 +134,8 @@ def introduced(each: Named, reach: Reach, area: Ref | None, kinds: frozenset[str
     if each.ref.kind not in kinds or after[:1] not in ("，", "。", "；"):
         return None
     front = reach.text[reach.clause(each.begin) : each.begin].rstrip("“‘《")
-    if not _founding().search(front):
+    paid = each.ref.kind == "Project" and after[:1] == "，" and _PAID_FOR.search(front)
+    if not paid and not _founding().search(front):
         return None
     first, last = reach.sentence(each.begin)
     return Topic(each.end, last, each.ref, area, first, each.begin)
@@ -222,12 +225,13 @@ def _words(table: str) -> tuple[str, ...]:
 
 @cache
 def _goes_on() -> re.Pattern[str]:
-    return re.compile("[“‘]?(?:" + one_of(_words("goes_on")) + "|[^。]{0,40}，这里)")
+    turns = "(?!同时，?(?:我们)?[也还]?[^，。]{0,4}(?:看到|认识到|存在|面临))"  # what is wanting is told of the whole
+    return re.compile("[“‘]?" + turns + "(?:" + one_of(_words("goes_on")) + "|[^。]{0,40}，这里)")
 
 
 @cache
 def _says() -> re.Pattern[str]:
-    return re.compile(one_of(_words("says")))
+    return re.compile(one_of(_words("says")) + "|" + _POST)
 
 
 @cache

@@ -10,10 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from loaders.figures.means import fund_of, grants_by, means_of
 from loaders.figures.pairs import paired
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
-from loaders.figures.sectors import INDUSTRIES, goes_on, industry_of, speaks_of
+from loaders.figures.sectors import INDUSTRIES, belongs, goes_on, industry_of, speaks_of
 from loaders.figures.status import after_completion, planned
 from loaders.figures.topics import PLATFORMS, THINGS, Topic
 from loaders.figures.wider import wider_place
@@ -30,6 +31,7 @@ _SOON = 120  # how far behind a passage's first numbers their company may be nam
 _NEAR = 60  # how far before a number what it belongs to may be named
 _PROJECT_HAS = re.compile(
     r"投资|面积|用地|占地|产能|产值|装机|里程|长度|就业|税收|销售|营收|收入|利润|进度|发电|年产|岗位|设备|厂房|生产线|产线|车间|床位|仓位|泊位"
+    r"|[年日](?:可)?(?:处理|消化|消纳|加工|利用|转化|屠宰|分拣|供应?)|副产|带动.*(?:农户|农民|增收)"
 )
 _WHOLE = re.compile(r"[，。；：](?:其中|目前|今年|去年)?全[市县区州旗盟镇乡](?!域|面|部|平均)")  # it opens a clause
 _COUNTED = ("家", "户", "个", "项", "名")
@@ -40,7 +42,6 @@ _SUM_OF = re.compile(  # 这2个项目合计9.8亿元
 )
 _OF_PLACE = re.compile(r"(?:全社会)?(?:固定资产|工业|技改|技术改造|民间|制造业|基础设施|房地产开发)投资")
 _MEASURES = re.compile(r"措施|政策|意见|方案|举措|条款")
-_POLICY = re.compile(r"(?:条|政策|意见|办法|措施|细则|方案|计划|规定)(?:（[^（）]*）)?$")
 # Behind the names of firms that buy or work with the one that is spoken of: 是甲公司、乙公司等品牌的供应商.
 _CUSTOMERS = re.compile(
     r"(?:[、和与及][^，。；]{1,16}?)*?(?:等[^，。；、]{0,12})?的?[^，。；、]{0,10}"
@@ -68,8 +69,6 @@ _AND = re.compile(r"、|和|与|及|以及")
 _OFFER = re.compile(r"的?(?:一次性)?(?:给予?|予以)?(?:奖励|补助|补贴|奖补|资助|贴息)")
 _OFFERED = re.compile(r"(?:奖励?|补[助贴]?|资助|封顶)$")
 _MOVED = re.compile(r"(?:落户|入驻|进驻|入园|落地)[于在到]?$")
-_FUND = re.compile(r"(?:规模)?的?(?:设立)?(?P<name>“[^“”]{2,12}”[\u4e00-\u9fff]{0,8}基金|[\u4e00-\u9fff]{2,18}?基金)")
-_ANY_FUND = re.compile(r"(?:设立|组建|成立|政府|产业|发展|引导|投资|专项|扶持|创业|各类|子|母)+基金")
 _GRANTED = re.compile(r"(?:奖励|补助|补贴|奖补|资助)(?:比例|标准|上限|资金|金额|期限)?$")
 _BREAK = re.compile(r"[，。；：]")
 _LIST = ("，", "、", "；")
@@ -83,7 +82,8 @@ class Topics:
 
     home: the place of the passage; titled: the park or industry that the whole document is about by its title;
     reports: whether it is a report or a plan, which speaks of a company in one sentence only;
-    leading: names of the one industry that the text is about.
+    leading: names of the one industry that the text is about; trade: of the one that its title tells of;
+    section: the industry that its section of a plan is for.
     """
 
     topics: tuple[Topic, ...]
@@ -94,6 +94,8 @@ class Topics:
     titled: Ref | None = None
     reports: bool = False
     leading: tuple[Named, ...] = ()
+    trade: tuple[Named, ...] = ()
+    section: Ref | None = None
 
     def _near(self, begin: int, end: int) -> tuple[Named, ...]:
         """What is named between two positions."""
@@ -115,7 +117,7 @@ class Topics:
     def _told(
         self, quantity: Quantity, reading: Reading, clause: int, sector: Ref | None
     ) -> tuple[Ref | None, Ref | None]:
-        topic = self._at(quantity.begin) or self._soon(quantity)
+        topic = self._at(quantity.begin, reading.completed) or self._soon(quantity)
         place = (topic.place if topic else None) or self.home
         if _SUM_OF.search(self.text, max(clause, quantity.head - _NEAR), quantity.head):
             return self.titled or place, place
@@ -128,17 +130,30 @@ class Topics:
         since = topic.name if topic and topic.thing else 0
         if own := self._own(quantity, reading, clause) or self._begun(quantity, reading, max(clause, since)):
             return own, place
+        if topic and self._one_of_many(topic, clause):
+            topic = None
         if topic and topic.thing and not self._left(topic, quantity, reading):
             return self._branch(topic, quantity, reading, clause) or topic.thing, place
         named = topic is not None and topic.thing is None and _WHOLE_PLACE.match(self.text, topic.name)
         elsewhere = named and self.heading is not None and self.heading.kind == "Company"
         if self.heading and not elsewhere and not (self.heading.kind in INDUSTRIES and reading.rule == "gap"):
             return self.heading, place
+        if self.section and belongs(reading, quantity.unit, "", (), plan=True):
+            return self.section, place
         titled = self.titled if topic is None else None
         summed = _SUMMED.search(self.masked, max(clause, quantity.begin - _SUM), quantity.begin) is not None
         told = None if summed else self._industry(reading, clause, quantity.begin) or (goes_on(reading) and sector)
         told = told or self._carried(quantity, reading) or self._opened(quantity, topic)
+        told = told or self._of_trade(quantity, reading, clause)
         return told or titled or place, place
+
+    def _of_trade(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
+        """The industry that the document's title tells of, where the number is one of what an industry has."""
+        if not self.trade:
+            return None
+        plan = self.reports and not any(n.ref.kind in THINGS for n in self._near(clause, quantity.begin))
+        said = self.text[clause : quantity.begin]
+        return self.trade[0].ref if belongs(reading, quantity.unit, said, self.trade, plan=plan) else None
 
     def _branch(self, topic: Topic, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
         """The industry that an indicator begins with, in a clause behind that of a company: 某机械产值达到…."""
@@ -172,6 +187,11 @@ class Topics:
         near = self._near(max(clause, quantity.begin - _SOON), quantity.begin)
         found = [n for n in near if n.ref.kind in THINGS and reading.metric.startswith(self.text_of(n))]
         return max(found, key=lambda n: n.end - n.begin).ref if found else None
+
+    def _one_of_many(self, topic: Topic, clause: int) -> bool:
+        """Whether a sentence before named a company as one of several: what there is besides is not its own."""
+        firm = topic.thing is not None and topic.thing.kind == "Company"
+        return firm and topic.name < clause and topic.sentence < clause and self._among(topic)
 
     def _left(self, topic: Topic, quantity: Quantity, reading: Reading) -> bool:
         """Whether a number is not about the topic any more: companies are counted, or the whole place is spoken of."""
@@ -207,11 +227,11 @@ class Topics:
         near = self._near(quantity.begin - _NEAR, quantity.begin + 1)
         return any(n.ref.kind == "Project" and quantity.begin < n.end for n in near)
 
-    def _at(self, position: int) -> Topic | None:
+    def _at(self, position: int, completed: bool) -> Topic | None:
+        """The last topic that holds at a position; one who tells of a project's completion of no figure of his."""
         at = bisect_right(self.topics, position, key=lambda t: t.at)
-        if held := next((t for t in reversed(self.topics[max(0, at - 8) : at]) if position < t.until), None):
-            return held
-        return None
+        held = (t for t in reversed(self.topics[max(0, at - 8) : at]) if position < t.until)
+        return next((t for t in held if not (completed and position < t.sentence)), None)
 
     def _carried(self, quantity: Quantity, reading: Reading) -> Ref | None:
         """The company that the sentences before are about, where nothing else has taken over since."""
@@ -297,7 +317,7 @@ class Topics:
 
     def _own(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
         """What the number is an attribute of, and the policy whose measures it counts."""
-        if fund := _fund(self.text, quantity):
+        if fund := fund_of(self.text, quantity):
             return fund
         if reading.rule == "attribute":
             end = quantity.tail + len(reading.base) + 3
@@ -312,11 +332,13 @@ class Topics:
             _OFFER.match(self.text, quantity.tail)
             or _OFFERED.search(self.text, max(clause, quantity.head - 4), quantity.head)
         )
+        if means := means_of(self.text, quantity, reading, self._near(clause, quantity.begin)):
+            return means
         granted = bool(offered) or _GRANTED.search(reading.metric) is not None
         granted = granted and not _PAID.match(reading.metric)
         if granted or _MEASURES.search(reading.metric):
             policies = [n.ref for n in self._near(clause - _NEAR, quantity.begin) if n.ref.kind == "Policy"]
-            policies = [each for each in policies if not granted or _POLICY.search(each.name)]
+            policies = [each for each in policies if not granted or grants_by(each)]
             return policies[-1] if policies else None
         return None
 
@@ -344,13 +366,6 @@ class Topics:
     def text_of(each: Named) -> str:
         """The words that name a thing."""
         return each.passage.text[each.begin : each.end]
-
-
-def _fund(text: str, quantity: Quantity) -> Ref | None:
-    """The fund with a name that a number is the size of: 规模10亿元的某某产业发展基金, 10亿元规模的….."""
-    sized = text[max(0, quantity.head - 4) : quantity.head] + text[quantity.tail : quantity.tail + 2]
-    found = _FUND.match(text, quantity.tail) if quantity.unit.endswith("元") and "规模" in sized else None
-    return Ref("Program", found["name"]) if found and not _ANY_FUND.fullmatch(found["name"]) else None
 
 
 def is_short(short: str, full: str) -> bool:
