@@ -236,6 +236,8 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
         return True
     if word in all_of("platform", "zones") and _done(cut, begin, head):
         return False
+    if _RUN_BY.search(stem):
+        return False
     if word == "系统":
         return False
     if re.search(r"(?:开发区|工业区|高新区|新区)(?=.{2})", stem):
@@ -271,6 +273,10 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
         held = _HELD.match(cut.text, head + len(word))
         return (held or (built and cut.text.startswith("建设", head + len(word)))) and len(stem) >= 4
     return word not in _strict() or (built and (len(stem) >= 4 or not vocab.concept("industry", stem)))
+
+
+# A company that does something for a park: 由某公司负责|园区开发.
+_RUN_BY = re.compile("(?:公司|集团)(?:负责|承担|承接|管理|运营|服务|统筹|主导|牵头|参与|接管|托管|代管)")
 
 
 def _done(cut: Cut, begin: int, head: int) -> bool:
