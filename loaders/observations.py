@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from loaders.figures import status as statuses
 from loaders.figures.attributes import tiered
-from loaders.figures.carried import behind_counted, unranked
+from loaders.figures.carried import behind_counted, of_all, unranked
 from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Token, Words
 from loaders.figures.dating import (
     Memory,
@@ -66,6 +66,7 @@ _TO_BUILD = re.compile(r"，?(?:设立|兴建|建设|扩建|新建|改扩建|打
 _TO_PAY = re.compile(r"(?:打算|计划|准备|拟|将)[再又]?(?:投[资入]?|追加投资|增资|斥资)[约近超]?$")
 _AGES = re.compile(r"(?<=\d)[—~～](?=\d{1,3}周?岁)")
 _REVIEWED = 2  # up to this month a document tells of the year before
+_CLASSED = ("家", "户", "个")
 _REMEMBERED = 8  # groups of numbers that a later one may refer to
 _BACK = 160  # characters before a sentence in which what it goes on with is named
 _PLACES = ("位", "名", "位次", "个位次")  # by which a rank rises or falls
@@ -253,6 +254,8 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
     near = past_bracket(near) if i and not earlier else near
     if i and not earlier and memory:
         near = behind_counted(near, memory[-1][-1])
+    if i > 1 and setting.passage.text[start : start + 1] == "，" and group[0].unit not in _CLASSED:
+        memory = of_all(memory, setting.passage.text[sentence.groups[i - 2][-1].tail : start])
     tail = group[-1].tail
     end = min(sentence.end, tail + _REACH)
     stop = min(end, sentence.groups[i + 1][0].head) if i + 1 < len(sentence.groups) else end

@@ -22,6 +22,7 @@ _TOTAL = (
     "累计有",
     "总数达",
 )  # 新增10家，累计达到30家
+_CLASS = re.compile(r"规[模上](?:以上)?(?:工业)?企业")
 _COMPLETED = re.compile(r"(?:完成率|完成进度|完成比例|时序进度|年度目标)$")
 
 
@@ -95,3 +96,12 @@ def behind_counted(near: Sequence[Token], last: Reading) -> Sequence[Token]:
     at = next((i for i, t in enumerate(near) if t.word == "、" and not t.depth), 0)
     noun = text_of(near[:at]).removeprefix("的")
     return near[at:] if noun and (noun in last.metric or noun == last.base) else near
+
+
+def of_all(memory: tuple[tuple[Reading, ...], ...], between: str) -> tuple[tuple[Reading, ...], ...]:
+    """Without the class that 其中 took out: in X企业246家，其中规上企业72家，税收2亿元 the last is of all."""
+    if len(memory) < 2 or "其中" not in between:
+        return memory
+    part, whole = memory[-1][-1], memory[-2][-1]
+    classed = _CLASS.fullmatch(part.metric) and part.unit == whole.unit and whole.metric.endswith("企业")
+    return (*memory, (whole,)) if classed and whole.measure == "Level" else memory

@@ -141,12 +141,18 @@ def status(text: str, found: Sequence[tuple[int, str, bool]], at: int, given: st
     return given
 
 
+_YEARLY = re.compile(r"[年日](?:可)?(?:处理|消化|消纳|加工|利用|转化|屠宰|分拣)")  # what a project is built for
+_RUNS = re.compile(r"投[用产运]|建成|竣工|已|目前|去年")
+
+
 def planned(metric: str, project: bool = False, said: str = "") -> bool:
     """Whether the indicator is a planned investment or land; of a project also the plain words 投资 and 用地.
 
     said: the words before the number, which tell whether something is to be built on the land.
     """
     plans = _heading_cues()[2]
+    if project and _YEARLY.match(metric) and not _RUNS.search(said):
+        return True
     if metric.endswith(_land()[0]) and (project or _land()[1].search(said)):
         return True
     return any(metric.endswith(p) for p in plans) or (
