@@ -7,9 +7,10 @@ passage cut that way; `Cut.left` walks from a head to the beginning of its name,
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +54,17 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def one_of(names: Iterable[str]) -> str:
-    """A pattern for one of the names, the longest first."""
-    return "(?:" + "|".join(re.escape(name) for name in sorted(set(names), key=lambda n: (-len(n), n))) + ")"
+    """A pattern for one of the names, the longest first; those that begin alike are tried together."""
+    return f"(?:{_tree(sorted(set(names)))})"
+
+
+def _tree(names: Sequence[str]) -> str:
+    """The names as alternatives by their first character, each followed by the tree of what may come behind it."""
+    branches = []
+    for first, group in groupby(names, key=lambda name: name[:1]):
+        rests = [name[1:] for name in group] if first else []
+        branches.append(re.escape(first) + (f"(?:{_tree(rests)})" if len(rests) > 1 else "".join(map(re.escape, rests))))
+    return "|".join(reversed(branches))  # a name that ends here comes last: the longest is tried first
 
 
 @dataclass(frozen=True, slots=True)
