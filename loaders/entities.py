@@ -83,6 +83,8 @@ def entities(text: Text, passages: Sequence[Passage]) -> tuple[Named, ...]:
 
 def _restored(each: Named, passage: Passage, kept: tuple[int, ...]) -> Named:
     """The same thing at its place in the passage as it was given."""
+    if passage is each.passage:
+        return each
     return replace(each, passage=passage, begin=kept[each.begin], end=kept[each.end - 1] + 1)
 
 

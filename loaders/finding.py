@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.lexicon import Cut, one_of, rules, words
 from loaders.text import Text
@@ -15,7 +15,6 @@ PHRASE = frozenset({"function", "govern", "time", "count"})  # the same for name
 DOING = frozenset({"act", "mixed"})
 DOINGS = DOING | {"govern"}
 _OWN_WORDS = ("program", "policy")  # kinds whose names are made of everyday words: only their own list tells
-_ENDING = re.compile(r"(?:00){1,2}$")
 _JOINS = re.compile(r"(?:、|和|与|及|以及)$")
 
 
@@ -47,7 +46,7 @@ class Setting:
     @property
     def stem(self) -> str:
         """What the codes of all places in the area begin with; empty if unknown."""
-        return _ENDING.sub("", self.code)
+        return self.code.removesuffix("00").removesuffix("00")
 
     @property
     def city(self) -> str:
@@ -82,6 +81,7 @@ def generic(kind: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of(plain)}|[\d、，“”‘’+]+)*")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_generic(stem: str, kind: str = "") -> bool:
     """Whether a stem names nothing: 重点, 各类优质, 上下游相关."""
     return generic(kind).fullmatch(stem) is not None
@@ -160,4 +160,6 @@ def items_before(
 
 def preceded_by(cut: Cut, position: int, names: tuple[str, ...]) -> str:
     """Which of the words stands directly before the position; empty if none does."""
-    return next((name for name in names if cut.text.endswith(name, 0, position)), "")
+    if not cut.text.endswith(names, 0, position):
+        return ""
+    return next(name for name in names if cut.text.endswith(name, 0, position))

@@ -10,10 +10,10 @@ _WIDE = dict(
         strict=True,
     )
 )
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
+_BETWEEN_DIGITS = re.compile(r"[，：](?<=\d.)(?=\d)")
 _QUOTE_OR_END = re.compile(r'("|(?<=[。！？；：…])[ \t]*\n|(?<=[。！？；：…]["”’）])[ \t]*\n|\n[ \t]*\n)')
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
-_FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff%”）\"])\.(?=\s|$|[\u4e00-\u9fff“\"])")
+_FULL_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff%”）\"].)(?=\s|$|[\u4e00-\u9fff“\"])")
 _TRADITIONAL = frozenset(
     "區產業億萬發國與經濟興務實進點專個為車機電設計數據開關總資運營員學會時來從過達還應對動兩餘"
 )  # a text without any of them is written in simplified characters

@@ -23,13 +23,14 @@ RULES = Path(__file__).with_name("rules")
 
 _BREAK = frozenset("，。；：、！？…—-~《》〈〉“‘『「【】[]{}■◆●▲|/=<>\t\n")
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《"}
-_NUMERAL = r"(?:(?<!\d)\d++(?:[,.]\d++){0,6}|[一二三四五六七八九十百千两几数])[余多]?[万亿]?"
+# The character that a pattern begins with stands before what it looks back at: so the engine can search for it.
+_NUMERAL = r"[\d一二三四五六七八九十百千两几数](?:(?<!\d)|(?<=(?<!\d)\d)\d*+(?:[,.]\d++){0,6})[余多]?[万亿]?"
 _CLASSIFIER = (
     r"[余多]?(?:个|家|项|条|座|所|批|名|位|场|户|件|套|次|款|支|亩|平方公里|平方米|公里|人"
     r"|亿元|万元|元|%|倍)"
 )
 _SPAN = re.compile(rf"{_NUMERAL}(?:年|个月|天|月|日)")
-_MEMBER = re.compile(r"(?<![\d.])\d{1,2}[.．](?=[\u4e00-\u9fff“])")  # the number of a member of a list
+_MEMBER = re.compile(r"\d(?<![\d.].)\d?[.．](?=[\u4e00-\u9fff“])")  # the number of a member of a list
 _COUNT = re.compile(rf"{_NUMERAL}{_CLASSIFIER}|\d{{4}}年?[-—~]\d{{4}}年|第[一二三四五六七八九十\d]{{1,8}}[批届次期]")
 _ABOUT = re.compile(
     r"[达超近约](?=[\d一二三四五六七八九十百千万亿数几两])"
@@ -145,7 +146,7 @@ def _automaton() -> ahocorasick.Automaton:
 
 
 _GAP = re.compile(
-    r"(?<=[\u4e00-\u9fff“”（）、，])[ \u3000](?=[\u4e00-\u9fff“”（）、，\d])|(?<=\d)[ \u3000](?=[\u4e00-\u9fff])"
+    r"[ \u3000](?:(?<=[\u4e00-\u9fff“”（）、，].)(?=[\u4e00-\u9fff“”（）、，\d])|(?<=\d.)(?=[\u4e00-\u9fff]))"
 )
 _LONG = 80  # characters: in shorter passages a blank parts names, in longer ones it is left over from a broken line
 
@@ -182,11 +183,14 @@ def cut(passage: Passage) -> Cut:
     return Cut(passage, text, ends, _pairs(text), number.end() if number else 0)
 
 
+_MARKS = re.compile("[“”‘’（）《》]")
+
+
 def _pairs(text: str) -> dict[int, int]:
     """The opening mark of each closing quote and bracket; a mark without its partner is left out."""
     opens: dict[int, int] = {}
     waiting: dict[str, list[int]] = {"“": [], "‘": [], "（": [], "《": []}
-    for found in re.finditer("[“”‘’（）《》]", text):
+    for found in _MARKS.finditer(text):
         mark, at = found[0], found.start()
         if mark in waiting:
             waiting[mark].append(at)
@@ -200,7 +204,7 @@ _QUOTED = re.compile(r"[“‘]([^“”‘’。；]{1,30})[”’]")
 
 def quoted(text: str) -> Iterator[re.Match[str]]:
     """Every innermost quotation of up to thirty characters, in single or double quotes."""
-    return _QUOTED.finditer(text)
+    return _QUOTED.finditer(text) if "“" in text or "‘" in text else iter(())
 
 
 def chinese(text: str) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
 from loaders.folding import fold, folding_table
@@ -87,7 +88,10 @@ class Passage:
         """
         if not 0 <= begin < end <= len(self.text):
             raise ValueError(f"no span {begin}:{end} in a passage of {len(self.text)} characters")
-        cuts = [begin, *(j for j in self.joined if begin < j < end and self._far(j)), end]
+        far = [j for j in self.joined if begin < j < end and self._far(j)]
+        if not far:
+            return self.offsets[begin], self.offsets[end - 1] + 1
+        cuts = [begin, *far, end]
         pieces = [(b - a, -a, b) for a, b in pairwise(cuts)]
         _, start, stop = max(pieces)
         return self.offsets[-start], self.offsets[stop - 1] + 1
@@ -106,7 +110,7 @@ class Passage:
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Begin and end in text of the sentence around a position."""
         found = sentences(self)
-        at = bisect_right(found, position, key=lambda span: span[0]) - 1
+        at = bisect_right(found, position, key=itemgetter(0)) - 1
         return found[at] if found and position < found[at][1] else (0, len(self.text))
 
     def evidence(self, begin: int, end: int) -> Evidence:

@@ -87,6 +87,7 @@ def concepts(scheme: str) -> tuple[Concept, ...]:
     return tuple(_concept(scheme, iri, values) for iri, values in read(scheme).items() if _LABEL in values)
 
 
+@lru_cache(maxsize=1 << 16)
 def concept(scheme: str, name: str) -> Concept | None:
     """The concept of a vocabulary that has this name, its label or an alias; None if there is none.
 

@@ -33,7 +33,7 @@ _SELF = re.compile(r"[镇乡县村市区国省校](?=[\d、，。（）中的]|�
 _CHANGED = re.compile(r"[\u4e00-\u9fff]{1,3}[至到为]")
 _GATE = re.compile(r"大关|台阶|门槛|关口")
 _MONEY_AFTER = re.compile(r"(?:产值|营收|收入|投资|销售|资金|贷款|存款|元)")
-_HEADING = re.compile(r"^\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）).．、](?!\d)")
+_HEADING = re.compile(r"\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）).．、](?!\d)")
 _AGES = re.compile(r"\d{1,2}[—\-~～至到]{1,2}\d{1,3}周?岁")  # 0—14岁人口: the class by its age
 _BASE_OF = re.compile(r"（(?:以)?[男女]性(?:为)?100|(?<=\d)[:：∶]100(?=（|[，。；])")  # 性别比为105.23:100（女性为100）
 _ADDRESS = re.compile(r"\d号[\d—-]{0,4}[幢栋座弄楼单元层\d]{0,8}$")  # 288号3幢502室
@@ -58,8 +58,11 @@ _HEADED = re.compile(
 
 def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """Every quantity of the text in order. taken: spans of time expressions and of names, whose numbers are none."""
-    ages = [*_spans(_AGES, text), *_spans(_BASE_OF, text)]
-    blocked = _merged([*taken, *ages, *_spans(_QUOTED, text), *_spans(_idioms(), text), *_spans(_HEADING, text)])
+    heading = _HEADING.match(text)
+    inside = [heading.span()] if heading else []
+    for pattern in (_AGES, _BASE_OF, _QUOTED, _idioms()):
+        inside += [found.span() for found in pattern.finditer(text)]
+    blocked = _merged([*taken, *inside])
     starts = [a for a, _ in blocked]
     found: list[Quantity] = []
     for number in numbers(text):
@@ -81,10 +84,6 @@ def _merged(spans: list[Span]) -> list[Span]:
         else:
             out.append((begin, end))
     return out
-
-
-def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
-    return [m.span() for m in pattern.finditer(text)]
 
 
 @cache

@@ -36,12 +36,12 @@ def _cues() -> ahocorasick.Automaton:
 
 
 @cache
-def _heading_cues() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+def _heading_cues() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
     table = rules("status")
     return (
         re.compile(one_of(words(table["headings"]["target"]))),
         re.compile(one_of(words(table["headings"]["actual"]))),
-        frozenset(words(table["planned"]["metrics"])),
+        words(table["planned"]["metrics"]),
     )
 
 
@@ -82,10 +82,9 @@ def tasks_follow(text: str, period: Period | None, today: Today) -> bool:
 
     period: the last that the paragraph tells, the document's year where it tells none.
     """
-    if not _TASKS.search(text) or not today.year:
-        return False
     year = period.year if period else today.year
-    return year > today.year or (year == today.year and 0 < today.month <= _REPORTED)
+    to_come = year > today.year or (year == today.year and 0 < today.month <= _REPORTED)
+    return to_come and today.year > 0 and _TASKS.search(text) is not None
 
 
 def _ahead(heading: str, today: Today) -> bool:
@@ -155,7 +154,7 @@ def planned(metric: str, project: bool = False, said: str = "") -> bool:
         return True
     if metric.endswith(_land()[0]) and (project or _land()[1].search(said)):
         return True
-    return any(metric.endswith(p) for p in plans) or (
+    return metric.endswith(plans) or (
         project and metric.endswith(("投资", "用地", "投资额")) and not re.search(r"完成|累计|到位", metric)
     )
 

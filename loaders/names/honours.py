@@ -36,7 +36,8 @@ _BY = re.compile(
     r"[^，。；]{2,16}?(?:评为|认定为|评定为|授予|命名为|列为|评选为)"
 )  # 获X评为H: the second verb gives it
 _CREATED = re.compile(r"创建(?:城市|市|县|区)?$")  # what is to become one: 示范城市创建城市
-_QUOTES = str.maketrans("", "", "“”‘’")
+_QUOTES = re.compile("[“”‘’]")
+_LOWER = re.compile(r"(?:[省市县区]|自治区)级?[“]?$")
 
 
 @cache
@@ -45,7 +46,7 @@ def _gazetteer() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for name, each in vocab.names("honour").items():
         if len(name) > 2:
-            plain = name.translate(_QUOTES)
+            plain = _QUOTES.sub("", name)
             automaton.add_word(plain, (len(plain), each.label))
     automaton.make_automaton()
     return automaton
@@ -59,15 +60,15 @@ def _levels() -> re.Pattern[str]:
 def known(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A name of the vocabulary, wherever it stands, with the place before it that grants it."""
     text = cut.text
-    lower = re.compile(r"(?:[省市县区]|自治区)级?[“]?$")
-    places = [i for i, mark in enumerate(text) if mark not in "“”‘’"]
-    for last, (length, label) in _gazetteer().iter_long(text.translate(_QUOTES)):
+    hits = list(_gazetteer().iter_long(_QUOTES.sub("", text)))
+    places = [i for i, mark in enumerate(text) if mark not in "“”‘’"] if hits else []
+    for last, (length, label) in hits:
         begin, end = places[last + 1 - length], places[last] + 1
         if text[end : end + 1] == "”" and begin < cut.opens.get(end, -1):
             end += 1
         if text[begin - 1 : begin] == "“" and "”" in text[begin:end] and "“" not in text[begin:end]:
             begin -= 1
-        if label.startswith("国家") and lower.search(text, max(0, begin - 5), begin):
+        if label.startswith("国家") and _LOWER.search(text, max(0, begin - 5), begin):
             continue  # 省级专精特新“小巨人”企业 is no national honour
         word = cut.ends.get(begin) or cut.ends.get(begin + 1)
         national = word and text[word[0] : begin] in ("全国", "中国", "我国")

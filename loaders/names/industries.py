@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.finding import DOING, Found, Setting, all_of, is_generic, items_before, table
+from loaders.finding import DOING, Found, Setting, all_of, is_generic, items_before, preceded_by, table
 from loaders.lexicon import Cut, one_of, words
 from loaders.names.coined import weight
 from loaders.names.company_runs import stand_for
@@ -145,11 +145,11 @@ _NOTE = re.compile(r"([\u4e00-\u9fff]{2,8})（([\u4e00-\u9fff]{3,10})）")
 
 
 def _begin(cut: Cut, head: int, end: int) -> int:
-    name = next((n for n in _named_groups() if cut.text.endswith(n, 0, end)), "")
+    name = preceded_by(cut, end, _named_groups())
     if name:
         return end - len(name)
     begin = cut.left(head, BREAKS, DOING, limit=16)
-    for whole in re.finditer(r"全[市县区省]|我[市县区]|本[市县区地]", cut.text[begin:head]):
+    for whole in _HERE.finditer(cut.text[begin:head]):
         begin = begin + whole.end() if begin + whole.end() < head else begin
     lead = leads().match(cut.text[begin:end])
     begin = begin + lead.end() if lead and begin + lead.end() < head else begin
@@ -158,6 +158,7 @@ def _begin(cut: Cut, head: int, end: int) -> int:
     return begin + _of_rank(cut.text[begin:end])
 
 
+_HERE = re.compile(r"全[市县区省]|我[市县区]|本[市县区地]")
 _WHOSE = re.compile("国家|(?:经济|高新)?(?:开发区|高新区|经开区|保税区|园区)|[国省市县区镇]")
 
 

@@ -91,13 +91,18 @@ def _inside(stem: str) -> dict[str, vocab.Concept]:
 def local(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A place inside the document's area by a short form that is an everyday word elsewhere."""
     forms = _inside(setting.stem) if len(setting.stem) >= 4 else {}
-    for begin, end in _local_spans(cut, forms):
+    for begin, end in _local_spans(cut, forms, setting.stem):
         place = forms[cut.text[begin:end]]
         yield Found(begin, end, f"Place:{place.code}", place.label, "place-inside", 0.8, (cut.text[begin:end],))
 
 
-def _local_spans(cut: Cut, forms: dict[str, vocab.Concept]) -> Iterator[tuple[int, int]]:
-    for found in re.finditer(one_of(forms), cut.text) if forms else ():
+@cache
+def _inside_forms(stem: str) -> re.Pattern[str]:
+    return re.compile(one_of(_inside(stem)))
+
+
+def _local_spans(cut: Cut, forms: dict[str, vocab.Concept], stem: str) -> Iterator[tuple[int, int]]:
+    for found in _inside_forms(stem).finditer(cut.text) if forms else ():
         begin, end = found.span()
         before = cut.text[begin - 1 : begin]
         free = not "\u4e00" <= before <= "\u9fff" or begin in cut.ends or before in _BEFORE
@@ -108,7 +113,7 @@ def _local_spans(cut: Cut, forms: dict[str, vocab.Concept]) -> Iterator[tuple[in
 def at_home(cut: Cut, setting: Setting) -> Cut:
     """The passage cut also at the short names of the places inside the document's area."""
     forms = _inside(setting.stem) if len(setting.stem) >= 4 else {}
-    for begin, end in _local_spans(cut, forms):
+    for begin, end in _local_spans(cut, forms, setting.stem):
         if not any(b < end and begin < e for e, (b, _) in cut.ends.items() if begin < e <= end + 8):
             cut.ends[end] = (begin, "place")
     return cut

@@ -1,9 +1,10 @@
 """A passage with what is named in it: what the rules for relations read, and how they say what they found."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from loaders.lexicon import squeezed
 from loaders.named import Named
@@ -41,7 +42,9 @@ class Reading:
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Begin and end of the sentence around a position."""
-        return next(((b, e) for b, e in self.sentences if b <= position < e), (0, len(self.text)))
+        at = bisect_right(self.sentences, position, key=itemgetter(0)) - 1
+        around = at >= 0 and position < self.sentences[at][1]
+        return self.sentences[at] if around else (0, len(self.text))
 
     def clause(self, position: int) -> tuple[int, int]:
         """Begin and end of the clause around a position: between commas and stops."""
