@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from loaders.lexicon import Cut, one_of, rules, words
+from loaders.lexicon import Cut, begins, one_of, rules, words
 from loaders.text import Text
 from ontology import vocab
 from ontology.facts import Ref
@@ -112,7 +112,8 @@ def heads(kind: str, *keys: str) -> re.Pattern[str]:
     lists = table(kind)
     after = lists.get("after", "")
     barred = f"(?!{after})" if after else ""
-    return re.compile(barred + one_of(word for key in keys for word in words(lists[key])))
+    every = [word for key in keys for word in words(lists[key])]
+    return re.compile(begins(every) + barred + one_of(every))
 
 
 _SPEECH = re.compile("[，。；！？]")

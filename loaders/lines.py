@@ -30,13 +30,16 @@ _STOPS = re.compile(r"[。；！？]")
 _FRESH = re.compile(
     r"[“「『‘《（■●◆▲—]|近|今|去年|目前|当前|作为|据|在|以|为|随着|围绕|针对|通过|推进|实施|由|从|对|把|按照|根据|截至|\d{4}年"
 )
-_NOISE = re.compile(r"(?<=[\u4e00-\u9fff\d）”%])[ \t]+(?=[\d“])|(?<=[\d%])[ \t]+(?=[\u4e00-\u9fff，。；、%])")
+# The blank stands before what it looks back at: so the engine can search for it.
+_NOISE = re.compile(
+    r"[ \t](?:(?<=[\u4e00-\u9fff\d）”%].)[ \t]*(?=[\d“])|(?<=[\d%].)[ \t]*(?=[\u4e00-\u9fff，。；、%]))"
+)
 _BROKEN = re.compile(
-    r"(?<=[\u4e00-\u9fff，、；])[ \t]+(?=[\u4e00-\u9fffA-Za-z（])|(?<=[A-Za-z])[ \t]+(?=[\u4e00-\u9fff])"
+    r"[ \t](?:(?<=[\u4e00-\u9fff，、；].)[ \t]*(?=[\u4e00-\u9fffA-Za-z（])|(?<=[A-Za-z].)[ \t]*(?=[\u4e00-\u9fff]))"
 )
 # The mark of a footnote behind a word: 生产总值[2]100亿元, 城镇化率①为60%, 户籍人口（注3）.
 _FOOTNOTE = re.compile(
-    r"(?<=[\u4e00-\u9fff）”%\]])(?:[\[【]注?\d{0,2}[\]】]|[（\[]注\s?\d{0,2}[）\]]|（\d{1,2}）(?=\d)"
+    r"(?=[\[【（①-⑳])(?<=[\u4e00-\u9fff）”%\]])(?:[\[【]注?\d{0,2}[\]】]|[（\[]注\s?\d{0,2}[）\]]|（\d{1,2}）(?=\d)"
     r"|[①-⑳](?=[\d，。；：、为达比较约超]|同比|增长|下降|实现|完成))"
 )
 _NO_HEADING = re.compile(r"。|[；，]$|：.*\d")

@@ -7,6 +7,7 @@ they measure, when, with which status and about whom (figures/metrics.py, dating
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from loaders.figures import status as statuses
@@ -45,7 +46,7 @@ from loaders.figures.whom import Topics
 from loaders.folding import fold, folding_table
 from loaders.named import Named
 from loaders.periods import Period, Time, Today, times
-from loaders.text import Passage, Text
+from loaders.text import Heading, Passage, Text
 from ontology.facts import Observation, Ref
 
 _NAMES = (THINGS - {"Project"}) | {"Policy", "Program", "Honour"}
@@ -101,8 +102,7 @@ def observations(text: Text, passages: Sequence[Passage], named: Sequence[Named]
 
 
 def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory) -> Iterator[Observation]:
-    heading = list(times("；".join(h.title for h in passage.section), today))
-    told = [t.period for t in heading if t.period and not t.base and not t.day]
+    told = _headed(passage.section, today)
     if told and (len({each.year for each in told}) == 1 or len(passage.section) > 1):
         memory.period = told[-1]
     elif memory.title:
@@ -122,6 +122,13 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory)
         setting = _Setting(passage, today, words, topics, default, memory.title, feature)
         yield from _read(setting, cut(passage.text, spans, found, every), memory.period)
     remember(memory, found, passage, today)
+
+
+@lru_cache(maxsize=64)
+def _headed(section: tuple[Heading, ...], today: Today) -> tuple[Period, ...]:
+    """The periods that the headings over a passage tell."""
+    found = times("；".join(heading.title for heading in section), today)
+    return tuple(t.period for t in found if t.period and not t.base and not t.day)
 
 
 def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) -> Iterator[Observation]:
@@ -148,7 +155,7 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
             pairs = pairs or repeated(setting.passage.text, since, group, told)
             own = listed_periods(setting.passage.text, sentence, group)
             for n, (quantity, each) in enumerate(zip(group, read, strict=True)):
-                reading = replace(each, completed=completed)
+                reading = replace(each, completed=True) if completed else each
                 period = own[n] if own else period_of(setting.passage.text, sentence, quantity, since, hold.running)
                 period = _dated(setting, _Number(sentence, quantity, reading, since), period, hold)
                 part = None if "；" in setting.passage.text[since : quantity.begin] else sector

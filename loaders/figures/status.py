@@ -9,7 +9,7 @@ import ahocorasick
 
 from loaders.figures.said import Reading
 from loaders.figures.topics import THINGS
-from loaders.lexicon import one_of, rules, words
+from loaders.lexicon import begins, one_of, rules, words
 from loaders.periods import Period, Today
 from loaders.text import Heading
 from ontology.facts import Ref
@@ -226,9 +226,9 @@ def _outputs() -> frozenset[str]:
 @cache
 def _scopes() -> re.Pattern[str]:
     table = rules("status")["scopes"]
-    return re.compile(
-        rf"(?P<always>{one_of(words(table['always']))})|(?P<before>{one_of(words(table['before']))})(?![以及部重示专文非农龙高])"
-    )
+    always, before = words(table["always"]), words(table["before"])
+    first, after = begins((*always, *before)), "(?![以及部重示专文非农龙高])"
+    return re.compile(f"{first}(?:(?P<always>{one_of(always)})|(?P<before>{one_of(before)}){after})")
 
 
 # Before and behind the name of what something is compared with, or ranked or counted in: 占全市的9%, 居苏州全市第一.

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.lexicon import one_of, rules, words
 from loaders.named import Named
@@ -208,6 +208,7 @@ def stem(code: str) -> str:
     return re.sub(r"(?:00)+$", "", code)
 
 
+@lru_cache(maxsize=64)
 def own_names(area: Ref | None) -> re.Pattern[str] | None:
     """The names of the document's area and of what lies in it, where they are not part of a longer name."""
     if area is None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from loaders.dictionary import tagged
 from loaders.finding import DOING, NOUN, Found, Setting, all_of, any_of, is_generic, table
-from loaders.lexicon import Cut, one_of, words
+from loaders.lexicon import Cut, begins, one_of, words
 from loaders.names.fronts import clause
 from ontology import vocab
 
@@ -14,8 +14,8 @@ _NO_INSTITUTE = r"(?!生|毕业|城|科技园|学生|路|校区)"
 
 
 _FORMULA = re.compile(
-    r"在(?=[^。；]{0,40}?领导下)|在(?=[^。；，]{0,24}?(?:监督|支持)[^。；，]{0,6}下)"
-    r"|(?:贯彻|落实|按照)(?=[^。；]{0,80}?(?:决策部署|工作部署|部署要求))"
+    r"(?=[在贯落按])(?:在(?=[^。；]{0,40}?领导下)|在(?=[^。；，]{0,24}?(?:监督|支持)[^。；，]{0,6}下)"
+    r"|(?:贯彻|落实|按照)(?=[^。；]{0,80}?(?:决策部署|工作部署|部署要求)))"
 )
 _FORMULA_END = re.compile(r"领导下|(?:监督|支持)[^。；，]{0,6}下|部署")
 _COMMITTEE = re.compile(r"(?:委|人大|政协|党委|人大常委会)$")
@@ -45,8 +45,9 @@ def _formulas(text: str) -> list[tuple[int, int]]:
 @cache
 def _bureau() -> re.Pattern[str]:
     lists = table("agency")
+    first = begins((*words(lists["national"]), "中", *words(lists["bureaus"])))
     return re.compile(
-        rf"(?P<national>{one_of(words(lists['national']))}|中央(?=公布|出台|印发|发布|决定|部署|批准|批复))|(?P<bureau>{one_of(words(lists['bureaus']))})(?!长(?!期)|级|属|性|部门|主导|引导|和社会)"
+        rf"{first}(?:(?P<national>{one_of(words(lists['national']))}|中央(?=公布|出台|印发|发布|决定|部署|批准|批复))|(?P<bureau>{one_of(words(lists['bureaus']))})(?!长(?!期)|级|属|性|部门|主导|引导|和社会))"
     )
 
 
@@ -108,7 +109,7 @@ def offices(cut: Cut, setting: Setting) -> Iterator[Found]:
 
 
 _OWN_OFFICE = re.compile(
-    r"(?:^|(?<=[，。；：、由]))([市县区州盟旗])([\u4e00-\u9fff]{3,14}?(?:局|委员会|指挥部)|[\u4e00-\u9fff]{2,5}?委)(?=[，。；、（牵局副党负和]|$)"
+    r"(?=[市县区州盟旗])(?:^|(?<=[，。；：、由]))([市县区州盟旗])([\u4e00-\u9fff]{3,14}?(?:局|委员会|指挥部)|[\u4e00-\u9fff]{2,5}?委)(?=[，。；、（牵局副党负和]|$)"
 )
 
 

@@ -52,7 +52,7 @@ def _quoted_list() -> re.Pattern[str]:
 
 def quoted_lists(cut: Cut, _: Setting) -> Iterator[Found]:
     """Quoted names that are counted as companies, or end in a line of business: “…”“…”3家企业, “…科技”."""
-    for found in _quoted_list().finditer(cut.text):
+    for found in _quoted_list().finditer(cut.text) if "“" in cut.text or "‘" in cut.text else ():
         several = "家" in found[0][len(found[1]) :][:6] or "户" in found[0][len(found[1]) :][:6]
         for each in re.finditer(r"[“‘]([^“”‘’]{2,14})[”’]", found[1]):
             if (several or ends_in_trade(each[1])) and company_like(each[1]):
@@ -86,7 +86,7 @@ _KIND_OF_FIRM = ("上市", "跨国", "国有", "民营", "控股", "参股", "�
 
 def groups(cut: Cut, _: Setting) -> Iterator[Found]:
     """A trade name with 集团, 公司, 股份: 月光集团, 晨星氢能公司."""
-    for found in _GROUP.finditer(cut.text):
+    for found in _GROUP.finditer(cut.text) if any(word in cut.text for word in ("集团", "公司", "股份")) else ():
         begin, placed = _group_begin(cut, found.start())
         stem, name = cut.text[begin : found.start()], cut.text[begin : found.end()]
         parts = names.split_company(name)
@@ -156,15 +156,19 @@ def _contexts() -> re.Pattern[str]:
     return re.compile(one_of(words(table("company")["contexts"])))
 
 
+# The character before is looked at first: most places have none of them.
+_OPENING = re.compile(
+    r"(?<![^。；！？，“：（的是由])(?:^|(?<=[。；！？，“：（])|(?<=[市县区镇]的)|(?<=的是)|(?<=[。；！？，]由))"
+    r"(?=([\u4e00-\u9fffA-Za-z]{4,14}))"
+)
+
+
 def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
     """A trade name and its line of business where a sentence begins and a company acts: 晨星储能以产品创新…."""
     text = cut.text
     if cut.passage.kind != "body" and len(text) <= 24:
         return
-    for found in re.finditer(
-        r"(?:^|(?<=[。；！？，“：（])|(?<=[市县区镇]的)|(?<=的是)|(?<=[。；！？，]由))(?=([\u4e00-\u9fffA-Za-z]{4,14}))",
-        text,
-    ):
+    for found in _OPENING.finditer(text):
         trade = next((m for m in _trade().finditer(found[1]) if 2 <= m.start() <= 6), None)
         if not trade:
             continue

@@ -9,7 +9,7 @@ import ahocorasick
 
 from loaders.dictionary import tagged
 from loaders.finding import PHRASE, Found, Setting, is_generic, table
-from loaders.lexicon import Cut, one_of, words
+from loaders.lexicon import Cut, begins, one_of, words
 from loaders.names.platforms import LED_TO
 from ontology import vocab
 
@@ -231,7 +231,8 @@ def _kinds() -> re.Pattern[str]:
     lists = table("honour")
     strong, graded = words(lists["kinds"]), words(lists["graded"])
     stars = "(?:国家)?[345]A ?级(?:旅游)?景区"
-    return re.compile(f"(?:(?P<stars>{stars})|(?P<strong>{one_of(strong)})|(?P<graded>{one_of(graded)}))(?!化)")
+    first = begins((*strong, *graded, "国", "3", "4", "5"))
+    return re.compile(f"{first}(?:(?P<stars>{stars})|(?P<strong>{one_of(strong)})|(?P<graded>{one_of(graded)}))(?!化)")
 
 
 _GRADE = re.compile(r"(?:自治区级|国家级|省级|市级|县级|区级|部级|世界级|省部级|地市级)(?:及以上|以上|重点)?")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from loaders.finding import DOING, Found, Setting, all_of, is_generic, items_before, preceded_by, table
-from loaders.lexicon import Cut, one_of, words
+from loaders.lexicon import Cut, begins, one_of, words
 from loaders.names.coined import weight
 from loaders.names.company_runs import stand_for
 from loaders.names.fronts import clause, front
@@ -70,7 +70,9 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
 def _heads() -> re.Pattern[str]:
     lists = table("industry")
     names = [w for key in ("chain", "cluster", "heads") for w in words(lists[key])]
-    return re.compile(rf"(?!{lists['after']})(?:{one_of(names)}|块状经济|(?<=[等大个])(?:重点|优势|新兴|产业)*领域)")
+    first = begins((*names, "块", "重", "优", "新", "产", "领"))
+    fields = "(?<=[等大个])(?:重点|优势|新兴|产业)*领域"
+    return re.compile(rf"{first}(?!{lists['after']})(?:{one_of(names)}|块状经济|{fields})")
 
 
 @cache

@@ -21,7 +21,7 @@ _PARKS = re.compile(
     r"[两三四五六七八九十\d]{1,4}[大个](?:特色|专业|主题|重点|功能|产业)*(?:园区|产业园|园|片区|功能区|板块|组团|专区)"
 )
 
-_LEADERS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:龙头|领军|骨干|头部|链主)企业")
+_LEADERS = re.compile(r"(?:龙头|领军|骨干|头部|链主)企业(?<=[\u4e00-\u9fff]{6})")
 _TOO_WIDE = frozenset({"制造业", "服务业", "制造", "智能制造"})
 _PLAIN_FIRMS = re.compile(
     r"(?:\d|[，。、]|加快|转型|现有|达|实现|完成|占|产值|到|向|从|集聚|入驻|纷纷|普遍|正|也|已|将|增资|上|不断|持续|迅速|快速|逐步|陆续|相继|蓬勃)"
@@ -32,7 +32,7 @@ _LEADING = re.compile(r"(?:主导|支柱|重点|优势|特色|辅助|新兴|先�
 def firms(cut: Cut) -> Iterator[Found]:
     """The lines of business in a list before 企业: 水暖厨卫、石材陶瓷企业; and A、B是…的主导产业."""
     for found in re.finditer(
-        r"(?<=[\u4e00-\u9fff])企业|(?:是|为|成为)(?=[^，。；]{0,14}?(?:主导|支柱|重点|优势|特色|传统|当家|首位|富民|辅助|新兴|先导)产业)",
+        r"(?=[企是为成])(?:企业(?<=[\u4e00-\u9fff]{3})|(?:是|为|成为)(?=[^，。；]{0,14}?(?:主导|支柱|重点|优势|特色|传统|当家|首位|富民|辅助|新兴|先导)产业))",
         cut.text,
     ):
         items = list(items_before(cut, found.start(), BREAKS, DOING))
@@ -69,7 +69,7 @@ def trades(cut: Cut) -> Iterator[Found]:
     """What a bulletin calls …业: 制鞋业增长6.1%; and 以A、B为主导产业."""
     text = cut.text
     for found in re.finditer(
-        r"(?<=[\u4e00-\u9fff]{2})业(?=实现|完成|保持|增长|下降|增加值|投资|产值|营业收入|利润|同比|和|、|，|等|的)",
+        r"业(?<=[\u4e00-\u9fff]{3})(?=实现|完成|保持|增长|下降|增加值|投资|产值|营业收入|利润|同比|和|、|，|等|的)",
         text,
     ):
         begin = cut.left(found.start(), BREAKS, DOING, limit=10)
@@ -81,7 +81,7 @@ def trades(cut: Cut) -> Iterator[Found]:
             and not re.search(r"[企产行农工作就创失毕专事商职]业$", name)
         ):
             yield industry(begin, found.end(), name, "", "industry-trade", 0.8)
-    for found in re.finditer(r"(?<=[\u4e00-\u9fff]{2})工业(?=增长|下降|增加值|实现|完成|产值)", text):
+    for found in re.finditer(r"工业(?<=[\u4e00-\u9fff]{4})(?=增长|下降|增加值|实现|完成|产值)", text):
         begin = cut.left(found.start(), BREAKS, DOING, limit=8)
         stem = text[begin : found.start()]
         if 2 <= len(stem) <= 6 and not is_generic(stem, "industry") and not _OWNED.search(stem):
@@ -104,7 +104,7 @@ _OWNED = re.compile(
     r"^[万亿]元|(?:规上|规模|以上|地方|中直|中央|市属|省属|县属|国有|民营|股份|外资|港澳台|轻|重|全部|全市|全县|全区|限下|城镇|乡镇|村级)$"
 )
 _DEVELOPED = re.compile(
-    r"(?:(?<!公司)(?<!企业)(?<!集团)主攻(?!方向)|重点承接|(?<=[镇乡道区园])布局|重点发展|重点布局|适度发展|重点培育|主要发展|优先发展"
+    r"(?=[主重布适优支首])(?:(?<!公司)(?<!企业)(?<!集团)主攻(?!方向)|重点承接|(?<=[镇乡道区园])布局|重点发展|重点布局|适度发展|重点培育|主要发展|优先发展"
     r"|(?:主导|支柱|首位)产业(?:主要)?(?:是|为|包括|有)：?)"
 )
 
@@ -188,12 +188,15 @@ def spread(cut: Cut) -> Iterator[Found]:
 
 
 _TALLY = re.compile(r"(?:[，、：:（]|以及|和|^)(?P<name>[\u4e00-\u9fff]{2,10}?)(?:类?(?:企业|项目))?\d{1,5}[家户个]")
+_FEWEST = 3  # counts that make a tally
 _TALLIED = re.compile(r"(?:产业|行业|领域|门类|企业|工业)")
 
 
 def tallied(cut: Cut) -> Iterator[Found]:
     """The lines of business that firms are counted by: 涉及四大行业：食品加工4家、纺织业6家、…; one is known."""
     run: list[re.Match[str]] = []
+    if sum(map(cut.text.count, "家户个")) < _FEWEST:
+        return
     for found in [*_TALLY.finditer(cut.text), None]:
         if found and (not run or found.start() == run[-1].end()):
             run.append(found)
@@ -205,7 +208,7 @@ def tallied(cut: Cut) -> Iterator[Found]:
 def _tally(cut: Cut, run: list[re.Match[str]]) -> Iterator[Found]:
     known = [m for m in run if _is_known(m["name"]) and m["name"] not in never()]
     said = run and _TALLIED.search(cut.text, max(0, run[0].start() - 24), run[0].end())
-    if len(run) < 3 or len(known) < 2 or not said:
+    if len(run) < _FEWEST or len(known) < 2 or not said:
         return
     for each in run:
         begin = each.start("name") + front(each["name"])

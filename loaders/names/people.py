@@ -6,7 +6,7 @@ from functools import cache
 
 from loaders.dictionary import is_word, kind, tagged
 from loaders.finding import Found, Setting, any_of, table
-from loaders.lexicon import Cut, one_of, words
+from loaders.lexicon import Cut, begins, one_of, words
 
 _TITLED = re.compile(r"(?:研究员|院士|教授|博士)(?=领衔|团队|带领|创办|说|介绍|表示|，|等)")
 _FREE = re.compile(r"(?:大学|研究院|研究所|科学院|学院|由|和|与|邀请|引进)$")
@@ -49,9 +49,9 @@ def _after_role() -> re.Pattern[str]:
 @cache
 def _bare_role() -> re.Pattern[str]:
     lists = table("person")
-    roles = one_of((*words(lists["roles"]), *words(lists["callings"])))
+    named = (*words(lists["roles"]), *words(lists["callings"]))
     native = rf"(?<=[\u4e00-\u9fff]{{2}})人(?={_surname()}[\u4e00-\u9fff]{{1,2}}(?:投资|创办|创立|开办|返乡))"
-    return re.compile(rf"(?:{roles}(?={_surname()})|{native})")
+    return re.compile(rf"{begins((*named, '人'))}(?:{one_of(named)}(?={_surname()})|{native})")
 
 
 def _name_end(text: str, begin: int) -> int:

@@ -18,7 +18,7 @@ from loaders.finding import (
     strip_place,
     table,
 )
-from loaders.lexicon import Cut, one_of, quoted, words
+from loaders.lexicon import Cut, begins, one_of, quoted, words
 from loaders.names.fronts import clause, front
 from loaders.names.industry_names import names_within
 from ontology import vocab
@@ -66,7 +66,7 @@ def _kind_of() -> dict[str, str]:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(f"(?!{table('platform')['after']}){one_of(_kind_of())}")
+    return re.compile(f"{begins(_kind_of())}(?!{table('platform')['after']}){one_of(_kind_of())}")
 
 
 _SIDE = re.compile(r"[东西南北中](?:片?区|园区?)(?![域位间])|[A-D一二三四]区(?!块)")  # 工业园区|西区
@@ -332,7 +332,7 @@ def _several(cut: Cut, begin: int) -> bool:
 
 
 _OWN = re.compile(
-    r"(?:^|(?<=[，。；：])|(?<=次为)|(?<=位于)|(?<=入驻)|(?<=走进))(?P<level>[县市区州])?(?P<zone>产业集聚区|经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新园区|高新区)"
+    r"(?=[县市区州产经高])(?:^|(?<=[，。；：])|(?<=次为)|(?<=位于)|(?<=入驻)|(?<=走进))(?P<level>[县市区州])?(?P<zone>产业集聚区|经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新园区|高新区)"
     r"(?=的[\u4e00-\u9fff]|和[\u4e00-\u9fff]{2,4}(?:开发区|园区)|、[\u4e00-\u9fff]{1,4}[市县区]|以|规|共|入驻|新|现|完成|实现|生产|工业|企业|高新技术企业|主要|是|位于|围绕|坚持|始终|已|累计|全年|今年"
     r"|[\u4e00-\u9fff]{2,6}(?:产业园|工业园|科技园|物流园)|[\u4e00-\u9fff]{3,16}(?:、[\u4e00-\u9fff]{3,20}){1,12}等[^，。；、]{0,8}项目)"
 )

@@ -13,31 +13,34 @@ from loaders.text import Heading
 from ontology.facts import Ref
 
 _POINTERS = (
-    # (words, what they point at)
+    # (words, what they point at, one of which a text with such words has: to look for it first is far faster)
     (
         re.compile(
             r"(?:该|这家|本)(?:公司|企业)|(?<=[，。；“”])(?:公司|企业(?!总?数|户数|个数|数量|单位|名单|群|梯队|服务|主体|家|们|上市|和|与|、))(?=[总负自已投在通近去今信董的以研\u4e00-\u9fff])"
             r"|(?<=[年月来])(?:公司|企业)(?=[总营产销年投实牵联与])|(?<=[，。；]据)(?:公司|企业)(?=[^，。；]{1,12}介绍)"
         ),
         ("Company",),
+        ("公司", "企业"),
     ),
     (
         re.compile(
             r"该(?:平台|系统|园区|小镇|联盟|中心|研究院|服务区)|(?<=[，。；])(?:平台|联盟|服务区)(?=[已共目将\u4e00-\u9fff])"
         ),
         PLATFORMS,
+        ("该", "平台", "联盟", "服务区"),
     ),
     (
         re.compile(
             r"(?:该|整个|(?:我们)?(?:这个|这次|这一|此次))项目(?!负责)|(?<=[，。；“])项目(?=全面|达产|建成|投产|投运|总投资|计划|占地|规划|预计|一期|二期|竣工|采用|分[一二两三]|主要|由|将|已|于|从|建设)"
         ),
         ("Project",),
+        ("项目",),
     ),
-    (re.compile(r"[该我](?:镇|街道|乡)|全镇|全街道"), ("Place",)),
-    (re.compile(r"该(?:行业|产业|产业链)"), ("Industry", "IndustryChain")),
+    (re.compile(r"[该我](?:镇|街道|乡)|全镇|全街道"), ("Place",), ("镇", "街道", "乡")),
+    (re.compile(r"该(?:行业|产业|产业链)"), ("Industry", "IndustryChain"), ("该",)),
 )
 _ZONE = re.compile(
-    r"(?:(?<=同在)|(?<=同处)|同一|(?<=[纳划]入)|(?<=[，。；、“”]))(?P<word>开发区|高新区|经开区|产业园区|工业园区|科技园区|产业园|工业园|科技园|创业园|园区|小镇|台投区|投资区|新区)"
+    r"(?=[同开高经产工科创园小台投新])(?:(?<=同在)|(?<=同处)|同一|(?<=[纳划]入)|(?<=[，。；、“”]))(?P<word>开发区|高新区|经开区|产业园区|工业园区|科技园区|产业园|工业园|科技园|创业园|园区|小镇|台投区|投资区|新区)"
     r"(?!企业|经济|产业|化|承载|基础|招商|载体|建设|管委会(?!副?主任)|平台)"
     r"|(?<=[我本])(?P<ours>园)(?!区|林|艺|子)"
 )
@@ -66,9 +69,9 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
         bodies += [n for n in before if n.ref.kind == "Agency" and n.ref.name.endswith("管委会")]
         for match in _COMMITTEE.finditer(cut.text) if bodies else ():
             found.append(_pointing(cut, match, bodies[-1].ref, "implicit-committee", 0.7))
-        for pattern, kinds in _POINTERS:
+        for pattern, kinds, needs in _POINTERS:
             firm = titled.get(cut.passage.section[-1].title) if cut.passage.section and kinds == ("Company",) else None
-            for match in pattern.finditer(cut.text):
+            for match in pattern.finditer(cut.text) if any(word in cut.text for word in needs) else ():
                 target = _target(cut.text, before, match.span(), kinds)
                 target = firm or target
                 if target:

@@ -40,7 +40,7 @@ _SIZED = PHRASE - {"count"}  # 年产20万吨X、5万吨Y等项目: how much is 
 
 def members(cut: Cut) -> Iterator[Found]:
     """The members of a list of projects: A智能工厂、B光伏玻璃等23个项目竣工; and the firms that lead their names."""
-    for closing in _PROJECTS.finditer(cut.text):
+    for closing in _PROJECTS.finditer(cut.text) if "项目" in cut.text else ():
         items = [*items_before(cut, closing.start(), _SIZED, DOING)]
         if closing[0][0] != "等" and len(items) < 2:
             continue

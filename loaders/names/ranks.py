@@ -13,7 +13,7 @@ from loaders.text import Passage
 from ontology.facts import Ref
 
 _WORD = re.compile(
-    r"(?<![除健安完齐成])(?:(?P<land>我国|全国)"
+    r"(?=[我全本])(?<![除健安完齐成])(?:(?P<land>我国|全国)"
     r"|[我全本](?P<rank>自治区|省|市|州|县|区)(?![级域场直属政委内辖长民]|新?城区|人民政府))"
     r"(?!人大|政协|人民代表|两会|妇联|总工会|工商联|劳动模范|劳模)"
 )

@@ -94,12 +94,13 @@ _MAKER_OF = re.compile(r"(?:^|(?<=[，。；、和与]))(?:做|造|产|生产|�
 
 def business(reading: Reading) -> Iterator[Relation]:
     """All makes, inIndustry, operates and undertakes relations of a passage."""
-    yield from _products(reading)
-    yield from _own_products(reading)
-    told = (products_told, outputs, goods_told, goods_shown)
-    for maker, product, where, method, sure in (made for rule in told for made in rule(reading)):
-        if _product(product):
-            yield from _makes(reading, maker, product, where, method, sure)
+    if "Company" in reading.kinds:
+        yield from _products(reading)
+        yield from _own_products(reading)
+        told = (products_told, outputs, goods_told, goods_shown)
+        for maker, product, where, method, sure in (made for rule in told for made in rule(reading)):
+            if _product(product):
+                yield from _makes(reading, maker, product, where, method, sure)
     yield from _industry_of(reading)
 
 

@@ -87,7 +87,7 @@ def _filled(reading: Reading) -> Iterator[Relation]:
 
 def _said_focus(reading: Reading) -> Iterator[Relation]:
     text = reading.text
-    for found in any_of("focus", "verbs").finditer(text):
+    for found in any_of("focus", "verbs").finditer(text) if not reading.kinds.isdisjoint(INDUSTRIES) else ():
         begin, end = reading.sentence(found.start())
         stop = min((at for mark in "，。；" if (at := text.find(mark, found.end())) >= 0), default=end)
         platform = _focusing(reading, found, begin, stop, end)
@@ -110,7 +110,7 @@ _LED = re.compile(
 
 def _led_by(reading: Reading) -> Iterator[Relation]:
     """P以A、B为主导产业; P形成A、B两大主导产业: what a zone is for."""
-    for found in _LED.finditer(reading.text):
+    for found in _LED.finditer(reading.text) if not reading.kinds.isdisjoint(INDUSTRIES) else ():
         begin, _ = reading.sentence(found.start())
         speaking = _speaking(reading, found.start())
         site = speaking or reading.topic(found.start(), PLATFORMS) or _opening_site(reading, begin)

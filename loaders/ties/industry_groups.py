@@ -24,7 +24,8 @@ def _groups() -> str:
 @cache
 def _counted() -> re.Pattern[str]:
     return re.compile(
-        rf"{_NUMBER}(?P<group>{_groups()})(?![\u4e00-\u9fff]?(?:园|基地))|(?P<whole>{_NUMBER}(?:产业链|产业集群))"
+        rf"(?=[\d一二三四五六七八九十])"
+        rf"(?:{_NUMBER}(?P<group>{_groups()})(?![\u4e00-\u9fff]?(?:园|基地))|(?P<whole>{_NUMBER}(?:产业链|产业集群)))"
     )
 
 

@@ -253,7 +253,7 @@ _COVERS = re.compile(
 
 def covering(reading: Reading) -> Iterator[Relation]:
     """P陆续引进…，覆盖了A、B、C等八大领域; P…形成A、B等高端产业集群: what a zone is for."""
-    for cue in _COVERS.finditer(reading.text):
+    for cue in _COVERS.finditer(reading.text) if "IndustrialPlatform" in reading.kinds else ():
         begin, _ = reading.sentence(cue.start())
         zone = _topic_zone(reading, begin, cue.start())
         listed = [n for n in reading.within(*cue.span("list"), INDUSTRIES) if not n.implicit] if zone else []

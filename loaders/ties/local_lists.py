@@ -106,7 +106,7 @@ _TOPIC_HAS = (
 
 def _in_topic_zone(reading: Reading) -> Iterator[Relation]:
     """P一期交付，入驻A、B等9家企业; P年内投产项目8个，其中A、B…; 依托P，抓好A、B等项目: what a zone has."""
-    for pattern in _TOPIC_HAS:
+    for pattern in _TOPIC_HAS if "IndustrialPlatform" in reading.kinds else ():
         for cue in pattern.finditer(reading.text):
             relied = next((len(word) for word in ("依托", "以") if cue[0].startswith(word)), 0)
             starts = (reading.sentence(cue.start())[0], reading.text.rfind("。", 0, cue.start()) + 1)

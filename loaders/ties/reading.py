@@ -20,7 +20,8 @@ INDUSTRIES = ("Industry", "IndustryChain")
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A passage ready for relation rules. named: in the order of the text; area: the document's, None if unknown;
-    policy: the document itself where it is a plan or another policy; marks: where its clauses end."""
+    policy: the document itself where it is a plan or another policy; marks: where its clauses end; kinds: the classes
+    of what is named."""
 
     passage: Passage
     text: str
@@ -29,6 +30,7 @@ class Reading:
     policy: Ref | None
     sentences: tuple[tuple[int, int], ...]
     marks: tuple[int, ...]
+    kinds: frozenset[str]
 
     def within(self, begin: int, end: int, kinds: tuple[str, ...]) -> list[Named]:
         """What is named between two positions, of these classes."""
@@ -97,7 +99,8 @@ def _reading(group: list[Named], area: Ref | None, policy: Ref | None) -> Readin
         now = {place: i for i, place in enumerate(kept)}
         group = [replace(n, passage=passage, begin=now[n.begin], end=now[n.end - 1] + 1) for n in group]
     marks = tuple(m.start() for m in _MARKS.finditer(passage.text))
-    return Reading(passage, passage.text, tuple(group), area, policy, sentences(passage), marks)
+    kinds = frozenset(n.ref.kind for n in group)
+    return Reading(passage, passage.text, tuple(group), area, policy, sentences(passage), marks, kinds)
 
 
 def span(*pieces: Named) -> tuple[int, int]:
