@@ -131,22 +131,22 @@ def _joins(inner: str, mark: str) -> bool:
 @cache
 def _automaton() -> ahocorasick.Automaton:
     tables = rules("words")
-    automaton = ahocorasick.Automaton()
-    for name in vocab.names("place"):
-        if len(name) > 1:
-            automaton.add_word(name, (len(name), "place"))
+    parts = {name: "place" for name in vocab.names("place") if len(name) > 1}
     for name in vocab.names("industry"):
         if any(mark in name for mark in _CONJUNCTIONS) and "（" not in name:
-            automaton.add_word(name, (len(name), "keep"))
+            parts[name] = "keep"
     for each in vocab.concepts("gbt4754"):
         if each.label.endswith("业") and any(mark in each.label for mark in _CONJUNCTIONS):
-            automaton.add_word(each.label, (len(each.label), "keep"))
+            parts[each.label] = "keep"
     for name in words(rules("entities")["industry"]["editions"]):
-        automaton.add_word(name, (len(name), "keep"))
+        parts[name] = "keep"
     for part in ("keep", "body", "time", "act", "mixed", "govern", "function"):
         for word in words(tables[part]):
             if part != "keep" or word not in vocab.names("place"):
-                automaton.add_word(word, (len(word), part))
+                parts[word] = part
+    automaton = ahocorasick.Automaton()
+    for word, part in reversed(parts.items()):  # everyday words first: what is added first is found faster
+        automaton.add_word(word, (len(word), part))
     automaton.make_automaton()
     return automaton
 

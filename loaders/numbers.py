@@ -123,6 +123,9 @@ def value(words: str) -> Decimal | None:
     return arabic(words) if words.isascii() or words[0] in "−负" else chinese(words)
 
 
+_MULTIPLE = re.compile(r"[万亿]+$")
+
+
 def _count(match: re.Match[str]) -> Iterator[Number]:
     words, multiple = match["number"], match["multiple"]
     figures = match.start("number"), match.end("number")
@@ -133,7 +136,7 @@ def _count(match: re.Match[str]) -> Iterator[Number]:
     if hanzi and words[0] in "零〇":
         return
     form = "bare" if hanzi and words[0] in "百千万亿" else "count"
-    if hanzi and not multiple and (tail := re.search(r"[万亿]+$", words)):
+    if hanzi and not multiple and (tail := _MULTIPLE.search(words)):
         multiple = tail[0]
     if hanzi and multiple and words.endswith(multiple):
         found /= _times(multiple)

@@ -253,10 +253,15 @@ def _new_item(tokens: Sequence[Token]) -> bool:
     return all(t.parts & {"action", "verb", "deed", "light", "link", "lead"} for t in tokens)
 
 
+_COMPARED = re.compile(r"(?:同比|环比)$")
+_AMONG = re.compile(r"(?<=..)(?:当中|之中)$")
+_JOINED_ON = re.compile(r"(?:以及|[、和与及]|等|上|中|里|内|方面|的)$")
+
+
 def _bare_noun(tokens: Sequence[Token]) -> str:
-    text = re.sub(r"(?:同比|环比)$", "", text_of(tokens))
-    text = re.sub(r"(?<=..)(?:当中|之中)$", "", text)
-    return re.sub(r"(?:以及|[、和与及]|等|上|中|里|内|方面|的)$", "", text) if len(text) > 2 else text
+    text = _COMPARED.sub("", text_of(tokens))
+    text = _AMONG.sub("", text)
+    return _JOINED_ON.sub("", text) if len(text) > 2 else text
 
 
 def _predicate(tokens: Sequence[Token]) -> str:

@@ -68,6 +68,10 @@ def _groups(text: str, own: Sequence[Quantity]) -> tuple[tuple[Quantity, ...], .
     return tuple(tuple(g) for g in groups)
 
 
+_JOIN = re.compile(r"[、和与及]|以及|[—\-~]{1,2}")
+_JOIN_AND_VERB = re.compile(r"[、和与及](?:同比)?(?P<verb>[\u4e00-\u9fff]{1,3})")
+
+
 def _joined(text: str, one: Quantity, two: Quantity) -> bool:
     """Whether two numbers stand in one list: 8家、50家; 7.8%和7.7%; 3至5; 50:30:20."""
     between = text[one.tail : two.head]
@@ -75,9 +79,9 @@ def _joined(text: str, one: Quantity, two: Quantity) -> bool:
         return between in (":", "∶", "︰", "：")
     if between in ("至", "到"):
         return two.form == "range"
-    if re.fullmatch(r"[、和与及]|以及|[—\-~]{1,2}", between):
+    if _JOIN.fullmatch(between):
         return True
-    turned = re.fullmatch(r"[、和与及](?:同比)?(?P<verb>[\u4e00-\u9fff]{1,3})", between)
+    turned = _JOIN_AND_VERB.fullmatch(between)
     return bool(turned and one.unit == two.unit and parts().get(turned["verb"], frozenset()) & {"rise", "fall"})
 
 

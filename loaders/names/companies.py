@@ -50,6 +50,9 @@ def _quoted_list() -> re.Pattern[str]:
     )
 
 
+_IN_QUOTES = re.compile(r"[“‘]([\u4e00-\u9fffA-Za-z]{4,12})[”’]")
+
+
 def quoted_lists(cut: Cut, _: Setting) -> Iterator[Found]:
     """Quoted names that are counted as companies, or end in a line of business: “…”“…”3家企业, “…科技”."""
     for found in _quoted_list().finditer(cut.text) if "“" in cut.text or "‘" in cut.text else ():
@@ -58,7 +61,7 @@ def quoted_lists(cut: Cut, _: Setting) -> Iterator[Found]:
             if (several or ends_in_trade(each[1])) and company_like(each[1]):
                 at = found.start(1) + each.start(1)
                 yield Found(at, at + len(each[1]), "Company", each[1], "company-quoted-list", 0.9)
-    for each in re.finditer(r"[“‘]([\u4e00-\u9fffA-Za-z]{4,12})[”’]", cut.text):
+    for each in _IN_QUOTES.finditer(cut.text):
         parts = names.split_company(each[1])
         line = parts.trade_word and parts.trade_word not in plain_words() and len(parts.trade_name) <= 4
         lines = line or parts.form == "集团"
@@ -163,6 +166,9 @@ _OPENING = re.compile(
 )
 
 
+_STRONG = re.compile(r"获评|入选|荣获|获得|获批|总经理|董事长|副总|负责人|是一家|完成报会|过会")
+
+
 def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
     """A trade name and its line of business where a sentence begins and a company acts: 晨星储能以产品创新…."""
     text = cut.text
@@ -182,9 +188,7 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
         stem = names.split_company(name).trade_name
         parts = names.split_company(name)
         is_it = text.endswith("的是", 0, found.start()) and text[at : at + 1] == "，"
-        strong = re.match(r"获评|入选|荣获|获得|获批|总经理|董事长|副总|负责人|是一家|完成报会|过会", text[at:]) or (
-            _TURNOVER.match(text, at) and len(stem) < 4 and not in_vocabulary(stem)
-        )
+        strong = _STRONG.match(text[at:]) or (_TURNOVER.match(text, at) and len(stem) < 4 and not in_vocabulary(stem))
         if (
             (not parts.place and not strong and not is_it and parts.trade_word in plain_words())
             or not 2 <= len(stem) <= 4

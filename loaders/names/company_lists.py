@@ -59,12 +59,15 @@ _LISTS = (
 )
 
 
+_BRACKETED = re.compile(r"[家户]企?业?（(?:含|如|包括)([\u4e00-\u9fffA-Za-z]{2,8})）")
+
+
 def listed(cut: Cut, _: Setting) -> Iterator[Found]:
     """Trade names in a list that is closed by 等…企业, or in brackets after a count: 企业仅15家（含…）."""
     for pattern, needs in _LISTS:
         for found in pattern.finditer(cut.text) if all(any(w in cut.text for w in some) for some in needs) else ():
             yield from _members(cut, found)
-    for found in re.finditer(r"[家户]企?业?（(?:含|如|包括)([\u4e00-\u9fffA-Za-z]{2,8})）", cut.text):
+    for found in _BRACKETED.finditer(cut.text):
         if company_like(found[1]):
             yield Found(found.start(1), found.end(1), "Company", found[1], "company-in-brackets", 0.8)
 

@@ -95,6 +95,9 @@ def _heads() -> re.Pattern[str]:
     return re.compile(one_of(words(table("honour")["heads"])))
 
 
+_ROLL = re.compile(r"(?:创建)?(?:名单|榜单|名录|榜|清单)")
+
+
 def awarded(cut: Cut) -> Iterator[Found]:
     """What a verb of award takes: 获评…示范区, 入选…名单, 荣获“…”."""
     text = cut.text
@@ -107,7 +110,7 @@ def awarded(cut: Cut) -> Iterator[Found]:
         begin, end = phrase
         first = _FIRST_OF.search(text, found.end(), begin)
         begin = first.start() if first else begin
-        roll = re.match(r"(?:创建)?(?:名单|榜单|名录|榜|清单)", text[end:])
+        roll = _ROLL.match(text[end:])
         tested = _TESTED.sub("", text[begin:end])
         created = _CREATED.sub("", tested)
         name = created if len(created) > 3 else text[begin:end]
@@ -177,12 +180,14 @@ def _label(name: str) -> str:
     return known.label if known else name
 
 
+_LEAD = re.compile(
+    r"(?:了|为|过)?(?:(?:(?:[\u4e00-\u9fff]{2,3})?首[批个家]|第[一二三四五六七八九十\d]+批|[\d]{4}年度?|年度|新一批|又一批|多个|两个)、?)*"
+)
+
+
 def _phrase(text: str, start: int) -> tuple[int, int] | None:
     """The noun phrase after a verb: up to a mark, a rank, a count, but whole quotes and brackets."""
-    lead = re.match(
-        r"(?:了|为|过)?(?:(?:(?:[\u4e00-\u9fff]{2,3})?首[批个家]|第[一二三四五六七八九十\d]+批|[\d]{4}年度?|年度|新一批|又一批|多个|两个)、?)*",
-        text[start:],
-    )
+    lead = _LEAD.match(text[start:])
     begin = at = start + (lead.end() if lead else 0)
     while at < len(text) and at - begin < 40:
         mark = text[at]
@@ -201,27 +206,39 @@ def _phrase(text: str, start: int) -> tuple[int, int] | None:
     return (begin, end) if end - begin >= 3 else None
 
 
+_RUN = re.compile(r"连[丰胜冠增涨跌]”?$")
+_QUOTED_END = re.compile(r"[“‘]([^“”‘’]+)[”’]$")
+_BEST = re.compile(r"\d+强$")
+
+
 def _ends_well(name: str) -> bool:
-    if re.search(r"连[丰胜冠增涨跌]”?$", name):  # “二十连丰” is a run of years
+    if _RUN.search(name):  # “二十连丰” is a run of years
         return False
-    tail = re.search(r"[“‘]([^“”‘’]+)[”’]$", name)
+    tail = _QUOTED_END.search(name)
     if tail and (len(tail[0]) == len(name) or True):
         return True
-    return bool(re.search(r"\d+强$", name) or _RANKED.search(name)) or any(
+    return bool(_BEST.search(name) or _RANKED.search(name)) or any(
         m.end() == len(name) for m in _heads().finditer(name)
     )
 
 
+_PLAIN_HEAD = re.compile(r"(?:企业|城市|基地|名单|称号)$")
+
+
 def _bare(name: str) -> str:
-    return re.sub(r"(?:企业|城市|基地|名单|称号)$", "", _levels().sub("", name))
+    return _PLAIN_HEAD.sub("", _levels().sub("", name))
+
+
+_WHOLE_QUOTE = re.compile(r"[“‘]([^“”‘’]+)[”’]")
+_INNER_QUOTE = re.compile(r"[\u4e00-\u9fff]{2,4}[“‘]([^“”‘’]+)[”’]")
 
 
 def _found(begin: int, end: int, name: str, method: str, confidence: float) -> Found:
     name = name.replace("A 级", "A级")
     concept = vocab.concept("honour", name)
-    whole = re.fullmatch(r"[“‘]([^“”‘’]+)[”’]", name)
+    whole = _WHOLE_QUOTE.fullmatch(name)
     plain = whole[1] if whole else name
-    inner = re.fullmatch(r"[\u4e00-\u9fff]{2,4}[“‘]([^“”‘’]+)[”’]", name)
+    inner = _INNER_QUOTE.fullmatch(name)
     aliases = (plain,) if concept and plain != concept.label else (inner[1],) if inner else ()
     return Found(begin, end, "Honour", concept.label if concept else plain, method, confidence, aliases)
 
@@ -270,8 +287,11 @@ def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:
             yield _found(level, end, name, "honour-level", 0.75)
 
 
+_REMARK = re.compile(r"（(?!\d+[家个项户名件])[^（），。]{1,12}）")
+
+
 def _note(text: str, end: int) -> int:
-    note = re.match(r"（(?!\d+[家个项户名件])[^（），。]{1,12}）", text[end:])
+    note = _REMARK.match(text[end:])
     return end + note.end() if note else end
 
 

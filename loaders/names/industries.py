@@ -229,9 +229,12 @@ def _after_commas(text: str, at: int) -> list[tuple[int, int]]:
     return found
 
 
+_LINKS = re.compile(r"“([^“”，。]{2,12}(?:[—\-~][^“”，。—\-~]{2,12}){1,6})”(?:全?产业链条?|链条)")
+
+
 def linked(cut: Cut) -> Iterator[Found]:
     """A chain told by its links: “氧化铝—电解铝—铝板带”链条."""
-    for found in re.finditer(r"“([^“”，。]{2,12}(?:[—\-~][^“”，。—\-~]{2,12}){1,6})”(?:全?产业链条?|链条)", cut.text):
+    for found in _LINKS.finditer(cut.text):
         name = found[1] + "产业链"
         yield Found(found.start(1), found.end(1), "IndustryChain", name, "chain-links", 0.8, (found[1],))
 

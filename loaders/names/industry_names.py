@@ -115,19 +115,21 @@ def _free(cut: Cut, begin: int) -> bool:
     return word or begin in cut.ends or cut.text[begin - 1] in "的和与及市县区省"
 
 
+_OWN_HEAD = re.compile(r"业$|产业链$")
+_OTHER_WORD = re.compile(r"(?:单项|大脑|协会|平台|合作|标识|服务)")
+
+
 def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:
     """Whether a known name is meant as an industry where it stands."""
     follows = cut.text[end : end + 2]
-    if name in _anywhere() or re.search(r"业$|产业链$", name):
+    if name in _anywhere() or _OWN_HEAD.search(name):
         if name in _LIVELIHOODS and "\u4e00" <= cut.text[begin - 1 : begin] <= "\u9fff" and not _free(cut, begin):
             return False  # 晨源|牧业: a firm's
         if name in sums() or (
             cut.passage.kind == "heading" and len(name) < 4 and not cut.text.endswith("|")
         ):  # but a row of a table
             return False
-        return follows[:1] not in ("园", "局", "厅", "开", "街", "网", "嘉", "用") and not re.match(
-            r"(?:单项|大脑|协会|平台|合作|标识|服务)", follows
-        )
+        return follows[:1] not in ("园", "局", "厅", "开", "街", "网", "嘉", "用") and not _OTHER_WORD.match(follows)
     if len(name) > 2 and _FIGURE.match(cut.text, end):
         return True
     if not preceded_by(cut, begin, _verbs()):

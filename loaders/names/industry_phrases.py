@@ -29,12 +29,15 @@ _PLAIN_FIRMS = re.compile(
 _LEADING = re.compile(r"(?:主导|支柱|重点|优势|特色|辅助|新兴|先导|首位|传统|当家|富民)产业")
 
 
+_OF_FIRMS = re.compile(
+    r"(?=[企是为成])(?:企业(?<=[\u4e00-\u9fff]{3})|(?:是|为|成为)(?=[^，。；]{0,14}?(?:主导|支柱|重点|优势|特色|传统|当家|首位|富民|辅助|新兴|先导)产业))"
+)
+_MAKING = re.compile(r"(?:制造|加工)(?=企业)")
+
+
 def firms(cut: Cut) -> Iterator[Found]:
     """The lines of business in a list before 企业: 水暖厨卫、石材陶瓷企业; and A、B是…的主导产业."""
-    for found in re.finditer(
-        r"(?=[企是为成])(?:企业(?<=[\u4e00-\u9fff]{3})|(?:是|为|成为)(?=[^，。；]{0,14}?(?:主导|支柱|重点|优势|特色|传统|当家|首位|富民|辅助|新兴|先导)产业))",
-        cut.text,
-    ):
+    for found in _OF_FIRMS.finditer(cut.text):
         items = list(items_before(cut, found.start(), BREAKS, DOING))
         known = [item for item in items if vocab.concept("industry", cut.text[item[0] : item[1]])]
         alone = found[0] == "企业" and len(items) == 1 and _PLAIN_FIRMS.match(cut.text, found.end()) is not None
@@ -53,7 +56,7 @@ def firms(cut: Cut) -> Iterator[Found]:
             if len(name) == size and vocab.concept("industry", name) and name not in never():
                 yield industry(found.start() - size, found.start(), name, "", "industry-of-leader", 0.75)
                 break
-    for found in re.finditer(r"(?:制造|加工)(?=企业)", cut.text):
+    for found in _MAKING.finditer(cut.text):
         begin = cut.left(found.start(), BREAKS, DOING, limit=8)
         stem = cut.text[begin : found.start()]
         counted = re.match(r"企业[\d一二三四五六七八九十]+[余多]?[家户]", cut.text[found.end() :])
@@ -65,13 +68,17 @@ def firms(cut: Cut) -> Iterator[Found]:
             yield industry(begin, found.end(), stem + found[0], "", "industry-of-makers", 0.7)
 
 
+_TRADES = re.compile(
+    r"业(?<=[\u4e00-\u9fff]{3})(?=实现|完成|保持|增长|下降|增加值|投资|产值|营业收入|利润|同比|和|、|，|等|的)"
+)
+_INDUSTRY_OF = re.compile(r"工业(?<=[\u4e00-\u9fff]{4})(?=增长|下降|增加值|实现|完成|产值)")
+_LED_BY = re.compile(r"以(?=[^，。；]{3,40}?为(?:主导|主特|支柱|特色|首位|重点|主(?![题体线要])))")
+
+
 def trades(cut: Cut) -> Iterator[Found]:
     """What a bulletin calls …业: 制鞋业增长6.1%; and 以A、B为主导产业."""
     text = cut.text
-    for found in re.finditer(
-        r"业(?<=[\u4e00-\u9fff]{3})(?=实现|完成|保持|增长|下降|增加值|投资|产值|营业收入|利润|同比|和|、|，|等|的)",
-        text,
-    ):
+    for found in _TRADES.finditer(text):
         begin = cut.left(found.start(), BREAKS, DOING, limit=10)
         name = text[begin : found.end()]
         if (
@@ -81,12 +88,12 @@ def trades(cut: Cut) -> Iterator[Found]:
             and not re.search(r"[企产行农工作就创失毕专事商职]业$", name)
         ):
             yield industry(begin, found.end(), name, "", "industry-trade", 0.8)
-    for found in re.finditer(r"工业(?<=[\u4e00-\u9fff]{4})(?=增长|下降|增加值|实现|完成|产值)", text):
+    for found in _INDUSTRY_OF.finditer(text):
         begin = cut.left(found.start(), BREAKS, DOING, limit=8)
         stem = text[begin : found.start()]
         if 2 <= len(stem) <= 6 and not is_generic(stem, "industry") and not _OWNED.search(stem):
             yield industry(begin, found.end(), stem + "工业", "", "industry-trade", 0.75)
-    for found in re.finditer(r"以(?=[^，。；]{3,40}?为(?:主导|主特|支柱|特色|首位|重点|主(?![题体线要])))", text):
+    for found in _LED_BY.finditer(text):
         stop = re.compile(r"(?:等)?为(?:主导|主特|支柱|特色|首位|重点|主(?![题体线要]))").search(text, found.end())
         made = text.endswith("产品", 0, found.start())
         items = list(items_before(cut, stop.start(), BREAKS, DOING)) if stop and not made else []

@@ -212,10 +212,19 @@ def _branch(cut: Cut, end: int) -> int:
     return found.end() if found else 0
 
 
+_NOTE = re.compile(r"（([\u4e00-\u9fff、]{2,12})）")
+
+
 def _bracket(cut: Cut, end: int) -> int:
     """Past a note in brackets that belongs to the name: 滨江经济开发区（江口镇）."""
-    note = re.match(r"（([\u4e00-\u9fff、]{2,12})）", cut.text[end:])
+    note = _NOTE.match(cut.text[end:])
     return end + note.end() if note else end
+
+
+_IN_ZONE = re.compile(r"(?:开发区|工业区|高新区|新区)(?=.{2})")
+_IN_BRACKETS = re.compile(r"（([\u4e00-\u9fff]{2,6})）")
+_OF_KIND = re.compile(r"(?:类|类型)(?:特色)?$")
+_COUNTED = re.compile(r"\d+[余多]?[个家]")
 
 
 def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
@@ -225,12 +234,7 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
         return False
     if word.endswith("地图") and preceded_by(cut, begin, ("绘制", "升级", "打造", "建成", "上线")):
         return True
-    if (
-        re.search(r"(?:类|类型)(?:特色)?$", stem)
-        or len(stem) < 2
-        or len(stem) > 24
-        or re.match(r"\d+[余多]?[个家]", cut.text[head + len(word) :])
-    ):
+    if _OF_KIND.search(stem) or len(stem) < 2 or len(stem) > 24 or _COUNTED.match(cut.text[head + len(word) :]):
         return False
     if stem.endswith("”") and "“" in stem:
         return True
@@ -240,12 +244,12 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
         return False
     if word == "系统":
         return False
-    if re.search(r"(?:开发区|工业区|高新区|新区)(?=.{2})", stem):
+    if _IN_ZONE.search(stem):
         return True
     if word in _NAMED_ALONE and len(stem) <= 4 and _coined(stem):
         return True
     proper = cut.text[strip_place(cut, begin, head) : head]
-    bracket = re.search(r"（([\u4e00-\u9fff]{2,6})）", stem)
+    bracket = _IN_BRACKETS.search(stem)
     inner = any(part == "place" and begin < b and e <= head for e, (b, part) in cut.ends.items())
     if inner and len(stem) >= 4:
         return True
@@ -349,12 +353,15 @@ def own_zones(cut: Cut, setting: Setting) -> Iterator[Found]:
         yield Found(begin, end, "IndustrialPlatform", name, "platform-own-zone", 0.6, (found["zone"],))
 
 
+_CALLED = re.compile(r"(?:等)?[\u4e00-\u9fff]{0,6}?(平台|小程序|APP|大脑|工业互联网)")
+
+
 def quoted_platforms(cut: Cut) -> Iterator[Found]:
     """A quoted name that is said to be a platform: “…”平台, …综合服务平台，‘…’."""
     text = cut.text
     for found in quoted(text):
         inner = found[1]
-        follows = re.match(r"(?:等)?[\u4e00-\u9fff]{0,6}?(平台|小程序|APP|大脑|工业互联网)", text[found.end() :])
+        follows = _CALLED.match(text[found.end() :])
         if follows and len(inner) <= 10 and not re.search(r"[、+]", inner) and not is_generic(inner, "platform"):
             yield Found(found.start(1), found.end(1), "DigitalPlatform", inner, "platform-quoted-before-head", 0.7)
     for found in _APPOSED.finditer(text):

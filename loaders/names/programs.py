@@ -61,13 +61,16 @@ def _govern() -> tuple[str, ...]:
     return tuple(sorted(words(table("program")["govern"]), key=len, reverse=True))
 
 
+_FORMULA = re.compile(r"[\d+]{3,8}")
+
+
 def quoted_programs(cut: Cut) -> Iterator[Found]:
     """A program named in quotes: 科技企业“双倍增”计划, “六大工程”, “凤凰行动”…计划."""
     text = cut.text
     for found in quoted(text):
         inside = _inside_quote().search(found[1]) is not None
         end = _quoted_end(text, found, inside=inside)
-        formula = re.fullmatch(r"[\d+]{3,8}", found[1]) and text.startswith("战略", found.end())
+        formula = _FORMULA.fullmatch(found[1]) and text.startswith("战略", found.end())
         if not end or (is_generic(found[1], "program") and not inside and not formula):
             continue
         begin = _quoted_begin(cut, found, alone=inside and end == found.end())
@@ -76,13 +79,16 @@ def quoted_programs(cut: Cut) -> Iterator[Found]:
         yield Found(begin, end, "Program", name, "program-quoted", 0.85, aliases)
 
 
+_OF_ITS_OWN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:行动|计划)(?!方案|力)")
+
+
 def _quoted_end(text: str, quote: re.Match[str], *, inside: bool) -> int:
     """Where the name of a quoted program ends: behind its head, or at the quote that holds one; 0 if it has none."""
     head = _after_quote().match(text, quote.end())
     if head and not text.startswith("战略性", quote.end()):
         more = _after_quote().match(text, head.end())
         return more.end() if more else head.end()
-    local = re.match(r"[\u4e00-\u9fff]{2,4}(?:行动|计划)(?!方案|力)", text[quote.end() : quote.end() + 7])
+    local = _OF_ITS_OWN.match(text[quote.end() : quote.end() + 7])
     if local:
         return quote.end() + local.end()
     return quote.end() if inside else 0
@@ -116,12 +122,14 @@ def _two(cut: Cut, begin: int) -> int:
     return earlier if earlier < begin - 2 else begin
 
 
+_CLOSING = re.compile(
+    r"等(?:系列|重点|重大|专项|[两三四五六七八九十\d]+[大项个])*(专项行动|行动|工程|计划|改革|战略)(?!方案|力|类|机械|师|技术)"
+)
+
+
 def listed(cut: Cut) -> Iterator[Found]:
     """The members of a list that a head closes: A攻坚、B改造提升、C管理等行动."""
-    for found in re.finditer(
-        r"等(?:系列|重点|重大|专项|[两三四五六七八九十\d]+[大项个])*(专项行动|行动|工程|计划|改革|战略)(?!方案|力|类|机械|师|技术)",
-        cut.text,
-    ):
+    for found in _CLOSING.finditer(cut.text):
         if not preceded_by(cut, found.start(), ("”",)) and not WORKS.match(cut.text, found.start()):
             for begin, end in items_before(cut, found.start(), PHRASE, DOINGS):
                 item = cut.text[begin:end]
@@ -175,6 +183,9 @@ def _leading_verb() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of(_govern())})(?=.{{3}})")
 
 
+_QUOTED_SUM = re.compile(r"”(?=[和与、]?[三四五六七八九十\d]+大)")
+
+
 def _phrase(cut: Cut, head: int) -> int:
     """Where the noun phrase before a head begins; A和B两项整治 is one phrase, “A”“B”三大C行动 only the C."""
     text = cut.text
@@ -183,7 +194,7 @@ def _phrase(cut: Cut, head: int) -> int:
         begin = cut.left(word[0], PHRASE, DOINGS, limit=20)
         return _two(cut, begin) if text[begin - 1 : begin] in ("和", "、", "与") else begin
     begin = cut.left(head, PHRASE, DOINGS, limit=30)
-    quotes = [m.end() for m in re.finditer(r"”(?=[和与、]?[三四五六七八九十\d]+大)", text[begin:head])]
+    quotes = [m.end() for m in _QUOTED_SUM.finditer(text[begin:head])]
     if quotes:
         begin += quotes[-1]
     return _trades_begin(cut, listed_begin(cut, begin))
@@ -235,23 +246,24 @@ _CARRIED_OUT = ("推行", "实施", "深化", "推进", "践行")
 _CARRIED_ON = (*_CARRIED_OUT, "开展", "落实")  # before a quotation with words of its own in front: 实施产业链“链长制”
 
 
+_FOLLOWS = re.compile(r"建设(?=[，。；、])|\d+[家户个]|以来|步伐|工作|试点|应用试点|改造|、|，|。|；|“|和|$")
+_AIM = re.compile(
+    r"(?:任务|目标|问题|短板|难题|要求|原则|理念|格局|模式|体系|关系|环节|瓶颈|引擎|动能|高地|样板|标杆|名片|篇章|路径|密码|答卷|答案|清单|图谱|底色|文章|桥梁|平台|阵地|闭环|机制|直通车|快车道|加速器|通道|组合拳|火车头|驱动)$"
+)
+
+
 def quoted_objects(cut: Cut) -> Iterator[Found]:
     """Quoted words that are carried out: 推行“一业一证”, 加快推进“机器换人”步伐."""
     text = cut.text
     for found in quoted(text):
-        follows = re.match(
-            r"建设(?=[，。；、])|\d+[家户个]|以来|步伐|工作|试点|应用试点|改造|、|，|。|；|“|和|$", text[found.end() :]
-        )
+        follows = _FOLLOWS.match(text[found.end() :])
         verb, begin = preceded_by(cut, found.start(), _CARRIED_OUT), found.start()
         if not verb:
             begin = cut.left(found.start(), PHRASE, limit=12)
             own = cut.start < begin < found.start() and not is_generic(text[begin : found.start()], "program")
             verb = preceded_by(cut, begin, _CARRIED_ON) if own and "“" not in text[begin : found.start()] else ""
         least = 2 if verb in ("推行", "实施") or begin < found.start() else 3
-        aim = re.search(
-            r"(?:任务|目标|问题|短板|难题|要求|原则|理念|格局|模式|体系|关系|环节|瓶颈|引擎|动能|高地|样板|标杆|名片|篇章|路径|密码|答卷|答案|清单|图谱|底色|文章|桥梁|平台|阵地|闭环|机制|直通车|快车道|加速器|通道|组合拳|火车头|驱动)$",
-            found[1],
-        )
+        aim = _AIM.search(found[1])
         words_alone = not aim and least <= len(found[1]) <= 12 and chinese(found[1]) and "+" not in found[1]
         if verb and follows and words_alone and not is_generic(found[1], "program"):
             tail = follows[0] if follows[0] in ("应用试点", "试点") else ""

@@ -192,10 +192,13 @@ def _planned(reading: Reading, program: Named) -> bool:
     return bool(carried) and bool(reading.passage.section) and not past
 
 
+_QUARTER = re.compile(r"(?:区块|片区)$")
+
+
 def _quarters(reading: Reading) -> Iterator[Relation]:
     """A quarter whose name begins with the town or village that it is a part of: 江口镇西片区."""
     for quarter in reading.named:
-        if quarter.ref.kind != "Place" or quarter.implicit or not re.search(r"(?:区块|片区)$", quarter.ref.name):
+        if quarter.ref.kind != "Place" or quarter.implicit or not _QUARTER.search(quarter.ref.name):
             continue
         inner = [n for n in reading.within(quarter.begin, quarter.end, ("Place",)) if n.end < quarter.end]
         inner = [n for n in inner if _TOWNSHIP.search(n.ref.name) and _after_area(reading, quarter, n)]

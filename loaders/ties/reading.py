@@ -120,16 +120,22 @@ def front(reading: Reading, thing: Named) -> int:
     return front(reading, before) if before else thing.begin
 
 
+_RUN_MARKS = re.compile(r"[”’“‘、和与及等]*")
+
+
 def run_of(reading: Reading, last: Named, kinds: tuple[str, ...]) -> list[Named]:
     """The list that ends with a thing: it and those before it that only 、, 和 or quotes part."""
     members = [last]
     named = [n for n in reading.named if n.end <= last.begin and n.ref.kind in kinds and not n.implicit]
     whole = [n for n in named if not any(o.holds(n) for o in named)]
     for each in reversed(whole):
-        if not re.fullmatch(r"[”’“‘、和与及等]*", reading.text[each.end : members[-1].begin]):
+        if not _RUN_MARKS.fullmatch(reading.text[each.end : members[-1].begin]):
             break
         members.append(each)
     return members[::-1]
+
+
+_LIST_MARKS = re.compile(r"[”’“‘、和与及\s]+|以及")
 
 
 def list_from(reading: Reading, first: Named, kinds: tuple[str, ...]) -> list[Named]:
@@ -137,7 +143,7 @@ def list_from(reading: Reading, first: Named, kinds: tuple[str, ...]) -> list[Na
     found = [first]
     for each in reading.named:
         gap = reading.text[found[-1].end : each.begin] if each.begin > found[-1].end else ""
-        if each.ref.kind in kinds and not each.implicit and re.fullmatch(r"[”’“‘、和与及\s]+|以及", gap):
+        if each.ref.kind in kinds and not each.implicit and _LIST_MARKS.fullmatch(gap):
             found.append(each)
     return found
 

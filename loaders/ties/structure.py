@@ -260,6 +260,11 @@ def _is_headline(reading: Reading, industry: Named) -> bool:
     return bool(pushed) and end - begin <= 20 and "，" not in reading.text[begin:end]
 
 
+_HEAD = re.compile(r"(?:产业集群|集群|产业链|产业|行业)$")
+_KNOWN_FOR = re.compile(r"(?:闻名|著称|见长|为主导|为特色)")
+_ROLE = re.compile(r"传统|战略|未来|新兴|优势|特色|主导")
+
+
 def layouts(reading: Reading) -> Iterator[Relation]:
     """layout: 慈溪智能小家电产业集群; 以X产业闻名的P; P培育了A、B等行业."""
     text = reading.text
@@ -269,19 +274,11 @@ def layouts(reading: Reading) -> Iterator[Relation]:
         place = next(
             (n for n in reading.named if n.end == industry.begin and n.ref.kind == "Place" and not n.implicit), None
         )
-        whole = re.search(r"(?:产业集群|集群|产业链|产业|行业)$", text[industry.begin : industry.end])
-        if (
-            place
-            and whole
-            and industry.ref.name not in sectors()
-            and _local(reading, place)
-            and not re.match(r"传统|战略|未来|新兴|优势|特色|主导", text[industry.begin :])
-        ):
+        whole = _HEAD.search(text[industry.begin : industry.end])
+        told = place and whole and industry.ref.name not in sectors() and not _ROLE.match(text[industry.begin :])
+        if place and told and _local(reading, place):
             yield from reading.say(industry.ref, "layout", place.ref, span(place, industry), "layout-prefix", 0.8)
-        if (
-            re.match(r"(?:闻名|著称|见长|为主导|为特色)", text[industry.end :])
-            and text[industry.begin - 1 : industry.begin] == "以"
-        ):
+        if _KNOWN_FOR.match(text[industry.end :]) and text[industry.begin - 1 : industry.begin] == "以":
             near = reading.last_before(industry.begin, ("Place",), reading.sentence(industry.begin)[0])
             if near:
                 yield from reading.say(industry.ref, "layout", near.ref, span(near, industry), "layout-famed", 0.8)

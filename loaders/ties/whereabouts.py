@@ -224,6 +224,11 @@ def _visited(reading: Reading, place: Named) -> Iterator[Relation]:
             yield from reading.say(each.ref, "locatedIn", place.ref, span(place, each), "located-visit", 0.75)
 
 
+_ALREADY = re.compile(r"已有[\d一二三四五六七八九十两]+家企业")
+_ITS_FIRMS = re.compile(r"(?:本土|本地|的)?(?:民营|龙头|骨干)?(?:企业|民企|公司)")
+_COUNTED_BEFORE = re.compile(r"(?:\d+|[一二三四五六七八九十两])家$")
+
+
 def _firms_of(reading: Reading) -> Iterator[Relation]:
     """这家慈溪民企; 4家慈溪企业…，其中A、B、C; 慈溪企业A; A、B3家企业，慈溪已有7家企业."""
     text = reading.text
@@ -231,14 +236,14 @@ def _firms_of(reading: Reading) -> Iterator[Relation]:
         if place.ref.kind != "Place" or place.implicit:
             continue
         begin, end = reading.sentence(place.begin)
-        among = re.match(r"已有[\d一二三四五六七八九十两]+家企业", text[place.end :])
+        among = _ALREADY.match(text[place.end :])
         if among and text[place.begin - 1 : place.begin] == "，":
             for firm in reading.within(begin, place.begin, ("Company",)):
                 if not firm.implicit:
                     yield from reading.say(
                         firm.ref, "locatedIn", place.ref, span(firm, place), "located-among-firms", 0.75
                     )
-        kind = re.match(r"(?:本土|本地|的)?(?:民营|龙头|骨干)?(?:企业|民企|公司)", text[place.end :])
+        kind = _ITS_FIRMS.match(text[place.end :])
         if not kind:
             continue
         before = text[max(begin, place.begin - 6) : place.begin]
@@ -247,7 +252,7 @@ def _firms_of(reading: Reading) -> Iterator[Relation]:
             if firm_before:
                 where = (place.begin, place.end + kind.end())
                 yield from reading.say(firm_before.ref, "locatedIn", place.ref, where, "located-this-firm", 0.85)
-        elif re.search(r"(?:\d+|[一二三四五六七八九十两])家$", before):
+        elif _COUNTED_BEFORE.search(before):
             for firm in reading.within(place.end, end, ("Company",)):
                 if not firm.implicit:
                     yield from reading.say(
