@@ -114,9 +114,9 @@ def _settled(each: Cut, here: Setting) -> Iterator[Found]:
     firms = [f for f in kept if f.kind == "Company"]
     inside = [f for f in kept if f.method == INSIDE]
     told = {f for f in inside if _within(f, named) and not _within(f, firms) and _whole(each, f, named)}
-    owned = {f for f in kept if f.kind == "Industry" and _of_owner(f, kept)}
     works = [f for f in named if f.kind == "Project"]
-    paired = _paired(kept, here)
+    owned = {f for f in kept if f.kind == "Industry" and _of_owner(f, works)}
+    paired = _paired(kept, [f for f in named if family(f.kind) == "Platform"], here)
     rest = [f for f in kept if (f.method != INSIDE or f in told) and f not in owned | paired]
     return iter(sorted(replace(f, method=OF_PROJECT) if f in told and _within(f, works) else f for f in rest))
 
@@ -132,16 +132,16 @@ def _past_firms(finds: set[Found]) -> Iterator[Found]:
             yield replace(find, begin=firm.end, name=known.label, aliases=())
 
 
-def _paired(kept: list[Found], here: Setting) -> set[Found]:
+def _paired(kept: list[Found], parks: list[Found], here: Setting) -> set[Found]:
     """The two places elsewhere that a park is named after together: 杭州|衢州|产业园; the text is not about them."""
-    coded = sorted(f for f in kept if f.kind.startswith("Place:") and _of_parks(f, kept))
+    coded = sorted(f for f in kept if f.kind.startswith("Place:") and _of_parks(f, parks))
     pairs = ((one, two) for one, two in pairwise(coded) if one.end == two.begin)
     foreign = (pair for pair in pairs if not any(_holds(f, here) for f in pair) and not _contains(*pair))
     return {f for pair in foreign for f in pair}
 
 
-def _of_parks(find: Found, kept: list[Found]) -> bool:
-    return any(family(f.kind) == "Platform" and f.begin <= find.begin and find.end < f.end for f in kept)
+def _of_parks(find: Found, parks: list[Found]) -> bool:
+    return any(f.begin <= find.begin and find.end < f.end for f in parks)
 
 
 def _contains(one: Found, two: Found) -> bool:
@@ -155,11 +155,9 @@ def _holds(place: Found, here: Setting) -> bool:
     return bool(here.code) and (code.startswith(here.stem) or code in [each for each, _ in here.around])
 
 
-def _of_owner(find: Found, kept: list[Found]) -> bool:
+def _of_owner(find: Found, works: list[Found]) -> bool:
     """Whether an unknown industry opens a project's name, and so rather is whose it is: 晨星制药产业|基地."""
-    opens = find.method != "industry-worked" and any(
-        f.kind == "Project" and f.begin == find.begin and find.end < f.end for f in kept
-    )
+    opens = find.method != "industry-worked" and any(f.begin == find.begin and find.end < f.end for f in works)
     return opens and vocab.concept("industry", find.name) is None
 
 

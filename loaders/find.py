@@ -1,20 +1,21 @@
 """From one document to its facts: a pure function, so that any engine can map it over many documents."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from loaders.entities import entities
 from loaders.finding import setting
 from loaders.folding import fold, folding_table, simplified
+from loaders.named import Named
 from loaders.names.ranks import by_rank
 from loaders.observations import observations
 from loaders.relations import relations
 from loaders.table_facts import table_facts
 from loaders.text import Text, passages
 from loaders.ties.at_home import at_home
-from ontology.facts import Attribute, Facts, Mention, Observation, Relation
+from ontology.facts import Attribute, Facts, Mention, Observation, Ref, Relation
 
 F = TypeVar("F", Mention, Relation, Attribute, Observation)
 
@@ -27,7 +28,8 @@ def find(text: Text) -> Facts:
     ranks = by_rank(running, named, setting(text))
     said, attributes = relations(text, named)
     shown = at_home(text, named, [*said, *tables.relations], tables.mentions)
-    mentions = (*_once([n.mention() for n in (*named, *ranks) if not n.implicit] + list(tables.mentions)), *shown)
+    written = _first([n for n in (*named, *ranks) if not n.implicit])
+    mentions = (*_once([n.mention() for n in written] + list(tables.mentions)), *shown)
     return Facts(
         document=text.document,
         mentions=_as_written(text, mentions),
@@ -35,6 +37,19 @@ def find(text: Text) -> Facts:
         attributes=_ordered([*attributes, *tables.attributes]),
         observations=_ordered([*observations(text, running, named), *tables.observations]),
     )
+
+
+def _first(named: Sequence[Named]) -> list[Named]:
+    """Where each thing is first named under each of its written forms: what else names it so is no mention of its own.
+
+    Several rules may name it at one place; `_once` settles which of them tells it.
+    """
+    spans = [each.passage.span(each.begin, each.end) for each in named]
+    forms = [(n.ref, n.passage.source.content[begin:end]) for n, (begin, end) in zip(named, spans, strict=True)]
+    first: dict[tuple[Ref, str], tuple[int, int]] = {}
+    for form, place in zip(forms, spans, strict=True):
+        first[form] = min(place, first.get(form, place))
+    return [n for n, form, place in zip(named, forms, spans, strict=True) if place == first[form]]
 
 
 def _once(mentions: list[Mention]) -> tuple[Mention, ...]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WIDE = dict(
     zip(
@@ -31,6 +32,7 @@ def fold(text: str, table: dict[int, str] | None = None) -> str:
     return _paired_quotes(out)
 
 
+@lru_cache(maxsize=2)  # one document asks several times
 def folding_table(content: str) -> dict[int, str]:
     """A translation table for the characters of this document, each to one character."""
     table: dict[int, str] = {}
@@ -64,6 +66,7 @@ def _paired_quotes(text: str) -> str:
     return "".join(out)
 
 
+@lru_cache(maxsize=2)
 def simplified(content: str) -> dict[int, str]:
     """Traditional characters to simplified ones, if the text is written in them: one in fifty at least."""
     characters = set(content)

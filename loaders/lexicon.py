@@ -115,9 +115,11 @@ class Cut:
 
     def _opened(self, at: int, end: int) -> int:
         """Past an opening bracket that closes only after the name."""
-        for i in range(end - 1, at - 1, -1):
-            if self.text[i] == "（" and not any(o == i and c < end for c, o in self.opens.items() if c > i):
+        i = self.text.rfind("（", at, end)
+        while i >= 0:
+            if not any(o == i and c < end for c, o in self.opens.items() if c > i):
                 return i + 1
+            i = self.text.rfind("（", at, i)
         return at
 
 

@@ -41,7 +41,7 @@ class Phrase:
 
 def text_of(tokens: Sequence[Token]) -> str:
     """The words joined, without what was masked."""
-    return _MASKED.sub("", "".join(t.word for t in tokens)).strip(" ，、：；—-|")
+    return _MASKED.sub("", "".join([t.word for t in tokens])).strip(" ，、：；—-|")
 
 
 def phrase(tokens: Sequence[Token]) -> Phrase:

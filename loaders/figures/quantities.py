@@ -151,7 +151,7 @@ def _counted(text: str, number: Number, last: Quantity | None) -> Quantity | Non
     unit, stop, amount = _unit(text, number)
     if number.form in ("count", "bare") and not _counts(text, number, unit, stop):
         return None
-    return _compared(text, replace(number, value=amount), unit, stop)
+    return _compared(text, number if amount is number.value else replace(number, value=amount), unit, stop)
 
 
 def _unit(text: str, number: Number) -> tuple[str, int, Decimal]:

@@ -19,7 +19,8 @@ def wider_place(text: str, quantity: Quantity, home: Ref | None) -> Ref | None:
         return None
     if text[max(0, quantity.head - 2) : quantity.head] in ("全国", "全省"):
         return _above(text[quantity.head - 2 : quantity.head], home)
-    begin = max((text.rfind(mark, 0, quantity.head) for mark in "，。；：（\n"), default=-1) + 1
+    reach = max(0, quantity.head - _CLAUSE - 1)
+    begin = max(text.rfind(mark, reach, quantity.head) for mark in "，。；：（\n") + 1
     if quantity.head - begin > _CLAUSE:
         return None
     found = _OPENS.match(text[begin : quantity.head].lstrip())

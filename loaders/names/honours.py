@@ -253,6 +253,7 @@ def _kinds() -> re.Pattern[str]:
 
 
 _GRADE = re.compile(r"(?:自治区级|国家级|省级|市级|县级|区级|部级|世界级|省部级|地市级)(?:及以上|以上|重点)?")
+_GRADE_BEFORE = re.compile(f"{_GRADE.pattern}$")
 
 
 _ZONE = re.compile(r"(?:开发区|高新区|经开区|保税区|综合保税区|合作区|新区)$")
@@ -271,7 +272,7 @@ def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:
     text = cut.text
     for found in _kinds().finditer(text):
         begin = cut.left(found.start(), PHRASE, limit=24)
-        above = re.search(rf"{_GRADE.pattern}$", text[max(0, begin - 8) : begin])
+        above = _GRADE_BEFORE.search(text[max(0, begin - 8) : begin])
         begin -= len(above[0]) if above else 0
         end = _note(text, found.end())
         level = _level(cut, setting, begin, found)

@@ -26,7 +26,7 @@ def zone_industries(reading: Reading) -> Iterator[Relation]:
 
 def free_industries(reading: Reading) -> Iterator[Named]:
     """The industries that a passage names for themselves, not in the name of a firm, a project or a plan."""
-    for each in reading.named:
+    for each in reading.named if not reading.kinds.isdisjoint(INDUSTRIES) else ():
         if each.ref.kind not in INDUSTRIES or each.implicit or is_group(each) or each.ref.name in sectors():
             continue
         held = any(o.holds(each) for o in reading.named)
