@@ -7,6 +7,7 @@ import contextlib
 import functools
 import importlib
 import itertools
+import logging
 import os
 import sys
 import threading
@@ -45,20 +46,21 @@ def _beside(limits: Limits, thread: int) -> Worker:
 
 
 def dask(tasks: Sequence[Task], jobs: int, address: str, limits: Limits) -> Iterator[Outcome]:
-    """Over a dask scheduler, or over so many processes of a local cluster; CallError where there is none."""
+    """Over a dask scheduler, or over a local cluster of so many workers; CallError where there is none."""
     distributed = _imported("distributed", "dask")
     with contextlib.ExitStack() as stack:
         try:
             if not address:
+                logging.getLogger("distributed").setLevel(logging.WARNING)  # it tells of each connection that it closes
+                # threads: each has a process of its own beside it, so that processes of dask's would only pass on
                 cluster = distributed.LocalCluster(
-                    n_workers=max(1, jobs), threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+                    n_workers=max(1, jobs), threads_per_worker=1, processes=False, dashboard_address=None
                 )
                 stack.callback(cluster.close)
             client = distributed.Client(address or cluster, timeout=20)
         except (OSError, ValueError, RuntimeError) as error:
             where = f"there is no dask scheduler at {address}" if address else "a local dask cluster does not start"
-            hint = "" if address else "; a script that calls it needs `if __name__ == '__main__':`"
-            raise CallError(f"{where}: {error}{hint}") from error
+            raise CallError(f"{where}: {error}") from error
         stack.callback(client.close)
         workers = max(1, sum(client.nthreads().values()))
         rest = batches(tasks, workers)
