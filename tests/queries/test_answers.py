@@ -36,6 +36,9 @@ def test_companies_by_platform_and_chain(graph: Store) -> None:
     assert (row["platform"], row["investment"], row["land"]) == ("滨海经济开发区", 30000, 100)
     assert "宁波绿动燃料电池有限公司" in row["sentence"]
     assert "30000" in row["sentence"]
+    assert row["industry"] == "氢能"  # 新能源 only follows from it
+    wider = answered(graph, "companies-by-platform-and-chain", industry="新能源")
+    assert row in wider
     zone = answered(graph, "companies-by-platform-and-chain", platform="滨海区")
     assert len({row["project"] for row in zone if "investment" in row}) == 21
     assert {row["platform"] for row in zone} == {"滨海经济开发区"}
