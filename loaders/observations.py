@@ -19,7 +19,6 @@ from loaders.figures.dating import (
     aimed_for,
     basis_of,
     held,
-    lasts_a_year,
     listed_periods,
     origin_of,
     period_of,
@@ -40,6 +39,7 @@ from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
 from loaders.figures.sectors import INDUSTRIES
 from loaders.figures.sentence import Sentence, clauses, cut, full
+from loaders.figures.states import gathered, outlasts, there, undated
 from loaders.figures.subjects import Subjects
 from loaders.figures.topics import THINGS
 from loaders.figures.whom import Topics
@@ -50,23 +50,14 @@ from loaders.text import Heading, Passage, Text
 from ontology.facts import Observation, Ref
 
 _NAMES = (THINGS - {"Project"}) | {"Policy", "Program", "Honour"}
-# A state that is told without a date holds for the year of the document.
-_STOCK = re.compile(r"辖|[总住籍村]人口|[土域县市区]面积|海岸线|国境线|储量|蕴藏|现有|拥有|共有|设有|坐拥|境内")
-_THERE = re.compile(r"^[^，。；]{0,16}(?:拥有|现有|共有|设有|坐拥)")
-# What begins a list of what there is, by now.
-_NOW = re.compile(
-    r"(?:^|[，。；])(?:并|还|现|目前|先后|累计)*(?:拥有|现有|共有|建有|设有|先后建成|已(?:经)?(?:柔性)?(?:拥有|建[成有立起]|集聚|引进|入驻|培育|形成|汇聚|聚集|吸引))"
-)
 # How large those are that an indicator is of: 工业总产值（2000万元以上）65.82亿元, 固定资产投资（500万元以上）完成….
 _LIMITED = re.compile(
     r"（[^（），。；\d]{0,12}\d[\d.]*[万亿]?元(?:及)?以[上下][^（），。；]{0,6}）(?=[完实达累同比增下为]{0,3}[\d完实达累同增下])"
 )
-_COUNTED = frozenset(("个", "家", "人", "名", "座", "所", "户", "条", "处", "栋"))
 _INVESTED = re.compile(r"(?<!累计)(?<!完成)(?:投资|斥资|耗资|增资|(?<![再招])投)[了约近超]?$")
 _TO_BUILD = re.compile(r"，?(?:设立|兴建|建设|扩建|新建|改扩建|打造|搞|上马)(?!完成|成)")
 _TO_PAY = re.compile(r"(?:打算|计划|准备|拟|将)[再又]?(?:投[资入]?|追加投资|增资|斥资)[约近超]?$")
 _AGES = re.compile(r"(?<=\d)[—~～](?=\d{1,3}周?岁)")
-_REVIEWED = 2  # up to this month a document tells of the year before
 _CLASSED = ("家", "户", "个")
 _REMEMBERED = 8  # groups of numbers that a later one may refer to
 _BACK = 160  # characters before a sentence in which what it goes on with is named
@@ -167,6 +158,8 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
                     setting = replace(setting, topics=setting.topics.speaking_of(found.about, quantity.begin))
                 yield found
         hold = _next(setting, sentence, hold)
+        if statuses.tasks_follow(sentence.text, hold.running, setting.today):
+            setting = replace(setting, default="Target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +193,17 @@ def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hol
     spoken = setting.feature and period is not None and period == running
     if spoken and stands_now(period, sentence, quantity, reading, setting.today):
         period = this_year
+    if setting.feature and period and outlasts(text, sentence, quantity, reading, setting.today):
+        period = this_year
     period = aimed_for(period, sentence, quantity, setting.today)
+    actual = setting.default == "Actual"
     if period is not None:
-        now = _state(setting, sentence, quantity, reading)
-        now = now or (hold.from_before and period == running and _stands(setting, quantity, reading))
-        return this_year if now else period
-    undated = running is None and not origin_of(text, quantity, number.since) >= 0
-    return this_year if undated and (_undated_stock(setting, sentence, reading) or _granted(setting)) else None
+        now = actual and not setting.title and there(sentence, quantity, reading)
+        before = actual and hold.from_before and period == running
+        return this_year if now or (before and gathered(text, quantity, reading)) else period
+    dateless = running is None and not origin_of(text, quantity, number.since) >= 0
+    stock = actual and undated(text, sentence, quantity, reading, setting.today.month)
+    return this_year if dateless and (stock or _granted(setting)) else None
 
 
 def _next(setting: _Setting, sentence: Sentence, hold: _Hold) -> _Hold:
@@ -361,35 +358,9 @@ def _status(
     return "Planned" if project and found == "Target" else found  # what a project is to be
 
 
-def _undated_stock(setting: _Setting, sentence: Sentence, reading: Reading) -> bool:
-    """Whether the number tells a state and nothing tells when: it holds for the year of the document."""
-    if reading.measure == "Growth" or reading.status or sentence.times or sentence.cues or setting.default != "Actual":
-        return False
-    if _STOCK.search(sentence.text):
-        return True
-    return (
-        setting.today.month > _REVIEWED and not reading.action and reading.rule not in ("spent", "attribute", "unnamed")
-    )
-
-
 def _granted(setting: _Setting) -> bool:
     """Whether the document is a policy, whose grants hold from its own year on."""
     return statuses.grants(setting.passage.source.document.title)
-
-
-def _state(setting: _Setting, sentence: Sentence, quantity: Quantity, reading: Reading) -> bool:
-    """Whether a sentence without a time tells what there is, which a year told in a passage before does not date."""
-    if sentence.times or setting.title or reading.measure != "Level" or setting.default != "Actual":
-        return False
-    return _THERE.search(sentence.text[: quantity.head - sentence.begin]) is not None and not sentence.cues
-
-
-def _stands(setting: _Setting, quantity: Quantity, reading: Reading) -> bool:
-    """Whether a number counts what there is now, in a passage that tells no time: 已集聚人才52人，拥有…."""
-    if reading.measure != "Level" or setting.default != "Actual" or reading.action.startswith(("新", "净")):
-        return False
-    counts = quantity.unit.lstrip("万千") in _COUNTED and not lasts_a_year(reading.metric)
-    return counts and _NOW.search(setting.passage.text, 0, quantity.head) is not None
 
 
 def _building(setting: _Setting, sentence: Sentence, quantity: Quantity, reading: Reading) -> bool:

@@ -23,14 +23,14 @@ _YEAR = (
     r"|今年|去年|前年|明年|本年度?|当年度?|上年度?|同年|年内|全年|次年|这一年"
 )
 _PART = (
-    rf"(?P<half>[上下])半年|(?:前|头)(?P<quarters>[一二三1-3])个?季度|第?(?P<quarter>[一二三四1-4])季度"
-    rf"|(?:前|头)(?P<months>{_N})个?月|(?P<from>{_MONTH})月?份?[-—~至到](?P<to>{_MONTH})月份?"
+    rf"(?P<half>[上下])半年|[前头首](?P<quarters>[一二三1-3])个?季度|第?(?P<quarter>[一二三四1-4])季度"
+    rf"|[前头首](?P<months>{_N})个?月|(?P<from>{_MONTH})月?份?[-—~至到](?P<to>{_MONTH})月份?"
     rf"|(?P<month>{_MONTH})月(?!亮)份?(?:(?P<day>{_N})[日号](?:[至到—\-~](?:\d{{1,2}}月)?\d{{1,2}}[日号])?)?"
 )
 # What a time expression begins with: asked first, it spares the alternatives at four places of five.
 _BEGINS = (
     "“一二三四五六七八九十两几〇零"
-    "今去前明本当上下同年全次这头第近最过后未接半数截迄至到目眼如现已新开岁多历长往常期此直时建改共"
+    "今去前明本当上下同年全次这头首第近最过后未接半数截迄至到目眼如现已新开岁多历长往常期此直时建改共"
 )
 _PATTERN = re.compile(
     rf"""(?=[\d{_BEGINS}])(?:
@@ -71,6 +71,7 @@ _EQUALS = re.compile(r"同期[为是]")  # 去年同期为10.8亿元: a figure o
 _RELATIVE = ("上年", "次年", "明年")  # they tell no year for what is said behind them
 _PLANNING = re.compile(r"(?:编制|制定|制订|出台|印发|发布|谋划|启动|完善|衔接)[^，。；]{0,12}$")
 _PLAN_NAME = re.compile(r"[^，。；、]{0,12}(?:规划|纲要|方案)(?!期)")
+_AIMS = re.compile(r"计划(?!的|数|目标|任务)|力争|争取|确保|拟|要|将")  # 全年力争: of the year that runs
 _TITLE = re.compile(r"《[^《》]*》")
 
 
@@ -209,6 +210,8 @@ def _range(match: re.Match[str], today: Today, running: int) -> Period | None:
 def _dated(match: re.Match[str], today: Today, running: int) -> Period | None:
     """A whole year, its beginning, or all since."""
     found = _year(match["year"], today, running)
+    if match["year"] == "全年" and not running and _AIMS.match(match.string, match.end()):
+        found = today.year
     if not found:
         return None
     if match["since"] is not None:

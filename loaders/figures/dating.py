@@ -89,7 +89,7 @@ def period_of(text: str, sentence: Sentence, quantity: Quantity, since: int, run
             return frame.period
         outer = running if frame is before else frame.period
         return outer if _by_the_way(text, sentence, before, quantity, outer) else before.period
-    if running is None and at < len(held):
+    if running is None and at < len(held) and "；" not in text[quantity.end : held[at].begin]:
         return held[at].period
     return running
 

@@ -99,6 +99,7 @@ def _ahead(heading: str, today: Today) -> bool:
 _HEAD = 4  # characters besides a time and marks before an estimate that opens its sentence: 2023年，某市预计…
 _OPENING = re.compile(r"\d{4}年|全年|今年|去年|[上下]半年|前三季度|[一二三四]季度|从|[数看]|[，\s]")
 _AFTER = ("由", "从", "比", "较", "在")  # before a year that something is compared with
+_HELD_WITHIN = tuple("主重需不只简纲摘首")  # whose words end in 要
 _COMPLETED = re.compile(r"；(?:全年|全市|全县|全区)?(?P<verb>完成|实现)")
 
 
@@ -113,6 +114,8 @@ def cues(text: str) -> list[tuple[int, str, bool]]:
         begin = last + 1 - length
         if kind == "Actual" and text[last] == "年" and text[begin - 1 : begin] in _AFTER:
             continue  # 由去年的14.2万元提高到16万元
+        if text[begin] == "要" and text[begin - 1 : begin] in _HELD_WITHIN:
+            continue  # 主要达到, 需要增加
         opens = kind == "Estimate" and len(_OPENING.sub("", text[:begin])) <= _HEAD if begin <= _LONGEST else False
         found.append((begin, kind, kind == "Estimate" and not opens))
         if opens and (end := _completed(text, begin)) >= 0:

@@ -1,0 +1,78 @@
+"""What a text says of a state without telling when: it holds at the document's own time, not at one told before."""
+
+import re
+
+from loaders.figures.dating import lasts_a_year
+from loaders.figures.ranges import Quantity
+from loaders.figures.said import Reading
+from loaders.figures.sentence import Sentence
+from loaders.periods import Period, Today
+
+# A state that is told without a date holds for the year of the document.
+_STOCK = re.compile(r"辖|[总住籍村]人口|[土域县市区]面积|海岸线|国境线|储量|蕴藏|现有|拥有|共有|设有|坐拥|境内")
+_THERE = re.compile(r"^[^，。；]{0,16}(?:拥有|现有|共有|设有|坐拥)")
+# What begins a list of what there is, by now.
+_NOW = re.compile(
+    r"(?:^|[，。；])(?:并|还|现|目前|先后|累计)*(?:拥有|现有|共有|建有|设有|先后建成|已(?:经)?(?:柔性)?(?:拥有|建[成有立起]|集聚|引进|入驻|培育|形成|汇聚|聚集|吸引))"
+)
+_COUNTED = frozenset(("个", "家", "人", "名", "座", "所", "户", "条", "处", "栋"))
+_REVIEWED = 2  # up to this month a document tells of the year before
+# What a clause behind a past deed tells of now: what lasts, is sold by the month, or is reached.
+_LASTS = re.compile(
+    r"[月日](?:均|产|销|出货|供货|发货)|专利|商标|著作权|标准$|国家|地区|供应商|配套商|供货|客户|经销商|门店"
+    r"|用工|注册|入驻|销往|远销|主播|商户"
+)
+_CHANGED = re.compile(r"[由从自][^，。；由从自]{0,16}\d[^，。；]{0,12}(?:[到至为成]|达到?)了?约?$")
+# What was done once, and no figure of the year: 去年投入8000万元上马…, 2023年获评….
+_DEED = re.compile("投[资入产用]|上马|改造|建成|引进|[更置]换|成立|搬|获评|入选|认定")
+_SHARES = ("%", "成")
+_LATER = 60  # characters of a clause in which a change is told
+
+
+def undated(text: str, sentence: Sentence, quantity: Quantity, reading: Reading, month: int) -> bool:
+    """Whether the number tells a state and nothing tells when: it holds for the year of the document."""
+    dated = any(t.begin < quantity.end or "；" not in text[quantity.end : t.begin] for t in sentence.times)
+    if reading.measure == "Growth" or reading.status or dated or sentence.cues:
+        return False
+    if _STOCK.search(sentence.text):
+        return True
+    return month > _REVIEWED and not reading.action and reading.rule not in ("spent", "attribute", "unnamed")
+
+
+def there(sentence: Sentence, quantity: Quantity, reading: Reading) -> bool:
+    """Whether a sentence without a time tells what there is, which a year told in a passage before does not date."""
+    if sentence.times or reading.measure != "Level":
+        return False
+    return _THERE.search(sentence.text[: quantity.head - sentence.begin]) is not None and not sentence.cues
+
+
+def gathered(text: str, quantity: Quantity, reading: Reading) -> bool:
+    """Whether a number counts what there is now, in a passage that tells no time: 已集聚人才52人，拥有…."""
+    if reading.measure != "Level" or reading.action.startswith(("新", "净")):
+        return False
+    counts = quantity.unit.lstrip("万千") in _COUNTED and not lasts_a_year(reading.metric)
+    return counts and _NOW.search(text, 0, quantity.head) is not None
+
+
+def outlasts(text: str, sentence: Sentence, quantity: Quantity, reading: Reading, today: Today) -> bool:
+    """Whether a number behind a past deed tells what lasts: 去年投入8000万元，人均产值从7万元涨到9万元，有专利6件.
+
+    Where a part behind a semicolon has no time of its own, all that lasts is told of now.
+    """
+    told = next((t for t in reversed(sentence.times) if t.end <= quantity.begin and not t.base), None)
+    if told is None or told.stock or not _past(told.period, today):
+        return False
+    between = text[told.end : quantity.head]
+    if not any("\u4e00" <= c <= "\u9fff" for c in between) or not ("，" in between or "；" in between):
+        return False
+    if _CHANGED.search(text, max(told.end, quantity.head - _LATER), quantity.head):
+        return "；" in between or _DEED.search(between.partition("，")[0]) is not None
+    if reading.measure != "Level" or reading.action.startswith(("新", "净")) or lasts_a_year(reading.metric):
+        return False
+    parted = "；" in between and not reading.action and reading.rule != "spent"
+    return parted or (quantity.unit not in _SHARES and _LASTS.search(reading.metric) is not None)
+
+
+def _past(period: Period | None, today: Today) -> bool:
+    """Whether a period ended in a year before the document's, where that has gone on for some months."""
+    return period is not None and 0 < period.year < today.year and period.months <= 12 and today.month > _REVIEWED
