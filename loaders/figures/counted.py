@@ -12,7 +12,7 @@ from loaders.figures.said import Reading, Said
 from ontology import vocab
 
 _BOUND = re.compile(
-    r"(?:超过?|突破|过|达到?|逾|不低于|不少于|高于|低于)\d[\d.,]*[万亿千百]*元?(?:以上|以下)?$"
+    r"(?:超过?|突破|过|达到?|逾|不低于|不少于|高于|低于)(?:\d[\d.,]*[万亿千百]*元?|[十百千]?[万亿]元)(?:以上|以下)?$"
     r"|\d[\d.,]*[万亿]*元(?:以上)?的(?P<noun>[\u4e00-\u9fff]{2,12})$"
 )
 ENTERED = re.compile(r"^(?:入围|入选|进入|跻身|位列|位居|名列|蝉联|荣登|上榜|获评|获得|荣获|保持)")

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from loaders.figures import cues, units
+from loaders.figures.conditions import conditions
 from loaders.figures.ranges import Quantity, listed, unlimited
 from loaders.lexicon import one_of, rules, words
 from loaders.numbers import Number, numbers
@@ -72,7 +73,7 @@ def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
         quantity = _READERS.get(number.form, _counted)(text, number, found[-1] if found else None)
         if quantity is not None and (not found or quantity.begin >= found[-1].end):
             found.append(quantity)
-    return unlimited(text, listed(text, found))
+    return conditions(text, unlimited(text, listed(text, found)))
 
 
 def _merged(spans: list[Span]) -> list[Span]:

@@ -103,6 +103,10 @@ SIZED = re.compile(
     r"(?P<noun>[\u4e00-\u9fff“”]{0,10}?(?:(?:企业|产业)?集群|产业链|产业园区?|企业|项目|产业|园区|公司|平台|基地|开发区))"
 )
 
+_ALL_OVER = re.compile(  # 12家企业年产值过亿元: each of them
+    r"(?:企业|公司)?(?:年|主营业务|销售)*(?:产值|营收|收入|税收|纳税|利税|利润)额?(?:超过|突破|[超过破])[十百千]?[万亿]元"
+)
+
 
 def unlimited(text: str, found: list[Quantity]) -> list[Quantity]:
     """Without the numbers that only limit what another one counts: 亿元以上项目27个, 产值超亿元企业182家."""
@@ -115,6 +119,8 @@ def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Q
         sized = SIZED.match(text, before.tail)
         if sized and sized.start("size") <= one.begin < sized.end("size"):
             return True  # 3家产值超10亿元的企业
+    if before is not None and before.unit in ("家", "户") and _ALL_OVER.fullmatch(text, before.tail, one.end):
+        return True
     if one.unit == "岁" and one.tail > one.end and re.match(r"[\u4e00-\u9fff]", text[one.tail : one.tail + 1]):
         return True
     counted = following and following[0].unit.lstrip("十百千万亿") in _COUNTERS
