@@ -76,7 +76,9 @@ _GOES_TO = re.compile(r"的[^，。；、的]{3,20}项目(?!库|群|资金)")  #
 _FIRM_PAYS = re.compile(r"(?:公司|企业|集团|工厂|我们|厂里)(?:又|再|已|先后|累计)?投资")
 _BUILT_OF = re.compile(r"(?:新建|扩建|建设|打造|兴建|改造)的")
 _DEEDS = frozenset("把将在搞建上买扩用")
-_SIZED_FUND = re.compile(r"(?:总?规模)?的?[^，。；：、的]{0,18}基金(?![支投管用补])")  # 设立10亿元规模的某某基金
+_SIZED_FUND = re.compile(
+    r"(?:总?规模)?的?(?P<name>[^，。；：、的]{0,18}基金)(?![支投管用补])"
+)  # 设立10亿元规模的某某基金
 _SIZES = {"长": "长度", "高": "高度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}
 _TAKING = ("占", "抢占", "拥有", "坐拥", "拿下")
 _HOLDING = ("贡献", "聚集", "集聚", "汇聚")  # 聚集了全县60%的纺织企业
@@ -265,8 +267,10 @@ def spent(said: Said, quantity: Quantity) -> Reading | None:
 
 def attributed(said: Said, quantity: Quantity) -> Reading | None:
     """规模达3000亿元的项目储备库, 约1平方公里的核心服务区: an attribute of the noun that follows 的."""
-    if quantity.unit.endswith("元") and _SIZED_FUND.match(said.original) and not phrase(said.before).head:
-        return Reading("基金规模", base="基金", rule="attribute", confidence=0.75)
+    fund = _SIZED_FUND.match(said.original) if quantity.unit.endswith("元") else None
+    if fund and not phrase(said.before).head:
+        name = fund["name"] if len(fund["name"]) <= _LONGEST_KIND else "基金"
+        return Reading(f"{name}规模", base="基金", rule="attribute", confidence=0.75)
     after = [t for t in said.after if "name" not in t]
     size = next((kind for mark, kind in _SIZES.items() if text_of(after).startswith(f"{mark}的")), "")
     if not after or (after[0].word != "的" and not size) or quantity.form == "rank":

@@ -23,6 +23,7 @@ _TOTAL = (
     "总数达",
 )  # 新增10家，累计达到30家
 _CLASS = re.compile(r"规[模上](?:以上)?(?:工业)?企业")
+_SIZED = re.compile(r"(?:总?投资)?(?:超过?)?[\d.]*[万亿]元(?:以上)?(?:的)?项目")
 _COMPLETED = re.compile(r"(?:完成率|完成进度|完成比例|时序进度|年度目标)$")
 
 
@@ -104,4 +105,7 @@ def of_all(memory: tuple[tuple[Reading, ...], ...], between: str) -> tuple[tuple
         return memory
     part, whole = memory[-1][-1], memory[-2][-1]
     classed = _CLASS.fullmatch(part.metric) and part.unit == whole.unit and whole.metric.endswith("企业")
+    if _SIZED.fullmatch(part.metric):  # 12个项目签约，总投资…，其中10亿元以上项目1个，工业项目占九成
+        whole = next((r for g in reversed(memory[:-1]) for r in g[-1:] if r.unit == part.unit), part)
+        classed = whole is not part and whole.metric.endswith("项目")
     return (*memory, (whole,)) if classed and whole.measure == "Level" else memory

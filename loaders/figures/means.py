@@ -22,6 +22,11 @@ _COURSE = re.compile(r"(?:行动|工程|计划|整治|改革)$")
 _PAID_OUT = re.compile(
     r"(?:[^，。；贷]{0,6}?(?:兑现|兑付|拨付|发放)(?!.*贷)|惠及|[^，。；]{0,6}?(?<!新增)(?:减税|降费|退税|减免))[^，。；]*$"
 )
+_VERB = 8  # characters before a policy's name that say what is done with it
+_ISSUED = re.compile("(?:出台|印发|制定|制订|落实|推出|发布|实施)(?:了|好)?《?$")
+_SETS = re.compile(
+    r"(?:并|共|还|每年|专门|财政)*(?:设立|安排|列支|拿出)|对[^，。；]{2,30}(?:补助|奖励|补贴|给予|资助)|(?:最高|给予)+(?:补助|奖励|补贴|资助)?$"
+)
 _CLAUSES = 2  # behind a name in which what comes by it is told
 _TAKES = frozenset(("Company", "Project", "Platform", "IndustrialPlatform", "InnovationPlatform", "DigitalPlatform"))
 _FUND = re.compile(r"(?:规模)?的?(?:设立)?(?P<name>“[^“”]{2,12}”[\u4e00-\u9fff]{0,8}基金|[\u4e00-\u9fff]{2,18}?基金)")
@@ -34,9 +39,20 @@ def means_of(text: str, quantity: Quantity, reading: Reading, named: Sequence[Na
     if last and last.ref.kind == "Program" and _DONE.match(reading.metric) and _COURSE.search(last.ref.name):
         return last.ref if _near(text, last, quantity) else None
     policy = next((n for n in reversed(named) if grants_by(n.ref)), None)
+    if policy and _sets_up(text, policy, quantity):
+        return policy.ref
     if policy and _PAID_OUT.match(reading.metric):
         return policy.ref if _near(text, policy, quantity) else None
     return None
+
+
+def _sets_up(text: str, policy: Named, quantity: Quantity) -> bool:
+    """Whether money is what a policy sets up or gives: 出台《…若干政策》，设立10亿元基金，对…最高补助2000万元."""
+    between = text[policy.end : quantity.begin]
+    if not quantity.unit.endswith("元") or between.count("，") > _CLAUSES or not between.lstrip("》").startswith("，"):
+        return False
+    issued = _ISSUED.search(text, max(0, policy.begin - _VERB), policy.begin)
+    return issued is not None and _SETS.match(between.rpartition("，")[2]) is not None
 
 
 def _near(text: str, each: Named, quantity: Quantity) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from loaders.figures import attributes, counted, standings
+from loaders.figures import attributes, counted, prices, standings
 from loaders.figures.carried import carry
 from loaders.figures.cues import Token, listed, parts
 from loaders.figures.labels import noun
@@ -131,7 +131,7 @@ def _growth(said: Said, quantity: Quantity) -> Reading | None:
         return replace(found_reading, metric=found_reading.metric + verb.word, falls=False)
     if (share := standings.share_in(rest)) is not None:
         return replace(reading, metric=standings.shared(said, *share), base=standings.subject_of(said, share[0]))
-    name = phrase(rest)
+    name = prices.of_each(phrase(rest), rest)
     found_reading = named(said, name, reading) if name else carry(said, reading)
     last = said.last
     if not name and last and last.rule == "share" and last.base and quantity.unit == "%":
@@ -153,7 +153,7 @@ def _change(before: Sequence[Token], quantity: Quantity) -> tuple[Token | None, 
     if verb is not None and ("rise" in verb or "fall" in verb) and not verb.depth:
         compared = any("yoy" in t or "base" in t or "annual" in t for t in before)
         rest = before[: before.index(verb)]
-        if rate or compared or not phrase(rest) or ("fall" in verb and quantity.unit in _SPANS):
+        if rate or compared or not phrase(rest) or prices.changes(rest) or ("fall" in verb and quantity.unit in _SPANS):
             return verb, rest
         return None
     return _turned(before, quantity, rate)
@@ -318,6 +318,7 @@ RULES = [
     standings.gap,
     _growth,
     standings.share,
+    prices.sold,
     attributes.needed,
     attributes.part_of,
     attributes.attributed,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from loaders.dictionary import is_word
+from loaders.dictionary import is_word, tagged
 from loaders.figures.cues import Token, listed
 from loaders.figures.labels import MADE, in_full
 from loaders.figures.namelists import head_of
@@ -137,7 +137,8 @@ def _averaged(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading 
 
 def _acted(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
     """新增 alone: of the last that was counted in this unit."""
-    if not said.last or not name.alone or not name.action or name.base:
+    done = name.text in listed("deed") and continues(said)  # 新开工项目27个、竣工投产19个
+    if not said.last or not (done or (name.alone and name.action and not name.base)):
         return None
     same = next((r for g in reversed(said.memory) for r in reversed(g) if unit and r.unit == unit), None)
     if same is None and unit in THINGS and name.text.endswith(("企业", "项目", "用户")):
@@ -214,9 +215,15 @@ def _listed(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | 
     if short and is_word(last.base[-len(name.text) :]):
         base = last.base[: -len(name.text)] + name.text
         return replace(reading, metric=last.action + base, base=base, action=last.action, whole=last.whole)
-    if last.action:
+    if last.action and not (unit != last.unit and _does(name.text)):
         return replace(reading, metric=last.action + name.text, base=name.text, action=last.action, whole=last.whole)
     return None
+
+
+def _does(text: str) -> bool:
+    """Whether words begin with a verb of their own: 孵化企业, behind 转化成果17项."""
+    verb, kind = tagged(text)[0]
+    return kind == "v" and 1 < len(verb) < len(text)
 
 
 def _counted_branch(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:

@@ -319,7 +319,7 @@ class Topics:
         """What the number is an attribute of, and the policy whose measures it counts."""
         if fund := fund_of(self.text, quantity):
             return fund
-        if reading.rule == "attribute":
+        if reading.rule == "attribute" and reading.base != "基金":
             end = quantity.tail + len(reading.base) + 3
             near = [n for n in self._near(quantity.tail, end) if n.ref.kind in THINGS]
             whole = [n for n in near if n.end - n.begin >= len(reading.base) - 4 or n.ref.kind == "Project"]
