@@ -54,6 +54,7 @@ _NAMES = (THINGS - {"Project"}) | {"Policy", "Program", "Honour"}
 _LIMITED = re.compile(
     r"（[^（），。；\d]{0,12}\d[\d.]*[万亿]?元(?:及)?以[上下][^（），。；]{0,6}）(?=[完实达累同比增下为]{0,3}[\d完实达累同增下])"
 )
+_SIZE = re.compile(r"\d[\d.]*(?:英寸|寸|纳米|微米)")  # a name may begin with the size of goods: 12英寸晶圆项目
 _INVESTED = re.compile(r"(?<!累计)(?<!完成)(?:投资|斥资|耗资|增资|(?<![再招])投)[了约近超]?$")
 _TO_BUILD = re.compile(
     r"，?(?:用于|用来)?(?:[在于][^，。；]{2,20}?)?(?:设立|兴建|建设|扩建|新建|改扩建|打造|搞|上马)(?!完成|成)"
@@ -104,6 +105,7 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory)
     year = memory.period.year if memory.period and memory.period.months <= 12 and not feature else 0
     found = list(times(passage.text, today, year, memory.period))
     inside = [(n.begin, n.end) for n in subjects.names(passage) if n.ref.kind in _NAMES and not n.implicit]
+    inside += [(n.begin, n.begin + size.end()) for n in subjects.names(passage) if (size := _SIZE.match(n.ref.name))]
     limits = [found.span() for found in _LIMITED.finditer(passage.text)]
     every = quantities(passage.text, [*((t.begin, t.end) for t in found), *inside, *limits])
     if every:

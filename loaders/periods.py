@@ -225,7 +225,7 @@ def _year(words: str, today: Today, running: int) -> int:
         return int(word[:4])
     if word[1] in "〇零":
         return int("".join(str("〇一二三四五六七八九".find(c.replace("零", "〇"))) for c in word[:4]))
-    if word in ("今年", "去年", "前年", "明年", "本年"):
+    if word in ("今年", "去年", "前年", "明年") or (word == "本年" and not running):
         return today.year + {"去年": -1, "前年": -2, "明年": 1}.get(word, 0) if today.year else 0
     if word == "次年" and not running:
         return 0

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from loaders.dictionary import tagged
-from loaders.figures.conditions import granted_on
+from loaders.figures.conditions import granted_each, granted_on
 from loaders.figures.counted import counts_things, noun_after
 from loaders.figures.cues import Token, listed
 from loaders.figures.namelists import head_of, items_of
@@ -182,6 +182,8 @@ def granted(said: Said, quantity: Quantity) -> Reading | None:
         base = re.sub(r"(?:最高)?(?:支持|补贴|奖励|资助|补助|奖补|扶持|贴息)(?:率|比例|占比)?$", "", last.metric)
         kind = _GRANT.search(last.metric)
         return Reading(f"{base}最高{kind[0] if kind else '补助'}", base=base, rule="granted", confidence=0.7)
+    if each := granted_each(text_of(said.before), text_of(said.earlier[-1]) if said.earlier else ""):
+        return Reading(each, base="奖励", rule="granted", confidence=0.7)
     if on := granted_on(text_of(said.before), last.metric if last else ""):
         return Reading(on, base="奖励", rule="granted", confidence=0.75)
     found = _GRANT.match(text_of(said.after).removeprefix("的"))

@@ -31,6 +31,11 @@ _STEP = re.compile(
     r"(?:对)?(?P<of>[\u4e00-\u9fff]{2,10}?)??(?P<bound>(?:首次|年度|当年)?(?:突破|超过|超|达到?|不低于|不少于)[\d.]+[万亿]+美?元(?:及?以上)?)的?"
     r"(?P<who>企业|项目|单位)?，?(?:分别|一次性|再|各)*(?:给予)?(?P<what>奖励|补助|补贴|奖补|资助)"
 )
+_EACH = re.compile(
+    r"(?P<each>每(?:新增)?\d?[台项家户个人件名次套吨])(?:一次性|再|给予|最高)*(?P<what>奖励|补助|补贴|资助|奖补)"
+)
+_WHOSE = ("的", "的企业", "的单位", "的项目")
+_CAUSE = 24  # characters of what something is given for
 _MEANS = re.compile(r"(?:是指|指的?是|[企行]业指|单位指|指)[^，。；]{0,24}$")
 _FROM_ON = re.compile(r"(?:（含）)?(?:及|（含）)?以上(?:的|，|、|并|且)")
 
@@ -76,6 +81,13 @@ def granted_on(said: str, before: str) -> str:
         return ""
     of = found["of"] or next((m["of"] for m in [_STEP.fullmatch(before)] if m and m["of"]), "")
     return f"{of}{found['bound']}{found['who'] or '企业'}{found['what']}" if of else ""
+
+
+def granted_each(said: str, whom: str) -> str:
+    """购置机器人每台补助 of 购置机器人的，每台补助3万元: what is given by the piece, and for what; else ""."""
+    found = _EACH.fullmatch(said)
+    cause = re.sub(r"^(?:对|凡|鼓励|支持)|(?:的|的企业|的单位|的项目)$", "", whom) if whom.endswith(_WHOSE) else ""
+    return f"{cause}{found['each']}{found['what']}" if found and 1 < len(cause) <= _CAUSE else ""
 
 
 def _listed_bound(near: str) -> bool:

@@ -89,9 +89,14 @@ def period_of(text: str, sentence: Sentence, quantity: Quantity, since: int, run
             return frame.period
         outer = running if frame is before else frame.period
         return outer if _by_the_way(text, sentence, before, quantity, outer) else before.period
-    if running is None and at < len(held) and "；" not in text[quantity.end : held[at].begin]:
+    if running is None and at < len(held) and not parted(text, quantity, held[at]):
         return held[at].period
     return running
+
+
+def parted(text: str, quantity: Quantity, time: Time) -> bool:
+    """Whether a time behind a number is of another part, or told of how it began: …；2022年, 早在2002年."""
+    return "；" in text[quantity.end : time.begin] or text.endswith("早在", 0, time.begin)
 
 
 def _by_the_way(text: str, sentence: Sentence, time: Time, quantity: Quantity, running: Period | None) -> bool:

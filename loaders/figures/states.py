@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.figures.dating import lasts_a_year
+from loaders.figures.dating import lasts_a_year, parted
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
 from loaders.figures.sentence import Sentence
@@ -31,7 +31,7 @@ _LATER = 60  # characters of a clause in which a change is told
 
 def undated(text: str, sentence: Sentence, quantity: Quantity, reading: Reading, month: int) -> bool:
     """Whether the number tells a state and nothing tells when: it holds for the year of the document."""
-    dated = any(t.begin < quantity.end or "；" not in text[quantity.end : t.begin] for t in sentence.times)
+    dated = any(t.begin < quantity.end or not parted(text, quantity, t) for t in sentence.times)
     if reading.measure == "Growth" or reading.status or dated or sentence.cues:
         return False
     if _STOCK.search(sentence.text):

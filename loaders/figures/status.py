@@ -116,11 +116,22 @@ def cues(text: str) -> list[tuple[int, str, bool]]:
             continue  # 由去年的14.2万元提高到16万元
         if text[begin] == "要" and text[begin - 1 : begin] in _HELD_WITHIN:
             continue  # 主要达到, 需要增加
-        opens = kind == "Estimate" and len(_OPENING.sub("", text[:begin])) <= _HEAD if begin <= _LONGEST else False
+        opens = kind == "Estimate" and (_opens(text, begin) or _of_year(text, begin, last + 1))
         found.append((begin, kind, kind == "Estimate" and not opens))
         if opens and (end := _completed(text, begin)) >= 0:
             found.append((end, "", False))
     return sorted(found, key=lambda cue: cue[0])
+
+
+def _opens(text: str, begin: int) -> bool:
+    """Whether an estimate stands at the beginning of its sentence, but for times and a few characters."""
+    return begin <= _LONGEST and len(_OPENING.sub("", text[:begin])) <= _HEAD
+
+
+def _of_year(text: str, begin: int, end: int) -> bool:
+    """Whether the first number of a sentence is estimated for the whole year, and so all behind it: 预计全年实现…."""
+    year = text.endswith("全年", 0, begin) or text.startswith("全年", end)
+    return year and not any(c.isdigit() for c in text[:begin])
 
 
 def _completed(text: str, begin: int) -> int:
@@ -147,12 +158,20 @@ _YEARLY = re.compile(r"[年日](?:可)?(?:处理|消化|消纳|加工|利用|转
 _RUNS = re.compile(r"投[用产运]|建成|竣工|已|目前|去年")
 
 
+# What is signed is still to be invested: 3个项目一并签约，投资额分别为….
+_SIGNED = re.compile(r"签[约下](?:了)?(?![^。]*(?:完成|到位|投产|建成))")
+_SUMS = re.compile(r"(?:.{0,8}项目)?(?:总|合同|计划)?投资(?:总?额)?")
+_TO_BE = ("拟建", "拟新建", "拟上", "规划建设", "计划建设")
+
+
 def planned(metric: str, project: bool = False, said: str = "") -> bool:
     """Whether the indicator is a planned investment or land; of a project also the plain words 投资 and 用地.
 
     said: the words before the number, which tell whether something is to be built on the land.
     """
     plans = _heading_cues()[2]
+    if (project and metric.startswith(_TO_BE)) or (_SUMS.fullmatch(metric) and _SIGNED.search(said)):
+        return True
     if project and _YEARLY.match(metric) and not _RUNS.search(said):
         return True
     if metric.endswith(_land()[0]) and (project or _land()[1].search(said)):
