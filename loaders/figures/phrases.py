@@ -21,6 +21,7 @@ _PER = re.compile(r"每[^天日年月周]|[百千万]人(?!次)")  # 每万人�
 _MEMBERS = re.compile("(?:为代表|为主|为核心|为龙头|为骨干|为主体|为引领|为支撑|为主导)$")
 _LIST_TAIL = 8  # characters after 等 from which they stand for the list before it
 
+_GATHER = frozenset(("聚集", "集聚", "汇聚", "入驻", "落户", "落地", "投产", "竣工", "开工", "签约", "复工"))
 _LONGEST_LIST = 24
 _SHORT_FRONT = 3
 
@@ -170,6 +171,8 @@ def _object(tokens: Sequence[Token]) -> Sequence[Token]:
         if not object_:
             continue
         subject = _trimmed(tokens[:i])
+        if subject and len(object_) == 1 and object_[0].word in _GATHER and "generic" in subject[-1]:
+            return [object_[0], *subject]  # 锂电企业已聚集38家: those that gather are counted
         if subject and len(object_) == 1 and "own" in object_[0] and not _is_generic(subject):
             return [*subject, *object_]
         return object_
