@@ -30,6 +30,9 @@ _SPACES = ("平方公里", "平方米", "亩", "公顷", "公里")
 _CHANGES = frozenset(("降幅", "增幅", "涨幅", "增速", "跌幅"))
 _INVESTED = re.compile(r"((?:[一二三首]期)?)(?:打算|计划|拟|将|再|又|先后|追加)*(?<![招])(?:投|加码)$")
 _ADDED = ("添", "再添", "又添", "新添", "再增", "又增")
+_LABEL = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?(?P<label>(?:(?![了着的我你他们是])[\u4e00-\u9fff]){1,8}(?:项目|企业|工程|平台|机构|园区|基地|任务))[。：]"
+)
 _SHORT = 8  # characters of a clause that only names a thing
 _CLOSING = 4  # characters that may follow a verb of change behind its number: 增长速度, 增长的目标
 _AHEAD = re.compile(r"[超快慢](?:过|于|前|后)?(?:时序|序时)进度")  # 超时序进度6.6个百分点
@@ -254,13 +257,21 @@ def _before(said: Said, quantity: Quantity) -> Reading | None:
     if not name and said.earlier and said.fresh and said.last is None:
         name = front(said.earlier[-1])
     if not name:
-        return None
+        return _labelled(said, quantity)
     added = next((i for i, t in enumerate(said.before) if t.word in _ADDED), 0) if name.text in _ADDED else 0
     if added and (things := phrase(said.before[:added])):  # “小巨人”企业再添2家
         return Reading("新增" + things.text, base=things.text, action="新增", rule="named before", confidence=0.8)
     if plain := _plainly(name.text, quantity.unit):
         return Reading(plain, base=plain, rule="named before", confidence=0.75)
     return named(said, name, Reading("", rule="named before"), quantity.unit)
+
+
+def _labelled(said: Said, quantity: Quantity) -> Reading | None:
+    """重大项目 of 重大项目。共安排42个: the label of a paragraph is what its first number counts."""
+    found = _LABEL.fullmatch(said.back.strip()) if said.fresh and counted.counts(quantity) else None
+    if found is None or any(text_of(clause) for clause in said.earlier) or said.last is not None:
+        return None
+    return Reading(found["label"], base=found["label"], rule="clause before", confidence=0.7)
 
 
 def _plainly(text: str, unit: str) -> str:
