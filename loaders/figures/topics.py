@@ -260,3 +260,12 @@ def _governed() -> re.Pattern[str]:
 @cache
 def _indicators() -> frozenset[str]:
     return frozenset(vocab.names("metric"))
+
+
+def is_short(short: str, full: str) -> bool:
+    """Whether a zone's name leaves out characters of a longer one: 江北经开区 of 江北经济技术开发区."""
+    short = short if "市" in full else short.replace("市", "", 1)  # 江北市经开区
+    if short == full or (short[:2] == full[:2] and short[-1:] == full[-1:] == "区"):
+        rest = iter(full)
+        return all(mark in rest for mark in short)
+    return False

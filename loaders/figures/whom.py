@@ -16,7 +16,7 @@ from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
 from loaders.figures.sectors import INDUSTRIES, belongs, goes_on, industry_of, speaks_of
 from loaders.figures.status import after_completion, planned
-from loaders.figures.topics import PLATFORMS, THINGS, Topic
+from loaders.figures.topics import PLATFORMS, THINGS, Topic, is_short
 from loaders.figures.wider import wider_place
 from loaders.finding import is_generic
 from loaders.named import Named
@@ -366,15 +366,6 @@ class Topics:
     def text_of(each: Named) -> str:
         """The words that name a thing."""
         return each.passage.text[each.begin : each.end]
-
-
-def is_short(short: str, full: str) -> bool:
-    """Whether a zone's name leaves out characters of a longer one: 江北经开区 of 江北经济技术开发区."""
-    short = short if "市" in full else short.replace("市", "", 1)  # 江北市经开区
-    if short == full or (short[:2] == full[:2] and short[-1:] == full[-1:] == "区"):
-        rest = iter(full)
-        return all(mark in rest for mark in short)
-    return False
 
 
 def _counts_companies(quantity: Quantity, reading: Reading) -> bool:
