@@ -26,7 +26,7 @@ from loaders.ties.plan_targets import plan_targets, program_targets
 from loaders.ties.platform_names import shared_names
 from loaders.ties.platform_places import platform_places
 from loaders.ties.policy_text import policy_text
-from loaders.ties.quarters import framed, quarters
+from loaders.ties.quarters import framed, of_bare_zones, quarters
 from loaders.ties.reading import Reading, Rule, readings
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
 from loaders.ties.titled import titled
@@ -49,6 +49,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     found += [*award_lists(read), *chains(read), *counted_groups(text, read), *plan_targets(read), *policy_text(read)]
     found += zone_focuses(read, zone)
     found += framed(read, zone)
+    found += of_bare_zones(read, zone)
     found += list(document_focuses(read, zone, found))
     found += plan_relations(text, named, policy)
     found += list(industry_topics(read, found))

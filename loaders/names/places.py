@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.dictionary import kind
 from loaders.finding import (
@@ -40,6 +40,7 @@ def places(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from towns(cut, setting)
     yield from villages(cut, setting)
     yield from areas(cut, setting)
+    yield from quarters_of_zones(cut)
     yield from regions(cut, setting)
     yield from countries(cut, setting)
 
@@ -247,11 +248,36 @@ def _first_place(cut: Cut, begin: int, head: int) -> int:
 
 
 _FRAME = re.compile(r"一[区园核][、·]?[两二三四五六七八九多\d](?:园|片|区|翼|极)")  # before the quarters of a zone
+KIND_OF_ZONE = r"(?:(?:经济技术|经济|高新技术产业)?开发区|经开区|高新区|工业园区|产业园区|工业园|产业园)"
+_OF_ZONE = re.compile(rf"{KIND_OF_ZONE}(?P<quarter>[\u4e00-\u9fff]{{1,4}}?片区)")
+
+
+@lru_cache(maxsize=16)
+def _framed_from(content: str) -> int:
+    """Where a text first tells that a zone is laid out in quarters; -1 if it does not."""
+    frame = _FRAME.search(content)
+    return frame.start() if frame else -1
+
+
+def _in_frame(cut: Cut, position: int) -> bool:
+    """Whether a quarter is named behind “一园三片”, as one of those of a zone."""
+    frame = _framed_from(cut.passage.source.content)
+    return 0 <= frame < cut.passage.span(position, position + 1)[0]
+
+
+def quarters_of_zones(cut: Cut) -> Iterator[Found]:
+    """A quarter of a zone that is named after the zone's kind: 经开区|城东片区, 江口工业园|西片区."""
+    for found in _OF_ZONE.finditer(cut.text) if "片区" in cut.text else ():
+        begin, end = found.span()
+        placed = next((b for e, (b, part) in cut.ends.items() if e == begin and part == "place"), begin)
+        name, quarter = cut.text[placed:end], found["quarter"]
+        side = re.fullmatch(r"城?[东西南北中]片区", quarter)
+        if side or not is_generic(quarter.removesuffix("片区"), "place"):
+            yield Found(placed, end, "IndustrialPlatform", name, "platform-quarter", 0.8, (quarter,))
 
 
 def areas(cut: Cut, _: Setting) -> Iterator[Found]:
     """A named quarter or stretch of land: …区块, …片区, “…”样板区."""
-    frame = _FRAME.search(cut.text)
     for found in any_of("place", "areas").finditer(cut.text):
         begin = cut.left(found.start(), NOUN, DOING, limit=20)
         stem = cut.text[begin : found.start()]
@@ -273,7 +299,7 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
             if quoted or _proper(rest) or len(rest) > 8:
                 aliases = (rest + found[0],) if proper > begin else ()
                 at = proper if quoted else begin
-                of_zone = frame and frame.start() < at and found[0] == "片区"
+                of_zone = found[0] == "片区" and _in_frame(cut, at)
                 yield Found(
                     at,
                     found.end(),

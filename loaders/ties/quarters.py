@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.named import Named
+from loaders.names.places import KIND_OF_ZONE
+from loaders.names.pointing import zone_ends
 from loaders.ties.industry_ties import is_group, sectors
 from loaders.ties.reading import INDUSTRIES, Reading, run_of, span
 from loaders.ties.topics import zone_or_here
@@ -16,7 +18,7 @@ _SITES = ("Place", "IndustrialPlatform")
 _HOW = r"(?:则|要|将|分别|重点|主要|着力|积极|大力|加快|全力|突出|优先|集中|前瞻)*"
 _TAKES = re.compile(
     rf"[”]?{_HOW}(?:(?P<does>发展|布局|主攻|承接|培育|壮大|做[强大优精])|(?P<makes>打造|建设|创建|建成)|(?P<lives>以))"
-    r"|[”]?(?:等?为(?:核心|龙头|依托|载体|引领|主体|中心))?(?:，(?:规划|占地|面积|位于|现有|依托)[^，。；]{2,16}){0,2}，(?:(?P<then>(?:重点|主要|优先|集中)(?:发展|布局|承接|培育|打造)|布局|主攻)|(?P<mainly>以))"
+    r"|[”]?(?:等?为(?:核心|龙头|依托|载体|引领|主体|中心))?(?:[，：](?:规划|占地|面积|位于|现有|依托)[^，。；]{2,16}){0,2}[，：](?:(?P<then>(?:重点|主要|优先|集中)(?:发展|布局|承接|培育|打造)|布局|主攻|发展)|(?P<mainly>以))"
 )
 _MAINLY = re.compile(r"等?(?:产业|行业)?为(?:主导|主(?![题体线要])|重点|特色|支柱)")
 _SEAT = re.compile(r"(?:产业|加工|制造)*(?:集聚区|集中区|强镇|名镇|小镇|特色镇|重镇|产业园|园区|产业带|基地|集群)")
@@ -97,8 +99,10 @@ def framed(read: Sequence[Reading], zone: Ref | None) -> Iterator[Relation]:
         told = _FRAME.search(reading.text)
         if told:
             frame, begin = told, told.end()
-            before = [n for n in reading.named if n.ref.kind == "IndustrialPlatform" and n.end <= told.start()]
-            whole = before[-1].ref if before else whole
+            parks = [n for n in reading.named if n.ref.kind == "IndustrialPlatform" and not n.implicit]
+            before = [n for n in parks if n.end <= told.start()][-1:]
+            behind = [n for n in parks if told.end() <= n.begin < reading.sentence(told.start())[1]][:1]
+            whole = next((n.ref for n in (*before, *behind)), whole)
         if frame is None:
             continue
         first = next((n for n in reading.named if n.ref.kind == "IndustrialPlatform"), None)
@@ -106,8 +110,27 @@ def framed(read: Sequence[Reading], zone: Ref | None) -> Iterator[Relation]:
             whole = first.ref
             continue
         listed = re.match(rf"[“]?{frame['count']}{frame['part']}[”]?[：为即]", reading.text)
-        if whole and (told or listed):
+        field = first and first.begin == 0 and reading.text[first.end : first.end + 1] == "："
+        if whole and (told or listed or field):
             yield from _parts(reading, begin, whole, frame["part"])
+
+
+def of_bare_zones(read: Sequence[Reading], zone: Ref | None) -> Iterator[Relation]:
+    """经开区城东片区: a part of the zone of that kind that the text named before, or that it is about."""
+    named: list[Ref] = [zone] if zone else []
+    for reading in read:
+        for each in reading.named:
+            if each.ref.kind != "IndustrialPlatform" or each.implicit:
+                continue
+            kind = _KIND.match(each.ref.name) if each.method == "platform-quarter" else None
+            whole = next((ref for ref in reversed(named) if kind and ref.name.endswith(zone_ends(kind[0]))), None)
+            if whole and whole != each.ref:
+                where = (each.begin, each.end)
+                yield from reading.say(each.ref, "partOf", whole, where, "part-of-bare-zone", 0.75)
+            named.append(each.ref)
+
+
+_KIND = re.compile(KIND_OF_ZONE)
 
 
 def _parts(reading: Reading, begin: int, whole: Ref, head: str) -> Iterator[Relation]:
