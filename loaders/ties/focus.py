@@ -120,7 +120,7 @@ def _led_by(reading: Reading) -> Iterator[Relation]:
         for industry in (*reading.within(start, end, INDUSTRIES), *_further(reading, found.end())):
             where = (min(site.begin, start), max(site.end, found.end(), industry.end))
             yield from reading.say(site.ref, "focusesOn", industry.ref, where, "focus-leading", 0.8)
-            if found["list"]:  # what a zone has formed is there
+            if found["list"] or found["are"] or found["with"]:  # what leads in a zone is there
                 yield from reading.say(industry.ref, "layout", site.ref, where, "layout-leading", 0.75)
 
 

@@ -12,6 +12,10 @@ from ontology.facts import Ref, Relation
 
 WHERE = ("Place", *PLATFORMS)
 ROLE = re.compile(r"(?:首位|主导|支柱|特色|优势|传统|新兴|重点)产业(?=[：:]?$)")  # 首位产业电子信息
+GROWS = re.compile(  # ——改造提升|X产业。
+    r"(?<![\u4e00-\u9fff])(?:加快|着力|大力|积极|全力|持续|聚力)?"
+    r"(?:改造|提升|培育|壮大|巩固|转型升级|提质|做[强大优精]|发展|打造|振兴)+$"
+)
 _OPENS_WITH = re.compile(r"[”]?(?:。|：|方面[，：。]|——)")
 _COUNTED_GROUP = re.compile(r"(?:[\d一二两三四五六七八九十]+(?:大|条|个)|“[\d+N]+”)[^，。；]{0,6}$")
 _GROUP = re.compile(r"(?:产业体系|产业链|产业集群|主导产业|支柱产业|产业|行业|领域)$")
@@ -35,14 +39,14 @@ def chains(readings: Sequence[Reading]) -> Iterator[Relation]:
 def opener(reading: Reading) -> Named | None:
     """The industry that a paragraph begins with, after its number, bullet or role: （一）X产业; ——首位产业X."""
     first = next((n for n in reading.named if n.ref.kind in INDUSTRIES and n.begin <= 8 and not n.implicit), None)
-    lead = ROLE.sub("", reading.text[: first.begin]) if first else ""
+    lead = GROWS.sub("", ROLE.sub("", reading.text[: first.begin])) if first else ""
     return None if len(lead) > 4 else first
 
 
 def opening(reading: Reading) -> list[Named]:
     """The industries that a paragraph opens with as its topic: X产业链。…; X、Y产业链方面，…"""
     first = opener(reading)
-    if first is None or re.search(r"[\u4e00-\u9fff]{3}", ROLE.sub("", reading.text[: first.begin])):
+    if first is None or re.search(r"[\u4e00-\u9fff]{3}", GROWS.sub("", ROLE.sub("", reading.text[: first.begin]))):
         return []
     listed = list_from(reading, first, INDUSTRIES)
     return listed if _OPENS_WITH.match(reading.text, listed[-1].end) else []

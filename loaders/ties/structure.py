@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from loaders.finding import all_of
 from loaders.named import Named
-from loaders.ties.industry_ties import ROLE, opener, sectors
+from loaders.ties.industry_ties import GROWS, ROLE, opener, sectors
 from loaders.ties.plan import heading_subject
-from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, front, span
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, front, run_of, span
 from ontology.facts import Ref, Relation
 
 _CLOSES = re.compile(
@@ -212,13 +212,19 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]
 
 def _strongholds(reading: Reading, subject: Ref | None) -> Iterator[Relation]:
     """以P为主阵地 where the text is about an industry: the industry is there, and the zone is for it."""
-    for site in reading.named if subject else ():
-        held = _STRONGHOLD.match(reading.text, site.end) if site.ref.kind in PLATFORMS and not site.implicit else None
-        held = held if held and reading.text.endswith(("以", "依托"), 0, front(reading, site)) else None
-        if subject and (held or _relied_on(reading, site)):
+    for last in reading.named if subject else ():
+        sites = run_of(reading, last, _SITES) if last.ref.kind in _SITES and not last.implicit else []
+        held = _STRONGHOLD.match(reading.text, last.end) if sites else None
+        held = held if held and reading.text.endswith(("以", "依托"), 0, front(reading, sites[0])) else None
+        for site in sites if held or _relied_on(reading, last) else ():
             where = (site.begin, held.end() if held else site.end)
-            yield from reading.say(subject, "layout", site.ref, where, "layout-stronghold", 0.8)
-            yield from reading.say(site.ref, "focusesOn", subject, where, "focus-stronghold", 0.75)
+            if subject:
+                yield from reading.say(subject, "layout", site.ref, where, "layout-stronghold", 0.8)
+            if subject and site.ref.kind in PLATFORMS:
+                yield from reading.say(site.ref, "focusesOn", subject, where, "focus-stronghold", 0.75)
+
+
+_SITES = ("Place", *PLATFORMS)
 
 
 def _relied_on(reading: Reading, site: Named) -> bool:
@@ -229,7 +235,9 @@ def _relied_on(reading: Reading, site: Named) -> bool:
     return zone and lead == "依托" and reading.text[site.end : site.end + 1] == "，"
 
 
-_STRONGHOLD = re.compile(r"等?为(?:主|核心|重要|重点)?(?:阵地|平台|载体|承载地|承载区|核心区|主战场|基地|依托|龙头)")
+_STRONGHOLD = re.compile(
+    r"等?(?:乡镇|镇|[两三四五六七八九\d]个?[镇乡])?为(?:主要|主|核心|重要|重点)?(?:阵地|平台|载体|承载地|承载区|核心区|主战场|基地|依托|龙头|集聚[区地]|集中[区地]|产区)"
+)
 
 
 def _is_topic(reading: Reading, industry: Named) -> bool:
@@ -244,7 +252,7 @@ def _is_topic(reading: Reading, industry: Named) -> bool:
         return begins
     if _is_headline(reading, industry):
         return True
-    return _OPENS.fullmatch(ROLE.sub("", reading.text[: industry.begin])) is not None
+    return _OPENS.fullmatch(GROWS.sub("", ROLE.sub("", reading.text[: industry.begin]))) is not None
 
 
 _HEADLINE = re.compile(r"(?<=。)(?:以|着力|聚力|加快|大力|全力|深入|持续)?[\u4e00-\u9fff]{4,12}。")
