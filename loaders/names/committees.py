@@ -13,12 +13,13 @@ from loaders.names.pointing import zone_ends
 
 _COMMITTEE = re.compile(
     r"(?:(?P<word>开发区|高新区|经开区|产业园区|工业园区|科技园区|产业园|工业园|集聚区|台投区|投资区|新区|园区)"
-    r"|(?:^|(?<=[，。；：、由与和向从的对]))区)(?:党工委、)?管(?:委会|理委员会)(?![\u4e00-\u9fff]{2,8}[局办部])"
+    r"|(?:^|(?<=[，。；：、由与和向从的对]))区)(?:(?:党工委、)?管(?:委会|理委员会)(?![\u4e00-\u9fff]{2,8}[局办部])"
+    r"|(?P<party>党工委)(?!、))"
 )
 
 
 def committees(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> Iterator[Named]:
-    """园区管委会 as that of the zone in the document's title, else of the zone of that kind named most before."""
+    """园区管委会, 高新区党工委 as that of the zone in the document's title, else of the zone of that kind named most before."""
     by_passage: dict[int, list[Named]] = defaultdict(list)
     for each in named:
         if each.ref.kind in ("Agency", "IndustrialPlatform", "Company"):
@@ -26,15 +27,17 @@ def committees(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> It
     zones: list[Named] = []
     for cut in cuts:
         before = sorted(by_passage[id(cut.passage)], key=lambda n: n.begin)
-        for match in _COMMITTEE.finditer(cut.text) if "管" in cut.text else ():
+        for match in _COMMITTEE.finditer(cut.text) if "管" in cut.text or "党工委" in cut.text else ():
             begin, end = match.span()
             if any(n.begin < end and begin < n.end for n in before if n.ref.kind != "IndustrialPlatform"):
                 continue
             earlier = [*zones, *(n for n in before if n.ref.kind == "IndustrialPlatform" and n.begin <= begin)]
             zone = _zone(cut, earlier, match["word"] or "区", here)
             if zone:
-                ref = reference("Agency", zone + "管委会", here)
-                yield Named(cut.passage, begin, end, ref, "agency-committee", 0.75, (match[0],))
+                begin = min((n.begin for n in before if n.end == match.end("word")), default=begin)
+                ref = reference("Agency", zone + (match["party"] or "管委会"), here)
+                aliases = (cut.text[begin:end],)
+                yield Named(cut.passage, begin, end, ref, "agency-committee", 0.75, aliases)
         zones += [n for n in before if n.ref.kind == "IndustrialPlatform"]
 
 

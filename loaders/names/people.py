@@ -43,7 +43,7 @@ def _surname() -> str:
 @cache
 def _after_role() -> re.Pattern[str]:
     roles, said = one_of(words(table("person")["roles"])), one_of(words(table("person")["said"]))
-    return re.compile(rf"{roles}[、 ]?({_surname()}[\u4e00-\u9fff]{{1,2}}?)(?={said}|$|\s)")
+    return re.compile(rf"{roles}[、 \u3000]{{0,3}}({_surname()}[\u4e00-\u9fff]{{1,2}}?)(?={said}|$|\s)")
 
 
 @cache

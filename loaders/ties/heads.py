@@ -28,7 +28,7 @@ def heads(reading: Reading) -> Iterator[Relation]:
     for person in reading.named:
         if person.ref.kind != "Person":
             continue
-        before = reading.text[max(0, person.begin - 20) : person.begin].rstrip("、 ")
+        before = reading.text[max(0, person.begin - 20) : person.begin].rstrip("、 \u3000")
         role = _role().search(before)
         if role:
             at = reading.text.rfind(role[0], 0, person.begin)
@@ -71,11 +71,15 @@ _TAKES = re.compile(
 
 
 def _appointed(reading: Reading, person: Named) -> Iterator[Relation]:
-    """成立X工作专班，由副市长张三任链长: the body that the sentence named last before."""
+    """成立X工作专班，由副市长张三任链长: the body that the sentence named last before; 由市长张三任组长的X领导小组."""
     told = _TAKES.match(reading.text, person.end)
     begin, _ = reading.clause(person.begin)
     body = reading.last_before(begin, ("Agency", *PLATFORMS), reading.sentence(begin)[0]) if told else None
-    if told and body and reading.text.startswith("由", begin):
+    led = next((n for n in reading.named if told and n.begin == told.end() + 1 and n.ref.kind == "Agency"), None)
+    if told and led and reading.text[told.end()] == "的":
+        where, roles = (person.begin, led.end), (("role", told["role"]),)
+        yield from reading.say(led.ref, "headedBy", person.ref, where, "headed-appointed", 0.85, roles)
+    elif told and body and reading.text.startswith("由", begin):
         where, roles = (body.begin, told.end()), (("role", told["role"]),)
         yield from reading.say(body.ref, "headedBy", person.ref, where, "headed-appointed", 0.85, roles)
 
