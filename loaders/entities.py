@@ -26,6 +26,7 @@ from loaders.names.platforms import platforms
 from loaders.names.pointing import implicit
 from loaders.names.policies import policies
 from loaders.names.programs import programs
+from loaders.names.project_owners import project_owners
 from loaders.names.projects import projects
 from loaders.text import Passage, Text
 from loaders.ties.plan import heading_subject
@@ -68,7 +69,7 @@ def entities(text: Text, passages: Sequence[Passage]) -> tuple[Named, ...]:
     dense = [squeezed(passage) for passage in passages]
     cuts = [at_home(cut(passage), here) for passage, _ in dense]
     found = [tuple(_settled(each, here)) for each in cuts]
-    found = again(cuts, short_mentions(cuts, found))
+    found = again(cuts, short_mentions(cuts, project_owners(found)))
     refs = identities(found, here)
     named: list[Named] = []
     for each, finds in zip(cuts, found, strict=True):

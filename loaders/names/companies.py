@@ -80,6 +80,7 @@ _GROUP = re.compile(
 )
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|街道)(?=[\u4e00-\u9fff]{2})")
+_CALLED = re.compile(r"(?:以?下|文中|以下均)?(?:简称|统称|下称)(?:为)?(?=.{2})")  # （以下简称|晨曜集团）
 _BANNER = re.compile(r"[\u4e00-\u9fff]{2,5}?[旗县](?=[\u4e00-\u9fff]{2})")
 _ITS_FIGURE = re.compile(r"\d+(?:\.\d+)?[万亿]")  # 炼化公司0.7亿元: one that a county's figures are given for
 
@@ -118,6 +119,8 @@ def _group_begin(cut: Cut, head: int) -> tuple[int, bool]:
     begin = max(begin, _apposition(cut.text, begin, head))
     if cut.text.startswith("希望", begin) and head - begin >= 4 and cut.text[begin - 1] in "。；！，“":
         begin += 2  # a wish that is spoken: 希望某某集团…
+    called = _CALLED.match(cut.text, begin, head)
+    begin = called.end() if called else begin
     town = _TOWN.match(cut.text, begin, head)
     begin = town.end() if town else begin
     banner = _BANNER.match(cut.text, begin, head)

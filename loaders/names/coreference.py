@@ -9,7 +9,16 @@ import ahocorasick
 
 from loaders.finding import Found, Setting, table
 from loaders.lexicon import Cut, words
-from loaders.names.short_forms import declared, leaves_out, short_forms, skipped, skipping
+from loaders.names.short_forms import (
+    by_brand,
+    declared,
+    leaves_out,
+    listed_brands,
+    past_line,
+    short_forms,
+    skipped,
+    skipping,
+)
 from ontology import names, vocab
 from ontology.facts import Ref
 
@@ -29,6 +38,8 @@ def short_mentions(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> l
     companies = short_forms({f.name for finds in found for f in finds if f.kind == "Company"})
     companies = skipping(cuts, companies) | companies | declared(cuts, found)
     known = {form: ("Company", name) for form, name in companies.items()}
+    for brand in listed_brands(found):
+        known.setdefault(brand, ("Company", brand))
     for finds in found:
         for f in finds:
             if f.kind in PLATFORMS and len(f.name) > 2 and "“" not in f.name:
@@ -52,7 +63,8 @@ def _with_short(each: Cut, finds: tuple[Found, ...], automaton: ahocorasick.Auto
         )
         if taken or (kind != "Company" and rivals) or not _free(each, begin, end, form):
             continue
-        aliases = (form,) if form != name else ()
+        end = past_line(each.text, end) if kind == "Company" and form == name else end
+        aliases = (written,) if (written := each.text[begin:end]) != name else ()
         method = "company-short-form" if kind == "Company" else "platform-again"
         more.append(Found(begin, end, kind, name, method, 0.85, aliases))
     gone = {f for f in finds for m in more if m.begin <= f.begin and f.end <= m.end}
@@ -101,7 +113,7 @@ def _fullest(members: list[tuple[str, str]], count: Counter[tuple[str, str]]) ->
 def _grouped(count: Counter[tuple[str, str]], here: Setting) -> list[list[tuple[str, str]]]:
     """Kinds and names that mean one thing, grouped by what they have in common."""
     firms = {name for kind, name in count if kind == "Company"}
-    full = skipped(firms) | short_forms(firms)
+    full = skipped(firms) | by_brand(firms) | short_forms(firms)
     placed = _with_place([name for kind, name in count if kind == "Company"])
     short = _abbreviations([name for kind, name in sorted(count) if kind in PLATFORMS], here)
     programs = [name for kind, name in count if kind == "Program"]

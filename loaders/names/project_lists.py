@@ -13,7 +13,7 @@ from ontology import vocab
 from ontology.names import trade_words
 
 _PROJECTS = re.compile(
-    r"(?:等(?!平台|活动|渠道|方式)(?:\d+个(?:重点|重大|产业|工业|亿元以上)*|[\u4e00-\u9fff]{0,8}?)|(?<![第\d])[两三四五六七八九十]个(?:重点|重大|产业|工业)*)项目"
+    r"(?:等(?!平台|活动|渠道|方式)(?:\d+个(?:重点|重大|产业|工业|亿元以上)*|[\u4e00-\u9fff]{0,8}?)|(?<![第\d])(?:[两三四五六七八九十]|\d{1,2})个(?:重点|重大|产业|工业)*)项目"
     r"(?=[建竣开投加签落集顺全完达正已进有稳取放入启陆先相当年均\d，。；])"
 )
 WORKS = re.compile(
@@ -64,12 +64,15 @@ def members(cut: Cut) -> Iterator[Found]:
 _LED = re.compile(r"(?:已经?|先后|成功|还|又|也)?(?:同|与|和|将|把|对|为)(?=[\u4e00-\u9fff]{3})")  # 已经同|X等项目签约
 
 
+_DONE_TO = re.compile(
+    r"(?:规划|加快|推进|推动|抓好|启动|实施|新建|建设)+(?=[\u4e00-\u9fff]{4})(?!兵团)"
+)  # 建设|A、B等项目
 _PART = re.compile(r"(?:[一二三四五]期|配套|基础设施|提升|改造)*(?:工程|项目)?")  # of the zone itself: 工业园三期工程
 
 
 def _placed(cut: Cut, begin: int, end: int) -> tuple[int, int]:
     """The member without the zone that it lies in: 工业园区|晨曜复合肥二期."""
-    led = _LED.match(cut.text, begin, end)
+    led = _LED.match(cut.text, begin, end) or _DONE_TO.match(cut.text, begin, end)
     begin = led.end() if led else begin
     site = _SITE.match(cut.text, begin, end)
     return (site.end() if site and not _PART.fullmatch(cut.text, site.end(), end) else begin), end

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from loaders.dictionary import is_word
 from loaders.finding import Found
 from loaders.lexicon import Cut
 from ontology import names, vocab
@@ -55,6 +56,31 @@ def short_forms(known: set[str]) -> dict[str, str]:
         for form, full in owners.items()
         if len(full) == 1 and form not in vocab.names("place") and form not in names.trade_words()
     }
+
+
+_LISTS = ("company-run", "company-listed")  # finders of companies whose names only their list tells
+
+
+def listed_brands(found: Sequence[tuple[Found, ...]]) -> set[str]:
+    """Brands that are that only a list tells to be companies, 与晨曜、海虹等配套厂: they are so elsewhere too."""
+    firms = {f.name for finds in found for f in finds if f.kind == "Company" and f.method in _LISTS}
+    return {name for name in firms if 2 <= len(name) <= 4 and not is_word(name) and name not in vocab.names("place")}
+
+
+def past_line(text: str, end: int) -> int:
+    """Where a name ends that a brand begins: behind the line of business that may follow it: 晨曜|机械."""
+    lines = (n for n in (4, 3, 2) if text[end : end + n] in names.trade_words())
+    return end + next(lines, 0)
+
+
+def by_brand(known: set[str]) -> dict[str, str]:
+    """The brands that exactly one other name of a company begins with, a line of business behind it, and that name."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    for name in known:
+        for size in (2, 3):
+            if name[:size] in known and name[size:] in names.trade_words():
+                longer[name[:size]].add(name)
+    return {brand: next(iter(every)) for brand, every in longer.items() if len(every) == 1}
 
 
 def skipped(known: set[str]) -> dict[str, str]:
