@@ -79,7 +79,7 @@ def quoted_programs(cut: Cut) -> Iterator[Found]:
         yield Found(begin, end, "Program", name, "program-quoted", 0.85, aliases)
 
 
-_OF_ITS_OWN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:行动|计划)(?!方案|力)")
+_OF_ITS_OWN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:行动|计划)(?!方案|力)|(?:建设|提升|培育|攻坚|振兴|倍增)工程(?=：)")
 
 
 def _quoted_end(text: str, quote: re.Match[str], *, inside: bool) -> int:

@@ -146,10 +146,27 @@ def parts(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(
                     program.ref, "partOf", reading.policy, (program.begin, program.end), "part-of-plan", 0.7
                 )
+    yield from _carried_by(reading)
     yield from _quarters(reading)
     yield from _zones(reading)
     yield from _summed(reading)
     yield from _components(reading)
+
+
+_IT_CARRIES = re.compile(
+    r"(?P<kind>计划|方案|意见|规划|措施|政策|办法)(?:还|也)?(?:提出|明确|要求|强调)?(?:，)?(?:将|要)?(?:实施|开展|启动|推进)[“]?"
+)
+
+
+def _carried_by(reading: Reading) -> Iterator[Relation]:
+    """《A行动计划》印发。计划实施“B”工程: a program of the policy that was named last, by its kind."""
+    for program in reading.named if "Policy" in reading.kinds else ():
+        begin, _ = reading.sentence(program.begin)
+        lead = _IT_CARRIES.fullmatch(reading.text, begin, program.begin) if program.ref.kind == "Program" else None
+        policy = reading.last_before(begin, ("Policy",)) if lead else None
+        if lead and policy and re.sub(r"（[^）]*）$", "", policy.ref.name).endswith(lead["kind"]):
+            where = span(policy, program)
+            yield from reading.say(program.ref, "partOf", policy.ref, where, "part-of-policy-before", 0.75)
 
 
 _COMPONENT = re.compile(
