@@ -33,7 +33,7 @@ from loaders.ties.titled import titled
 from loaders.ties.topics import divided, gained, grown, in_topic
 from loaders.ties.undertakings import schedules, undertakings
 from loaders.ties.whereabouts import whereabouts
-from loaders.ties.whole_text import around, by_brand, by_honour, parts_by_name
+from loaders.ties.whole_text import around, by_brand, by_honour, by_town, parts_by_name
 from loaders.ties.zone_focus import document_focuses, zone_industries
 from loaders.ties.zone_lists import zone_lists
 from loaders.ties.zones import brought, document_town, document_zone, in_zones, members, moved_in, on_site, on_spot
@@ -57,6 +57,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     found += list(titled(text, read, found))
     found += list(on_site(read, zone or document_town(text, named), found))
     found += list(by_brand(read, found))
+    found += list(by_town(read, found))
     found += list(parts_by_name(read, found))
     found += list(around(read, found))
     found += list(by_honour(read, found))

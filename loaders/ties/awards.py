@@ -54,6 +54,8 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
     verb = max(any_of("honour", "verbs").finditer(lead), key=lambda m: m.end(), default=None) or _RANKED.search(lead)
     if verb is None and (honour.ref.name.endswith("企业") or _is_place(reading, honour)):
         verb = re.search(r"(?:曾?是|系|均?为)(?:国家级|省级|市级|全国)?$|(?:是|为)一家[^，。；]{0,36}的$", lead)
+    if verb is None and honour.ref.name.startswith("链主"):
+        verb = re.search(r"(?:是|为|作为)[^，。；]{0,16}?(?:产业链|产业|行业)(?:的|中的)?[“]?$", lead)
     if verb is None and _AMONG.match(reading.text, honour.end):
         verb = re.search(r"(?:先后)?(?:拥有|享有)", lead)
     if verb is None:

@@ -44,6 +44,35 @@ def _narrow(each: Named, text: str) -> bool:
     return each.ref.kind != "Place" or inner
 
 
+def by_town(read: Sequence[Reading], found: Sequence[Relation]) -> Iterator[Relation]:
+    """西柳服装产业园, where the text names 西柳镇 too: what bears a town's name is in it; of a firm it is supposed."""
+    towns = _towns(read)
+    told = {r.subject for r in found if r.predicate == "locatedIn" and r.object in towns.values()}
+    for reading in read if towns else ():
+        for each in reading.named:
+            if each.implicit or each.ref in told or each.ref.kind not in ("Company", *PLATFORMS):
+                continue
+            written = reading.text[each.begin : each.end]
+            town = next(
+                (ref for stem, ref in towns.items() if written.startswith(stem) and ref.name not in written), None
+            )
+            if town and len(written) > len(town.name) + 1:
+                told.add(each.ref)
+                firm, where = each.ref.kind == "Company", (each.begin, each.end)
+                yield from reading.say(each.ref, "locatedIn", town, where, "located-namesake", 0.7, supposed=firm)
+
+
+def _towns(read: Sequence[Reading]) -> dict[str, Ref]:
+    """The towns and villages of a text by their names less the rank, of two characters and more; no county's name."""
+    named = {n.ref for reading in read for n in reading.named if n.ref.kind == "Place" and not n.implicit}
+    stems = ((_RANK_OF_TOWN.sub("", ref.name), ref) for ref in sorted(named) if _RANK_OF_TOWN.search(ref.name))
+    known = vocab.names("place")
+    return {stem: ref for stem, ref in stems if len(stem) > 1 and stem not in known and stem + "县" not in known}
+
+
+_RANK_OF_TOWN = re.compile(r"(?:[\u4e00-\u9fff]{1,3}族)?(?:镇|乡|村|街道)$")
+
+
 def by_brand(read: Sequence[Reading], found: Sequence[Relation]) -> Iterator[Relation]:
     """晨曜智能装备项目, where 浙江晨曜机械有限公司 is named in the text: it undertakes what bears its brand."""
     brands = _brands(read)
