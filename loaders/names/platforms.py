@@ -21,6 +21,7 @@ from loaders.finding import (
 from loaders.lexicon import Cut, begins, one_of, quoted, words
 from loaders.names.fronts import clause, front
 from loaders.names.industry_names import names_within
+from loaders.names.shared_works import shared_works
 from ontology import vocab
 
 KINDS = {"industrial": "IndustrialPlatform", "innovation": "InnovationPlatform", "digital": "DigitalPlatform"}
@@ -56,6 +57,7 @@ def platforms(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from headed(cut, setting)
     yield from quoted_platforms(cut)
     yield from listed(cut)
+    yield from shared_works(cut)
     yield from own_zones(cut, setting)
 
 
@@ -184,10 +186,20 @@ def _at_place(cut: Cut, begin: int, head: int) -> int:
 def _conjoined(cut: Cut, begin: int) -> int:
     """The beginning of 中科院…应用技术研究与产业化中心: 与 joins two halves of the name of an institute."""
     if cut.text[begin - 1 : begin] != "与":
-        return begin
+        return _joint_park(cut, begin)
     earlier = cut.left(begin - 1, NOUN, DOING, limit=20)
     body = re.match(r"[\u4e00-\u9fff]{0,4}(?:中科院|中国科学院|大学|学院|研究院)", cut.text[earlier : begin - 1])
     return earlier if body else begin
+
+
+def _joint_park(cut: Cut, begin: int) -> int:
+    """The beginning of 建有|半导体材料和设备产业园: 和 joins the two industries of one park that is built."""
+    if begin < 4 or cut.text[begin - 1] not in "和及":
+        return begin
+    earlier = cut.left(begin - 1, NOUN, DOING, limit=10)
+    first = cut.text[earlier : begin - 1]
+    built = cut.text.endswith(("建有", "建成", "建设", "打造", "建立", "设立", "规划", "拥有"), 0, earlier)
+    return earlier if built and vocab.concept("industry", first) else begin
 
 
 def _deepened(cut: Cut, begin: int, head: str) -> int:
@@ -265,7 +277,10 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
     if word.endswith("园区") and is_generic(stem, "platform"):
         return False
     opens = cut.text[begin - 1 : begin] in ("", "，", "。", "；", "、", "：")
-    if (built or opens) and word in _parks() and _SIZED.match(cut.text, head + len(word)):
+    sized = _SIZED.match(cut.text, head + len(word)) or (
+        built and _SIZED_BEFORE.search(cut.text, max(0, begin - 24), begin)
+    )
+    if (built or opens) and word in _parks() and sized:
         return True
     if built and (len(stem) >= 6 or word.endswith("联盟")) and not word.endswith("基地"):
         return True
@@ -294,6 +309,9 @@ def _done(cut: Cut, begin: int, head: int) -> bool:
 _SIZED = re.compile(
     r"(?:、[\u4e00-\u9fff]{2,8}园)*，?(?:[一二三]期|(?:规划)?(?:占地|用地|总投资|面积)|\d[\d.]*万?(?:亩|平方公里|平方米))"
 )
+
+
+_SIZED_BEFORE = re.compile(r"\d[\d.]*万?(?:亩|平方公里|平方米)[^，。；\d]{0,6}$")  # 辟出8.6平方公里建设|标准件产业园
 
 
 _NAMED_ALONE = frozenset({"实验室", "科创走廊", "创新走廊", "研究中心", "创新中心"})
