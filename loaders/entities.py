@@ -200,8 +200,14 @@ def _nested(inner: Found, outer: Found) -> bool:
     if one == other == "Platform":
         return inner.begin == outer.begin and inner.name.endswith(ZONES)
     if one == other == "Place":
-        return inner.kind != "Place" or outer.kind == "Place"
+        return (inner.kind != "Place" or outer.kind == "Place") and not _namesake(inner, outer)
     return other in _NESTED[one]
+
+
+def _namesake(inner: Found, outer: Found) -> bool:
+    """Whether a place elsewhere only has the name of a town or village: 金华|镇 is not 金华市."""
+    rest = outer.name.removeprefix(outer.name[: inner.end - inner.begin])
+    return inner.begin == outer.begin and rest in ("镇", "乡", "村", "街道", "社区")
 
 
 def _same_but_years(inner: Found, outer: Found) -> bool:

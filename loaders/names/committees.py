@@ -19,7 +19,7 @@ _COMMITTEE = re.compile(
 
 
 def committees(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> Iterator[Named]:
-    """园区管委会, 高新区党工委 as that of the zone in the document's title, else of the zone of that kind named most before."""
+    """园区管委会, 高新区党工委 as that of the zone in the document's title, else of the one named most before."""
     by_passage: dict[int, list[Named]] = defaultdict(list)
     for each in named:
         if each.ref.kind in ("Agency", "IndustrialPlatform", "Company"):

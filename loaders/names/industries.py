@@ -11,6 +11,7 @@ from loaders.names.company_runs import stand_for
 from loaders.names.fronts import clause, front
 from loaders.names.industry_names import known, never, sums
 from loaders.names.industry_phrases import (
+    based,
     bullets,
     developed,
     firms,
@@ -62,6 +63,7 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from of_parks(cut)
     yield from of_bases(cut)
     yield from worked(cut)
+    yield from based(cut)
     yield from supplied(cut)
     yield from known(cut)
 
@@ -91,6 +93,8 @@ def headed(cut: Cut) -> Iterator[Found]:
     for found in _heads().finditer(cut.text):
         begin = _joined(cut, _begin(cut, found.start(), found.end()), found[0])
         stem, name, head = cut.text[begin : found.start()], cut.text[begin : found.end()], found[0]
+        if name == "高新技术产业" and cut.text.startswith("开发区", found.end()):  # 高新技术产业|开发区
+            continue
         if head.endswith("领域"):
             for each in _members(cut, found.start(), "", closed=False):
                 if vocab.concept("industry", cut.text[each.begin : each.end]):

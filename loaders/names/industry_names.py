@@ -75,6 +75,8 @@ def known(cut: Cut) -> Iterator[Found]:
     """A name of the vocabulary that stands alone: some anywhere, the others after a verb that takes industries."""
     inside: Found | None = None
     for each in _known(cut):
+        if inside and each.method == INSIDE and each.begin == inside.end and _of_body(cut, each):
+            continue
         if inside and each.method == INSIDE and each.begin == inside.end and each.name not in sums():
             inside = Found(inside.begin, each.end, "Industry", cut.text[inside.begin : each.end], INSIDE, 0.6)
             continue
@@ -85,6 +87,12 @@ def known(cut: Cut) -> Iterator[Found]:
             yield each
     if inside:
         yield inside
+
+
+def _of_body(cut: Cut, each: Found) -> bool:
+    """Whether a service is what a body does for the industry before it: 紧固件|检验检测|中心."""
+    service = cut.text[each.begin : each.end] in ("检验检测", "检测", "检验", "检测认证", "质量检测", "工业设计")
+    return service and cut.text.startswith(("中心", "研究院", "站", "平台"), each.end)
 
 
 def _known(cut: Cut) -> Iterator[Found]:

@@ -289,6 +289,18 @@ def worked(cut: Cut) -> Iterator[Found]:
             yield industry(begin, found.end(), stem + found[0], "", "industry-worked", 0.72)
 
 
+_BASED = re.compile(
+    r"(?:高端|先进)?(?:石墨|石膏|生物|植物|矿物|[碳硅镁铝钛磷铜铁镍锌锰钒锂氟硼钨锆镓铟植竹木])基"
+    r"(?:新能源|高性能|先进|新型|新|复合|功能|电池|合金)?材料"
+)
+
+
+def based(cut: Cut) -> Iterator[Found]:
+    """Materials by what they are made of: 石膏基新材料, 碳基材料, 生物基材料."""
+    for found in _BASED.finditer(cut.text) if "基" in cut.text else ():
+        yield industry(found.start(), found.end(), found[0], "", "industry-based", 0.75)
+
+
 _BUYERS = re.compile(r"(?:[厂商户]|企业)$")  # 为整机厂配套
 _SUPPLIED = re.compile(r"[给为](?=[^，。；]{2,20}?(?:产业|行业)?配套(?:[，。；]|的|生产))")
 

@@ -49,7 +49,7 @@ def _works() -> re.Pattern[str]:
     works = one_of(listed)
     return re.compile(
         rf"{begins((*listed, *'项一二三四'))}(?:"
-        r"项目(?=[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设（也年今去明点试破封启刚即完列获]|\d{1,2}月|[上下]半年|全[容面部线]|$)(?:[一二三四五]期)?"
+        r"项目(?=[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设（也年今去明点试破封启刚即完列获]|\d{1,2}月|[上下]半年|全[容面部线]|等(?=一并|先后|相继|陆续|集中|现场|均)|$)(?:[一二三四五]期)?"
         rf"|{works}(?:[一二三四五]期)?(?:[\u4e00-\u9fff]{{2}}线)?(?=[，。、；建开通全顺加关正主轮等将也完即]|\d|$)"
         r"|[一二三四]期工程(?:\d+标)?)"
     )
@@ -117,7 +117,9 @@ def _projects(cut: Cut) -> Iterator[Found]:
         begin += paid.end() if (paid := _PAID.match(found[0], begin - found.start())) else 0
         whose = _whose(cut, begin)
         name, bare = text[whose : found.end()], text[begin : found.end()]
-        yield Found(whose, found.end(), "Project", name, "project-capacity", 0.85, (bare,) if bare != name else ())
+        yield Found(
+            whose, found.end(), "Project", name, "project-capacity", 0.85, (bare,) if bare != name else _bare(name)
+        )
     for found in _OF_FIRM.finditer(text) if project else ():
         stem = found[0].partition("有限公司")[2][:-2] or found[0][2:-2]
         if front(stem) or _DONE.search(stem):  # C举行|X项目签约仪式, C投8亿元搞X项目: what the firm does
@@ -159,7 +161,7 @@ def _projects(cut: Cut) -> Iterator[Found]:
         told = _BUILT_AS.search(text[max(0, begin - 24) : begin]) or (
             text.endswith("的", 0, begin) and _owner_ends(text[max(0, begin - 7) : begin - 1])
         )
-        if proper < 3 or not ((told and of_trade(stem)) or names_one(stem)):
+        if proper < 3 or not ((told and (of_trade(stem) or stem.endswith("深加工"))) or names_one(stem)):
             continue
         sized = re.search(r"\d+(?:\.\d+)?万?(?:千瓦|吨|台|套|立方米|平方米|公里)", stem)
         if sized or told or any_of("project", "events").search(text[max(0, begin - 30) : found.end() + 20]):
@@ -168,14 +170,17 @@ def _projects(cut: Cut) -> Iterator[Found]:
 
 
 def _bare(name: str) -> tuple[str, ...]:
-    """What a project of a company is called without it, where that says how much is made: …有限公司|年产5万吨X项目."""
+    """What a project of a company is called without it, where that says what is made: …有限公司|年产5万吨X项目."""
     firm, _, bare = name.rpartition("有限公司")
-    return (bare,) if firm and bare.startswith(("年产", "日产")) else ()
+    made = bare.startswith(("年产", "日产")) or (len(bare) > 6 and not is_generic(bare[:-2], "project"))
+    return (bare,) if firm and made else ()
 
 
 def _owner_ends(lead: str) -> bool:
-    """Whether the words before 的 end on a company's name, by its line of business: 晨曜重工|的."""
-    return any(lead[-size:] in trade_words() and coined(lead[-size - 2 : -size]) for size in (2, 3, 4))
+    """Whether the words before 的 end on the name of a company, by its line of business, or of a town: 晨曜重工|的."""
+    towns = ("镇", "街道", "乡", "园区", "经开区", "高新区", "开发区")
+    firm = any(lead[-size:] in trade_words() and coined(lead[-size - 2 : -size]) for size in (2, 3, 4))
+    return firm or lead.endswith(towns)
 
 
 def _whose(cut: Cut, begin: int) -> int:
