@@ -38,7 +38,8 @@ _APPOSED = re.compile(
 )
 _APPOSITION = re.compile(r"，[“‘][^“”‘’，。]{2,16}[”’]")
 _RANKS = ("国家级", "省级", "市级", "世界级")  # 人工智能领域国家级|重点实验室 is a kind, not one of them
-_SLOGAN = re.compile(r"一[\u4e00-\u9fff]{1,3}一[\u4e00-\u9fff]{1,3}")  # “一村一品” is a campaign
+# “一村一品” is a campaign, “中国…生产基地” what a place is called
+_CALLS = re.compile(r"一[\u4e00-\u9fff]{1,3}一[\u4e00-\u9fff]{1,3}$|(?:中国|全国|世界|全球|亚洲)[^”]{2,10}基地")
 _FRAME = re.compile(r"一[区园核城][^，。；]{1,2}[园片区翼极镇团]")  # “一园两片” is how a zone is laid out
 _AIMED = re.compile(r"定位(?:为|是|于)[^，。；]*$")  # what a zone is to become
 _LIST = re.compile(
@@ -113,7 +114,7 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         name, sort = text[begin:close], _kind_of()[found[0]]
         if text[begin - 1 : begin] == "“" and text[close : close + 1] == "”":
             plain = name != found[0] and is_generic(text[begin : found.start()], "platform")
-            if len(name) > 2 and not plain and found[0] != "组团" and not _SLOGAN.fullmatch(name):
+            if len(name) > 2 and not plain and found[0] != "组团" and not _CALLS.match(name):
                 yield Found(begin, close, sort, name, "platform-quoted", 0.9)
             continue
         if _AIMED.search(text[max(0, begin - 40) : begin]):
@@ -309,11 +310,7 @@ def _done(cut: Cut, begin: int, head: int) -> bool:
 _SIZED = re.compile(
     r"(?:、[\u4e00-\u9fff]{2,8}园)*，?(?:[一二三]期|(?:规划)?(?:占地|用地|总投资|面积)|\d[\d.]*万?(?:亩|平方公里|平方米))"
 )
-
-
 _SIZED_BEFORE = re.compile(r"\d[\d.]*万?(?:亩|平方公里|平方米)[^，。；\d]{0,6}$")  # 辟出8.6平方公里建设|标准件产业园
-
-
 _NAMED_ALONE = frozenset({"实验室", "科创走廊", "创新走廊", "研究中心", "创新中心"})
 
 

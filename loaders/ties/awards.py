@@ -53,7 +53,7 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
     lead = reading.text[begin : honour.begin]
     verb = max(any_of("honour", "verbs").finditer(lead), key=lambda m: m.end(), default=None) or _RANKED.search(lead)
     if verb is None and (honour.ref.name.endswith("企业") or _is_place(reading, honour)):
-        verb = re.search(r"(?:曾?是|系|均?为)(?:国家级|省级|市级|全国)?$|(?:是|为)一家[^，。；]{0,36}的$", lead)
+        verb = re.search(r"(?:曾?是|系|均?为)(?:国家级|省级|市级|全国)?[“]?$|(?:是|为)一家[^，。；]{0,36}的$", lead)
     if verb is None and honour.ref.name.startswith("链主"):
         verb = re.search(r"(?:是|为|作为)[^，。；]{0,16}?(?:产业链|产业|行业)(?:的|中的)?[“]?$", lead)
     if verb is None and _AMONG.match(reading.text, honour.end):
@@ -131,7 +131,7 @@ def _ends_title(reading: Reading, honour: Named) -> bool:
 def _is_place(reading: Reading, honour: Named) -> bool:
     """Whether an honour ends the clause that says of a place that it is one: 曾是国家级…重点县."""
     ends = re.match(r"[”》]?(?:之一)?(?:[，。；、]|$)", reading.text[honour.end :])
-    return bool(ends) and honour.ref.name.endswith(("县", "市", "区", "镇", "村", "之乡", "之都", "之城"))
+    return bool(ends) and honour.ref.name.endswith(("县", "市", "区", "镇", "村", "之乡", "之都", "之城", "基地"))
 
 
 def _wished(reading: Reading, position: int) -> bool:
