@@ -12,6 +12,7 @@ from loaders.named import Named
 from loaders.ties.goods_told import is_goods, subject
 from loaders.ties.products import Made, is_thing
 from loaders.ties.reading import INDUSTRIES, Reading
+from ontology import vocab
 from ontology.goods import goods
 
 _X = r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-·]{1,13}?"
@@ -94,7 +95,9 @@ def _noun(reading: Reading, begin: int, end: int) -> bool:
     text = reading.text[begin:end]
     if _NEVER.search(text) or not is_goods(reading, (begin, end)):
         return False
-    if reading.within(begin, end, INDUSTRIES) and not goods(text):  # 主攻海洋生物医药: a field, no goods
+    fields = [n for n in reading.within(begin, end, INDUSTRIES) if n.method != "industry-developed"]
+    field = fields or any(vocab.concept("industry", text[at:]) for at in range(len(text) - 1))
+    if field and not goods(text):  # 主攻海洋生物医药: a field, no goods
         return False
     word, tag = tagged(text)[-1]
     return is_thing(text) or (len(text) > 2 and (tag[:1] in ("n", "x", "") or len(word) == 1))
