@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from loaders.lexicon import Cut, begins, one_of, rules, words
 from loaders.text import Text
 from ontology import vocab
 from ontology.facts import Ref
+from ontology.values import ordered, record
 
 NOUN = frozenset({"function", "govern", "mixed", "act", "time", "span", "count", "sum"})  # what ends a name to the left
 PHRASE = frozenset({"function", "govern", "time", "count"})  # the same for names that hold verbs: programs, policies
@@ -18,7 +18,7 @@ _OWN_WORDS = ("program", "policy")  # kinds whose names are made of everyday wor
 _JOINS = re.compile(r"(?:、|和|与|及|以及)$")
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@ordered
 class Found:
     """A name found in a passage: text[begin:end] is what is written, name what it is called."""
 
@@ -31,7 +31,7 @@ class Found:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """What a document's names are read against: its area, and the places around it.
 

@@ -8,7 +8,6 @@ passage cut that way; `Cut.left` walks from a head to the beginning of its name,
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +17,7 @@ import ahocorasick
 
 from loaders.text import Passage
 from ontology import vocab
+from ontology.values import record
 
 RULES = Path(__file__).with_name("rules")
 
@@ -74,7 +74,7 @@ def _tree(names: Sequence[str]) -> str:
     return "|".join(reversed(branches))  # a name that ends here comes last: the longest is tried first
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cut:
     """A passage cut into words. ends: position → (where the word that ends there begins, its part of speech);
     opens: position of a closing quote or bracket → that of its opening one; start: after the list number, if any."""

@@ -1,12 +1,11 @@
 """A thing named at a place in a passage: what entities.py finds, and relations.py and observations.py build on."""
 
-from dataclasses import dataclass
-
 from loaders.text import Passage
 from ontology.facts import Mention, Ref
+from ontology.values import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """`passage.text[begin:end]` names `ref`; method and confidence say by which rule and how surely.
 

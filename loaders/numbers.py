@@ -6,8 +6,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from ontology.values import record
 
 _ARABIC = r"(?>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.(?:\d+|[Oo](?=[万亿%])))?"  # 26.O亿元: an O that was scanned for 0
 _HAN = "〇零一二两三四五六七八九十百千"
@@ -40,7 +41,7 @@ _TEN = {"十": 10, "百": 100, "千": 1000}
 _MYRIAD = {"万": 10_000, "亿": 100_000_000}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A number at text[begin:end], its multiple included.
 

@@ -6,7 +6,7 @@ they measure, when, with which status and about whom (figures/metrics.py, dating
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -48,6 +48,7 @@ from loaders.named import Named
 from loaders.periods import Period, Time, Today, times
 from loaders.text import Heading, Passage, Text
 from ontology.facts import Observation, Ref
+from ontology.values import record
 
 _NAMES = (THINGS - {"Project"}) | {"Policy", "Program", "Honour"}
 # How large those are that an indicator is of: 工业总产值（2000万元以上）65.82亿元, 固定资产投资（500万元以上）完成….
@@ -68,7 +69,7 @@ _PLACES = ("位", "名", "位次", "个位次")  # by which a rank rises or fall
 _REACH = 120  # characters behind a number that may name what it counts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Setting:
     """What all numbers of a passage share. title: the period that the document is about by its title;
     feature: whether it tells what it saw, in which the year before is only spoken of by the way."""
@@ -166,7 +167,7 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
             setting = replace(setting, default="Target")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Hold:
     """The times that hold when a sentence begins. running: the period told last; from_before: whether it was told in
     a passage before, of a document that is no report; span: the years that the passage speaks of, for what it sums up
@@ -177,7 +178,7 @@ class _Hold:
     span: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Number:
     """A number with its sentence and what it says; since: where the words about it begin."""
 

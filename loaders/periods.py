@@ -7,11 +7,11 @@ the year named, a flow for the whole span.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from loaders.events import event_end
 from loaders.numbers import value
 from loaders.spans import Period, Today, months, years
+from ontology.values import record
 
 __all__ = ["Period", "Time", "Today", "months", "times", "years"]
 
@@ -75,7 +75,7 @@ _AIMS = re.compile(r"计划(?!的|数|目标|任务)|力争|争取|确保|拟|�
 _TITLE = re.compile(r"《[^《》]*》")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Time:
     """A time expression at text[begin:end].
 

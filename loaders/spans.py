@@ -2,12 +2,13 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+
+from ontology.values import record
 
 _REVIEWING = 4  # up to this month bulletins and reports on the year before appear
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Today:
     """The document's date as far as known; year 0 where it is not. told: the year before, if a report is of that."""
 
@@ -31,7 +32,7 @@ class Today:
         return self.told or (self.year - 1 if 0 < self.month <= _REVIEWING else self.year)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """From start to end, both inclusive ISO dates."""
 

@@ -9,7 +9,7 @@ import functools
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 from loaders.folding import fold, folding_table
 from loaders.lines import Joiner, lines
 from ontology.facts import Document, Evidence
+from ontology.values import record
 
 CONTEXT = 24  # code points of prefix and suffix that an Evidence carries
 
@@ -27,7 +28,7 @@ _CLOSING = "”’」』）)】》\"'"
 _RULES = Path(__file__).with_name("rules")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A table cell: where it stands in the grid and in the text, and its words without line breaks."""
 
@@ -38,7 +39,7 @@ class Cell:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table: rows of cells (ragged rows are padded with empty cells), its caption and the notes under it."""
 
@@ -49,7 +50,7 @@ class Table:
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A document as read: content is never altered; every offset counts its code points."""
 
@@ -58,7 +59,7 @@ class Text:
     tables: tuple[Table, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading and its level, 1 (第一章, #) to 6 (a short line without a number)."""
 
@@ -66,7 +67,7 @@ class Heading:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """A paragraph ready for rules: text folded and joined, offsets[i] the place of text[i] in the document.
 

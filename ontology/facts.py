@@ -4,11 +4,13 @@ A fact names things by `Ref` (class and name), never by IRI: which names mean th
 later, over all documents (graph.resolve), and the IRI is minted when the fact becomes quads (graph.rdf).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
+from ontology.values import ordered, record
 
-@dataclass(frozen=True, order=True, slots=True)
+
+@ordered
 class Ref:
     """A thing by the local name of its class and its name.
 
@@ -21,7 +23,7 @@ class Ref:
     key: str = ""
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@ordered
 class Document:
     """A source document. date: YYYY, YYYY-MM or YYYY-MM-DD, empty if unknown; area: None if unknown."""
 
@@ -38,7 +40,7 @@ class Document:
     length: int = 0
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@ordered
 class Evidence:
     """A place in a document's text: code points [start, end), the words there, and the sentence to show."""
 
@@ -51,7 +53,7 @@ class Evidence:
     sentence: str
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@ordered
 class Mention:
     """A thing named in a document, under which other names, and the rule that saw it.
 
@@ -66,7 +68,7 @@ class Mention:
     written: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@ordered
 class Relation:
     """A relation of the contract that the document says; predicate is the local name (locatedIn …).
 
@@ -84,7 +86,7 @@ class Relation:
     supposed: bool = False
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@ordered
 class Attribute:
     """A plain value of a thing that the document says, such as a project's start.
 
@@ -100,7 +102,7 @@ class Attribute:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Observation:
     """A number that measures something: CONTRACT section 4, field for field.
 
@@ -127,7 +129,7 @@ class Observation:
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """All that was found in one document, each list in the order of the text."""
 

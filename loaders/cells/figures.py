@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import cache
 
@@ -18,6 +18,7 @@ from loaders.names.coreference import reference
 from loaders.periods import Period, Today, years
 from ontology import vocab
 from ontology.facts import Evidence, Observation, Ref
+from ontology.values import record
 
 _REPORT = re.compile(r"季度|半年|月份?|运行|公报")  # titles of reports that tell the time of all that is in them
 _OF_LARGER = re.compile(r"规模以上工业|规上工业")
@@ -28,7 +29,7 @@ METHOD, CONFIDENCE = "table-cell", 0.95
 PROJECT = "project-table"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subjects:
     """What rows are about, by their number, where a rule for the whole table has told it.
 
@@ -39,7 +40,7 @@ class Subjects:
     planned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A figure of a table with all that says what it is."""
 

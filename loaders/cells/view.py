@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from loaders.text import CONTEXT, Table, Text, fold
 from ontology.facts import Attribute, Evidence, Mention, Observation, Relation
+from ontology.values import record
 
 _FIGURE = re.compile(r"[-+−±(（]*\d[\d,]*(?:\.\d+)?\s*[%‰]?[)）]*")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
@@ -14,7 +15,7 @@ _BETWEEN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])|(?<=[{_HAN}])\s*\n\s*|\s*\
 _UNITS = re.compile(r"[（(][^（）()]{1,8}[）)]|[%‰]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """A cell's words on one line, folded; offsets[i] is the place of text[i] in the document."""
 
@@ -36,7 +37,7 @@ class Found:
     observations: list[Observation] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class View:
     """A table with its heads understood.
 

@@ -6,13 +6,13 @@ The cut takes the longest words, so that a longer one protects the characters in
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
 import ahocorasick
 
 from loaders.lexicon import rules, words
+from ontology.values import record
 
 # Single characters that stand for what was masked in the text, one for each character of it.
 TIME = "\ue000"  # a time expression
@@ -26,7 +26,7 @@ _QUOTED = re.compile(r"“[^“”。；！？]{1,24}”|‘[^‘’。；！？
 _MARKS = frozenset("，；：。、！？—-~·…|/ \t")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """A word at text[begin:end] and the parts it may play; depth: 1 inside a quotation or brackets."""
 

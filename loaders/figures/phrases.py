@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Token
+from ontology.values import record
 
 _MASKED = re.compile(f"[{TIME}{BASE}{NAME}{NUMBER}]+")
 _BLANK = frozenset("， ；：。、！？—-~·…|\t")
@@ -26,7 +26,7 @@ _LONGEST_LIST = 24
 _SHORT_FRONT = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """A noun phrase. action: what it begins with (新增); base: the rest; head: the own or dependent head it ends in."""
 

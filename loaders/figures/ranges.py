@@ -1,11 +1,12 @@
 """Quantities beside each other: the ends of a range, a list with one unit, a number that only limits another."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from loaders.lexicon import one_of, rules, words
+from ontology.values import record
 
 _RANGE = re.compile(r"[—\-~～]{1,2}|至|到")
 _ORIGIN = re.compile(r"[从由自]\D{0,6}$")
@@ -21,7 +22,7 @@ _FUND = re.compile(r"产业[^，。；：、]{0,10}基金")
 _LISTED = re.compile(r"(?:[、和与及至到]|[—\-~～]{1,2})\d")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A number with its unit at text[begin:end]; head and tail also hold its comparators (超过 … 以上).
 

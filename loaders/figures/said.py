@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from loaders.dictionary import is_word, tagged
@@ -10,6 +10,7 @@ from loaders.figures.cues import Token, listed
 from loaders.figures.labels import MADE, in_full
 from loaders.figures.namelists import head_of
 from loaders.figures.phrases import Phrase, phrase, pieces, text_of
+from ontology.values import record
 
 LEVEL = re.compile(r"(?:国家|自治区|省部|部|省|州|市|县|区)级")  # 国家级龙头企业2户、省级11户
 _TELLING = 4  # characters of a clause that can name a subject
@@ -37,7 +38,7 @@ _BRANCH = re.compile(
 )  # has the indicator of what it is a part of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """What one number says.
 
@@ -63,7 +64,7 @@ class Reading:
     confidence: float = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """The words around a group of numbers.
 

@@ -3,20 +3,20 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from loaders.figures import status as statuses
 from loaders.figures.cues import Token, parts
 from loaders.figures.ranges import Quantity
 from loaders.periods import Time
 from loaders.text import Passage, sentences
+from ontology.values import record
 
 _CLAUSE_ENDS = frozenset("，；：。！？…—（）")
 _STOPS = "。！？…"
 _CLOSING = "”’」』）)】》\"' "
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """A sentence: its place in the passage, its words, its holding times, its groups of quantities, its status cues."""
 

@@ -8,13 +8,13 @@ end of its sentence, and through those after it that go on with it. Words: rules
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from loaders.lexicon import one_of, rules, words
 from loaders.named import Named
 from ontology import vocab
 from ontology.facts import Ref
+from ontology.values import record
 
 PLATFORMS = frozenset(("Platform", "IndustrialPlatform", "InnovationPlatform", "DigitalPlatform"))
 THINGS = PLATFORMS | {"Company", "Project"}
@@ -47,7 +47,7 @@ _POST = "(?:董事长|总经理|副总|总裁|负责人|创始人|厂长|厂办�
 _PART = re.compile(r"(?!的)[\u4e00-\u9fff]{2,16}项目")  # a company's name in that of its project
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Topic:
     """From a position of a passage to another, what it speaks of and where; thing None: of the place itself.
 

@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import itemgetter
 
 from loaders.lexicon import squeezed
 from loaders.named import Named
 from loaders.text import Passage, Text, sentences
 from ontology.facts import Attribute, Ref, Relation
+from ontology.values import record
 
 PLATFORMS = ("IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Platform")
 _MARKS = re.compile("[，。；：！？]")
@@ -17,7 +18,7 @@ COUNTRY = "CN"  # the key of 中国 among the places
 INDUSTRIES = ("Industry", "IndustryChain")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """A passage ready for relation rules. named: in the order of the text; area: the document's, None if unknown;
     policy: the document itself where it is a plan or another policy; marks: where its clauses end; kinds: the classes
