@@ -7,8 +7,8 @@ passage cut that way; `Cut.left` walks from a head to the beginning of its name,
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -208,9 +208,15 @@ def _pairs(text: str) -> dict[int, int]:
 _QUOTED = re.compile(r"[“‘]([^“”‘’。；]{1,30})[”’]")
 
 
-def quoted(text: str) -> Iterator[re.Match[str]]:
+@lru_cache(maxsize=4)  # the rules for names ask in turn
+def quoted(text: str) -> tuple[re.Match[str], ...]:
     """Every innermost quotation of up to thirty characters, in single or double quotes."""
-    return _QUOTED.finditer(text) if "“" in text or "‘" in text else iter(())
+    return tuple(_QUOTED.finditer(text)) if "“" in text or "‘" in text else ()
+
+
+def has(text: str, *needs: str) -> bool:
+    """Whether a text has one of the words that every match of a pattern holds: to look for them first is far faster."""
+    return any(need in text for need in needs)
 
 
 def chinese(text: str) -> bool:

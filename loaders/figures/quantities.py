@@ -61,8 +61,8 @@ def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """Every quantity of the text in order. taken: spans of time expressions and of names, whose numbers are none."""
     heading = _HEADING.match(text)
     inside = [heading.span()] if heading else []
-    for pattern in (_AGES, _BASE_OF, _QUOTED, _idioms()):
-        inside += [found.span() for found in pattern.finditer(text)]
+    for pattern, need in ((_AGES, "岁"), (_BASE_OF, "100"), (_QUOTED, ""), (_idioms(), "")):
+        inside += [found.span() for found in pattern.finditer(text)] if need in text else ()
     blocked = _merged([*taken, *inside])
     starts = [a for a, _ in blocked]
     found: list[Quantity] = []

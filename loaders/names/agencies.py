@@ -6,7 +6,7 @@ from functools import cache
 
 from loaders.dictionary import tagged
 from loaders.finding import DOING, NOUN, Found, Setting, all_of, any_of, is_generic, table
-from loaders.lexicon import Cut, begins, one_of, words
+from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.fronts import clause
 from ontology import vocab
 
@@ -35,7 +35,7 @@ def agencies(cut: Cut, setting: Setting) -> Iterator[Found]:
 def _formulas(text: str) -> list[tuple[int, int]]:
     """Where a text thanks those above, who do nothing in it: 在市委坚强领导下, 在市人大、市政协监督支持下."""
     spans = []
-    for opening in _FORMULA.finditer(text):
+    for opening in _FORMULA.finditer(text) if has(text, "领导下", "监督", "支持", "部署") else ():
         closing = _FORMULA_END.search(text, opening.end())
         if closing:
             spans.append((opening.start(), closing.end()))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from loaders.finding import Found, Setting, all_of, table
-from loaders.lexicon import Cut, one_of, words
+from loaders.lexicon import Cut, begins, one_of, words
 from loaders.names.coined import after_town, of_goods, weight
 from loaders.names.company_words import company_like
 
@@ -24,17 +24,20 @@ _SELLS = (
     r"|拿下|通过|获)"
 )
 
+_FIRST = "花投砸拿斥耗豪掷等两三四五六七八九十上入获捧摘跻荣被升成是的"  # what the further patterns of deeds begin with
+
 
 @cache
 def _deeds() -> re.Pattern[str]:
     """What follows a firm's name; each begins with a word to look for."""
-    plain = one_of(words(table("company")["deeds"]))
+    plain = words(table("company")["deeds"])
+    first = begins((*plain, *_FIRST)).replace("[", r"[\d")
     return re.compile(
-        rf"{plain}|(?:花|投|砸|拿出|斥资|耗资|豪掷|投入|掏出)了?(?:近|约|超过?|上)?\d[\d.]*[多余]?[万亿]元"
+        rf"{first}(?:{one_of(plain)}|(?:花|投|砸|拿出|斥资|耗资|豪掷|投入|掏出)了?(?:近|约|超过?|上)?\d[\d.]*[多余]?[万亿]元"
         rf"|(?:等\d|[\d两三四五六七八九十])\d*[余多]?家[^，。；、]{{0,8}}?企业(?:被|入选|入列|获|上榜|通过|成为|跻身|率先|完成|实现|同时|相继|已|均|都)"
         rf"|{_WINS}[^，。；、]{{0,24}}?{_HONOURS}"
         rf"|的(?:产品|车间|生产车间|厂房|展厅|工人|员工|技术团队|研发团队|老板|掌门人)"
-        rf"|的[\u4e00-\u9fff]{{2,10}}?{_SELLS}"
+        rf"|的[\u4e00-\u9fff]{{2,10}}?{_SELLS})"
     )
 
 

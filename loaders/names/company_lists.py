@@ -13,7 +13,7 @@ from ontology import names, vocab
 _HAN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}")
 
 _LIST = re.compile(
-    r"(?P<list>(?:[\u4e00-\u9fffA-Za-z0-9]{2,10}、)+[\u4e00-\u9fffA-Za-z0-9]{2,10})(?:等|为代表的)"
+    r"(?P<list>(?:[\u4e00-\u9fffA-Za-z0-9]{2,10}+、)+[\u4e00-\u9fffA-Za-z0-9]{2,10})(?:等|为代表的)"
     r"(?:[\d一二三四五六七八九十两]+[余多]?[家户])?(?:一批)?[\u4e00-\u9fff]{0,10}?(?:企业|公司|厂商|上市公司)"
 )
 
@@ -30,14 +30,14 @@ _COUNTED = re.compile(
     r"(?:^|(?<=[，。；]))(?P<list>[\u4e00-\u9fffA-Za-z]{4,8})等[\d一二三四五六七八九十两]+[余多]?[家户](?:企业|公司)"
 )
 _SUMMED = re.compile(
-    r"(?P<list>(?:[\u4e00-\u9fffA-Za-z]{2,10}、)+[\u4e00-\u9fffA-Za-z]{2,10}?)这?[\d两三四五六七八九十]+[家户][\u4e00-\u9fff]{0,4}?"
+    r"(?P<list>(?:[\u4e00-\u9fffA-Za-z]{2,10}+、)+[\u4e00-\u9fffA-Za-z]{2,10}?)这?[\d两三四五六七八九十]+[家户][\u4e00-\u9fff]{0,4}?"
     r"(?:企业|公司|厂商)"
 )
 _EACH = re.compile(
     r"(?:^|(?<=[。；]))(?P<list>(?:[\u4e00-\u9fffA-Za-z]{3,10}、)+[\u4e00-\u9fffA-Za-z]{3,10}?)(?=各(?:上马|投|新|增)|双双|分别|先后|相继|纷纷)"
 )
 _GOING_PUBLIC = re.compile(
-    r"(?P<list>(?:[\u4e00-\u9fffA-Za-z]{2,10}、)+[\u4e00-\u9fffA-Za-z]{2,8}?)(?:成功|顺利|等企业)?(?:上市|过会|挂牌)"
+    r"(?P<list>(?:[\u4e00-\u9fffA-Za-z]{2,10}+、)+[\u4e00-\u9fffA-Za-z]{2,8}?)(?:成功|顺利|等企业)?(?:上市|过会|挂牌)"
 )
 _LEADER = re.compile(
     r"(?:做大做强|做强做大|做优做强|壮大|扶持|引进|依托)(?P<list>[\u4e00-\u9fff]{2})等[\u4e00-\u9fff]{0,4}?"
@@ -67,7 +67,7 @@ def listed(cut: Cut, _: Setting) -> Iterator[Found]:
     for pattern, mark, needs in _LISTS:
         for found in pattern.finditer(cut.text) if mark in cut.text and any(w in cut.text for w in needs) else ():
             yield from _members(cut, found)
-    for found in _BRACKETED.finditer(cut.text):
+    for found in _BRACKETED.finditer(cut.text) if "（" in cut.text else ():
         if company_like(found[1]):
             yield Found(found.start(1), found.end(1), "Company", found[1], "company-in-brackets", 0.8)
 

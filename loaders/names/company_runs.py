@@ -24,7 +24,7 @@ from loaders.names.short_names import OF_PROJECTS
 from ontology import vocab
 
 _ITEM = r"[\u4e00-\u9fffA-Za-z0-9（）·\-]{2,24}"
-_RUN = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
+_RUN = re.compile(rf"{_ITEM}+(?:、{_ITEM}+)+")
 _SINGLE = re.compile(
     r"(?:扶持|支持|引进|引入|依托|壮大|以|如|包括|像|吸引|联合|携手|由|与|（)([\u4e00-\u9fffA-Za-z]{2,10}?)(?:等(?=[^，。；、]{0,12}?(?:企业|公司|项目))|为(?:龙头|链主|代表|引领)|）)"
 )
@@ -102,7 +102,7 @@ _SITE = re.compile(r"[\u4e00-\u9fff]{1,12}?(?:镇|乡|街道|苏木|[区县市�
 
 def _at_site(text: str, begin: int, end: int) -> tuple[int, int]:
     """The member of a list without the town or zone whose it is: 江口镇的|晨曜泵业."""
-    site = _SITE.match(text, begin, end)
+    site = _SITE.match(text, begin, end) if text.find("的", begin, end) >= 0 else None
     return (site.end() if site else begin), end
 
 

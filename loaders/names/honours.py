@@ -9,7 +9,7 @@ import ahocorasick
 
 from loaders.dictionary import tagged
 from loaders.finding import PHRASE, Found, Setting, is_generic, table
-from loaders.lexicon import Cut, begins, one_of, words
+from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.platforms import LED_TO
 from ontology import vocab
 
@@ -331,6 +331,8 @@ _OF_PLACE = re.compile(r"(?:示范|先行|试点|模范|样板|文明|卫生|园
 
 def quoted_titles(cut: Cut) -> Iterator[Found]:
     """A quoted title of a place: “…之乡”, “…第一强县”, 《…标杆县》榜单; and each of “A示范县、B示范县”."""
+    if not has(cut.text, "“", "《"):
+        return
     for found in _MEMBERS.finditer(cut.text):
         at = found.start(1)
         for item in found[1].split("、"):
@@ -352,7 +354,7 @@ _PUBLISHED = re.compile(rf"{_BATCHED}(?:(?!{_BATCHED})[^，。；]){{4,30}}?名�
 
 def rolls(cut: Cut) -> Iterator[Found]:
     """A batch that is published as a list: 首批…项目名单."""
-    for found in _PUBLISHED.finditer(cut.text):
+    for found in _PUBLISHED.finditer(cut.text) if "名单" in cut.text else ():
         name = _CREATED.sub("", found[0].removesuffix("名单"))
         bare = re.sub(rf"^{_BATCHED}", "", name)
         known = vocab.concept("honour", bare)
@@ -360,6 +362,6 @@ def rolls(cut: Cut) -> Iterator[Found]:
         yield Found(
             found.start(), found.end(), "Honour", known.label if known else found[0], "honour-batch", 0.75, aliases
         )
-    for found in _RANKED_IN.finditer(cut.text):
+    for found in _RANKED_IN.finditer(cut.text) if has(cut.text, "县", "百强") else ():
         if not is_generic(found[1], "honour"):
             yield Found(found.start(1), found.end(1), "Honour", _label(found[1]), "honour-ranking", 0.7)

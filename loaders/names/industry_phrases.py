@@ -6,7 +6,7 @@ from functools import cache
 
 from loaders.dictionary import is_word, kind
 from loaders.finding import DOING, Found, is_generic, items_before, strip_place, table
-from loaders.lexicon import Cut, one_of, words
+from loaders.lexicon import Cut, has, one_of, words
 from loaders.names.fronts import front
 from loaders.names.industry_names import names_within, never
 from loaders.names.industry_words import BREAKS, industry, sound
@@ -21,6 +21,7 @@ _BULLET = re.compile(
 _PARKS = re.compile(
     r"[两三四五六七八九十\d]{1,4}[大个](?:特色|专业|主题|重点|功能|产业)*(?:园区|产业园|园|片区|功能区|板块|组团|专区)"
 )
+_PARK_WORDS = ("园", "片区", "功能区", "板块", "组团", "专区")
 
 _LEADERS = re.compile(r"(?:龙头|领军|骨干|头部|链主)企业(?<=[\u4e00-\u9fff]{6})")
 _TOO_WIDE = frozenset({"制造业", "服务业", "制造", "智能制造"})
@@ -51,13 +52,13 @@ def firms(cut: Cut) -> Iterator[Found]:
             group = _LEADING.search(cut.text, found.end()) if found[0] != "企业" else None
             if group:
                 yield industry(group.start(), group.end(), group[0], "产业", "industry-group-predicate", 0.75)
-    for found in _LEADERS.finditer(cut.text):
+    for found in _LEADERS.finditer(cut.text) if "企业" in cut.text else ():
         for size in range(8, 1, -1):
             name = cut.text[max(0, found.start() - size) : found.start()]
             if len(name) == size and vocab.concept("industry", name) and name not in never():
                 yield industry(found.start() - size, found.start(), name, "", "industry-of-leader", 0.75)
                 break
-    for found in _MAKING.finditer(cut.text):
+    for found in _MAKING.finditer(cut.text) if "企业" in cut.text else ():
         begin = cut.left(found.start(), BREAKS, DOING, limit=8)
         stem = cut.text[begin : found.start()]
         counted = re.match(r"企业[\d一二三四五六七八九十]+[余多]?[家户]", cut.text[found.end() :])
@@ -73,6 +74,7 @@ _TRADES = re.compile(
     r"业(?<=[\u4e00-\u9fff]{3})(?=实现|完成|保持|增长|下降|增加值|投资|产值|营业收入|利润|同比|和|、|，|等|的)"
 )
 _INDUSTRY_OF = re.compile(r"工业(?<=[\u4e00-\u9fff]{4})(?=增长|下降|增加值|实现|完成|产值)")
+_AS_LEADING = re.compile(r"(?:等)?为(?:主导|主特|支柱|特色|首位|重点|主(?![题体线要]))")
 _LED_BY = re.compile(r"以(?=[^，。；]{3,40}?为(?:主导|主特|支柱|特色|首位|重点|主(?![题体线要])))")
 
 
@@ -95,7 +97,7 @@ def trades(cut: Cut) -> Iterator[Found]:
         if 2 <= len(stem) <= 6 and not is_generic(stem, "industry") and not _OWNED.search(stem):
             yield industry(begin, found.end(), stem + "工业", "", "industry-trade", 0.75)
     for found in _LED_BY.finditer(text):
-        stop = re.compile(r"(?:等)?为(?:主导|主特|支柱|特色|首位|重点|主(?![题体线要]))").search(text, found.end())
+        stop = _AS_LEADING.search(text, found.end())
         made = text.endswith("产品", 0, found.start())
         items = list(items_before(cut, stop.start(), BREAKS, DOING)) if stop and not made else []
         plain = stop and stop[0].endswith("为主") and not any(_is_known(text[b:e]) for b, e in items)
@@ -117,7 +119,7 @@ _DEVELOPED = re.compile(
 )
 
 _OF_TOWNS = re.compile(
-    r"(?:鼓励|支持)发展|(?<=[里米亩]，)发展|(?<=[镇乡道区园])(?:则|分别|重点|主要|着力|积极|大力|加快|全力|突出)*(?:发展|布局|主攻|承接|壮大|做[强大优精]|打造|(?P<lives>，?以(?=[^，。；]{2,24}为主)))"
+    r"(?=[鼓支则分重主着积大加全突发布承壮做打，以])(?:(?:鼓励|支持)发展|(?<=[里米亩]，)发展|(?<=[镇乡道区园])(?:则|分别|重点|主要|着力|积极|大力|加快|全力|突出)*(?:发展|布局|主攻|承接|壮大|做[强大优精]|打造|(?P<lives>，?以(?=[^，。；]{2,24}为主))))"
 )
 _SEAT = re.compile(r"(?:为主|集聚区|集中区|强镇|名镇|特色镇|重镇)$")
 
@@ -170,10 +172,12 @@ _SPREAD = re.compile(
     r"(?:产业|行业|企业|项目|领域|业务|投资|主要|重点|布局)[^，。；、]{0,4}?(?:集中[在于]|分布[在于]|涵盖|覆盖|涉及|遍及|形成)了?|(?<=[，。；])(?:涵盖|覆盖|涉及|形成)了?"
 )
 
+_SPREADS = ("集中", "分布", "涵盖", "覆盖", "涉及", "遍及", "形成")
+
 
 def spread(cut: Cut) -> Iterator[Found]:
     """What firms or projects are spread over: 主要集中于A、B、C，涵盖A、B、C; at least two are known."""
-    for verb in _SPREAD.finditer(cut.text):
+    for verb in _SPREAD.finditer(cut.text) if "、" in cut.text and has(cut.text, *_SPREADS) else ():
         stop = re.compile(r"[，。；：]|等").search(cut.text, verb.end())
         end = stop.start() if stop else len(cut.text)
         if end - verb.end() > 80 or "、" not in cut.text[verb.end() : end]:
@@ -226,7 +230,7 @@ def _tally(cut: Cut, run: list[re.Match[str]]) -> Iterator[Found]:
 
 
 _LINE = re.compile(
-    r"(?:^|(?<=[；。：\n]))(?:[—\-·]{1,2}|[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>[\u4e00-\u9fff]{1,8}业)"
+    r"(?<![^；。：\n])(?:[—\-·]{1,2}|[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>[\u4e00-\u9fff]{1,8}业)"
     r"(?:（[^（）]{1,30}）)?(?:：|，)?(?=(?:规上|规模以上)?(?:企业)?\d{1,5}[余多]?[家户])"
 )
 
@@ -239,7 +243,7 @@ _NO_LINE = re.compile(
 
 def lines(cut: Cut) -> Iterator[Found]:
     """The industry of a line or part of a sentence that counts its firms: 陶瓷业：34家，产值27亿元；…."""
-    for found in _LINE.finditer(cut.text):
+    for found in _LINE.finditer(cut.text) if "业" in cut.text and has(cut.text, "家", "户") else ():
         name = found["name"]
         if name not in never() and not _NO_LINE.search(name) and not front(name):
             yield industry(found.start("name"), found.end("name"), name, "", "industry-line", 0.8)
@@ -267,7 +271,7 @@ def bullets(cut: Cut) -> Iterator[Found]:
 
 def of_parks(cut: Cut) -> Iterator[Found]:
     """What a list of parks is for: 汽车零部件、中央厨房两个特色产业园; one of them is known."""
-    for found in _PARKS.finditer(cut.text):
+    for found in _PARKS.finditer(cut.text) if has(cut.text, *_PARK_WORDS) else ():
         listed = items_before(cut, found.start(), BREAKS, DOING)
         items = [(b + cut.text.startswith("，分", b - 1), e) for b, e in listed]
         if len(items) > 1 and any(_is_line(cut.text[b:e]) for b, e in items):
@@ -307,7 +311,7 @@ _SUPPLIED = re.compile(r"[给为](?=[^，。；]{2,20}?(?:产业|行业)?配套(
 
 def supplied(cut: Cut) -> Iterator[Found]:
     """The industries that firms make parts for: 给船舶、泵阀配套; one of them is known."""
-    for found in _SUPPLIED.finditer(cut.text):
+    for found in _SUPPLIED.finditer(cut.text) if "配套" in cut.text else ():
         end = cut.text.index("配套", found.end())
         every = items_before(cut, end, BREAKS, DOING)
         items = [(max(b, found.end()), e) for b, e in every if e > found.end()]
@@ -326,7 +330,7 @@ _IS = re.compile(r"[是为](?:[^，。；、]{0,8}(?:重要|主要|著名|最大
 
 def of_bases(cut: Cut) -> Iterator[Found]:
     """What a place is a base of: 是全省轴承、纺织、眼镜生产基地; one of the list is known."""
-    for found in _BASES.finditer(cut.text):
+    for found in _BASES.finditer(cut.text) if "基地" in cut.text else ():
         clause = max(cut.text.rfind(mark, 0, found.start()) for mark in "，。；") + 1
         verb = _IS.search(cut.text, clause, found.start())
         items = list(items_before(cut, found.start(), BREAKS, DOING)) if verb else []

@@ -6,7 +6,7 @@ from functools import cache
 
 from loaders.dictionary import is_word, kind, tagged
 from loaders.finding import Found, Setting, any_of, table
-from loaders.lexicon import Cut, begins, one_of, words
+from loaders.lexicon import Cut, begins, has, one_of, words
 
 _TITLED = re.compile(r"(?:研究员|院士|教授|博士)(?=领衔|团队|带领|创办|说|介绍|表示|，|等)")
 _FREE = re.compile(r"(?:大学|研究院|研究所|科学院|学院|由|和|与|邀请|引进)$")
@@ -22,7 +22,7 @@ def people(cut: Cut, _: Setting) -> Iterator[Found]:
         end = _name_end(text, found.end())
         if end:
             yield Found(found.end(), end, "Person", text[found.end() : end], "person-named", 0.8)
-    for found in _listed().finditer(text):
+    for found in _listed().finditer(text) if "、" in text else ():
         at = found.start(1)
         for name in found[1].split("、"):
             if len(name) > 1 and any_of("person", "surnames").match(name) and not _whole_word(name):
@@ -30,7 +30,7 @@ def people(cut: Cut, _: Setting) -> Iterator[Found]:
             at += len(name) + 1
     for found in _TITLED.finditer(text):
         yield from _before_title(text, found.start())
-    for found in _led().finditer(text):
+    for found in _led().finditer(text) if has(text, "带领下", "团队的") else ():
         if _name(found[1]):
             yield Found(found.start(1), found.end(1), "Person", found[1], "person-led", 0.75)
 

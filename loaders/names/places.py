@@ -149,7 +149,7 @@ def _near(found: vocab.Concept, name: str, setting: Setting) -> bool:
     code = found.code
     if code.endswith("00") or not code.isdigit():
         return True
-    if setting.code and code.startswith(re.sub(r"(?:00){1,2}$", "", setting.code)):
+    if setting.code and code.startswith(setting.stem):
         return True
     if name.endswith(_KINDS_OF_AREA) and len(name) > 2 and len(code) == 6:
         return True

@@ -6,7 +6,7 @@ from functools import cache
 
 from loaders.dictionary import tagged
 from loaders.finding import DOING, NOUN, PHRASE, Found, Setting, any_of, is_generic, strip_place, table
-from loaders.lexicon import Cut, begins, one_of, words
+from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.coined import coined
 from loaders.names.fronts import clause, front
 from loaders.names.legal_names import full_begin
@@ -110,7 +110,7 @@ def _projects(cut: Cut) -> Iterator[Found]:
     """The projects of a passage, where the sentence says that one is built, signed or invested in."""
     text = cut.text
     project = "项目" in text  # to look for the words that a pattern needs first is far faster
-    for found in _CAPACITY.finditer(text) if project or "生产" in text else ():
+    for found in _CAPACITY.finditer(text) if has(text, "项目", "生产") and has(text, "年产", "日产", "/年") else ():
         if _COUNTED.search(found[0]):  # A年产20万吨X、B5万吨Y两个项目: a list
             continue
         begin = max(found.start(), cut.start)
@@ -129,11 +129,12 @@ def _projects(cut: Cut) -> Iterator[Found]:
             name = text[begin : found.end()]
             yield Found(begin, found.end(), "Project", name, "project-of-firm", 0.85, _bare(name))
     invested = _INVESTED.finditer(text) if "元" in text else ()
-    for found in (*invested, *_NEW_WORKS.finditer(text)):
+    works = has(text, "工厂", "车间", "产线")
+    for found in (*invested, *(_NEW_WORKS.finditer(text) if works else ())):
         begin, end = found.span("name")
         if _told_by_sum(text[begin:end]):
             yield Found(begin, end, "Project", text[begin:end], "project-invested", 0.8)
-    for found in _LINE_OF.finditer(text):
+    for found in _LINE_OF.finditer(text) if works else ():
         if _told_by_sum(found["name"]) and _owner_ends(text[max(0, found.start() - 7) : found.start() - 1]):
             yield Found(*found.span("name"), "Project", found["name"], "project-line", 0.7)
     for found in _PHASED.finditer(text) if "期" in text else ():
@@ -142,7 +143,7 @@ def _projects(cut: Cut) -> Iterator[Found]:
         begin = placed.end() if placed else begin
         if found.end("stem") - begin >= 4 and names_one(text[begin : found.end("stem")]):
             yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-phase", 0.7)
-    for found in _QUOTED.finditer(text):
+    for found in _QUOTED.finditer(text) if project else ():
         yield Found(found.start(), found.end(), "Project", found[0], "project-quoted", 0.75, (found[1] + "项目",))
     yield from _subjects(cut)
     phase = _PHASE.match(text)

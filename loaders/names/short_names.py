@@ -8,7 +8,7 @@ import ahocorasick
 
 from loaders.dictionary import is_word, kind, tagged
 from loaders.finding import Found, Setting
-from loaders.lexicon import Cut
+from loaders.lexicon import Cut, has
 from loaders.names.coined import (
     COINED,
     WORDED,
@@ -94,10 +94,15 @@ _SHAPED = re.compile(
     r"|年(?:产|处理|加工)\d|厂长|总经理|董事长|负责人[\u4e00-\u9fff]{2,3}[说介表]|投资\d|稳产满产|智能化改造|[名位]列第|首次迈上|的(?:带动|龙头)作用)"
 )
 
+_SHAPES = (  # of which each of them has one behind its name
+    *("产值", "营收", "税收", "年产", "年处理", "年加工", "厂长", "总经理", "董事长", "负责人", "投资"),
+    *("稳产满产", "智能化改造", "列第", "首次迈上", "作用"),
+)
+
 
 def shaped_names(cut: Cut, _: Setting) -> Iterator[Found]:
     """A name of four or five characters that is no word, as the subject of what companies do: 晨襄精锻产值突破…."""
-    for found in _SHAPED.finditer(cut.text):
+    for found in _SHAPED.finditer(cut.text) if has(cut.text, *_SHAPES) else ():
         if weight(found["name"]):
             yield Found(*found.span("name"), "Company", found["name"], "company-shaped", 0.7)
 
