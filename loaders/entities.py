@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from loaders.finding import Found, Setting, setting
+from loaders.finding import Found, Setting, in_order, setting
 from loaders.lexicon import Cut, cut, squeezed
 from loaders.named import Named
 from loaders.names.agencies import agencies
@@ -105,7 +105,7 @@ def _settled(each: Cut, here: Setting) -> Iterator[Found]:
     """The finds of a passage without those that lie inside or across better ones."""
     finds = sorted(
         _past_firms({f for finder in FINDERS for f in finder(each, here)}),
-        key=lambda f: (f.method not in _FIRST, f.begin - f.end, -f.confidence, f),
+        key=lambda f: (f.method not in _FIRST, f.begin - f.end, -f.confidence, in_order(f)),
     )
     kept: list[Found] = []
     for find in finds:
@@ -117,9 +117,10 @@ def _settled(each: Cut, here: Setting) -> Iterator[Found]:
     told = {f for f in inside if _within(f, named) and not _within(f, firms) and _whole(each, f, named)}
     works = [f for f in named if f.kind == "Project"]
     owned = {f for f in kept if f.kind == "Industry" and _of_owner(f, works)}
-    paired = _paired(kept, [f for f in named if family(f.kind) == "Platform"], here)
-    rest = [f for f in kept if (f.method != INSIDE or f in told) and f not in owned | paired]
-    return iter(sorted(replace(f, method=OF_PROJECT) if f in told and _within(f, works) else f for f in rest))
+    gone = owned | _paired(kept, [f for f in named if family(f.kind) == "Platform"], here)
+    rest = [f for f in kept if (f.method != INSIDE or f in told) and f not in gone]
+    rest = [replace(f, method=OF_PROJECT) if f.method == INSIDE and _within(f, works) else f for f in rest]
+    return iter(sorted(rest, key=in_order))
 
 
 def _past_firms(finds: set[Found]) -> Iterator[Found]:

@@ -26,7 +26,16 @@ def fold(text: str, table: dict[int, str] | None = None) -> str:
     Full-width letters and digits become half-width, ASCII punctuation and corner quotes the Chinese marks (but not
     inside numbers: 1,234 and 12:30 stay). table: what folding_table gives for the document, if it is known.
     """
-    out = text.translate(folding_table(text) if table is None else table)
+    return _folded(text) if table is None else _spelt(text, table)
+
+
+@lru_cache(maxsize=8)  # one document and its title are asked for several times
+def _folded(text: str) -> str:
+    return _spelt(text, folding_table(text))
+
+
+def _spelt(text: str, table: dict[int, str]) -> str:
+    out = text.translate(table)
     out = _BETWEEN_DIGITS.sub(lambda m: _digit_mark(out, m), out)
     out = _FULL_STOP.sub("。", out)
     return _paired_quotes(out)
@@ -69,13 +78,12 @@ def _paired_quotes(text: str) -> str:
 @lru_cache(maxsize=2)
 def simplified(content: str) -> dict[int, str]:
     """Traditional characters to simplified ones, if the text is written in them: one in fifty at least."""
-    characters = set(content)
-    if not characters & _TRADITIONAL:
+    if not any(char in content for char in _TRADITIONAL):
         return {}
     import opencc  # a compiled dictionary; only traditional texts need it
 
     convert = opencc.OpenCC("t2s").convert
-    changed = {c: convert(c) for c in sorted(characters) if "\u4e00" <= c <= "\u9fff"}
+    changed = {c: convert(c) for c in sorted(set(content)) if "\u4e00" <= c <= "\u9fff"}
     changed = {c: s for c, s in changed.items() if s != c and len(s) == 1}
     chinese = sum("\u4e00" <= c <= "\u9fff" for c in content)
     if 50 * sum(c in changed for c in content) < chinese:

@@ -77,12 +77,14 @@ def _tree(names: Sequence[str]) -> str:
 @record
 class Cut:
     """A passage cut into words. ends: position → (where the word that ends there begins, its part of speech);
-    opens: position of a closing quote or bracket → that of its opening one; start: after the list number, if any."""
+    opens: position of a closing quote or bracket → that of its opening one; start: after the list number, if any;
+    places: where each name of a place begins → where it ends."""
 
     passage: Passage
     text: str
     ends: dict[int, tuple[int, str]]
     opens: dict[int, int]
+    places: dict[int, int]
     start: int = 0
 
     def left(self, end: int, breaks: frozenset[str], inner: frozenset[str] = frozenset(), limit: int = 40) -> int:
@@ -186,7 +188,8 @@ def cut(passage: Passage) -> Cut:
     for found in _SUM.finditer(text):
         ends.setdefault(found.end(), (found.start(), "sum"))
     number = _ITEM.match(text)
-    return Cut(passage, text, ends, _pairs(text), number.end() if number else 0)
+    places = {begin: end for end, (begin, part) in ends.items() if part == "place"}
+    return Cut(passage, text, ends, _pairs(text), places, number.end() if number else 0)
 
 
 _MARKS = re.compile("[“”‘’（）《》]")

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import add
 
 from loaders.folding import fold
 
@@ -102,11 +103,11 @@ class Line:
 Chain = list[Line]
 
 
-def lines(content: str, table: dict[int, str], tables: Sequence[tuple[int, int]]) -> list[Line]:
+def lines(content: str, tables: Sequence[tuple[int, int]]) -> list[Line]:
     """Every line that is not blank and not inside one of the tables, without outer white space."""
     inside = sorted(tables)
     starts = [a for a, _ in inside]
-    folded = fold(content, table)
+    folded = fold(content)
     found: list[Line] = []
     for match in re.finditer(r"[^\r\n\u2028\x0b\x0c]+", content):
         raw = match[0]
@@ -218,9 +219,8 @@ class Joiner:
     @cached_property
     def _pairs(self) -> Counter[str]:
         """How often each pair of characters stands in the document."""
-        return Counter(
-            pair for line in self._lines for pair in map("".join, zip(line.text, line.text[1:], strict=False))
-        )
+        pairs: Iterator[Iterator[str]] = (map(add, line.text, line.text[1:]) for line in self._lines)
+        return Counter(itertools.chain.from_iterable(pairs))
 
 
 _SURE = 3

@@ -14,7 +14,7 @@ from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
 
-from loaders.folding import fold, folding_table
+from loaders.folding import fold
 from loaders.lines import Joiner, lines
 from ontology.facts import Document, Evidence
 from ontology.values import record
@@ -103,10 +103,10 @@ class Passage:
 
     def original(self, begin: int, end: int) -> str:
         """The document's own characters of text[begin:end], without the line breaks between them."""
-        content, offsets = self.source.content, self.offsets[begin:end]
-        if offsets and offsets[-1] - offsets[0] == len(offsets) - 1:  # no break in between: far faster
-            return content[offsets[0] : offsets[-1] + 1]
-        return "".join(content[offset] for offset in offsets)
+        content, offsets = self.source.content, self.offsets
+        if begin < end and offsets[end - 1] - offsets[begin] == end - 1 - begin:  # no break in between: far faster
+            return content[offsets[begin] : offsets[end - 1] + 1]
+        return "".join(content[offset] for offset in offsets[begin:end])
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Begin and end in text of the sentence around a position."""
@@ -160,10 +160,9 @@ def _split(text: str, marks: str) -> tuple[tuple[int, int], ...]:
 
 def passages(source: Text) -> tuple[Passage, ...]:
     """The running text of a document, in order, tables left out; broken lines and columns joined."""
-    table = folding_table(source.content)
     found: list[Passage] = []
     section: list[Heading] = []
-    every = lines(source.content, table, [(t.start, t.end) for t in source.tables])
+    every = lines(source.content, [(t.start, t.end) for t in source.tables])
     for chain in Joiner(every, _words()).chains():
         first = chain[0]
         if first.kind == "heading":

@@ -19,7 +19,7 @@ TIME = "\ue000"  # a time expression
 BASE = "\ue001"  # a time that is compared with: 上年 in 比上年
 NAME = "\ue002"  # the document's own area, or a company or platform: a subject, not part of an indicator's name
 NUMBER = "\ue003"  # a quantity with its comparators
-_MASKS = {TIME: "time", BASE: "base", NAME: "name", NUMBER: "number"}
+MASKS = {TIME: "time", BASE: "base", NAME: "name", NUMBER: "number"}
 
 _QUOTES = frozenset("“‘（《”’）》")
 _QUOTED = re.compile(r"“[^“”。；！？]{1,24}”|‘[^‘’。；！？]{1,24}’|（[^（）。；]{1,40}）|《[^《》]{1,60}》")
@@ -132,21 +132,21 @@ def _inside(text: str) -> bytearray:
     return marks
 
 
-_MARK = frozenset(("mark",))
-_QUOTE = frozenset(("quote",))
+# The part that each character plays by itself which belongs to no word.
+_SINGLE = {char: frozenset((part,)) for char, part in MASKS.items()}
+_SINGLE |= dict.fromkeys(_QUOTES, frozenset(("quote",))) | dict.fromkeys(_MARKS, frozenset(("mark",)))
 
 
 def _plain(text: str, begin: int, end: int, inside: bytearray, tokens: list[Token]) -> None:
     """Characters that belong to no word of the rules: marks one by one, others in runs."""
     run = begin
     for i in range(begin, end):
-        char = text[i]
-        own = _MARK if char in _MARKS else _QUOTE if char in _QUOTES else None
-        if own is None and char not in _MASKS:
+        own = _SINGLE.get(text[i])
+        if own is None:
             continue
         if run < i:
             tokens.append(Token(run, i, text[run:i], _NONE, inside[run]))
-        tokens.append(Token(i, i + 1, char, own or frozenset((_MASKS[char],)), inside[i]))
+        tokens.append(Token(i, i + 1, text[i], own, inside[i]))
         run = i + 1
     if run < end:
         tokens.append(Token(run, end, text[run:end], _NONE, inside[run]))

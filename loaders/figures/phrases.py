@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Token
+from loaders.figures.cues import BASE, MASKS, NAME, NUMBER, TIME, Token
 from ontology.values import record
 
 _MASKED = re.compile(f"[{TIME}{BASE}{NAME}{NUMBER}]+")
@@ -42,7 +42,7 @@ class Phrase:
 
 def text_of(tokens: Sequence[Token]) -> str:
     """The words joined, without what was masked."""
-    return _MASKED.sub("", "".join([t.word for t in tokens])).strip(" ，、：；—-|")
+    return "".join([t.word for t in tokens if t.word not in MASKS]).strip(" ，、：；—-|")
 
 
 def phrase(tokens: Sequence[Token]) -> Phrase:

@@ -82,7 +82,7 @@ _BRANCH = re.compile(r"(?:调查总?队|监管局|办事处|中心支行|支行|
 
 def _branch(cut: Cut, end: int) -> int:
     """The end of a national body's branch in a place: 国家统计局某某调查队; the same position if there is none."""
-    place = max((e for e, (b, part) in cut.ends.items() if b == end and part == "place"), default=0)
+    place = cut.places.get(end, 0)
     found = _BRANCH.match(cut.text, place) if place else None
     return found.end() if found else end
 
@@ -94,8 +94,8 @@ _OFFICE = re.compile(
 
 def offices(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A body that the list does not have, directly behind the name of its place: 顺德区经济促进局."""
-    for end, (begin, part) in sorted(cut.ends.items()):
-        found = _OFFICE.match(cut.text, end) if part == "place" and cut.text[end - 1] in "省市县区旗州" else None
+    for begin, end in sorted(cut.places.items()):
+        found = _OFFICE.match(cut.text, end) if cut.text[end - 1] in "省市县区旗州" else None
         if not found or any(
             b < found.end() and e > end and p in ("function", "govern", "act", "count")
             for e, (b, p) in cut.ends.items()

@@ -226,7 +226,7 @@ def plants(cut: Cut, _: Setting) -> Iterator[Found]:
         banner = re.match(r"[\u4e00-\u9fff]{2,6}?[市县旗](?=[\u4e00-\u9fff]{2})", cut.text[begin : found.start()])
         begin += banner.end() if banner else 0
         stem = cut.text[begin : found.start()]
-        if begin in {e for e, (_, part) in cut.ends.items() if part == "place"} and is_word(stem):
+        if begin in cut.places.values() and is_word(stem):
             begin = cut.ends[begin][0]  # 江口|发电总厂: what it does alone is no name
             stem = cut.text[begin : found.start()]
         if (
@@ -266,7 +266,8 @@ def trades(cut: Cut) -> Iterator[Found]:
             begin = whole.start(1)
         if begin < 0 or not _HAN_ONLY.fullmatch(cut.text, begin, line.start()):
             continue
-        places = [b for e, (b, part) in cut.ends.items() if e == begin and part == "place"]
+        word = cut.ends.get(begin)
+        places = [word[0]] if word and word[1] == "place" else []
         if not places and begin and cut.text[begin - 1] not in "，。；：、“" and begin not in cut.ends:
             continue
         stem, name = cut.text[begin : line.start()], cut.text[begin : line.end()]
@@ -278,8 +279,8 @@ def trades(cut: Cut) -> Iterator[Found]:
 
 def owners(cut: Cut) -> Iterator[Found]:
     """A place, a coined word and a line of trade before a project or 等…项目: 湖南晨星环保科技|重金属…项目."""
-    for end, (begin, part) in sorted(cut.ends.items()):
-        if part != "place" or (begin and cut.text[begin - 1] not in "的、，。；：由与和及括"):
+    for begin, end in sorted(cut.places.items()):
+        if begin and cut.text[begin - 1] not in "的、，。；：由与和及括":
             continue
         found = _coined().match(cut.text, end)
         if not found or not re.match(r"[^，。；、“”]{2,40}?(?:项目|生产线)", cut.text[found.end() :]):

@@ -7,7 +7,7 @@ from functools import cache
 
 import ahocorasick
 
-from loaders.finding import Found, Setting, table
+from loaders.finding import Found, Setting, in_order, table
 from loaders.lexicon import Cut, words
 from loaders.names.short_forms import (
     by_brand,
@@ -68,7 +68,7 @@ def _with_short(each: Cut, finds: tuple[Found, ...], automaton: ahocorasick.Auto
         method = "company-short-form" if kind == "Company" else "platform-again"
         more.append(Found(begin, end, kind, name, method, 0.85, aliases))
     gone = {f for f in finds for m in more if m.begin <= f.begin and f.end <= m.end}
-    return tuple(sorted([f for f in finds if f not in gone] + more))
+    return tuple(sorted([f for f in finds if f not in gone] + more, key=in_order))
 
 
 def _owner(kind: str, begin: int, outer: Found) -> bool:

@@ -263,7 +263,7 @@ def _zone_of(cut: Cut, begin: int, end: int) -> bool:
     """Whether a level stands before the name of one zone, which its place begins: 国家级|海州经济技术开发区."""
     grade = _GRADE.match(cut.text, begin, end)
     at = grade.end() if grade else 0
-    placed = any(b == at and part == "place" and e < end for e, (b, part) in cut.ends.items())
+    placed = cut.places.get(at, end) < end
     return placed and _ZONE.search(cut.text, at, end) is not None
 
 
@@ -313,7 +313,7 @@ def _level(cut: Cut, setting: Setting, begin: int, kind: re.Match[str]) -> int |
         )
     if kind["graded"]:
         return None
-    places = sorted(b for e, (b, part) in cut.ends.items() if part == "place" and begin <= b and e <= kind.start())
+    places = sorted(b for b, e in cut.places.items() if begin <= b and e <= kind.start())
     return next((b for b in places if not cut.text.startswith(setting.city[:2] or "\0", b)), None)
 
 

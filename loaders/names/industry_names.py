@@ -7,7 +7,7 @@ from functools import cache
 import ahocorasick
 
 from loaders.dictionary import is_word
-from loaders.finding import Found, is_generic, preceded_by, table
+from loaders.finding import Found, in_order, is_generic, preceded_by, table
 from loaders.lexicon import Cut, one_of, rules, words
 from ontology import vocab
 
@@ -203,4 +203,4 @@ def _with_stems(
             method, free = "industry-again", not around and bool(_TELLS.match(each.text, end))
         if free:
             more.append(Found(begin, end, "Industry", industry.name, method, 0.7, industry.aliases))
-    return tuple(sorted([*finds, *more]))
+    return tuple(sorted([*finds, *more], key=in_order))

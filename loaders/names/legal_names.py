@@ -56,7 +56,7 @@ def full_begin(cut: Cut, head: int) -> int:
     span = cut.text[begin:head]
     cues = (*apposed().finditer(span), *_SITE_WITH.finditer(span))
     cue = max((m.end() for m in cues if len(span) - m.end() >= 3), default=0)
-    places = sorted(b for e, (b, part) in cut.ends.items() if part == "place" and begin < b < head - 3)
+    places = sorted(b for b in cut.places if begin < b < head - 3)
     for at in places:
         if any(m.end() == at - begin for m in apposed().finditer(cut.text[begin:at])):
             return at

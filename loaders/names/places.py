@@ -47,9 +47,7 @@ def places(cut: Cut, setting: Setting) -> Iterator[Found]:
 
 def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A place with a division code, by its official or short name, as near to the document's area as it can be."""
-    for end, (begin, part) in sorted(cut.ends.items()):
-        if part != "place":
-            continue
+    for begin, end in sorted(cut.places.items()):
         name = cut.text[begin:end]
         if name in ("全国", "中华人民共和国") or (name == "中国" and not _COUNTRY_ITSELF.match(cut.text, end)):
             continue
@@ -117,6 +115,7 @@ def at_home(cut: Cut, setting: Setting) -> Cut:
     for begin, end in _local_spans(cut, forms, setting.stem):
         if not any(b < end and begin < e for e, (b, _) in cut.ends.items() if begin < e <= end + 8):
             cut.ends[end] = (begin, "place")
+            cut.places[begin] = end
     return cut
 
 
@@ -239,7 +238,7 @@ def _first_place(cut: Cut, begin: int, head: int) -> int:
     """The end of the places that a name starts with, as long as two characters are left for the name itself."""
     at = begin
     while True:
-        end = min((e for e, (b, part) in cut.ends.items() if part == "place" and b == at), default=0)
+        end = cut.places.get(at, 0)
         if cut.text[at:end] in ("全国", *_COUNTRY):
             return at
         if not end or head - end < 2:

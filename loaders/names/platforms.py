@@ -154,9 +154,8 @@ def _close(cut: Cut, head: re.Match[str]) -> int:
 def _nearer(cut: Cut, begin: int, head: int) -> Iterator[int]:
     """Where a platform's name may begin too: behind the larger of two places at its front, 台州市|临海市经济开发区,
     behind all of them, 临海市|河东工业园区, and behind the zone that it lies in, 江口工业集中区|宽沟工业园."""
-    first = {b: e for e, (b, part) in cut.ends.items() if part == "place"}
-    inner = first.get(begin, head)
-    if first.get(inner, head + 1) <= head and not _zone_heads().match(cut.text, inner):
+    inner = cut.places.get(begin, head)
+    if cut.places.get(inner, head + 1) <= head and not _zone_heads().match(cut.text, inner):
         yield inner
     proper = strip_place(cut, begin, head)
     zone = max((m.end() for m in _zone_heads().finditer(cut.text, begin + 2, head)), default=begin)
@@ -220,7 +219,7 @@ _BRANCH = re.compile(r"(?:分院|分所|分中心|分部|研究分院)")
 
 def _branch(cut: Cut, end: int) -> int:
     """The end of an institute's branch in a place: 某某研究院|临海分院; 0 if there is none."""
-    place = max((e for e, (b, part) in cut.ends.items() if b == end and part == "place"), default=0)
+    place = cut.places.get(end, 0)
     found = _BRANCH.match(cut.text, place) if place else None
     return found.end() if found else 0
 
@@ -263,7 +262,7 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
         return True
     proper = cut.text[strip_place(cut, begin, head) : head]
     bracket = _IN_BRACKETS.search(stem)
-    inner = any(part == "place" and begin < b and e <= head for e, (b, part) in cut.ends.items())
+    inner = any(begin < b and e <= head for b, e in cut.places.items())
     if inner and len(stem) >= 4:
         return True
     if len(proper) < len(stem) or stem in vocab.names("place") or (bracket and bracket[1] in vocab.names("place")):
@@ -302,7 +301,7 @@ _RUN_BY = re.compile("(?:公司|集团)(?:负责|承担|承接|管理|运营|服
 def _done(cut: Cut, begin: int, head: int) -> bool:
     """Whether what stands before a zone is what is done to it or in it: 填补|开发区空白, 企业租用|高新区厂房."""
     last = tagged(cut.text[begin:head])[-1][0]
-    placed = any(part == "place" and begin <= b and e <= head for e, (b, part) in cut.ends.items())
+    placed = any(begin <= b and e <= head for b, e in cut.places.items())
     return not placed and len(last) > 1 and kind(last) == "v" and front(last) == len(last)
 
 

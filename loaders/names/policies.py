@@ -159,7 +159,7 @@ def _marked(stem: str, head: str) -> bool:
 
 
 def _of_place(cut: Cut, begin: int, head: int) -> bool:
-    return any(b == begin and part == "place" and e < head for e, (b, part) in cut.ends.items())
+    return cut.places.get(begin, head) < head
 
 
 @cache

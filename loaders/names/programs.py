@@ -215,7 +215,7 @@ _ABOUT = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:产业链|产业|行业|企业|集
 
 def _placed(cut: Cut, begin: int, head: int) -> bool:
     """Whether the phrase begins with the name of a place."""
-    return any(b == begin and part == "place" and e < head for e, (b, part) in cut.ends.items())
+    return cut.places.get(begin, head) < head
 
 
 def _carried(cut: Cut, begin: int) -> bool:

@@ -131,7 +131,13 @@ def _is_summed(reading: Reading, whole: Named) -> bool:
 
 def is_group(industry: Named) -> bool:
     """Whether an industry is a group of industries: 主导产业."""
-    return industry.ref.name in all_of("industry", "sums") | all_of("industry", "groups")
+    return industry.ref.name in group_words()
+
+
+@cache
+def group_words() -> frozenset[str]:
+    """What groups of industries are called: 主导产业, 新兴产业."""
+    return all_of("industry", "sums") | all_of("industry", "groups")
 
 
 _HAS_FIRMS = re.compile(

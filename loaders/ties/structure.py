@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finding import all_of
 from loaders.named import Named
-from loaders.ties.industry_ties import GROWS, ROLE, opener, sectors
+from loaders.ties.industry_ties import GROWS, ROLE, is_group, opener, sectors
 from loaders.ties.plan import heading_subject
 from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, front, run_of, span
 from ontology.facts import Ref, Relation
@@ -44,8 +44,7 @@ def groups(reading: Reading) -> Iterator[Relation]:
 
 def _is_sum(group: Named) -> bool:
     """Whether an industry is a group: 主导产业, 新兴产业."""
-    names = all_of("industry", "sums") | all_of("industry", "groups")
-    return group.ref.kind == "Industry" and not group.implicit and group.ref.name in names
+    return group.ref.kind == "Industry" and not group.implicit and is_group(group)
 
 
 def list_before(reading: Reading, end: int) -> list[Named]:
