@@ -44,6 +44,15 @@ def _spelt(text: str, table: dict[int, str]) -> str:
 @lru_cache(maxsize=2)  # one document asks several times
 def folding_table(content: str) -> dict[int, str]:
     """A translation table for the characters of this document, each to one character."""
+    return _widths(content) | simplified(content)
+
+
+def fold_title(title: str, content: str) -> str:
+    """A title in one spelling: in traditional characters if it and its document together are written in them."""
+    return _spelt(title, _widths(title) | simplified(content + title))
+
+
+def _widths(content: str) -> dict[int, str]:
     table: dict[int, str] = {}
     for char in sorted(set(content)):
         if char in _WIDE:
@@ -51,7 +60,7 @@ def folding_table(content: str) -> dict[int, str]:
         elif "\uff00" <= char <= "\uffef":
             plain = unicodedata.normalize("NFKC", char)
             table[ord(char)] = _WIDE.get(plain, plain) if len(plain) == 1 else char
-    return table | simplified(content)
+    return table
 
 
 def _digit_mark(text: str, match: re.Match[str]) -> str:

@@ -233,6 +233,7 @@ def _first(match: re.Match[str]) -> Iterator[Number]:
 
 
 _READERS = {
+    "number": _count,  # nine of ten: asked for first
     "times": _fold,
     "digits": _digits,
     "ratio": _ratio,
@@ -243,5 +244,4 @@ _READERS = {
     "first": _first,
     "half": _half,
     "vague": _vague,
-    "number": _count,
 }

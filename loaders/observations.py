@@ -43,7 +43,7 @@ from loaders.figures.states import gathered, outlasts, there, undated
 from loaders.figures.subjects import Subjects
 from loaders.figures.topics import THINGS
 from loaders.figures.whom import Topics
-from loaders.folding import fold, folding_table
+from loaders.folding import fold_title
 from loaders.named import Named
 from loaders.periods import Period, Time, Today, times
 from loaders.text import Heading, Passage, Text
@@ -86,7 +86,7 @@ class _Setting:
 def observations(text: Text, passages: Sequence[Passage], named: Sequence[Named]) -> tuple[Observation, ...]:
     """Every number of the passages that measures something. named: the things named in them, in their order."""
     today = Today.of(text.document.date, text.document.title)
-    title = fold(text.document.title, folding_table(text.content + text.document.title))
+    title = fold_title(text.document.title, text.content)
     subjects = Subjects(text.document.area, named, title)
     frame = title_period(text.document.title, today)
     memory = Memory(frame, frame)

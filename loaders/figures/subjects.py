@@ -228,11 +228,11 @@ def _overruled(each: Named, heading: Ref | None, home: Ref | None) -> bool:
 
 def _pointed(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator[Topic]:
     """What words mean that only point (该举措, 产业链内): the last of its kind named before, from there on."""
-    for found in _CHAIN.finditer(reach.text):
+    for found in _CHAIN.finditer(reach.text) if "产业链" in reach.text else ():
         chains = [n for n in named if n.ref.kind in INDUSTRIES and n.end <= found.start() and _chain(n)]
         if chains:
             yield Topic(found.start(), reach.sentence(found.start())[1], chains[-1].ref, area, 0, found.start())
-    for found in _WORKS.finditer(reach.text):
+    for found in _WORKS.finditer(reach.text) if "项目" in reach.text else ():
         works = [n for n in named if n.ref.kind == "Project" and n.end <= found.start()]
         if works:
             yield Topic(found.start(), reach.sentence(found.start())[1], works[-1].ref, area, 0, found.start())

@@ -1,6 +1,7 @@
 """Companies by their short names, by pattern and context, never by a list of companies."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -177,7 +178,12 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
     text = cut.text
     if cut.passage.kind != "body" and len(text) <= 24:
         return
+    spans = [m.span() for m in _trade().finditer(text)]
+    ends = [end for _, end in spans]
     for found in _OPENING.finditer(text):
+        near = bisect_right(ends, found.start() + 2)
+        if near == len(spans) or spans[near][0] > found.start() + 6:
+            continue  # no line of business begins here, nor inside another one
         trade = next((m for m in _trade().finditer(found[1]) if 2 <= m.start() <= 6), None)
         if not trade:
             continue

@@ -66,7 +66,7 @@ def _say(reading: Reading, firms: Sequence[Named], honour: Named, end: int) -> I
 
 def _on_roll(reading: Reading, earlier: Named | None) -> Iterator[Relation]:
     """H名单公布，A、B、C3家企业榜上有名; H名单出炉，A等43家企业入选."""
-    for found in _MADE_IT.finditer(reading.text):
+    for found in _MADE_IT.finditer(reading.text) if not reading.kinds.isdisjoint(FIRMS) else ():
         begin, _ = reading.clause(found.start())
         firm = reading.last_before(found.start(), FIRMS, begin)
         honour = _told(reading, begin, earlier)
@@ -76,7 +76,7 @@ def _on_roll(reading: Reading, earlier: Named | None) -> Iterator[Relation]:
 
 def _enumerated(reading: Reading, earlier: Named | None) -> Iterator[Relation]:
     """此次入选的10家企业分别是：A、B…; 在H中，某省占有三席，即A、B、C."""
-    for pattern in (_ARE, _SEATS):
+    for pattern in (_ARE, _SEATS) if not reading.kinds.isdisjoint(FIRMS) else ():
         for found in pattern.finditer(reading.text):
             at = found.start()
             honour = _told(reading, at, earlier) if pattern is _ARE else _list_told(reading, at)

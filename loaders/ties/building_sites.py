@@ -24,7 +24,7 @@ _WITH = re.compile(
 
 def building_sites(reading: Reading) -> Iterator[Relation]:
     """在P建设X项目; 在P，占地…的X…; P规划建设X; P与U合办的X: what is built is in P, a park in a zone a part of it."""
-    for ground in reading.named:
+    for ground in reading.named if not reading.kinds.isdisjoint(SITES) else ():
         if ground.ref.kind not in GROUNDS or ground.implicit or _larger(reading, ground):
             continue
         before = reading.text[: front(reading, ground)]

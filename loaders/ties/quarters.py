@@ -26,7 +26,7 @@ _SEAT = re.compile(r"(?:产业|加工|制造)*(?:集聚区|集中区|强镇|名�
 
 def quarters(reading: Reading) -> Iterator[Relation]:
     """The industries that a town, quarter or park is said to grow are in it, and a park is for them."""
-    for site in reading.named:
+    for site in reading.named if not reading.kinds.isdisjoint(INDUSTRIES) else ():
         if site.ref.kind not in _SITES or site.implicit or not zone_or_here(reading, site) or _held(reading, site):
             continue
         told = _TAKES.match(reading.text, site.end)
@@ -76,7 +76,7 @@ _SPLIT = re.compile(
 
 def _split(reading: Reading) -> Iterator[Relation]:
     """P，分整车制造、零部件、物流三个片区: what a park's quarters are for, the park is for."""
-    for site in reading.named:
+    for site in reading.named if not reading.kinds.isdisjoint(INDUSTRIES) else ():
         told = _SPLIT.match(reading.text, site.end) if site.ref.kind == "IndustrialPlatform" else None
         for industry in reading.within(*told.span("list"), INDUSTRIES) if told else ():
             if _plain(industry):
