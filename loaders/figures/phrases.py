@@ -52,7 +52,7 @@ def phrase(tokens: Sequence[Token]) -> Phrase:
         if i < 0 or _cuts(tokens, i):
             piece = tokens[i + 1 : end]
             if i >= 0 and tokens[i].word != " ":
-                piece = piece[sum(1 for _ in takewhile(lambda t: "aftertime" in t, piece)) :]
+                piece = piece[sum(1 for _ in takewhile(lambda t: "aftertime" in t.parts, piece)) :]
             if found := _phrase(piece):
                 return found
             end = i
@@ -64,7 +64,7 @@ def _cuts(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if token.word == " ":
         return not token.depth
-    if "time" not in token and "base" not in token:
+    if "time" not in token.parts and "base" not in token.parts:
         return False
     return not token.depth or next((t.word for t in reversed(tokens[:i]) if not t.depth), "") != "（"
 
@@ -81,7 +81,7 @@ def pieces(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     out: list[Sequence[Token]] = []
     begin = 0
     for i, token in enumerate(tokens):
-        if "time" in token or "base" in token or "from" in token or token.word in (" ", "由于", "受"):
+        if "time" in token.parts or "base" in token.parts or "from" in token.parts or token.word in (" ", "由于", "受"):
             out.append(tokens[begin:i])
             begin = i + 1
     return [*out, tokens[begin:]]
@@ -103,7 +103,7 @@ def _phrase(tokens: Sequence[Token]) -> Phrase:
     base = _ONCE.sub("", base)
     name = base if "light" in kept[0] or "action" not in kept[0] else text_of(kept)
     last = kept[-1]
-    head = last.word if "own" in last or "dependent" in last else ""
+    head = last.word if "own" in last.parts or "dependent" in last.parts else ""
     return Phrase(name, "" if name == base else action, base, head, alone=len(rest) == 1 and bool(head))
 
 
@@ -111,7 +111,7 @@ def names_only(tokens: Sequence[Token]) -> bool:
     """Whether the words are a list of names of places or firms, which is no indicator: A区、B新区和C县."""
     if not any(t.word == "、" for t in tokens):
         return False
-    members = _AND.split("".join(t.word for t in tokens if "link" not in t or len(t.word) == 1))
+    members = _AND.split("".join(t.word for t in tokens if "link" not in t.parts or len(t.word) == 1))
     bare = [_MASKED.sub("", member).strip() for member in members if member]
     like = _PLACE if "" in bare else _SURELY
     return len(bare) > 1 and all(not name or like.fullmatch(name) for name in bare)
@@ -141,7 +141,7 @@ def _calibre(tokens: Sequence[Token]) -> bool:
 def _drops(token: Token, part: str) -> bool:
     if token.depth or (token.word in "“‘《（" and part == "lead"):
         return False
-    return part in token or "name" in token or token.word in _BLANK or "from" in token
+    return part in token.parts or "name" in token.parts or token.word in _BLANK or "from" in token.parts
 
 
 def _governed(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -154,18 +154,18 @@ def _object(tokens: Sequence[Token]) -> Sequence[Token]:
     """What the last verb inside the phrase governs; with its subject where that is an indicator (X集群实现营收)."""
     for i in range(len(tokens) - 2, 0, -1):
         token = tokens[i]
-        if token.depth or not ("verb" in token or ("action" in token and "nominal" not in token)):
+        if token.depth or not ("verb" in token.parts or ("action" in token.parts and "nominal" not in token.parts)):
             continue
         if token.word == "占" and "share" in tokens[-1]:
             return tokens
         if any(t.word == "的" for t in tokens[i + 1 :]) or (
-            "action" in token and tokens[i - 1].word in ("的", "、", "和", "及")
+            "action" in token.parts and tokens[i - 1].word in ("的", "、", "和", "及")
         ):
             continue
-        only = len(tokens) == i + 2 and "own" in tokens[-1] and "light" in token
+        only = len(tokens) == i + 2 and "own" in tokens[-1] and "light" in token.parts
         if only and (subject := _trimmed(tokens[:i])) and text_of(subject).endswith(("企业", "工业", "产业", "行业")):
             return [*subject, tokens[-1]]  # 规上企业累计完成工业总产值
-        if "action" in token and i + 1 < len(tokens):
+        if "action" in token.parts and i + 1 < len(tokens):
             return tokens if _belongs(tokens[:i]) else _trimmed(tokens[i:])
         object_ = _trimmed(tokens[i + 1 :])
         if not object_:

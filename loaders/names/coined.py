@@ -219,7 +219,7 @@ def trade_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for last, length in _trade_automaton().iter_long(text):
         begin, end = last + 1 - length, last + 1
-        if _INVESTS.match(text, begin):
+        if text.startswith("投资", begin) and _INVESTS.match(text, begin):
             continue
         if spans and spans[-1][1] == begin:
             spans[-1] = (spans[-1][0], end)

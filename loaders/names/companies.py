@@ -7,7 +7,7 @@ from functools import cache
 
 from loaders.dictionary import is_word
 from loaders.finding import NOUN, Found, Setting, any_of, is_generic, strip_place, table
-from loaders.lexicon import Cut, chinese, one_of, words
+from loaders.lexicon import Cut, chinese, has, one_of, words
 from loaders.names.coined import acts, describes
 from loaders.names.company_deeds import doing
 from loaders.names.company_lists import listed, told
@@ -91,7 +91,7 @@ _KIND_OF_FIRM = ("上市", "跨国", "国有", "民营", "控股", "参股", "�
 
 def groups(cut: Cut, _: Setting) -> Iterator[Found]:
     """A trade name with 集团, 公司, 股份: 月光集团, 晨星氢能公司."""
-    for found in _GROUP.finditer(cut.text) if any(word in cut.text for word in ("集团", "公司", "股份")) else ():
+    for found in _GROUP.finditer(cut.text) if has(cut.text, "集团", "公司", "股份") else ():
         begin, placed = _group_begin(cut, found.start())
         stem, name = cut.text[begin : found.start()], cut.text[begin : found.end()]
         parts = names.split_company(name)
@@ -180,7 +180,7 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
         return
     spans = [m.span() for m in _trade().finditer(text)]
     ends = [end for _, end in spans]
-    for found in _OPENING.finditer(text):
+    for found in _OPENING.finditer(text) if spans else ():
         near = bisect_right(ends, found.start() + 2)
         if near == len(spans) or spans[near][0] > found.start() + 6:
             continue  # no line of business begins here, nor inside another one

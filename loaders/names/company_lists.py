@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.finding import Found, Setting
-from loaders.lexicon import Cut
+from loaders.lexicon import Cut, has
 from loaders.names.coined import describes, weight
 from loaders.names.company_words import company_like, ends_in_trade, in_vocabulary, plain_stem
 from loaders.names.legal_names import WEAK
@@ -65,7 +65,7 @@ _BRACKETED = re.compile(r"[家户]企?业?（(?:含|如|包括)([\u4e00-\u9fffA-
 def listed(cut: Cut, _: Setting) -> Iterator[Found]:
     """Trade names in a list that is closed by 等…企业, or in brackets after a count: 企业仅15家（含…）."""
     for pattern, mark, needs in _LISTS:
-        for found in pattern.finditer(cut.text) if mark in cut.text and any(w in cut.text for w in needs) else ():
+        for found in pattern.finditer(cut.text) if mark in cut.text and has(cut.text, *needs) else ():
             yield from _members(cut, found)
     for found in _BRACKETED.finditer(cut.text) if "（" in cut.text else ():
         if company_like(found[1]):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.finding import Setting
 from loaders.folding import fold
-from loaders.lexicon import Cut
+from loaders.lexicon import Cut, has
 from loaders.named import Named
 from loaders.names.coreference import PLATFORMS
 from loaders.text import Heading
@@ -71,7 +71,7 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
             found.append(_pointing(cut, match, bodies[-1].ref, "implicit-committee", 0.7))
         for pattern, kinds, needs in _POINTERS:
             firm = titled.get(cut.passage.section[-1].title) if cut.passage.section and kinds == ("Company",) else None
-            for match in pattern.finditer(cut.text) if any(word in cut.text for word in needs) else ():
+            for match in pattern.finditer(cut.text) if has(cut.text, *needs) else ():
                 target = _target(cut.text, before, match.span(), kinds)
                 target = firm or target
                 if target:
@@ -94,7 +94,8 @@ def _of_kind(named: Sequence[Named], kinds: tuple[str, ...], until: int = 1_000_
 
 def _zones(cut: Cut, earlier: list[Named], before: list[Named]) -> Iterator[Named]:
     """园区, 开发区, 科技园 by themselves: the zone that the document is about, else the last of that kind it named."""
-    for match in _ZONE.finditer(cut.text):
+    told = earlier or any(n.ref.kind == "IndustrialPlatform" for n in before)
+    for match in _ZONE.finditer(cut.text) if told else ():
         begin, end = match.span("word" if match["word"] else "ours")
         own = [n for n in before if n.ref.kind == "IndustrialPlatform" and n.end <= begin]
         word = match["word"] or "园区"

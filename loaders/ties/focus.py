@@ -110,7 +110,9 @@ _LED = re.compile(
 
 def _led_by(reading: Reading) -> Iterator[Relation]:
     """P以A、B为主导产业; P形成A、B两大主导产业: what a zone is for."""
-    for found in _LED.finditer(reading.text) if not reading.kinds.isdisjoint(INDUSTRIES) else ():
+    kinds = reading.kinds
+    told = not (kinds.isdisjoint(INDUSTRIES) or kinds.isdisjoint(PLATFORMS))
+    for found in _LED.finditer(reading.text) if told else ():
         begin, _ = reading.sentence(found.start())
         speaking = _speaking(reading, found.start())
         site = speaking or reading.topic(found.start(), PLATFORMS) or _opening_site(reading, begin)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from loaders.finding import table
-from loaders.lexicon import one_of, words
+from loaders.lexicon import has, one_of, words
 from loaders.named import Named
 from loaders.names.industry_names import names_within
 from loaders.ties.industry_ties import is_group, opening, sectors
@@ -21,6 +21,7 @@ _APPROVED = re.compile(
 _TO = re.compile(r"[（]?[一二三四五六七八九十\d]*[）、.．]?(?:对|给予|奖励)")
 _REWARDED = re.compile(r"(?:奖励|奖补|补助|补贴|给予|资助|奖金|兑现)")
 _PAID = re.compile(r"(?:安排|给予|补助|资助|支持|投入)[^，。；]{0,16}?(?:经费|资金|补助|\d[\d.]*[万亿]?元)")
+_HELPS = ("安排", "给予", "补助", "资助", "支持", "投入", "鼓励")  # with one of which a policy pays or encourages
 _BACKED = re.compile(r"(?:鼓励支持|支持|鼓励)(?:发展|建设|打造|培育|做大做强|做强)[“]?$")
 
 
@@ -93,7 +94,7 @@ def _rewarded(reading: Reading, policy: Ref) -> Iterator[Relation]:
 
 def _backed(reading: Reading, policy: Ref) -> Iterator[Relation]:
     """P每年安排运行经费800万元; 支持C牵头建设P; 鼓励发展A、B: what a policy pays for or encourages."""
-    for each in reading.named:
+    for each in reading.named if has(reading.text, *_HELPS) else ():
         if each.implicit or each.ref.kind not in ("InnovationPlatform", "DigitalPlatform", *INDUSTRIES):
             continue
         begin, end = reading.sentence(each.begin)
