@@ -65,6 +65,13 @@ def base(served_store: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def client(base: str) -> Iterator[httpx.Client]:
+def connection(base: str) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=base, timeout=30, headers={"Accept": "*/*"}) as found:
         yield found
+
+
+@pytest.fixture
+def client(connection: httpx.Client) -> httpx.Client:
+    """The one client, without the cookies that another test was given: the language stays in one."""
+    connection.cookies.clear()
+    return connection
