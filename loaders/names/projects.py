@@ -150,6 +150,12 @@ def _projects(cut: Cut) -> Iterator[Found]:
     if phase:
         yield Found(phase.start(1), phase.end(1), "Project", phase[1], "project-phase", 0.8)
     yield from members(cut)
+    yield from _headed(cut)
+
+
+def _headed(cut: Cut) -> Iterator[Found]:
+    """A project by the word that it ends on, where it says what is built or something happens to it."""
+    text = cut.text
     for found in _works().finditer(text):
         begin = _sized(text, _begin(cut, found.start()))
         owner = firm_before(text[begin : found.end()])

@@ -153,7 +153,8 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
         site = max(around, key=lambda n: n.end - n.begin)
     opening = reading.named[0]
     if site is None and begin + len(verb[0]) == at:
-        site = _of_segment(reading, begin) or _touching(reading, begin - 1)
+        touching = (n for n in reading.named if n.end == begin - 1 and n.ref.kind in PLATFORMS)  # X，位于P
+        site = _of_segment(reading, begin) or next(touching, None)
     if (
         site is None
         and begin + len(verb[0]) == at
@@ -176,11 +177,6 @@ def _of_segment(reading: Reading, position: int) -> Named | None:
     kinds = ("Project", *PLATFORMS)
     opening = [n for n in reading.named if start and n.begin == start and n.end <= position and n.ref.kind in kinds]
     return max(opening, key=lambda n: n.end, default=None)
-
-
-def _touching(reading: Reading, position: int) -> Named | None:
-    """The platform whose name ends at a position: X，位于P."""
-    return next((n for n in reading.named if n.end == position and n.ref.kind in PLATFORMS), None)
 
 
 def _innermost(reading: Reading, place: Named) -> Named:
