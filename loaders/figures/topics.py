@@ -210,13 +210,16 @@ def stem(code: str) -> str:
 
 @lru_cache(maxsize=64)
 def own_names(area: Ref | None) -> re.Pattern[str] | None:
-    """The names of the document's area and of what lies in it, where they are not part of a longer name."""
+    """The names of the document's area and of what lies in it, where they are not part of a longer name.
+
+    Of 临海市级 the name is 临海: 市级 is a calibre, or part of the name of a class.
+    """
     if area is None:
         return None
     code = stem(area.key)
     inside = [p for p in vocab.concepts("place") if code and p.code.startswith(code)]
     names = {name for p in inside for name in p.names if len(name) > 1} | {area.name}
-    return re.compile(rf"{one_of(names)}(?![级区]|[\u4e00-\u9fff]{{0,2}}级)")
+    return re.compile(rf"{one_of(names)}(?:(?![级区]|[\u4e00-\u9fff]{{0,2}}级)|(?=[市县区]级))")
 
 
 @cache
