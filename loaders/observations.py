@@ -61,6 +61,8 @@ _TO_BUILD = re.compile(
     r"，?(?:用于|用来)?(?:[在于][^，。；]{2,20}?)?(?:设立|兴建|建设|扩建|新建|改扩建|打造|搞|上马)(?!完成|成)"
 )
 _TO_PAY = re.compile(r"(?:打算|计划|准备|拟|将)[再又]?(?:投[资入]?|追加投资|增资|斥资)[约近超]?$")
+# What opens a report in a newspaper, which names no indicator: 某某日报2月11日讯（记者 …）.
+_BYLINE = re.compile(r"[^。；]{0,24}?(?:讯|[日社]电) *（[^（）]{0,60}(?:记者|通讯员|实习生)[^（）]{0,60}）")
 _AGES = re.compile(r"(?<=\d)[—~～](?=\d{1,3}周?岁)")
 _CLASSED = ("家", "户", "个")
 _REMEMBERED = 8  # groups of numbers that a later one may refer to
@@ -97,14 +99,16 @@ def observations(text: Text, passages: Sequence[Passage], named: Sequence[Named]
 
 
 def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory) -> Iterator[Observation]:
-    told = _headed(passage.section, today)
-    if told and (len({each.year for each in told}) == 1 or len(passage.section) > 1):
+    section = statuses.under(passage.section, passage.source.document.title)
+    told = _headed(section, today)
+    if told and (len({each.year for each in told}) == 1 or len(section) > 1):
         memory.period = told[-1]
     elif memory.title:
         memory.period = memory.title
     feature = subjects.feature and not told and memory.title is None
     year = memory.period.year if memory.period and memory.period.months <= 12 and not feature else 0
-    found = list(times(passage.text, today, year, memory.period))
+    opening = byline(passage.text)
+    found = [t for t in times(passage.text, today, year, memory.period) if t.begin >= opening]
     inside = [(n.begin, n.end) for n in subjects.names(passage) if n.ref.kind in _NAMES and not n.implicit]
     inside += [(n.begin, n.begin + size.end()) for n in subjects.names(passage) if (size := _SIZE.match(n.ref.name))]
     limits = [found.span() for found in _LIMITED.finditer(passage.text)]
@@ -113,7 +117,7 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory)
         spans = list(full(passage))
         topics = subjects.topics(passage, found, spans)
         words = Words(_masked(topics.masked, found, every, topics.listed_before(every)))
-        stand = statuses.default(passage.section, today) if passage.kind != "heading" else "Actual"
+        stand = statuses.default(section, today) if passage.kind != "heading" else "Actual"
         default = stand or memory.stand or "Actual"
         setting = _Setting(passage, today, words, topics, default, memory.title, feature)
         yield from _read(setting, cut(passage.text, spans, found, every), memory.period)
@@ -240,12 +244,19 @@ def _belonging(found: Observation, about: Ref | None) -> Observation:
     return replace(found, about=about, area=about if about and about.kind == "Place" else found.area)
 
 
+def byline(text: str) -> int:
+    """Where the byline that opens a report in a newspaper ends, 0 without one; its day dates no number."""
+    found = _BYLINE.match(text)
+    return found.end() if found else 0
+
+
 def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity], sites: Sequence[tuple[int, int]]) -> str:
     """The text with each character of a quantity made NUMBER, of a time TIME, or BASE where it is compared with.
 
     sites: names of places directly before a number, which are made NAME.
     """
     chars = list(text)
+    chars[: byline(text)] = " " * byline(text)
     for begin, end in sites:
         chars[begin:end] = NAME * (end - begin)
     for time in found:

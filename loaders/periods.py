@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from loaders.events import event_end
 from loaders.numbers import value
-from loaders.spans import Period, Today, months, years
+from loaders.spans import Period, Today, months, year_before, years
 from ontology.values import record
 
 __all__ = ["Period", "Time", "Today", "months", "times", "years"]
@@ -27,6 +27,9 @@ _PART = (
     rf"|[前头首](?P<months>{_N})个?月|(?P<from>{_MONTH})月?份?[-—~至到](?P<to>{_MONTH})月份?"
     rf"|(?P<month>{_MONTH})月(?!亮)份?(?:(?P<day>{_N})[日号](?:[至到—\-~](?:\d{{1,2}}月)?\d{{1,2}}[日号])?)?"
 )
+# Before the years in which something is to be reached: 力争三年内, 计划用5年时间.
+_AIM = ("力争", "争取", "计划", "确保")
+_AIMED = "(?:" + "|".join(f"(?<={aim}{by})" for aim in _AIM for by in ("", "用", "在", "再用")) + ")"
 # What a time expression begins with, and what may stand behind its figures (of 5400亿元 it is none): asked first, it
 # spares the alternatives at nine places of ten.
 _BEGINS = (
@@ -45,6 +48,7 @@ _PATTERN = re.compile(
     | (?P<before>上一?个(?:五年|年度|[一二三四]季度))
     | (?P<back>近|最近|过去|前|这|上)(?P<backs>{_N}|几)个?年多?(?:来|间|中|里)?(?![免租减按给补])
     | (?P<ahead>今后|未来|接下来|下)(?P<aheads>{_N}|几)年
+    | {_AIMED}(?P<within>{_N})年(?:之?内|左右|的?时间)
     | (?P<ago>{_N})年(?:之)?前
     | (?P<since_n>{_N})(?P<since_more>年多|年)(?:以来|来|时间|间)
     | (?<![\d一二三四五六七八九十两第十])(?P<span>{_N})年(?=[改建新累培完实投引翻增年]|平均)
@@ -310,6 +314,13 @@ def _ahead(match: re.Match[str], today: Today, running: int) -> Period | None:
     return years(today.year + 1, today.year + count) if count and today.year else None
 
 
+def _within(match: re.Match[str], today: Today, running: int) -> Period | None:
+    """力争三年内: the year in which the last of them ends, this one the first until its summer."""
+    count = _number(match["within"])
+    last = today.year + count - (today.month <= 6)
+    return years(last, last) if count and today.year else None
+
+
 def _since(match: re.Match[str], today: Today, running: int) -> Period | None:
     """五年来 is five years up to now, 一年多来 reaches into the year before."""
     more = match["since_more"] == "年多"
@@ -344,14 +355,6 @@ def _same(match: re.Match[str], context: Period | None) -> Period | None:
     return context if alone else year_before(context)
 
 
-def year_before(context: Period | None) -> Period | None:
-    """The same period a year earlier."""
-    if context is None:
-        return None
-    first, last = int(context.start[:4]) - 1, context.year - 1
-    return months((first, int(context.start[5:7])), (last, int(context.end[5:7])))
-
-
 def _vague(match: re.Match[str], today: Today, running: int) -> Period | None:
     return None
 
@@ -373,6 +376,7 @@ _READERS = {
     "year": _dated,
     "yearend": _yearend,
     "yearstart": _yearstart,
+    "within": _within,
     "ago": _ago,
     "before": _vague,
     "back": _back,

@@ -58,3 +58,11 @@ def years(first: int, last: int) -> Period:
 def months(first: tuple[int, int], last: tuple[int, int]) -> Period:
     """Whole months from (year, month) to (year, month)."""
     return Period(f"{first[0]}-{first[1]:02d}-01", f"{last[0]}-{last[1]:02d}-{monthrange(*last)[1]:02d}")
+
+
+def year_before(context: Period | None) -> Period | None:
+    """The same period a year earlier."""
+    if context is None:
+        return None
+    first, last = int(context.start[:4]) - 1, context.year - 1
+    return months((first, int(context.start[5:7])), (last, int(context.end[5:7])))

@@ -8,7 +8,8 @@ from loaders.cells.heads import Head, caption_head, column_head, is_unit, patter
 from loaders.cells.things import place_of
 from loaders.cells.view import View
 from loaders.finding import Setting
-from loaders.periods import Period, Today, months, year_before, years
+from loaders.periods import Period, Today, months, years
+from loaders.spans import year_before
 from ontology import names
 from ontology.facts import Ref
 

@@ -20,6 +20,7 @@ _PART = re.compile(r"[^，。；：]{0,14}(?:回顾|总结|安排|打算|重点�
 _PLAN = 5  # years of a plan, whose last is a multiple of it
 _COUNTS = frozenset(("个", "项", "人次", "件", "家", "名", "场", "次", "套", "户"))
 _REACHED = re.compile(r"[达至到为超破]$")
+_AIMING = re.compile(r"，(?:并|全市|全县|全区|到|[^，]{0,4}(?:力争|争取|计划|确保|预计|有望)[用在到至于]?)$")
 _CLAUSE = re.compile(r"[，。；：]")
 # What adds up over years.
 _FLOW = re.compile(r"累计|投资|投入|新增|新建|完成|引进|招引|培育|建成|改造|培训|年均|平均|连续|资金|补贴|支出")
@@ -54,8 +55,13 @@ class Memory:
 
 
 def title_period(title: str, today: Today) -> Period | None:
-    """The period that a report is about by its title; a work report of the first months is about the year before."""
+    """The period that a report is about by its title; a work report of the first months is about the year before.
+
+    A title that tells of two (2023年计划执行情况与2024年计划) is about the first until the text says otherwise.
+    """
     told = [t.period for t in times(title, today) if t.period and not t.base and not t.day]
+    if len(told) > 1 and statuses.BOTH.search(title):
+        return told[0]
     match = re.match(r"\D{0,12}((?:19|20)\d{2})\D", title)
     found = told[-1] if told else whole(int(match[1])) if match else None
     span = _SPAN.search(title)
@@ -95,8 +101,9 @@ def period_of(text: str, sentence: Sentence, quantity: Quantity, since: int, run
 
 
 def parted(text: str, quantity: Quantity, time: Time) -> bool:
-    """Whether a time behind a number is of another part, or told of how it began: …；2022年, 早在2002年."""
-    return "；" in text[quantity.end : time.begin] or text.endswith("早在", 0, time.begin)
+    """Whether a time behind a number is of another part, a beginning, or an aim: …；2022年, 早在2002年, 力争三年内."""
+    between = text[quantity.end : time.begin]
+    return "；" in between or between.endswith("早在") or _AIMING.search(between) is not None
 
 
 def _by_the_way(text: str, sentence: Sentence, time: Time, quantity: Quantity, running: Period | None) -> bool:

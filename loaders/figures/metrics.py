@@ -37,8 +37,9 @@ _SHORT = 8  # characters of a clause that only names a thing
 _CLOSING = 4  # characters that may follow a verb of change behind its number: 增长速度, 增长的目标
 _AHEAD = re.compile(r"[超快慢](?:过|于|前|后)?(?:时序|序时)进度")  # 超时序进度6.6个百分点
 _AIMING = re.compile(r"(?:并|、|，)*(?:力争|争取|确保|冲刺|奋力|努力)(?:实现|冲刺|达到|达)?")
-_SIZED = re.compile(  # 主营收入超50亿元2户、超10亿元12户
-    r"(?P<of>[\u4e00-\u9fff]{2,12}?)?(?P<size>(?:超过|突破|[超过逾])[\d.]*[十百千]?(?:[万亿]元|万亿元)(?:以上)?)(?:的?有|的)?$"
+_SIZED = re.compile(  # 主营收入超50亿元2户、超10亿元12户; 营收超10亿元的企业有94家，超50亿元的企业有25家
+    r"(?P<of>[\u4e00-\u9fff]{2,12}?)?(?P<size>(?:超过|突破|[超过逾])[\d.]*[十百千]?(?:[万亿]元|万亿元)(?:以上)?)"
+    r"(?:的?企业)?(?:的?有|的|达|为|共有|已有)?$"
 )
 _TARGET = re.compile(r"(?:完成|占|达|为)[了到]?([^，；。]{0,6}(?:目标|任务|计划|预算|序时进度))(?:任务|数|的)*$")
 

@@ -117,6 +117,9 @@ def names_only(tokens: Sequence[Token]) -> bool:
     return len(bare) > 1 and all(not name or like.fullmatch(name) for name in bare)
 
 
+_OVER = frozenset(("超", "超过", "突破", "过", "不低于"))
+
+
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     """Without links on the right and leads on the left."""
     begin, end = 0, len(tokens)
@@ -125,6 +128,8 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     ):
         end -= 1
     while begin < end and (_drops(tokens[begin], "lead") or ("scope" in tokens[begin] and _calibre(tokens[begin:end]))):
+        if tokens[begin].word in _OVER and begin + 1 < end and tokens[begin + 1].word[0].isdigit():
+            break  # 超50亿元的项目
         begin += 1
     while begin < end and _drops(tokens[end - 1], "link"):
         end -= 1

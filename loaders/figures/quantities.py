@@ -166,6 +166,8 @@ def _unit(text: str, number: Number) -> tuple[str, int, Decimal]:
         if stop > end:
             return text[place:stop], stop, amount
     gap = end + (text[end : end + 1] == " ")
+    if text.startswith("年", gap) and text.endswith(("连续", "持续"), 0, number.begin):
+        return "年", gap + 1, amount  # 连续10年|产销量, not 10|年产
     if _PERSONS.match(text, gap):
         return number.multiple + "人", gap + 2, amount
     stop = units.measure(text, gap)

@@ -17,6 +17,11 @@ _BOUNDS = re.compile(
 _SIZED = re.compile(
     r"(?:投资)?(?:建设|工业|产业|技改|[\u4e00-\u9fff]{0,8}资)?(?:项目|企业)$"
 )  # 500万元投资建设项目15个
+# Between the size of a class and how many are of it: 产值超10亿元|的企业有|15家, 超50亿元|的有|5家.
+_OF_SIZE = re.compile(
+    r"的(?:[\u4e00-\u9fff]{0,10}?(?:企业|公司|项目|单位|园区|集群|平台|工厂|基地|产业|品牌|经销商|镇街?|村))?"
+    r"(?:数量?)?(?:仅|只|已|就|共|总共|累计|分别)?(?:有|达到?|为|增至|增加到|发展到|超过?|突破)?"
+)
 _COUNTERS = frozenset("家个户项只支款件名人宗笔种类")
 _FUND = re.compile(r"产业[^，。；：、]{0,10}基金")
 _LISTED = re.compile(r"(?:[、和与及至到]|[—\-~～]{1,2})\d")
@@ -134,6 +139,9 @@ def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Q
             m.start() <= one.begin < m.end() for m in _BOUNDS.finditer(text, max(0, one.begin - 16), one.end + 16)
         )
     if one.unit.endswith("元") and counted and _SIZED.match(text, one.tail, following[0].head):
+        return True
+    bound = one.comparator in ("AtLeast", "AtMost")
+    if bound and one.unit.endswith("元") and counted and _OF_SIZE.fullmatch(text, one.tail, following[0].head):
         return True
     if one.unit.endswith("元") and _FUND.match(text, one.tail):
         return False  # 5亿元产业基金

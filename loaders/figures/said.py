@@ -28,7 +28,9 @@ _THING = re.compile(
 )
 _YIELDS = frozenset(("产量", "总产量", "单产", "亩产", "存栏", "出栏"))  # 粮食播种面积…，总产量…
 _GROWN = frozenset(("播种面积", "种植面积", "面积", "产量", "总产量", "存栏", "出栏"))
-_SIZE = re.compile(r"\d*[十百千]?[亿万]元(?:以上|至\d+[亿万]元)?")
+_SIZE = re.compile(
+    r"(?:^[\u4e00-\u9fff]{1,8}?(?:超过?|过|达|突破|高于))?\d*[十百千]?[亿万]元(?:以上|至\d+[亿万]元)?(?:的(?=.))?"
+)
 _EACH = ("户均", "人均", "亩均", "平均每家", "平均每户", "每家")  # of what was said last
 _NO_GOODS = re.compile(r"(?:能耗|消耗|排放|价格|指数|成本|收入|人口|投资|用电|客流|主体|率)")  # they have no output
 _AMOUNT = re.compile(r"\d*[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
@@ -175,9 +177,10 @@ def _sized(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | N
     last = said.last
     if not last or not last.base or not (_LIMITED.search(name.text) or _AMOUNT.fullmatch(name.text)):
         return None
-    over = _OVER.match(last.metric) if _AMOUNT.fullmatch(name.text) else None
+    amount = re.sub("^(?:超过?|突破|过)", "", name.text)
+    over = _OVER.match(last.metric) if _AMOUNT.fullmatch(amount) else None
     things = _SIZE.sub("", last.base)
-    size = name.text + ("以上" if said.says("以上") and not name.text.endswith("以上") else "")
+    size = (amount if over else name.text) + ("以上" if said.says("以上") and not amount.endswith("以上") else "")
     return replace(reading, metric=(over[0] if over else "") + size + things, base=things, whole=_whole(said))
 
 

@@ -18,6 +18,7 @@ _SCOPE = re.compile("|".join(_SCOPES))
 _SCOPE_END = re.compile(f"(?:{'|'.join(_SCOPES)})$")
 _IN = re.compile(r"在[^，]{2,16}中所?$")
 _RANKED = re.compile(r"(?:率|量|额|数|度|值|规模|份额|水平|实力|得分|成绩)$")
+_AMONG = re.compile(r"[\u4e00-\u9fff]{2}(?:行业|产业|领域|企业|强|榜单?)$")
 _PREDICATE = re.compile(r"(?:首次|再次|连续|一直|持续)?(?:超过|赶超|反超|超越|领跑|领先|跃居|稳居|高于|优于|再创)")
 
 
@@ -206,6 +207,8 @@ def rank(said: Said, quantity: Quantity) -> Reading | None:
         earlier = said.memory[-2][-1]  # 增速12.7%，列全市9个县（市）第二
         growth = "增速" if earlier.measure == "Growth" else ""
         return Reading(f"{earlier.metric}{growth}排名", "Rank", base=earlier.metric, rule="rank", confidence=0.7)
+    if not name and _whole_of_it(population, begin, last):
+        return Reading(f"{population}排名", "Rank", base=population, rule="rank", confidence=0.75)
     if not name and not population and last and last.measure == "Rank":
         return replace(last, rule="rank")
     if not name and not population and any("name" in t for t in begin):
@@ -229,6 +232,14 @@ def rank(said: Said, quantity: Quantity) -> Reading | None:
     if not name and last:
         name = last.metric
     return Reading(f"{name}{_population(population, name)}排名", "Rank", base=name, rule="rank")
+
+
+def _whole_of_it(population: str, begin: Sequence[Token], last: Reading | None) -> bool:
+    """Whether what stands behind the verb tells all: 某公司位居中国家电行业第一, 连续19年位居乘用车出口第一."""
+    for_long = last is not None and last.rule == "lasting" and last.metric.startswith("连续")
+    if head_of(population) and (for_long or any("name" in t for t in begin)):
+        return head_of(population) != population
+    return any("name" in t for t in begin) and _AMONG.search(population) is not None
 
 
 def _population(words: str, name: str) -> str:

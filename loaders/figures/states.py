@@ -32,7 +32,8 @@ _LATER = 60  # characters of a clause in which a change is told
 def undated(text: str, sentence: Sentence, quantity: Quantity, reading: Reading, month: int) -> bool:
     """Whether the number tells a state and nothing tells when: it holds for the year of the document."""
     dated = any(t.begin < quantity.end or not parted(text, quantity, t) for t in sentence.times)
-    if reading.measure == "Growth" or reading.status or dated or sentence.cues:
+    cued = any(at < quantity.begin - sentence.begin for at, *_ in sentence.cues)
+    if reading.measure == "Growth" or reading.status or dated or cued:
         return False
     if _STOCK.search(sentence.text):
         return True

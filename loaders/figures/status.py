@@ -55,14 +55,31 @@ def _granting() -> re.Pattern[str]:
     return re.compile(one_of(words(rules("status")["titles"]["grants"])))
 
 
+_SENTENCE = re.compile("[，,！!？?]")
+_MARKS = re.compile(r"[\W_]+")
 # The work of a year: 2024年主要工作, 今年政府工作; of the year that has begun, it is what is to be done.
 _WORK = re.compile(r"(?:(?P<year>20\d{2})年|(?P<begun>今年)|[明下]一?年|新的?一年)[\u4e00-\u9fff]{0,8}工作$")
+
+
+# Above both: 2022年工作总结和2023年工作打算, 2023年计划执行情况与2024年计划（草案）.
+BOTH = re.compile(
+    r"(?:情况|总结|回顾|小结).{0,4}[及和与暨、](?:20)?\d{2}年.*(?:计划|打算|安排|思路|谋划|目标|任务|要点|草案)"
+)
+
+
+def under(section: tuple[Heading, ...], title: str) -> tuple[Heading, ...]:
+    """The headings over a passage without a headline of clauses: …，力争三年过千亿 says nothing of what follows."""
+    if not _SENTENCE.search(title):
+        return section
+    return tuple(h for h in section if _MARKS.sub("", h.title) != _MARKS.sub("", title))
 
 
 def default(section: Sequence[Heading], today: Today) -> str:
     """What a section's headings make of statements: Target under 主要任务, Actual under 工作回顾, "" without them."""
     target, actual, _ = _heading_cues()
     for heading in reversed(section):
+        if BOTH.search(heading.title):
+            return ""
         if actual.search(heading.title):
             return "Actual"
         if target.search(heading.title) or _ahead(heading.title, today):
