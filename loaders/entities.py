@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from loaders.dictionary import is_word
 from loaders.finding import Found, Setting, in_order, setting
 from loaders.lexicon import Cut, cut, squeezed
 from loaders.named import Named
@@ -19,7 +20,7 @@ from loaders.names.companies import companies
 from loaders.names.coreference import identities, short_mentions
 from loaders.names.honours import honours
 from loaders.names.industries import industries
-from loaders.names.industry_names import IN_FIRM, INSIDE, OF_PROJECT, again
+from loaders.names.industry_names import IN_FIRM, INSIDE, OF_GOODS, OF_PROJECT, again
 from loaders.names.people import people
 from loaders.names.places import at_home, places
 from loaders.names.platforms import platforms
@@ -39,6 +40,9 @@ ZONES = ("开发区", "高新区", "经开区", "新区", "园区", "产业园",
 
 _FIRST = ("company-legal-form", "policy-title")  # sure whatever else they touch
 _HOLDERS = ("Platform", "Project")  # whose names tell an industry that stands in them
+OF_BODY = "place-of-body"  # the province that a body's name begins with, which the text says nothing of
+_BODIES = ("InnovationPlatform", "DigitalPlatform", "Agency")
+_HINTS = (IN_FIRM, OF_GOODS, OF_BODY)
 
 # What may stand inside the name of another thing and still is named there.
 _NESTED = {
@@ -92,7 +96,7 @@ def _restored(each: Named, passage: Passage, kept: tuple[int, ...]) -> Named:
 def _named(passage: Passage, find: Found, identity: tuple[Ref, tuple[str, ...]]) -> Named:
     ref, aliases = identity
     short = find.method == INSIDE and find.end - find.begin < 3  # 化工 in a park's name tells its industry, names none
-    hint = short or find.method == IN_FIRM
+    hint = short or find.method in _HINTS
     return Named(passage, find.begin, find.end, ref, find.method, find.confidence, aliases, implicit=hint)
 
 
@@ -119,8 +123,28 @@ def _settled(each: Cut, here: Setting) -> Iterator[Found]:
     owned = {f for f in kept if f.kind == "Industry" and _of_owner(f, works)}
     gone = owned | _paired(kept, [f for f in named if family(f.kind) == "Platform"], here)
     rest = [f for f in kept if (f.method != INSIDE or f in told) and f not in gone]
-    rest = [replace(f, method=OF_PROJECT) if f.method == INSIDE and _within(f, works) else f for f in rest]
+    rest = [_told_of_project(each, f, rest) if f.method == INSIDE and _within(f, works) else f for f in rest]
+    bodies = [f for f in rest if f.kind in _BODIES]
+    rest = [replace(f, method=OF_BODY) if _above(f, here) and _within(f, bodies) else f for f in rest]
     return iter(sorted(rest, key=in_order))
+
+
+def _above(find: Found, here: Setting) -> bool:
+    """Whether a find is the province or the city that the document's area lies in."""
+    return find.kind.startswith("Place:") and any(find.kind.endswith(f":{code}") for code, _ in here.around)
+
+
+_SIZE = re.compile(r"\d万?(?:千瓦|兆瓦|吉瓦|吨|套|台|件|条|只|辆|平方米)$")
+
+
+def _told_of_project(each: Cut, find: Found, rest: list[Found]) -> Found:
+    """The industry in a project's name; only a hint where it is the last word of longer goods: 超薄|玻纤项目."""
+    at, before = find.begin, each.text[find.begin - 1 : find.begin]
+    free = at in {0, *(f.end for f in rest)} or each.ends.get(at, (0, ""))[1] in ("place", "count")
+    owned = any(2 <= at - f.begin <= 4 and not is_word(each.text[f.begin : at]) for f in rest if f.kind == "Project")
+    sized = _SIZE.search(each.text, max(0, at - 8), at)
+    alone = free or owned or sized or before == "的" or not "\u4e00" <= before <= "\u9fff"
+    return replace(find, method=OF_PROJECT if alone or any(f.begin == at for f in rest if f != find) else OF_GOODS)
 
 
 def _past_firms(finds: set[Found]) -> Iterator[Found]:

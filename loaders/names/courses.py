@@ -101,6 +101,8 @@ def numbered(cut: Cut) -> Iterator[Found]:
 def gathered(cut: Cut) -> Iterator[Found]:
     """An event at which many projects start: 某某区春季重点工业项目集中开工活动."""
     for found in _GATHERED.finditer(cut.text) if "项目集" in cut.text else ():
+        if "签约" in found[0] and found["event"] == "仪式":
+            continue  # an act of signing: no event that goes on
         begin, end = found.start("own"), found.end()
         places = [b for e, (b, part) in cut.ends.items() if part == "place" and e == begin]
         if not found["when"] and not (found["event"] and places):

@@ -72,8 +72,8 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
 def _heads() -> re.Pattern[str]:
     lists = table("industry")
     names = [w for key in ("chain", "cluster", "heads") for w in words(lists[key])]
-    first = begins((*names, "块", "重", "优", "新", "产", "领"))
-    fields = "(?<=[等大个])(?:重点|优势|新兴|产业)*领域"
+    first = begins((*names, *"块重优新产领发主方赛板"))
+    fields = "(?<=[等大个])(?:重点|优势|新兴|产业|发展|主攻)*(?:领域|方向|赛道|板块)"
     return re.compile(rf"{first}(?!{lists['after']})(?:{one_of(names)}|块状经济|{fields})")
 
 
@@ -95,10 +95,8 @@ def headed(cut: Cut) -> Iterator[Found]:
         stem, name, head = cut.text[begin : found.start()], cut.text[begin : found.end()], found[0]
         if name == "高新技术产业" and cut.text.startswith("开发区", found.end()):  # 高新技术产业|开发区
             continue
-        if head.endswith("领域"):
-            for each in _members(cut, found.start(), "", closed=False):
-                if vocab.concept("industry", cut.text[each.begin : each.end]):
-                    yield each
+        if head.endswith(("领域", "方向", "赛道", "板块")):
+            yield from _of_field(cut, found.start())
             continue
         members = list(_members(cut, begin, head, closed=False))
         yield from members
@@ -114,6 +112,15 @@ def headed(cut: Cut) -> Iterator[Found]:
                 yield from _members(cut, begin, head, closed=True)
 
 
+def _of_field(cut: Cut, end: int) -> Iterator[Found]:
+    """The members of the list before a field that the vocabulary knows; all of a sum where it knows most."""
+    members = list(_members(cut, end, "", closed=False))
+    known = [f for f in members if vocab.concept("industry", cut.text[f.begin : f.end])]
+    summed = _SUM.search(cut.text, max(0, end - 4), end) and "等" not in cut.text[end - 4 : end]
+    yield from members if summed and len(known) * 2 > len(members) and len(members) < _FIELDS else known
+
+
+_FIELDS = 6
 _QUOTED = re.compile(
     r"“(?P<list>[^“”，。；]{2,40})”(?:等)?[两三四五六七八九十\d]+(?:大|个|条)?"
     r"(?:主导|支柱|特色|优势|重点|标志性|新兴|战略性|[百千万]亿级?)*(?:产业链|产业集群|产业|集群|行业)"
@@ -209,6 +216,8 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
         )
         begin += lead.end() if lead and not qualified else 0
         begin += front(text[begin:stop])
+        called = _FORMULA_OF.match(text, begin, stop)
+        begin = called.end() if called else begin
         item = text[begin:stop]
         both = re.fullmatch(r"([\u4e00-\u9fff]{2,8})（([\u4e00-\u9fff]{2,8})）", item)
         if both and vocab.concept("industry", both[1]) and vocab.concept("industry", both[2]):
@@ -217,6 +226,9 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
                 yield industry(b, e, both[group], kind, "industry-list", 0.8)
         elif item and sound(item, "", listed=True):
             yield industry(begin, stop, item, kind, "industry-list", 0.86 if kind else 0.8)
+
+
+_FORMULA_OF = re.compile(r"[\dNX]指(?=..)")  # “2+N”: N指|新材料、大健康等产业
 
 
 def _after_commas(text: str, at: int) -> list[tuple[int, int]]:

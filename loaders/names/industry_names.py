@@ -13,6 +13,7 @@ from ontology import vocab
 
 INSIDE = "industry-in-name"  # meant only inside the name of a platform, project, program or policy
 OF_PROJECT = "industry-of-project"  # what the name of a project ends on
+OF_GOODS = "industry-of-goods"  # a hint in the goods that a project is for, no mention of the industry
 IN_FIRM = "industry-in-firm"  # a hint in a company's name, no mention of the industry
 
 _FIGURE = re.compile(r"(?:总产值|产值|增加值|营业收入|实现产值|实现增加值|完成产值|增长\d|下降\d)")
@@ -104,7 +105,7 @@ def _known(cut: Cut) -> Iterator[Found]:
         aliases = (name,) if name != label else ()
         if _alone(cut, begin, end, name):
             yield Found(begin, end, "Industry", label, "industry-vocabulary", 0.8, aliases)
-        elif name not in never() and label not in _not_inside():
+        elif name not in never() and not {name, label} & _not_inside():
             yield Found(begin, end, "Industry", label, INSIDE, 0.6, aliases)
 
 
@@ -124,12 +125,15 @@ def _free(cut: Cut, begin: int) -> bool:
 
 
 _OWN_HEAD = re.compile(r"业$|产业链$")
-_OTHER_WORD = re.compile(r"(?:单项|大脑|协会|平台|合作|标识|服务)")
+_OTHER_WORD = re.compile(r"(?:单项|大脑|协会|平台|标杆|合作|标识|服务|产业化)")
+_PARK = re.compile(r"(?:产业|示范|工业)?园")
 
 
 def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:
     """Whether a known name is meant as an industry where it stands."""
-    follows = cut.text[end : end + 2]
+    follows = cut.text[end : end + 3]
+    if name in _not_inside() and _PARK.match(cut.text, end):
+        return False  # 循环经济|产业园
     if name in _anywhere() or _OWN_HEAD.search(name):
         if name in _LIVELIHOODS and "\u4e00" <= cut.text[begin - 1 : begin] <= "\u9fff" and not _free(cut, begin):
             return False  # 晨源|牧业: a firm's
@@ -142,7 +146,7 @@ def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:
         return True
     if not preceded_by(cut, begin, _verbs()):
         return False
-    return not follows or follows[0] in "，。、；”）" or follows in ("产业", "行业", "板块") or follows[0] in "等及和与"
+    return not follows or follows[0] in "，。、；”）等及和与" or follows[:2] in ("产业", "行业", "板块")
 
 
 _HEAD = re.compile(r"(?:全产业链|产业链条|产业链|产业集群|集群|产业|行业|领域)$")

@@ -24,11 +24,11 @@ _PARKS = re.compile(
 _PARK_WORDS = ("园", "片区", "功能区", "板块", "组团", "专区")
 
 _LEADERS = re.compile(r"(?:龙头|领军|骨干|头部|链主)企业(?<=[\u4e00-\u9fff]{6})")
-_TOO_WIDE = frozenset({"制造业", "服务业", "制造", "智能制造"})
+_TOO_WIDE = frozenset({"制造业", "服务业", "制造", "智能制造", "服务"})  # 服务|企业860家: what is done for them
 _PLAIN_FIRMS = re.compile(
     r"(?:\d|[，。、]|加快|转型|现有|达|实现|完成|占|产值|到|向|从|集聚|入驻|纷纷|普遍|正|也|已|将|增资|上|不断|持续|迅速|快速|逐步|陆续|相继|蓬勃)"
 )
-_LEADING = re.compile(r"(?:主导|支柱|重点|优势|特色|辅助|新兴|先导|首位|传统|当家|富民)产业")
+_LEADING = re.compile(r"(?:主导|支柱|重点|优势|特色|新兴|先导|首位|传统)产业")  # not 当家产业: praise, no group
 
 
 _OF_FIRMS = re.compile(
@@ -124,8 +124,10 @@ _OF_TOWNS = re.compile(
 _SEAT = re.compile(r"(?:为主|集聚区|集中区|强镇|名镇|特色镇|重镇)$")
 
 _MOVED = re.compile(
-    r"(?:产业|行业)?(?:转移|集聚|项目|企业|[两三四五六七八九\d]个(?:方向|领域|板块|赛道))$"
-)  # 承接|X|产业转移
+    r"(?:产业|行业)?(?:转移|集聚|项目|企业|[两三四五六七八九十\d]+[个大条](?:细分|特色|重点|优势|主导)?"
+    r"(?:方向|领域|板块|赛道|产业链|链条?|门类|产业|行业))$"
+)  # 承接|X|产业转移; A、B、C|三大板块
+_GOODS = re.compile(r"等[\u4e00-\u9fff]{0,4}产品")  # 重点发展A、B等产品: goods
 
 
 def developed(cut: Cut) -> Iterator[Found]:
@@ -134,15 +136,24 @@ def developed(cut: Cut) -> Iterator[Found]:
         stop = re.compile(r"[，。；]|等").search(cut.text, verb.end())
         end = stop.start() if stop else len(cut.text)
         at = verb.end()
-        for item in re.split(r"、|和|以及", cut.text[at:end]) if end - at <= 60 else ():
+        made = _GOODS.match(cut.text, end) is not None
+        for item in _items(cut.text[at:end]) if end - at <= 60 else ():
             begin = cut.text.index(item, at)
             item = _MOVED.sub("", item)
             own = strip_place(cut, begin, begin + len(item))
             item, begin = cut.text[own : begin + len(item)], own
-            plain = "的" in item or re.search(r"[“”（）\d]", item)
+            plain = "的" in item or re.search(r"[“”（）\d]", item) or (made and not _is_known(item))
             if 2 <= len(item) <= 12 and not plain and sound(item, "", listed=True):
                 yield industry(begin, begin + len(item), item, "", "industry-developed", 0.75)
             at = begin + len(item)
+
+
+def _items(listed: str) -> Iterator[str]:
+    """The members of a list; both of 新材料及装备制造, which the vocabulary knows only each by itself."""
+    for item in re.split(r"、|和|以及", listed):
+        one, _, other = item.partition("及")
+        both = other and _is_known(one) and _is_known(other) and not _is_known(item)
+        yield from (one, other) if both else (item,)
 
 
 def of_towns(cut: Cut) -> Iterator[Found]:
@@ -155,7 +166,7 @@ def of_towns(cut: Cut) -> Iterator[Found]:
         end = stop.start() if stop else len(cut.text)
         seat = _SEAT.search(cut.text, verb.end(), end)
         at, end = verb.end(), seat.start() if seat else end
-        for item in re.split(r"、|和|以及", cut.text[at:end]) if end - at <= 40 else ():
+        for item in _items(cut.text[at:end]) if end - at <= 40 else ():
             begin = cut.text.index(item, at)
             at = begin + len(item)
             plain = "的" in item or re.search(r"[“”（）\d]", item) or item in never()

@@ -119,6 +119,8 @@ def issued(cut: Cut) -> Iterator[Found]:
         begin = _over_verbs(cut, _begin(cut, head.start()), head[0])
         begin += cut.text[begin : begin + 2] in ("依“", "按“", "据“")
         verb = bool(preceded_by(cut, begin, _issue()))
+        if _of_way(text[begin : head.start()], head[0]) and preceded_by(cut, begin, CARRIED_ON):
+            continue
         if not _names_one(cut, begin, head, verb=verb):
             continue
         stem = (
@@ -140,6 +142,16 @@ def issued(cut: Cut) -> Iterator[Found]:
             last = head.end() if text[head.end() : head.end() + 1] in ("、", "和", "与") else -1
             sure = 0.85 if verb else 0.7
             yield Found(begin, head.end(), "Policy", name, "policy-issued", sure, quotes_in(stem))
+
+
+# What is done to a way of working, which is a program and no policy: 推行“…”机制.
+CARRIED_ON = ("推行", "实施", "深化", "推进", "践行", "开展", "落实", "坚持", "实行", "推广")
+_WAY_STEM = re.compile(r"“[^“”]+”[\u4e00-\u9fff]{0,4}")
+
+
+def _of_way(stem: str, head: str) -> bool:
+    """Whether a quotation is called a way of working: “首席服务官”制度, “四个一”包抓机制."""
+    return head in ("机制", "制度") and _WAY_STEM.fullmatch(stem) is not None
 
 
 def _names_one(cut: Cut, begin: int, head: re.Match[str], *, verb: bool) -> bool:

@@ -18,10 +18,10 @@ from loaders.finding import (
     strip_place,
     table,
 )
-from loaders.lexicon import Cut, chinese, one_of, quoted, rules, words
+from loaders.lexicon import Cut, chinese, has, one_of, quoted, rules, words
 from loaders.names.courses import courses
 from loaders.names.funds import funds
-from loaders.names.policies import listed_begin, quotes_in
+from loaders.names.policies import CARRIED_ON, listed_begin, quotes_in
 from loaders.names.project_lists import WORKS
 from ontology import vocab
 
@@ -42,6 +42,7 @@ def programs(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from slogans_of_act(cut)
     yield from officers(cut)
     yield from levers(cut)
+    yield from ways(cut)
     yield from courses(cut)
     yield from funds(cut)
 
@@ -323,6 +324,20 @@ def levers(cut: Cut) -> Iterator[Found]:
             name = text[found.start() : end]
             aliases = (found[1], f"“{found[1]}”") if way else (found[1],)
             yield Found(found.start(), end, "Program", name, "program-way", 0.65, aliases)
+
+
+_OF_WORKING = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:机制|制度)(?!性|化|创新|体系|改革)")
+
+
+def ways(cut: Cut) -> Iterator[Found]:
+    """A quotation that is called a way of working, where it is carried out: 落实“首席服务官”制度."""
+    for found in quoted(cut.text) if has(cut.text, "机制", "制度") else ():
+        way = _OF_WORKING.match(cut.text, found.end())
+        inner = re.sub(r"[+、，]", "", found[1])
+        if way and 2 < len(inner) <= 20 and chinese(inner) and preceded_by(cut, found.start(), CARRIED_ON):
+            name = cut.text[found.start() : way.end()]
+            core = f"“{found[1]}”"
+            yield Found(found.start(), way.end(), "Program", name, "program-way", 0.7, (found[1], core))
 
 
 def joined(cut: Cut) -> Iterator[Found]:
