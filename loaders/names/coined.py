@@ -134,7 +134,13 @@ def coined(stem: str) -> bool:
         return False
     if stem in vocab.names("place") or stem in everyday() or in_vocabulary(stem) or is_generic(stem, "company"):
         return False
-    return all(len(word) == 1 or _brand(word, tag) for word, tag in tagged(stem))
+    spoken = tagged(stem)
+    if _AXES.match(stem) or sum(tag[0] in "dpcur" for word, tag in spoken if len(word) == 1) > 1:
+        return False  # 五轴|机床; 人还在为|丝网
+    return all(len(word) == 1 or _brand(word, tag) for word, tag in spoken)
+
+
+_AXES = re.compile(r"[一二三四五六七八九十单双多两][轴层相极色段缸]")  # how many of its parts a machine has
 
 
 def _brand(word: str, tag: str) -> bool:
@@ -212,6 +218,9 @@ def _trade_automaton() -> ahocorasick.Automaton:
 
 
 _INVESTS = re.compile(r"投资(?:约|近|超过?|逾|达)?\d")  # 晨曜重工|投资8亿元
+_BUILDS = re.compile(
+    r"建设[^，。；]{2,24}?(?:项目|基地|工厂|生产线|产线|车间|中心|平台|实验室|研究院)"
+)  # 晨曜特钢|建设…
 
 
 def trade_spans(text: str) -> list[tuple[int, int]]:
@@ -220,6 +229,8 @@ def trade_spans(text: str) -> list[tuple[int, int]]:
     for last, length in _trade_automaton().iter_long(text):
         begin, end = last + 1 - length, last + 1
         if text.startswith("投资", begin) and _INVESTS.match(text, begin):
+            continue
+        if spans and spans[-1][1] == begin and text.startswith("建设", begin) and _BUILDS.match(text, begin):
             continue
         if spans and spans[-1][1] == begin:
             spans[-1] = (spans[-1][0], end)

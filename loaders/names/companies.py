@@ -16,7 +16,7 @@ from loaders.names.company_words import company_like, ends_in_trade, everyday, i
 from loaders.names.fronts import front
 from loaders.names.legal_names import apposed, foreign, full_names
 from loaders.names.project_lists import of_project
-from loaders.names.short_names import coined_names, shaped_names, well_known_names
+from loaders.names.short_names import POWER, coined_names, shaped_names, well_known_names
 from ontology import names, vocab
 
 _HAN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}")
@@ -86,6 +86,7 @@ _BANNER = re.compile(r"[\u4e00-\u9fff]{2,5}?[旗县](?=[\u4e00-\u9fff]{2})")
 _ITS_FIGURE = re.compile(r"\d+(?:\.\d+)?[万亿]")  # 炼化公司0.7亿元: one that a county's figures are given for
 
 
+_COUNTED = re.compile(r"\d+[余多]?家")  # 三年孵化公司|7家
 _KIND_OF_FIRM = ("上市", "跨国", "国有", "民营", "控股", "参股", "平台", "担保", "租赁", "物业")  # 制造业上市公司
 
 
@@ -97,7 +98,7 @@ def groups(cut: Cut, _: Setting) -> Iterator[Found]:
         parts = names.split_company(name)
         if not 2 <= len(stem) <= 10 or "“" in stem or "）" in stem or is_generic(stem, "company"):
             continue
-        if stem.endswith(_KIND_OF_FIRM):
+        if stem.endswith(_KIND_OF_FIRM) or (found[0] == "公司" and _COUNTED.match(cut.text, found.end())):
             continue
         owned = parts.place and len(parts.trade_name) > 1 and found[0] == "集团" and not is_generic(parts.trade_name)
         told = _ITS_FIGURE.match(cut.text, found.end()) and cut.text[begin - 1 : begin] in ("；", "：", "，")
@@ -204,6 +205,7 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
             or not (_contexts().match(text, at) or (is_it and _contexts().match(text, at + 1)))
             or not company_like(name)
             or describes(stem)
+            or POWER.match(text, found.start() + trade.start())
         ):
             continue
         if not plain_stem(cut, found.start(), found.start() + len(name)):

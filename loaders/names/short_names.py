@@ -16,6 +16,7 @@ from loaders.names.coined import (
     after_town,
     closes,
     may_be_coined,
+    planned,
     soft,
     stem_before,
     trade_spans,
@@ -32,6 +33,11 @@ _CAPTION = re.compile(r"(?:生产线|车间|工厂|展厅|产线|总装线)$")  
 OF_PROJECTS = re.compile(
     r"(?:、[^，。；、]{2,14}){0,6}等[\d一二三四五六七八九十]+[余多]?个(?![外内台港民]资)[^，。；]{0,8}?项目"
 )
+# What is done with a line of business: 主攻|触控显示、线路板; 建设江口镇|山泉饮料、…等项目; 江口|风电二期项目.
+_DEVELOPED = re.compile(r"(?:主攻|(?:重点|大力|主要|积极|优先|适度)(?:发展|布局))(?:[^，。；：]{1,40}、)?$")
+_OF_FIRMS = re.compile(r"[^，。；]{0,30}?(?:企业|公司)")
+_OF_TOWN = re.compile(r"(?:、[^，。；、]{2,14}){0,6}等[^，。；]{0,8}?项目")
+POWER = re.compile(r"(?:风电|光伏|水电|抽蓄|热电)(?=[一二三四]期|项目|电?站|场)")
 _START = "，。；：！？、（“”　 "
 
 
@@ -47,7 +53,7 @@ def coined_names(cut: Cut, _: Setting) -> Iterator[Found]:
         if (
             head - begin >= 2
             and weight(text[begin:end]) >= COINED
-            and closes(text, end)
+            and (closes(text, end) or _works(text, begin, end))
             and _own(cut, begin, head, end)
         ):
             listed = text[end : end + 1] == "、" == text[begin - 1 : begin]
@@ -70,10 +76,29 @@ def _of_project(text: str, begin: int, head: int, end: int) -> Found | None:
     return Found(begin, head, "Company", text[begin:head], "company-coined", 0.8, (text[begin:end],))
 
 
+_WORKS = re.compile(
+    r"[^，。；、：“”]{2,16}?(?:项目|生产线)(?:一期|二期)?(?=(?:已|正|将|顺利|全面|累计|如期|今年|全部)*(?:建成|投产|开工|完成|点火|竣工|达产|投用|试产))"
+)
+
+
+def _works(text: str, begin: int, end: int) -> bool:
+    """Whether a clause begins with the name, and goods of its project follow: 晨曜化工|精细化学品扩能项目累计完成….
+
+    What the name begins with may say of what kind the goods are: 磷系.
+    """
+    opens = text[begin - 1 : begin] in _START and text[begin + 1] not in "系基质性"
+    return opens and not text.endswith(tuple(planned()), begin, end) and _WORKS.match(text, end) is not None
+
+
 def _own(cut: Cut, begin: int, head: int, end: int) -> bool:
     """Whether a coined name stands for itself: not counted as a product is, and no project of a place or a river."""
+    text = cut.text
     counted = cut.ends.get(begin, (0, ""))[1] == "count"  # 年产100万套|启停电池
-    return not counted and not (is_word(cut.text[begin:head]) and OF_PROJECTS.match(cut.text, end))
+    word = is_word(text[begin:head])
+    in_town = text[begin - 1 : begin] in ("镇", "乡") or text.endswith("街道", 0, begin)
+    of_project = word and (OF_PROJECTS.match(text, end) or (in_town and _OF_TOWN.match(text, end)))
+    aim = _DEVELOPED.search(text, max(0, begin - 50), begin) and not _OF_FIRMS.match(text, end)
+    return not counted and not of_project and not aim and not POWER.match(text, head)
 
 
 def _all_soft(tail: str) -> bool:
