@@ -8,6 +8,7 @@ from loaders.dictionary import tagged
 from loaders.finding import DOING, NOUN, Found, Setting, all_of, any_of, is_generic, table
 from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.fronts import clause
+from loaders.names.places import is_proper, town_begin
 from ontology import vocab
 
 _NO_INSTITUTE = r"(?!生|毕业|城|科技园|学生|路|校区)"
@@ -29,6 +30,7 @@ def agencies(cut: Cut, setting: Setting) -> Iterator[Found]:
         if not (said and _COMMITTEE.search(cut.text, found.begin, found.end)):
             yield found
     yield from offices(cut, setting)
+    yield from of_towns(cut)
     yield from institutes(cut, setting)
 
 
@@ -62,19 +64,28 @@ def bureaus(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         word = cut.ends.get(begin)
         own = text[begin - 1 : begin]
-        if word and word[1] == "place":
+        if word and word[1] == "place" and not _verb_of_body(text, *word[:1], begin):
+            end = _branch(cut, end) if found[0].endswith("局") else end
             known = vocab.place(text[word[0] : begin], within=setting.code)
             own_name = found[0] in all_of("agency", "branches")
             place = known.label if known and not own_name else text[word[0] : begin]
-            name = place + found[0]
             written = text[word[0] : end]
+            name = place + text[begin:end]
             yield Found(word[0], end, "Agency", name, "agency-of-place", 0.9, (written,) if written != name else ())
-        elif own and own in "省市县区" and not _within_word(cut, begin - 1):
+        elif own and own in "省市县区" and (text.endswith(_WITH, 0, begin - 1) or not _within_word(cut, begin - 1)):
             place = setting.above(own)
             if place:
                 yield Found(begin - 1, end, "Agency", place + found[0], "agency-own", 0.85, (own + found[0],))
     yield from own_offices(cut, setting)
     yield from party(cut, setting)
+
+
+_WITH = ("会同", "联合", "协同", "牵头")
+
+
+def _verb_of_body(text: str, begin: int, end: int) -> bool:
+    """Whether a county's name is the verb of a body and the next one's level: 县发改局|会同|县财政局."""
+    return text[begin : end - 1] in _WITH and text[begin - 1 : begin] in ("局", "委", "厅", "办", "部", "府", "会")
 
 
 _BRANCH = re.compile(r"(?:调查总?队|监管局|办事处|中心支行|支行|分局|分院|特派员办事处)")
@@ -95,7 +106,8 @@ _OFFICE = re.compile(
 def offices(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A body that the list does not have, directly behind the name of its place: 顺德区经济促进局."""
     for begin, end in sorted(cut.places.items()):
-        found = _OFFICE.match(cut.text, end) if cut.text[end - 1] in "省市县区旗州" else None
+        own = cut.text[end - 1] in "省市县区旗州" and not _verb_of_body(cut.text, begin, end)
+        found = _OFFICE.match(cut.text, end) if own else None
         if not found or any(
             b < found.end() and e > end and p in ("function", "govern", "act", "count")
             for e, (b, p) in cut.ends.items()
@@ -108,8 +120,23 @@ def offices(cut: Cut, setting: Setting) -> Iterator[Found]:
             yield Found(begin, found.end(), "Agency", name, "agency-office", 0.75, aliases)
 
 
+_OF_TOWN = re.compile(r"(?:镇|乡|街道)(?=(?:党委|党工委|人民政府|政府|办事处)(?![\u4e00-\u9fff]?等))")
+_HEADED = re.compile(r"党委|党工委|(?:人民)?政府|办事处")
+
+
+def of_towns(cut: Cut) -> Iterator[Found]:
+    """The committee or the government of a town: 江口镇党委, 白石街道办事处."""
+    for found in _OF_TOWN.finditer(cut.text) if has(cut.text, "党", "政府", "办事处") else ():
+        begin, body = town_begin(cut, found.start()), _HEADED.match(cut.text, found.end())
+        stem = cut.text[begin : found.start()]
+        if body and 2 <= len(stem) <= 4 and is_proper(stem):
+            yield Found(begin, body.end(), "Agency", cut.text[begin : body.end()], "agency-of-town", 0.8)
+
+
 _OWN_OFFICE = re.compile(
-    r"(?=[市县区州盟旗])(?:^|(?<=[，。；：、由的])|(?<=成立)|(?<=设立)|(?<=组建))([市县区州盟旗])([\u4e00-\u9fff]{3,14}?(?:局|委员会|指挥部|领导小组)|[\u4e00-\u9fff]{2,5}?委)(?=[，。；、（牵局副党负和]|$)"
+    r"(?=[市县区州盟旗])(?:^|(?<=[，。；：、由的])|(?<=成立)|(?<=设立)|(?<=组建))([市县区州盟旗])(?:"
+    r"((?:(?!会同|联合)[\u4e00-\u9fff]){3,14}?(?:局|委员会|指挥部|领导小组)|[\u4e00-\u9fff]{2,5}?委)(?=[，。；、（牵局副党负和会联]|$)"
+    r"|([\u4e00-\u9fff]{2,8}?(?:服务|促进|发展|投资|指导|保障)中心)(?=主任|副主任|负责|全程|牵头|会同|统筹))"
 )
 
 
@@ -117,16 +144,9 @@ def own_offices(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A body of the document's area that the list does not have, by its level: 责任单位：县科技和工业信息化局."""
     for found in _OWN_OFFICE.finditer(cut.text) if setting.city else ():
         place = setting.above(found[1])
-        if place and not re.search(r"[的了在是将和与]|^委", found[2][:2]):
-            yield Found(
-                found.start(1),
-                found.end(2),
-                "Agency",
-                place + found[2],
-                "agency-own",
-                0.75,
-                (found[1] + found[2],),
-            )
+        rest = found[2] or found[3]
+        if place and not re.search(r"[的了在是将和与]|^委", rest[:2]):
+            yield Found(found.start(1), found.end(), "Agency", place + rest, "agency-own", 0.75, (found[0],))
 
 
 @cache

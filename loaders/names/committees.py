@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.finding import Setting
 from loaders.folding import fold
-from loaders.lexicon import Cut
+from loaders.lexicon import Cut, has
 from loaders.named import Named
 from loaders.names.coreference import reference
 from loaders.names.pointing import zone_ends
@@ -14,7 +14,7 @@ from loaders.names.pointing import zone_ends
 _COMMITTEE = re.compile(
     r"(?:(?P<word>开发区|高新区|经开区|产业园区|工业园区|科技园区|产业园|工业园|集聚区|台投区|投资区|新区|园区)"
     r"|(?:^|(?<=[，。；：、由与和向从的对]))区)(?:(?:党工委、)?管(?:委会|理委员会)(?![\u4e00-\u9fff]{2,8}[局办部])"
-    r"|(?P<party>党工委)(?!、))"
+    r"|(?P<party>党工委)(?!、)|(?P<bureau>(?:经济发展|经发|招商|投资促进|投促|企业服务|科技创新|社会事务)局)(?!长期))"
 )
 
 
@@ -27,7 +27,7 @@ def committees(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> It
     zones: list[Named] = []
     for cut in cuts:
         before = sorted(by_passage[id(cut.passage)], key=lambda n: n.begin)
-        for match in _COMMITTEE.finditer(cut.text) if "管" in cut.text or "党工委" in cut.text else ():
+        for match in _COMMITTEE.finditer(cut.text) if has(cut.text, "管", "党工委", "局") else ():
             begin, end = match.span()
             if any(n.begin < end and begin < n.end for n in before if n.ref.kind != "IndustrialPlatform"):
                 continue
@@ -35,7 +35,7 @@ def committees(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> It
             zone = _zone(cut, earlier, match["word"] or "区", here)
             if zone:
                 begin = min((n.begin for n in before if n.end == match.end("word")), default=begin)
-                ref = reference("Agency", zone + (match["party"] or "管委会"), here)
+                ref = reference("Agency", zone + (match["party"] or match["bureau"] or "管委会"), here)
                 aliases = (cut.text[begin:end],)
                 yield Named(cut.passage, begin, end, ref, "agency-committee", 0.75, aliases)
         zones += [n for n in before if n.ref.kind == "IndustrialPlatform"]

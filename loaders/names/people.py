@@ -74,15 +74,23 @@ def _name_end(text: str, begin: int) -> int:
     for length in (3, 2):
         name = text[begin : begin + length]
         told = length in bounds and (sure or bounds[length][:1] in _AFTER)
-        if told and at >= length and name[-1] not in _SAYS and _name(name):
+        if told and at >= length and (name[-1] not in _SAYS or _ends_so(name, spoken, bounds)) and _name(name):
             return begin + length
     return 0
+
+
+def _ends_so(name: str, spoken: tuple[tuple[str, str], ...], bounds: dict[int, str]) -> bool:
+    """Whether a name ends on what may be the first word of what is said: 孟凡强|信心十足; 连庆和|日前表示."""
+    whole = spoken[0][0] == name and spoken[0][1].startswith("nr")
+    return len(name) == 3 and (
+        whole or (name[-1] == "和" and bounds.get(3, "x")[:1] in "tvd" and bounds.get(3) != "vn")
+    )
 
 
 def _three_alone(spoken: tuple[tuple[str, str], ...]) -> bool:
     """Whether a surname that is a number, a pronoun or a preposition too has two characters behind it before a verb."""
     single = all(len(word) == 1 for word, _ in spoken[:3])
-    return single and len(spoken) > 3 and len(spoken[3][0]) > 1 and spoken[3][1] in ("v", "vn", "d")
+    return single and len(spoken) > 3 and len(spoken[3][0]) > 1 and spoken[3][1] in ("v", "vn", "d", "m", "t")
 
 
 _AFTER = frozenset("vpdcurxfwtmi")  # the parts of speech of what people do, and marks

@@ -160,7 +160,8 @@ def _generic() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of(words(table('place')['generic']))})+")
 
 
-def _proper(stem: str, least: int = 2) -> bool:
+def is_proper(stem: str, least: int = 2) -> bool:
+    """Whether a stem may be a place's own name: of a fit length, and not made of everyday words."""
     return least <= len(stem) <= 8 and _generic().fullmatch(stem) is None and not is_generic(stem) and "“" not in stem
 
 
@@ -169,7 +170,7 @@ _TOWN = re.compile(
 )
 _BESIDE = re.compile(r"、(?:[\u4e00-\u9fff]{1,4}[镇乡]|[\u4e00-\u9fff]{2,4}街道)")
 _NO_TOWN = re.compile(
-    r"(?:[之市县区镇乡的小强大名重古城千特街全一二三四五两几多各]|示范|卫星|中心|^集|[小市赶城]集)$|^[占全]|\d"
+    r"(?:[之市县区镇乡的小强大名重古城千特街全一二三四五两几多各]|示范|卫星|中心|^集|[小市赶城]集|..水)$|^[占全]|\d"
 )
 
 
@@ -180,13 +181,13 @@ def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
         within = any(word and word[1] == "place" and word[0] < found.start() for word in longer)
         if within or _in_other(cut.text, found):
             continue
-        begin = _town_begin(cut, found.start())
+        begin = town_begin(cut, found.start())
         stem = cut.text[begin : found.start()]
         name = stem + found[0]
         listed = _BESIDE.match(cut.text, found.end()) or cut.text[max(0, begin - 2) : begin] in ("镇、", "乡、", "道、")
         if listed and re.fullmatch(r"[\u4e00-\u9fff]{1,2}城", stem) and not is_generic(stem, "place"):
             yield Found(begin, found.end(), "Place", name, "place-town-list", 0.75)
-        elif _proper(stem, 1 if found[0] != "街道" else 2) and len(stem) <= 4 and not _NO_TOWN.search(stem):
+        elif is_proper(stem, 1 if found[0] == "镇" else 2) and len(stem) <= 4 and not _NO_TOWN.search(stem):
             known = vocab.place(name, within=setting.code) if setting.code else None
             inside = known is not None and known.code.startswith(setting.code)
             sort = f"Place:{known.code}" if known and inside else "Place"
@@ -201,10 +202,15 @@ def _in_other(text: str, head: re.Match[str]) -> bool:
     return kind(text[at - 1 : at + 1]) == "v" or kind(text[at : at + 2]) == "n"
 
 
-def _town_begin(cut: Cut, head: int) -> int:
+_NO_PARTNER = ("", "\n", "，", "。", "；", "：", "（", "、", "在", "于", "到", "从", "往")
+
+
+def town_begin(cut: Cut, head: int) -> int:
     """Where a town's name begins; two or three characters between two marks are a name whatever they mean."""
     begin = strip_place(cut, cut.left(head, NOUN, limit=8), head)
     whole = re.search(r"(?:^|[、，。；：（])([\u4e00-\u9fff]{2,3})$", cut.text[max(0, head - 4) : head])
+    if cut.text[begin - 1 : begin] == "和" and cut.text[begin - 2 : begin - 1] in _NO_PARTNER and head - begin < 4:
+        return begin - 1  # 在|和尚桥镇: nothing stands before that it could join
     if whole and head - begin < 2 and not is_generic(whole[1], "place"):
         return head - len(whole[1])
     return begin
@@ -224,7 +230,7 @@ def villages(cut: Cut, _: Setting) -> Iterator[Found]:
         stem = cut.text[proper : found.start()]
         if (
             proper > begin
-            and _proper(stem)
+            and is_proper(stem)
             and len(stem) <= 6
             and "·" not in stem
             and not re.search(r"(?:产业|工业|智慧|美丽|未来|乡|农)$", stem)
@@ -285,7 +291,7 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
         if found[0] == "景区" and re.search(r"\dA ?(?:级(?:旅游)?)?$", cut.text[: found.start()]):
             continue
         free = cut.text[begin - 1 : begin] in ("", "，", "。", "；", "、", "：") and 2 <= len(stem) <= 4
-        alone = free and found[0] in ("片区", "区块") and _proper(stem)
+        alone = free and found[0] in ("片区", "区块") and is_proper(stem)
         if (
             placed or quoted or alone or found[0] == "景区" or (found[0].endswith("线") and len(stem) >= 3)
         ) and not is_generic(re.sub("[“”]", "", stem), "place"):
@@ -293,9 +299,9 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
             rest = cut.text[proper : found.start()]
             if found[0] == "景区" and cut.text[begin - 1 : begin] == "、":
                 for b, e in items_before(cut, begin - 1, NOUN, DOING):
-                    if _proper(cut.text[b:e]) and cut.text[e - 1] not in "区园镇":
+                    if is_proper(cut.text[b:e]) and cut.text[e - 1] not in "区园镇":
                         yield Found(b, e, "Place", cut.text[b:e] + found[0], "place-scenic", 0.7)
-            if quoted or _proper(rest) or len(rest) > 8:
+            if quoted or is_proper(rest) or len(rest) > 8:
                 aliases = (rest + found[0],) if proper > begin else ()
                 at = proper if quoted else begin
                 of_zone = found[0] == "片区" and _in_frame(cut, at)
