@@ -267,6 +267,9 @@ def _zone_of(cut: Cut, begin: int, end: int) -> bool:
     return placed and _ZONE.search(cut.text, at, end) is not None
 
 
+_OF_ANY_KIND = frozenset(("荣誉", "创新平台", "开发区", "研发机构", "企业研发机构"))  # 省级以上荣誉: a sum of many
+
+
 def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A level and a kind: 省级以上重点实验室, 国家级制造业数字化转型示范区, 国家5G工厂."""
     text = cut.text
@@ -280,6 +283,8 @@ def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         if found[0].endswith("集聚区") and text.endswith(LED_TO, 0, level):
             continue  # 依托省级…集聚区: the zone that is here
+        if found[0] in _OF_ANY_KIND and "以上" in text[level : found.start()]:
+            continue
         if _zone_of(cut, level, found.end()):
             continue
         level -= "”" in text[level:end] and "“" not in text[level:end] and text[level - 1] == "“"
