@@ -86,7 +86,7 @@ def entities(text: Text, passages: Sequence[Passage]) -> tuple[Named, ...]:
     return tuple(_restored(n, passages[i], dense[i][1]) for i, n in ordered)
 
 
-def _restored(each: Named, passage: Passage, kept: tuple[int, ...]) -> Named:
+def _restored(each: Named, passage: Passage, kept: Sequence[int]) -> Named:
     """The same thing at its place in the passage as it was given."""
     if passage is each.passage:
         return each

@@ -161,11 +161,12 @@ _GAP = re.compile(
 _LONG = 80  # characters: in shorter passages a blank parts names, in longer ones it is left over from a broken line
 
 
-def squeezed(passage: Passage) -> tuple[Passage, tuple[int, ...]]:
+def squeezed(passage: Passage) -> tuple[Passage, Sequence[int]]:
     """The passage without the blanks that broken lines left inside words, and the place of each character before."""
-    gaps = {m.start() for m in _GAP.finditer(passage.text)} if len(passage.text) > _LONG else set()
-    if not gaps or passage.kind != "body":
-        return passage, tuple(range(len(passage.text)))
+    broken = len(passage.text) > _LONG and passage.kind == "body" and has(passage.text, " ", "\u3000")
+    gaps = {m.start() for m in _GAP.finditer(passage.text)} if broken else set()
+    if not gaps:
+        return passage, range(len(passage.text))
     kept = tuple(i for i in range(len(passage.text)) if i not in gaps)
     text = "".join(passage.text[i] for i in kept)
     offsets = tuple(passage.offsets[i] for i in kept)
@@ -181,7 +182,7 @@ def cut(passage: Passage) -> Cut:
         ends[found.end()] = (found.start(), "count")
     for found in _SPAN.finditer(text):
         ends.setdefault(found.end(), (found.start(), "span"))
-    for found in _MEMBER.finditer(text):
+    for found in _MEMBER.finditer(text) if has(text, ".", "．") else ():
         ends[found.end()] = (found.start(), "count")
     for found in _ABOUT.finditer(text):
         ends.setdefault(found.end(), (found.start(), "function"))

@@ -65,8 +65,7 @@ class Number:
 def numbers(text: str) -> Iterator[Number]:
     """Every number in the text, in order, none overlapping; for a ratio 3:5:2 one for each of its terms."""
     for match in _PATTERN.finditer(text):
-        form = next(name for name in _READERS if match[name])
-        yield from _READERS[form](match)
+        yield from _READERS[match.lastgroup or ""](match)
 
 
 def chinese(words: str) -> Decimal | None:
@@ -232,9 +231,9 @@ def _first(match: re.Match[str]) -> Iterator[Number]:
     yield Number(match.start(), match.end(), Decimal(1), "rank", unit="位", figures=match.span())
 
 
-_READERS = {
-    "number": _count,  # nine of ten: asked for first
-    "times": _fold,
+_READERS = {  # by the group that each form of number ends on
+    "plus": _count,
+    "timesmore": _fold,
     "digits": _digits,
     "ratio": _ratio,
     "fraction": _fraction,

@@ -7,7 +7,7 @@ offset of each in the document. So `passage.evidence(i, j)` always finds its way
 
 import functools
 import tomllib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import field, replace
 from itertools import pairwise
@@ -89,7 +89,8 @@ class Passage:
         """
         if not 0 <= begin < end <= len(self.text):
             raise ValueError(f"no span {begin}:{end} in a passage of {len(self.text)} characters")
-        far = [j for j in self.joined if begin < j < end and self._far(j)]
+        inner = self.joined[bisect_right(self.joined, begin) : bisect_left(self.joined, end)]
+        far = [j for j in inner if self._far(j)]
         if not far:
             return self.offsets[begin], self.offsets[end - 1] + 1
         cuts = [begin, *far, end]

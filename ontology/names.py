@@ -63,7 +63,7 @@ def trade_words() -> frozenset[str]:
 
 def plain(name: str) -> str:
     """The name without spaces, with Chinese brackets."""
-    return re.sub(r"\s+", "", name).replace("(", "（").replace(")", "）")
+    return "".join(name.split()).replace("(", "（").replace(")", "）")
 
 
 @cache
@@ -112,8 +112,9 @@ def split_company(name: str) -> CompanyName:
     found = branch_of.search(rest)
     if found and found.start() > 3:
         rest, branch = rest[: found.start()], found[0]
-    form = next((f for f in legal if rest.endswith(f) and len(rest) > len(f)), "")
-    form = form or next((f for f in everyday if rest.endswith(f) and len(rest) > len(f) + 1), "")
+    form = next((f for f in legal if rest.endswith(f) and len(rest) > len(f)), "") if rest.endswith(legal) else ""
+    if not form and rest.endswith(everyday):
+        form = next((f for f in everyday if rest.endswith(f) and len(rest) > len(f) + 1), "")
     rest = rest.removesuffix(form) if form else rest
     place, rest = _place(rest)
     trade_name, trade_word = _trade(rest)

@@ -102,7 +102,8 @@ def _cut(text: str) -> list[Token]:
     tokens: list[Token] = []
     at = 0
     for begin, end, own in _words(text):
-        _plain(text, at, begin, inside, tokens)
+        if at < begin:
+            _plain(text, at, begin, inside, tokens)
         tokens.append(Token(begin, end, text[begin:end], own, inside[begin]))
         at = end
     _plain(text, at, len(text), inside, tokens)

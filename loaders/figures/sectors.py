@@ -86,7 +86,8 @@ def titling(named: Sequence[Named], title: str) -> tuple[Named, ...]:
 
 def _told_in(stem: str, title: str) -> bool:
     """Whether a title holds the name of an industry, which is not that of a company, a park or a prize in it."""
-    return any(not _IN_NAME.match(title, m.end()) for m in re.finditer(re.escape(stem), title))
+    ends = (m.end() for m in re.finditer(re.escape(stem), title)) if stem in title else ()
+    return any(not _IN_NAME.match(title, end) for end in ends)
 
 
 def _single(named: Sequence[Named]) -> list[Named]:

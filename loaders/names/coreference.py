@@ -209,7 +209,7 @@ def _heads() -> tuple[str, ...]:
 
 def _head_of(name: str) -> str:
     """The longest head that a platform's name ends with: 创新区; its last character if it has none."""
-    return next((head for head in _heads() if name.endswith(head)), name[-1:])
+    return next(head for head in _heads() if name.endswith(head)) if name.endswith(_heads()) else name[-1:]
 
 
 def _before(name: str, quote: str, here: Setting) -> str:

@@ -60,7 +60,7 @@ def _levels() -> re.Pattern[str]:
 def known(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A name of the vocabulary, wherever it stands, with the place before it that grants it."""
     text = cut.text
-    hits = list(_gazetteer().iter_long(_QUOTES.sub("", text)))
+    hits = list(_gazetteer().iter_long(_QUOTES.sub("", text) if has(text, *"“”‘’") else text))
     places = [i for i, mark in enumerate(text) if mark not in "“”‘’"] if hits else []
     for last, (length, label) in hits:
         begin, end = places[last + 1 - length], places[last] + 1

@@ -28,7 +28,7 @@ def people(cut: Cut, _: Setting) -> Iterator[Found]:
             if len(name) > 1 and any_of("person", "surnames").match(name) and not _whole_word(name):
                 yield Found(at, at + len(name), "Person", name, "person-list", 0.75)
             at += len(name) + 1
-    for found in _TITLED.finditer(text):
+    for found in _TITLED.finditer(text) if has(text, "研究员", "院士", "教授", "博士") else ():
         yield from _before_title(text, found.start())
     for found in _led().finditer(text) if has(text, "带领下", "团队的") else ():
         if _name(found[1]):

@@ -18,7 +18,7 @@ from loaders.finding import (
     strip_place,
     table,
 )
-from loaders.lexicon import Cut, begins, one_of, quoted, words
+from loaders.lexicon import Cut, begins, has, one_of, quoted, words
 from loaders.names.fronts import clause, front
 from loaders.names.industry_names import names_within
 from loaders.names.shared_works import shared_works
@@ -356,9 +356,12 @@ _OWN = re.compile(
 )
 
 
+_OWN_KINDS = ("集聚区", "开发区", "经开区", "高新")
+
+
 def own_zones(cut: Cut, setting: Setting) -> Iterator[Found]:
     """The zone of the document's county by its bare kind, where a clause is about it: 产业集聚区以…为主导产业."""
-    for found in _OWN.finditer(cut.text) if setting.city else ():
+    for found in _OWN.finditer(cut.text) if setting.city and has(cut.text, *_OWN_KINDS) else ():
         if found["level"] and not setting.city.endswith(found["level"]):
             continue
         zone = vocab.zone(setting.city + found["zone"], within=setting.code)
@@ -378,7 +381,7 @@ def quoted_platforms(cut: Cut) -> Iterator[Found]:
         follows = _CALLED.match(text[found.end() :])
         if follows and len(inner) <= 10 and not re.search(r"[、+]", inner) and not is_generic(inner, "platform"):
             yield Found(found.start(1), found.end(1), "DigitalPlatform", inner, "platform-quoted-before-head", 0.7)
-    for found in _APPOSED.finditer(text):
+    for found in _APPOSED.finditer(text) if has(text, "“", "‘") else ():
         if not is_generic(found[1], "platform") and not _FRAME.fullmatch(found[1]):
             yield Found(found.start(1), found.end(1), "DigitalPlatform", found[1], "platform-apposed", 0.8)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from loaders.dictionary import is_word
 from loaders.finding import Found
@@ -37,11 +37,23 @@ def skipping(cuts: Sequence[Cut], forms: dict[str, str]) -> dict[str, str]:
         stem = parts.trade_name + parts.trade_word
         if len(stem) < 5:
             continue
-        for match in re.finditer(re.escape(stem[:2]) + "[\u4e00-\u9fff]{2}", whole):
-            short = match[0]
+        for short in _with_two_more(stem[:2], whole):
             if short not in stem and leaves_out(short[2:], stem[2:]) and whole.count(short) > 1:
                 found.setdefault(short, name)
     return found
+
+
+_TWO = re.compile("[\u4e00-\u9fff]{2}")
+
+
+def _with_two_more(head: str, text: str) -> Iterator[str]:
+    """Each place of a head with the two Chinese characters behind it; a pattern for each name would cost far more."""
+    at = text.find(head)
+    while at >= 0:
+        behind = _TWO.match(text, at + len(head))
+        if behind:
+            yield head + behind[0]
+        at = text.find(head, behind.end() if behind else at + 1)
 
 
 def short_forms(known: set[str]) -> dict[str, str]:
