@@ -150,7 +150,9 @@ def _told_of_project(each: Cut, find: Found, rest: list[Found]) -> Found:
 def _past_firms(finds: set[Found]) -> Iterator[Found]:
     """The finds; two industries in a project's name part where its firm's name ends: 晨曜食品|肉制品精深加工项目."""
     firms = [f for f in finds if f.method == "company-of-project"]
-    for find in finds:
+    if not firms:
+        yield from finds
+    for find in finds if firms else ():
         firm = next((f for f in firms if f.begin < find.begin < f.end < find.end), None)
         if find.method != INSIDE or firm is None or vocab.concept("industry", find.name):
             yield find

@@ -109,8 +109,9 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory)
     year = memory.period.year if memory.period and memory.period.months <= 12 and not feature else 0
     opening = byline(passage.text)
     found = [t for t in times(passage.text, today, year, memory.period) if t.begin >= opening]
-    inside = [(n.begin, n.end) for n in subjects.names(passage) if n.ref.kind in _NAMES and not n.implicit]
-    inside += [(n.begin, n.begin + size.end()) for n in subjects.names(passage) if (size := _SIZE.match(n.ref.name))]
+    named = subjects.names(passage)
+    inside = [(n.begin, n.end) for n in named if n.ref.kind in _NAMES and not n.implicit]
+    inside += [(n.begin, n.begin + size.end()) for n in named if (size := _SIZE.match(n.ref.name))]
     limits = [found.span() for found in _LIMITED.finditer(passage.text)]
     every = quantities(passage.text, [*((t.begin, t.end) for t in found), *inside, *limits])
     if every:

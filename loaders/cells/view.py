@@ -106,6 +106,8 @@ def view(text: Text, table: Table, folded: str) -> View:
 def _words(folded: str, start: int, end: int) -> Words:
     """The words of a cell: line breaks and the spaces between Chinese characters go, other white space is one space."""
     raw = folded[start:end]
+    if raw.split() == [raw]:  # nothing to leave out
+        return Words(raw, tuple(range(start, end)))
     keep = [True] * len(raw)
     for match in _BETWEEN.finditer(raw):
         keep[match.start() : match.end()] = [False] * len(match[0])

@@ -13,7 +13,7 @@ from functools import cache
 from loaders.figures import cues, units
 from loaders.figures.conditions import conditions
 from loaders.figures.ranges import Quantity, listed, unlimited
-from loaders.lexicon import one_of, rules, words
+from loaders.lexicon import has, one_of, rules, words
 from loaders.numbers import Number, numbers
 
 Span = tuple[int, int]
@@ -61,8 +61,8 @@ def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """Every quantity of the text in order. taken: spans of time expressions and of names, whose numbers are none."""
     heading = _HEADING.match(text)
     inside = [heading.span()] if heading else []
-    for pattern, need in ((_AGES, "岁"), (_BASE_OF, "100"), (_QUOTED, ""), (_idioms(), "")):
-        inside += [found.span() for found in pattern.finditer(text)] if need in text else ()
+    for pattern, needs in ((_AGES, ("岁",)), (_BASE_OF, ("100",)), (_QUOTED, ("“", "‘", "《")), (_idioms(), ("",))):
+        inside += [found.span() for found in pattern.finditer(text)] if has(text, *needs) else ()
     blocked = _merged([*taken, *inside])
     starts = [a for a, _ in blocked]
     found: list[Quantity] = []

@@ -194,8 +194,9 @@ def _generic(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading |
 
 def _gained(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
     """企业新增 is 新增企业."""
-    if found := re.fullmatch(r"(?P<noun>.{2,}?)(?P<action>新增|净增)", name.text):
-        return replace(reading, metric=found["action"] + found["noun"], base=found["noun"], action=found["action"])
+    noun, action = name.text[:-2], name.text[-2:]
+    if action in ("新增", "净增") and len(noun) > 1:
+        return replace(reading, metric=action + noun, base=noun, action=action)
     return None
 
 

@@ -140,9 +140,12 @@ _OWN_OFFICE = re.compile(
 )
 
 
+_OFFICES = ("局", "委", "指挥部", "领导小组")
+
+
 def own_offices(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A body of the document's area that the list does not have, by its level: 责任单位：县科技和工业信息化局."""
-    for found in _OWN_OFFICE.finditer(cut.text) if setting.city else ():
+    for found in _OWN_OFFICE.finditer(cut.text) if setting.city and has(cut.text, *_OFFICES) else ():
         place = setting.above(found[1])
         rest = found[2] or found[3]
         if place and not re.search(r"[的了在是将和与]|^委", rest[:2]):

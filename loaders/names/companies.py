@@ -1,7 +1,6 @@
 """Companies by their short names, by pattern and context, never by a list of companies."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -179,12 +178,7 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
     text = cut.text
     if cut.passage.kind != "body" and len(text) <= 24:
         return
-    spans = [m.span() for m in _trade().finditer(text)]
-    ends = [end for _, end in spans]
-    for found in _OPENING.finditer(text) if spans else ():
-        near = bisect_right(ends, found.start() + 2)
-        if near == len(spans) or spans[near][0] > found.start() + 6:
-            continue  # no line of business begins here, nor inside another one
+    for found in _OPENING.finditer(text):
         trade = next((m for m in _trade().finditer(found[1]) if 2 <= m.start() <= 6), None)
         if not trade:
             continue
@@ -304,9 +298,12 @@ def _coined() -> re.Pattern[str]:
     return re.compile(rf"([\u4e00-\u9fff]{{2,3}}?)(?:{one_of(w for w in names.trade_words() if len(w) > 1)})")
 
 
+_WORKSHOPS = ("车间", "工厂", "展厅", "产线", "总装线")
+
+
 def captions(cut: Cut, _: Setting) -> Iterator[Found]:
     """The maker under a picture: 晨星插座生产线, 晨星车间."""
-    if cut.passage.kind == "body" or len(cut.text) > 24:
+    if cut.passage.kind == "body" or len(cut.text) > 24 or not cut.text.endswith(_WORKSHOPS):
         return
     found = re.fullmatch(
         r"([\u4e00-\u9fff]{2,4}?)((?:[\u4e00-\u9fff]{1,6}?)?)(?:智能|自动化|数字化|生产)?(?:生产线|生产车间|车间|工厂|展厅|产线|总装线)",

@@ -69,9 +69,9 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
         bodies += [n for n in before if n.ref.kind == "Agency" and n.ref.name.endswith("管委会")]
         for match in _COMMITTEE.finditer(cut.text) if bodies else ():
             found.append(_pointing(cut, match, bodies[-1].ref, "implicit-committee", 0.7))
-        for pattern, kinds, needs in _POINTERS:
+        for pattern, kinds in ((p, k) for p, k, needs in _POINTERS if has(cut.text, *needs)):
             firm = titled.get(cut.passage.section[-1].title) if cut.passage.section and kinds == ("Company",) else None
-            for match in pattern.finditer(cut.text) if has(cut.text, *needs) else ():
+            for match in pattern.finditer(cut.text):
                 target = _target(cut.text, before, match.span(), kinds)
                 target = firm or target
                 if target:

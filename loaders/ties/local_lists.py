@@ -49,7 +49,7 @@ def _part_of_zone(reading: Reading, place: Named) -> bool:
 
 def _ours(reading: Reading, place: Named) -> Iterator[Relation]:
     """我市的A、B、C3家企业; 我市入选的10家企业分别是：A、B…: the list right behind the place."""
-    if place.ref.kind != "Place":
+    if place.ref.kind != "Place" or "Company" not in reading.kinds:
         return
     _, end = reading.sentence(place.begin)
     first = next((n for n in reading.within(place.end, end, ("Company",)) if not n.implicit), None)
@@ -86,8 +86,10 @@ _THOSE = re.compile(
 def _those_of(reading: Reading, place: Named) -> Iterator[Relation]:
     """在P落户的企业有A、B等; P此次开工的项目分别为A、B: the list that a sentence about those of a place gives."""
     told = _THOSE.match(reading.text, place.end)
-    first = next((n for n in reading.named if told and n.begin == told.end() and n.ref.kind in SITES), None)
-    if told is None or first is None or first.implicit or re.search(r"(?:与|和|外|以外|除)", told[0][:14]):
+    if told is None:
+        return
+    first = next((n for n in reading.named if n.begin == told.end() and n.ref.kind in SITES), None)
+    if first is None or first.implicit or re.search(r"(?:与|和|外|以外|除)", told[0][:14]):
         return
     kinds = ("Company",) if first.ref.kind == "Company" else ("Project", *PLATFORMS)
     for each in list_from(reading, first, kinds):

@@ -17,9 +17,9 @@ _REBUILT = re.compile(r"由[^，。；]{2,14}?(?:改造|改建|转型|升级)而
 def whereabouts(reading: Reading) -> Iterator[Relation]:
     """All locatedIn relations of a passage."""
     for each in reading.named:
-        if each.ref.kind in SITES and not each.implicit:
+        if each.ref.kind in SITES and not each.implicit and not reading.kinds.isdisjoint(WHERE):
             yield from _named_after(reading, each)
-            yield from _noted(reading, each)
+            yield from _noted(reading, each) if each.ref.kind in PLATFORMS else ()
         if each.ref.kind in WHERE and not (each.implicit and each.ref.kind != "Place"):
             yield from _said(reading, each)
             yield from _visited(reading, each)
@@ -114,7 +114,7 @@ def _places_only(inside: list[Named], begin: int, end: int) -> bool:
 def _noted(reading: Reading, site: Named) -> Iterator[Relation]:
     """滨江开发区（江口镇）: the place in brackets behind the name."""
     for place in reading.named:
-        if place.ref.kind == "Place" and site.ref.kind in PLATFORMS and not place.implicit:
+        if place.ref.kind == "Place" and not place.implicit:
             inside = site.begin < place.begin and place.end == site.end - 1 and reading.text[place.begin - 1] == "（"
             behind = place.begin == site.end + 1 and reading.text[site.end : site.end + 1] == "（"
             if inside or behind:
