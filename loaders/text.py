@@ -6,6 +6,7 @@ offset of each in the document. So `passage.evidence(i, j)` always finds its way
 """
 
 import functools
+import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -139,24 +140,18 @@ def _window(first: int, last: int, begin: int, end: int) -> tuple[int, int]:
 
 def sentences(passage: Passage) -> tuple[tuple[int, int], ...]:
     """Begin and end of each sentence of the passage; closing quotes and brackets stay with their sentence."""
-    return _split(passage.text, _SENTENCE_END)
+    return _split(passage.text)
+
+
+_ENDS = re.compile(f"[{re.escape(_SENTENCE_END)}][{re.escape(_SENTENCE_END + _CLOSING)}]*")
 
 
 @functools.lru_cache(maxsize=4096)
-def _split(text: str, marks: str) -> tuple[tuple[int, int], ...]:
-    found, begin, i = [], 0, 0
-    while i < len(text):
-        if text[i] in marks:
-            i += 1
-            while i < len(text) and text[i] in marks + _CLOSING:
-                i += 1
-            found.append((begin, i))
-            begin = i
-        else:
-            i += 1
-    if text[begin:].strip():
-        found.append((begin, len(text)))
-    return tuple(found)
+def _split(text: str) -> tuple[tuple[int, int], ...]:
+    ends = [found.end() for found in _ENDS.finditer(text)]
+    if text[ends[-1] if ends else 0 :].strip():
+        ends.append(len(text))
+    return tuple(pairwise([0, *ends]))
 
 
 def passages(source: Text) -> tuple[Passage, ...]:
@@ -186,7 +181,7 @@ def _parts(passage: Passage) -> Iterator[Passage]:
     """
     begin, length = 0, len(passage.text)
     while length - begin > LONGEST_PASSAGE:
-        ends = [end for _, end in _split(passage.text[begin : begin + LONGEST_PASSAGE], _SENTENCE_END)[:-1]]
+        ends = [end for _, end in _split(passage.text[begin : begin + LONGEST_PASSAGE])[:-1]]
         end = begin + (ends[-1] if ends else LONGEST_PASSAGE)
         yield _part(passage, begin, end)
         begin = end

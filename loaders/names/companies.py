@@ -298,6 +298,9 @@ def _coined() -> re.Pattern[str]:
     return re.compile(rf"([\u4e00-\u9fff]{{2,3}}?)(?:{one_of(w for w in names.trade_words() if len(w) > 1)})")
 
 
+_WORKSHOP = re.compile(
+    r"([\u4e00-\u9fff]{2,4}?)((?:[\u4e00-\u9fff]{1,6}?)?)(?:智能|自动化|数字化|生产)?(?:生产线|生产车间|车间|工厂|展厅|产线|总装线)"
+)
 _WORKSHOPS = ("车间", "工厂", "展厅", "产线", "总装线")
 
 
@@ -305,10 +308,7 @@ def captions(cut: Cut, _: Setting) -> Iterator[Found]:
     """The maker under a picture: 晨星插座生产线, 晨星车间."""
     if cut.passage.kind == "body" or len(cut.text) > 24 or not cut.text.endswith(_WORKSHOPS):
         return
-    found = re.fullmatch(
-        r"([\u4e00-\u9fff]{2,4}?)((?:[\u4e00-\u9fff]{1,6}?)?)(?:智能|自动化|数字化|生产)?(?:生产线|生产车间|车间|工厂|展厅|产线|总装线)",
-        cut.text,
-    )
+    found = _WORKSHOP.fullmatch(cut.text)
     if not found or not company_like(found[1]) or (found[2] and found[2] not in everyday()):
         return
     if plain_stem(cut, 0, found.end(1)) and not cut.ends.get(found.end(1)) and not is_generic(found[1]):
