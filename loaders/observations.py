@@ -29,6 +29,7 @@ from loaders.figures.dating import (
     whole,
     within,
 )
+from loaders.figures.grants import in_force, set_aside
 from loaders.figures.labels import canonical
 from loaders.figures.metrics import readings
 from loaders.figures.namelists import head_of
@@ -74,7 +75,8 @@ _REACH = 120  # characters behind a number that may name what it counts
 @record
 class _Setting:
     """What all numbers of a passage share. title: the period that the document is about by its title;
-    feature: whether it tells what it saw, in which the year before is only spoken of by the way."""
+    feature: whether it tells what it saw, in which the year before is only spoken of by the way;
+    granted: when the grants of a policy hold, None where the document is none."""
 
     passage: Passage
     today: Today
@@ -83,6 +85,7 @@ class _Setting:
     default: str
     title: Period | None = None
     feature: bool = False
+    granted: Period | None = None
 
 
 def observations(text: Text, passages: Sequence[Passage], named: Sequence[Named]) -> tuple[Observation, ...]:
@@ -92,19 +95,24 @@ def observations(text: Text, passages: Sequence[Passage], named: Sequence[Named]
     subjects = Subjects(text.document.area, named, title)
     frame = title_period(text.document.title, today)
     memory = Memory(frame, frame)
+    granted = in_force(text.document.title, text.content, today)
     found: list[Observation] = []
     for passage in passages:
-        found += _passage(passage, today, subjects, memory)
+        found += _passage(passage, today, subjects, memory, granted)
     return tuple(found)
 
 
-def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory) -> Iterator[Observation]:
+def _passage(
+    passage: Passage, today: Today, subjects: Subjects, memory: Memory, granted: Period | None
+) -> Iterator[Observation]:
     section = statuses.under(passage.section, passage.source.document.title)
     told = _headed(section, today)
     if told and (len({each.year for each in told}) == 1 or len(section) > 1):
         memory.period = told[-1]
     elif memory.title:
         memory.period = memory.title
+    elif granted:
+        memory.period = None  # an article of a policy goes on with no time that one before it told
     feature = subjects.feature and not told and memory.title is None
     year = memory.period.year if memory.period and memory.period.months <= 12 and not feature else 0
     opening = byline(passage.text)
@@ -120,7 +128,7 @@ def _passage(passage: Passage, today: Today, subjects: Subjects, memory: Memory)
         words = Words(_masked(topics.masked, found, every, topics.listed_before(every)))
         stand = statuses.default(section, today) if passage.kind != "heading" else "Actual"
         default = stand or memory.stand or "Actual"
-        setting = _Setting(passage, today, words, topics, default, memory.title, feature)
+        setting = _Setting(passage, today, words, topics, default, memory.title, feature, granted)
         yield from _read(setting, cut(passage.text, spans, found, every), memory.period)
     remember(memory, found, passage, today)
 
@@ -213,7 +221,9 @@ def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hol
         return this_year if now or (before and gathered(text, quantity, reading)) else period
     dateless = running is None and not origin_of(text, quantity, number.since) >= 0
     stock = actual and undated(text, sentence, quantity, reading, setting.today.month)
-    return this_year if dateless and (stock or _granted(setting)) else None
+    if dateless and setting.granted:
+        return setting.granted
+    return this_year if dateless and stock else None
 
 
 def _next(setting: _Setting, sentence: Sentence, hold: _Hold) -> _Hold:
@@ -321,7 +331,7 @@ def _observation(
     metric = (reading.completed and statuses.after_completion(named)) or canonical(named)
     basis = basis_of(setting.passage.text, sentence, quantity, reading, period)
     front = setting.passage.text[max(sentence.begin, quantity.head - 30) : quantity.head]
-    when = held(period, quantity, reading, front, stand, basis)
+    when = period if period == setting.granted else held(period, quantity, reading, front, stand, basis)
     return Observation(
         value=-quantity.value if reading.falls else quantity.value,
         unit=quantity.unit,
@@ -354,6 +364,8 @@ def _status(
     if origin_of(setting.passage.text, quantity, sentence.begin) >= 0:
         return "Actual"
     cue = statuses.status(sentence.text, sentence.cues, quantity.begin - sentence.begin, "")
+    if setting.granted and cue in ("", "Planned"):  # 竣工后按…给予补助 is granted, and not planned
+        return "Planned" if set_aside(setting.passage.text, quantity) else "Actual"
     if reading.status and cue in ("", "Target"):
         return reading.status
     if statuses.aimed(setting.passage.text, quantity.tail) and (reading.measure == "Growth" or quantity.unit != "%"):
@@ -373,11 +385,6 @@ def _status(
     stated = any(t.period == period and not t.stock for t in sentence.times[:_REMEMBERED])
     found = statuses.by_period(cue or setting.default, period, setting.today, said=bool(cue), stated=stated)
     return "Planned" if project and found == "Target" else found  # what a project is to be
-
-
-def _granted(setting: _Setting) -> bool:
-    """Whether the document is a policy, whose grants hold from its own year on."""
-    return statuses.grants(setting.passage.source.document.title)
 
 
 def _building(setting: _Setting, sentence: Sentence, quantity: Quantity, reading: Reading) -> bool:

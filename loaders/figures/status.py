@@ -45,16 +45,6 @@ def _heading_cues() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
     )
 
 
-def grants(title: str) -> bool:
-    """Whether a document is a policy that says what is granted, by its title."""
-    return _granting().search(title) is not None
-
-
-@cache
-def _granting() -> re.Pattern[str]:
-    return re.compile(one_of(words(rules("status")["titles"]["grants"])))
-
-
 _SENTENCE = re.compile("[，,！!？?]")
 _MARKS = re.compile(r"[\W_]+")
 # The work of a year: 2024年主要工作, 今年政府工作; of the year that has begun, it is what is to be done.

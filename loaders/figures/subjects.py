@@ -13,8 +13,8 @@ from dataclasses import replace
 from functools import cache
 
 from loaders.figures.cues import NAME
+from loaders.figures.grants import grants, policy_of
 from loaders.figures.sectors import INDUSTRIES, leading, titling
-from loaders.figures.status import grants
 from loaders.figures.topics import (
     PLATFORMS,
     THINGS,
@@ -293,7 +293,8 @@ def _events(named: Sequence[Named], event: Ref | None, reach: Reach, found: Sequ
 
 def _titled(named: Sequence[Named], title: str) -> Ref | None:
     """The park that a document's title begins with, or the industry or the policy that it is."""
-    whole, title = title, _EDITION.sub("", title)
+    whole = policy_of(title)
+    title = _EDITION.sub("", whole)
     written = [(each.passage.text[each.begin : each.end], each.ref) for each in named if not each.implicit]
     found = [
         (name, ref)

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from loaders.figures.grants import of_all
 from loaders.figures.means import fund_of, grants_by, means_of
 from loaders.figures.pairs import paired
 from loaders.figures.ranges import Quantity
@@ -141,6 +142,8 @@ class Topics:
         if self.section and belongs(reading, quantity.unit, "", (), plan=True):
             return self.section, place
         titled = self.titled if topic is None else None
+        if titled and titled.kind == "Policy" and of_all(self.text, quantity, reading, clause):
+            titled = None
         summed = _SUMMED.search(self.masked, max(clause, quantity.begin - _SUM), quantity.begin) is not None
         told = None if summed else self._industry(reading, clause, quantity.begin) or (goes_on(reading) and sector)
         told = told or self._carried(quantity, reading) or self._opened(quantity, topic)
