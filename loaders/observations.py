@@ -26,6 +26,7 @@ from loaders.figures.dating import (
     stands_now,
     starts_later,
     title_period,
+    until_it_runs,
     whole,
     within,
 )
@@ -35,11 +36,12 @@ from loaders.figures.metrics import readings
 from loaders.figures.namelists import head_of
 from loaders.figures.pairs import repeated
 from loaders.figures.phrases import past_bracket
+from loaders.figures.plans import status_of, there_now
 from loaders.figures.quantities import quantities
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
 from loaders.figures.sectors import INDUSTRIES
-from loaders.figures.sentence import Sentence, clauses, cut, full
+from loaders.figures.sentence import Sentence, bracket_before, byline, clauses, cut, full
 from loaders.figures.states import gathered, outlasts, there, undated
 from loaders.figures.subjects import Subjects
 from loaders.figures.topics import THINGS
@@ -62,8 +64,6 @@ _TO_BUILD = re.compile(
     r"，?(?:用于|用来)?(?:[在于][^，。；]{2,20}?)?(?:设立|兴建|建设|扩建|新建|改扩建|打造|搞|上马)(?!完成|成)"
 )
 _TO_PAY = re.compile(r"(?:打算|计划|准备|拟|将)[再又]?(?:投[资入]?|追加投资|增资|斥资)[约近超]?$")
-# What opens a report in a newspaper, which names no indicator: 某某日报2月11日讯（记者 …）.
-_BYLINE = re.compile(r"[^。；]{0,24}?(?:讯|[日社]电) *（[^（）]{0,60}(?:记者|通讯员|实习生)[^（）]{0,60}）")
 _AGES = re.compile(r"(?<=\d)[—~～](?=\d{1,3}周?岁)")
 _CLASSED = ("家", "户", "个")
 _REMEMBERED = 8  # groups of numbers that a later one may refer to
@@ -126,7 +126,7 @@ def _passage(
         spans = list(full(passage))
         topics = subjects.topics(passage, found, spans)
         words = Words(_masked(topics.masked, found, every, topics.listed_before(every)))
-        stand = statuses.default(section, today) if passage.kind != "heading" else "Actual"
+        stand = status_of(passage, today)
         default = stand or memory.stand or "Actual"
         setting = _Setting(passage, today, words, topics, default, memory.title, feature, granted)
         yield from _read(setting, cut(passage.text, spans, found, every), memory.period)
@@ -149,7 +149,7 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
         sector: Ref | None = None  # the industry that the number before is about
         told: list[Ref | None] = []  # what the numbers before are about
         for i, group in enumerate(sentence.groups):
-            opened = _bracket_before(setting.passage.text, sentence, i)
+            opened = bracket_before(setting.passage.text, sentence, i)
             while opened >= 0 and len(places) > 1 and places[-1] > opened:
                 places.pop(), earlier.pop()
             read = readings(_said(setting, sentence, i, tuple(earlier[-_REMEMBERED:])), group)
@@ -236,29 +236,9 @@ def _next(setting: _Setting, sentence: Sentence, hold: _Hold) -> _Hold:
     return _Hold(holding[-1].period, span=span) if holding else replace(hold, span=span)
 
 
-def _bracket_before(text: str, sentence: Sentence, i: int) -> int:
-    """Where a bracket opened that holds the numbers before a group and closes before it; -1 if none does.
-
-    What follows goes on with what was said before the bracket: 项目76项（新建48项、续建28项），总投资….
-    """
-    if not i:
-        return -1
-    since = sentence.groups[i - 1][-1].tail
-    close = text.find("）", since, sentence.groups[i][0].head)
-    if close < 0 or "（" in text[since:close]:
-        return -1
-    return text.rfind("（", sentence.begin, since)
-
-
 def _belonging(found: Observation, about: Ref | None) -> Observation:
     """The same observation about something else; a place is its area too."""
     return replace(found, about=about, area=about if about and about.kind == "Place" else found.area)
-
-
-def byline(text: str) -> int:
-    """Where the byline that opens a report in a newspaper ends, 0 without one; its day dates no number."""
-    found = _BYLINE.match(text)
-    return found.end() if found else 0
 
 
 def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity], sites: Sequence[tuple[int, int]]) -> str:
@@ -324,6 +304,8 @@ def _observation(
     sector: Ref | None,
 ) -> Observation:
     about, area = setting.topics.about(quantity, reading, sentence.begin, sector)
+    if there_now(sentence, quantity, about, period, setting.title, setting.today):
+        period = whole(setting.today.year)
     stand = _status(setting, sentence, quantity, reading, period, project=about is not None and about.kind == "Project")
     named = setting.topics.without(reading.metric, about)
     if about is not None and about.kind in INDUSTRIES and (head := head_of(named)) and named == "企业" + head:
@@ -332,6 +314,7 @@ def _observation(
     basis = basis_of(setting.passage.text, sentence, quantity, reading, period)
     front = setting.passage.text[max(sentence.begin, quantity.head - 30) : quantity.head]
     when = period if period == setting.granted else held(period, quantity, reading, front, stand, basis)
+    when = None if until_it_runs(setting.passage.text, sentence, quantity, reading, stand) else when
     return Observation(
         value=-quantity.value if reading.falls else quantity.value,
         unit=quantity.unit,
@@ -366,6 +349,12 @@ def _status(
     cue = statuses.status(sentence.text, sentence.cues, quantity.begin - sentence.begin, "")
     if setting.granted and cue in ("", "Planned"):  # 竣工后按…给予补助 is granted, and not planned
         return "Planned" if set_aside(setting.passage.text, quantity) else "Actual"
+    if (
+        reading.rule == "capacity"
+        and not cue
+        and statuses.finished(setting.passage.text, sentence.begin, quantity.tail)
+    ):
+        return "Actual"
     if reading.status and cue in ("", "Target"):
         return reading.status
     if statuses.aimed(setting.passage.text, quantity.tail) and (reading.measure == "Growth" or quantity.unit != "%"):
@@ -375,7 +364,8 @@ def _status(
         project and _of_plan(setting, reading, setting.passage.text[quantity.tail : quantity.tail + 1] == "的")
     )
     planned = planned or _building(setting, sentence, quantity, reading) or statuses.brings(said, reading.metric)
-    if planned and (cue in ("", "Actual") or reading.rule == "spent"):
+    starts = cue == "Estimate" and statuses.opens_late(said)
+    if planned and (cue in ("", "Actual") or reading.rule == "spent" or starts):
         return "Planned"
     ahead = period is not None and period.end[:7] >= f"{setting.today.year}-{setting.today.month:02d}"
     if not cue and period and ahead and period.months > 11:

@@ -217,6 +217,17 @@ def stands_now(period: Period | None, sentence: Sentence, quantity: Quantity, re
     return past and not dated and lasting
 
 
+def until_it_runs(text: str, sentence: Sentence, quantity: Quantity, reading: Reading, status: str) -> bool:
+    """Whether a number is what a project will bring when it runs, of which nothing tells when that is.
+
+    A time told before, of what has been done for it, is not the time of that: 3月开工，年产2000架.
+    """
+    if status != "Planned" or reading.rule == "capacity" or not statuses.yields(reading.metric):
+        return False
+    clause = max(text.rfind(mark, sentence.begin, quantity.head) for mark in "，；：。")
+    return not any(clause < t.begin < quantity.begin for t in sentence.times[:_MANY])
+
+
 def lasts_a_year(metric: str) -> bool:
     """Whether an indicator is told for a year, and not of a moment: 产值, 新增就业."""
     return _OF_YEAR.search(metric) is not None

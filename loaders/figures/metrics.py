@@ -33,6 +33,11 @@ _ADDED = ("添", "再添", "又添", "新添", "再增", "又增")
 _LABEL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?(?P<label>(?:(?![了着的我你他们是])[\u4e00-\u9fff]){1,8}(?:项目|企业|工程|平台|机构|园区|基地|任务))[。：]"
 )
+_HAS = re.compile(
+    r"(?:[全我整]?[省市县区州旗镇乡]|园区|当地|本地|目前|现|已|共|累计|就|已经)*(?:[共现已]?有|达|达到|拥有)?(?:了)?(?:近|约|超)?"
+)
+_KINDS = re.compile(r"(?:企业|公司|工厂|项目|机构|平台|园区|基地|作坊|商户|农户|门店|合作社|车间|人才|品牌)$")
+_LIKE = re.compile(r"^(?:像|类似|诸如)?[^的，]{0,8}?(?:这样|这类|此类|类似|一样)的?(?=..)")
 _SHORT = 8  # characters of a clause that only names a thing
 _CLOSING = 4  # characters that may follow a verb of change behind its number: 增长速度, 增长的目标
 _AHEAD = re.compile(r"[超快慢](?:过|于|前|后)?(?:时序|序时)进度")  # 超时序进度6.6个百分点
@@ -255,8 +260,8 @@ def _before(said: Said, quantity: Quantity) -> Reading | None:
     name = phrase(said.before)
     if not name and said.earlier and said.says("分别", "依次", "均", "共", "合计", "总计"):
         name = front(said.earlier[-1])
-    if not name and said.earlier and said.fresh and said.last is None:
-        name = front(said.earlier[-1])
+    if not name and said.earlier and said.fresh and (said.last is None or _has(said, quantity)):
+        name = _alike(front(said.earlier[-1]))
     if not name:
         return _labelled(said, quantity)
     added = next((i for i, t in enumerate(said.before) if t.word in _ADDED), 0) if name.text in _ADDED else 0
@@ -265,6 +270,22 @@ def _before(said: Said, quantity: Quantity) -> Reading | None:
     if plain := _plainly(name.text, quantity.unit):
         return Reading(plain, base=plain, rule="named before", confidence=0.75)
     return named(said, name, Reading("", rule="named before"), quantity.unit)
+
+
+def _has(said: Said, quantity: Quantity) -> bool:
+    """Whether only 全县已有 stands before a count, and the clause before it is the name of what is counted."""
+    words = text_of([t for t in said.before if not t.parts & {"time", "name"}])
+    return (
+        counted.counts(quantity)
+        and _HAS.fullmatch(words) is not None
+        and _KINDS.search(text_of(said.earlier[-1])) is not None
+    )
+
+
+def _alike(name: Phrase) -> Phrase:
+    """专精特新企业 of 像这样的专精特新企业: what is counted, without what it is likened to."""
+    text = _LIKE.sub("", name.text)
+    return replace(name, text=text, base=_LIKE.sub("", name.base)) if text else name
 
 
 def _labelled(said: Said, quantity: Quantity) -> Reading | None:

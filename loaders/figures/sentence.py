@@ -13,6 +13,8 @@ from ontology.values import record
 
 _CLAUSE_ENDS = frozenset("，；：。！？…—（）")
 _STOPS = "。！？…"
+# What opens a report in a newspaper, which names no indicator: 某某日报2月11日讯（记者 …）.
+_BYLINE = re.compile(r"[^。；]{0,24}?(?:讯|[日社]电) *（[^（）]{0,60}(?:记者|通讯员|实习生)[^（）]{0,60}）")
 _CLOSING = "”’」』）)】》\"' "
 
 
@@ -85,6 +87,20 @@ def _joined(text: str, one: Quantity, two: Quantity) -> bool:
     return bool(turned and one.unit == two.unit and parts().get(turned["verb"], frozenset()) & {"rise", "fall"})
 
 
+def bracket_before(text: str, sentence: Sentence, i: int) -> int:
+    """Where a bracket opened that holds the numbers before a group and closes before it; -1 if none does.
+
+    What follows goes on with what was said before the bracket: 项目76项（新建48项、续建28项），总投资….
+    """
+    if not i:
+        return -1
+    since = sentence.groups[i - 1][-1].tail
+    close = text.find("）", since, sentence.groups[i][0].head)
+    if close < 0 or "（" in text[since:close]:
+        return -1
+    return text.rfind("（", sentence.begin, since)
+
+
 def clauses(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     """The words cut at commas and stops outside quotes and brackets; one empty clause at least."""
     out: list[Sequence[Token]] = []
@@ -100,3 +116,9 @@ def _short_bracket(tokens: Sequence[Token], i: int) -> bool:
     """Whether a bracket only adds to its word: 县（市）, 智能工厂（数字化车间）."""
     inner = tokens[i + 1] if tokens[i].word == "（" and i + 1 < len(tokens) else tokens[i - 1] if i else tokens[i]
     return tokens[i].word in "（）" and inner.depth > 0
+
+
+def byline(text: str) -> int:
+    """Where the byline that opens a report in a newspaper ends, 0 without one; its day dates no number."""
+    found = _BYLINE.match(text)
+    return found.end() if found else 0

@@ -161,8 +161,23 @@ def status(text: str, found: Sequence[tuple[int, str, bool]], at: int, given: st
     return given
 
 
-_YEARLY = re.compile(r"[年日](?:可)?(?:处理|消化|消纳|加工|利用|转化|屠宰|分拣)")  # what a project is built for
-_RUNS = re.compile(r"投[用产运]|建成|竣工|已|目前|去年")
+# What a project is built for: 年消纳秸秆, 有机肥年产量.
+_YEARLY = re.compile(r"[年日](?:可)?(?:处理|消化|消纳|加工|利用|转化|屠宰|分拣|生产|产(?!值))|.{2,}年产[量能]$")
+# What it will yield when it runs, which is told without a time.
+_YIELDS = re.compile(
+    r"年可?[产新处消加利转]|产值|产量|产能|销售|营[业收]|税|利润|就业|岗位|带动|发电|创汇|[年日](?:处理|加工)能力"
+)
+_RUNS = re.compile(
+    r"(?P<ahead>(?:预计|计划|将于?|有望|拟|力争|确保|即将|可)[^，。；]{0,14}?)?(?:投[用产运]|建成|竣工)(?P<after>达产|投产)?后?"
+    r"|已(?!(?:经|全面|正式|陆续|于[^，。；]{1,8})*(?:开工|动工|签约|启动|落地|落户|备案|立项|完成(?:备案|立项|审批|主体|基础|土建)|进入|在建))"
+    r"|目前(?!.{0,6}(?:在建|建设|施工|推进))|去年(?!.{0,8}(?:开工|动工|签约|启动))"
+)
+_CUTS = re.compile(r"压减|淘汰|化解|退出|削减|置换")  # 压减粗钢产能
+_STARTS = re.compile(r"(?:预计|有望)[^，。；]{0,14}?(?:投[用产运]|建成|竣工|完工|达产|开工|交付)(?!后)[^，。；]{0,3}，")
+_CAN = re.compile(
+    r"(?:^|[，。；])(?:每?年|预计|将)?可(?:实现|新增|创造|增加|解决|提供|贡献|形成)[^，。；]*$"
+)  # 可实现年产值22亿元
+_OF_PROJECT = re.compile(r"(?:^|[，。；“])(?:该|本|此|整个|这个|这一)?项目(?=.)")
 
 
 # What is signed is still to be invested: 3个项目一并签约，投资额分别为….
@@ -179,7 +194,9 @@ def planned(metric: str, project: bool = False, said: str = "") -> bool:
     plans = _heading_cues()[2]
     if (project and metric.startswith(_TO_BE)) or (_SUMS.fullmatch(metric) and _SIGNED.search(said)):
         return True
-    if project and _YEARLY.match(metric) and not _RUNS.search(said):
+    if (project or _OF_PROJECT.search(said)) and _YEARLY.match(metric) and not _running(said):
+        return True
+    if (project or "项目" in said) and _YIELDS.search(metric) and (_STARTS.search(said) or _CAN.search(said)):
         return True
     if metric.endswith(_land()[0]) and (project or _land()[1].search(said)):
         return True
@@ -188,13 +205,42 @@ def planned(metric: str, project: bool = False, said: str = "") -> bool:
     )
 
 
+def _running(said: str) -> bool:
+    """Whether words tell that a project runs already, and not when it is to: 已投产, but 预计明年投产, 建成后."""
+    return any(not (m["ahead"] or m[0].endswith("后")) for m in _RUNS.finditer(said))
+
+
+# Behind the capacity in a project's name: …年产3万吨X项目、Y项目建成投产。
+_FINISHED = re.compile(r"(?P<of>[^，。；]*?)(?:建成|投产|投用|竣工)[^，。；]{0,6}[，。；]")
+_TO_FINISH = re.compile(r"推动|推进|加快|确保|力争|争取|将|预计|计划|促|年前|年底前|月前|抓|拟")
+
+
+def finished(text: str, sentence: int, number: int) -> bool:
+    """Whether the clause of a capacity in a project's name tells that this was completed, and not that it is to be."""
+    found = _FINISHED.match(text, number)
+    before = max(text.rfind(mark, sentence, number) for mark in "，。；") + 1
+    return found is not None and not _TO_FINISH.search(text[max(before, sentence) : number] + found["of"])
+
+
+def opens_late(said: str) -> bool:
+    """Whether an estimate is only of when something starts, and what it brings is planned: 预计10月投产，年产…."""
+    return _STARTS.search(said) is not None
+
+
+def yields(metric: str) -> bool:
+    """Whether an indicator is what a project brings when it runs, which no time dates until then."""
+    return _YIELDS.search(metric) is not None and not _CUTS.search(metric)
+
+
 # An investment to come, and what it will bring: 拟投9亿元…，建针剂线4条; 增资7亿元扩建X，新增设备180台.
 _INVESTS = re.compile(
     r"(?:(?:打算|计划|准备|拟|将)[再又]?(?:投[资入]?|增资|斥资)[^，。；]{0,8}元"
     r"|(?<![完招引])(?:投资|增资|斥资)[\d.]+[万亿]元，?(?:在[^，。；]{2,20}?)?(?:扩建|新建|兴建|建设(?!的)|上马)(?!成))(?P<rest>[^。；]*)$"
 )
 _DONE = re.compile(r"已|现有|目前|[去前今]年|完成|建成|投产|竣工|达产|投用|一期")
-_BRINGS = re.compile(r"^(?:新增|新上|建|年|日)|产值|装机|用地|占地|产量|产能|用工|就业|税收|销售|线$|设备")
+_BRINGS = re.compile(
+    r"^(?:新[增上建]|建|年|日|引进|购置|吸纳|带动)|产值|装机|用地|占地|产量|产能|用工|就业|税收|销售|线$|设备|厂房"
+)
 
 
 def brings(said: str, metric: str) -> bool:

@@ -64,6 +64,8 @@ _LEADING = frozenset(("Company", "IndustrialPlatform"))
 _THROUGHOUT = 3  # how often a text must name what it is about
 _ASPECT = re.compile(r"方面[，：]")
 _LISTED = re.compile(r"(?:在|[—■●◆]+)?(?:[^，。；：]{2,12}、)*")  # 在A、B产业链方面，…
+# A relative clause that says where the thing lies that was spoken of before: 落在某镇的Y园区.
+_SITED = re.compile(r"[就均都也将拟正]{0,2}(?:位于|坐落|落户|落在|落地|选址|入驻|进驻|布局|建在)[于在到至]?.{0,16}的$")
 _EDITION = re.compile(r"（(?:节选|摘编|摘要|节录|全文|试行|暂行|修订稿?|征求意见稿|草案)）$")
 _FRAME = re.compile(
     r"第[\d一二三四五六七八九十]+[章节编条]|[\W\d一二三四五六七八九十_]|打造|建设|发展|培育|开展|做[强大优]|壮大"
@@ -131,7 +133,8 @@ class Subjects:
             if not is_subject(each, front, self.area):
                 found += [made] if (made := introduced(each, reach, self.area, self._made)) else []
                 continue
-            if _objects(each, start, front, found[-1] if found else None):
+            last = found[-1] if found else None
+            if _objects(each, start, front, last) or _site(each, start, front, last):
                 continue
             each = _pointing(each, found)
             new = topic(each, start, reach, found[-1] if found else None, self.area)
@@ -215,6 +218,13 @@ def _objects(each: Named, start: int, front: str, before: Topic | None) -> bool:
     if each.ref.kind != "Company" or not led or before is None or not start <= before.name < each.begin:
         return False
     return not front.endswith(("的", "旗下", "下属", "、", "和", "与", "及", "：", "—"))
+
+
+def _site(each: Named, start: int, front: str, before: Topic | None) -> bool:
+    """Whether a zone is only where the thing lies that its sentence speaks of: X项目已投产，位于某镇的Y园区，年产…."""
+    if each.ref.kind not in PLATFORMS or before is None or before.thing is None or not _SITED.match(front):
+        return False
+    return before.thing.kind in ("Project", "Company") and before.name < start < before.until
 
 
 def _overruled(each: Named, heading: Ref | None, home: Ref | None) -> bool:

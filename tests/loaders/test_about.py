@@ -41,9 +41,11 @@ def found_at(case: dict[str, Any]) -> list[Observation | None]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:24])
 def test_a_number_is_about_its_subject_at_its_time(case: dict[str, Any]) -> None:
-    for (words, about, *period), each in zip(case["says"], found_at(case), strict=True):
+    for (words, about, *rest), each in zip(case["says"], found_at(case), strict=True):
         assert each is not None, words
         if about:
             assert (words, each.about.name if each.about else "") == (words, about)
-        if period:
-            assert (words, each.start, each.end) == (words, *bounds(period[0]))
+        if rest:
+            assert (words, each.start, each.end) == (words, *bounds(rest[0]))
+        if len(rest) > 1:
+            assert (words, each.status) == (words, rest[1])
