@@ -91,10 +91,13 @@ def granted_each(said: str, whom: str) -> str:
 
 
 def _listed_bound(near: str) -> bool:
-    """Whether the number before in a list has a bound: 首次突破5亿元、10亿元的企业."""
+    """Whether the number before in a list has a bound: 首次突破5亿元、10亿元、20亿元的企业."""
     first, _, last = near.rpartition("、")
     return (
         bool(first)
         and not last
-        and re.search(r"(?:突破|超过?|达到?|不低于|不少于)[\d.]+[\u4e00-\u9fff]{1,3}$", first) is not None
+        and re.search(
+            r"(?:突破|超过?|达到?|不低于|不少于)[\d.]+[\u4e00-\u9fff]{1,3}(?:、[\d.]+[\u4e00-\u9fff]{1,3})*$", first
+        )
+        is not None
     )

@@ -12,7 +12,7 @@ from ontology.facts import Ref
 _LABEL = re.compile(r"\s*[【〔\[](?P<label>[^】〕\]]{2,12})[】〕\]]")
 # What a plan wants done: a sentence with one of them tells an aim.
 _TO_DO = re.compile(
-    r"支持|推[动进]|引导|鼓励|依托|加[快大强]|促进|培育|打造|建设|带动|扩大|提[升高]|实施|重点|发展|引进|围绕|到20\d\d"
+    r"支持|推[动进]|引导|鼓励|依托|加[快大强]|促进|培育|打造|建设|带动|扩大|提[升高]|实施|重点|发展|引进|围绕|扩[到至建产]|增[至到加]|新[增建]|到20\d\d"
 )
 
 
