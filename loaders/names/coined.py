@@ -217,7 +217,9 @@ def _trade_automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-_INVESTS = re.compile(r"投资(?:约|近|超过?|逾|达)?\d")  # 晨曜重工|投资8亿元
+_INVESTS = re.compile(  # 晨曜重工|投资8亿元, 晨曜特钢|建设年产2万吨X项目
+    r"投资(?:约|近|超过?|逾|达)?\d|建设(?:[年日]产|\d[\d.]*万?(?:吨|[台套条]|千瓦|平方米))"
+)
 _BUILDS = re.compile(
     r"建设[^，。；]{2,24}?(?:项目|基地|工厂|生产线|产线|车间|中心|平台|实验室|研究院)"
 )  # 晨曜特钢|建设…
@@ -228,7 +230,7 @@ def trade_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for last, length in _trade_automaton().iter_long(text):
         begin, end = last + 1 - length, last + 1
-        if text.startswith("投资", begin) and _INVESTS.match(text, begin):
+        if text.startswith(("投资", "建设"), begin) and _INVESTS.match(text, begin):
             continue
         if spans and spans[-1][1] == begin and text.startswith("建设", begin) and _BUILDS.match(text, begin):
             continue

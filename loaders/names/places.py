@@ -166,11 +166,11 @@ def is_proper(stem: str, least: int = 2) -> bool:
 
 
 _TOWN = re.compile(
-    r"街道(?!办|路|社区党)|[镇乡](?!村|级|属|域|政|镇|贤|愁|土|人大|中心|长|党|园|财|工业(?!园|区|集)|街道|企业|容|区|上|里|办|(?:北|南|东|西)(?![\u4e00-\u9fff]{0,4}(?:村|片区|区块)))"
+    r"街道(?!办|路|社区党)|[镇乡](?!村|级|属|域|政(?!府副?[镇乡]长)|镇(?!长)|贤|愁|土|人大|中心|长|党(?!委(?:副?书记|委员))|园|财|工业(?!园|区|集)|街道|企业|容|区|上|里|办|(?:北|南|东|西)(?![\u4e00-\u9fff]{0,4}(?:村|片区|区块)))"
 )
 _BESIDE = re.compile(r"、(?:[\u4e00-\u9fff]{1,4}[镇乡]|[\u4e00-\u9fff]{2,4}街道)")
 _NO_TOWN = re.compile(
-    r"(?:[之市县区镇乡的小强大名重古城千特街全一二三四五两几多各]|示范|卫星|中心|^集|[小市赶城]集|..水)$|^[占全]|\d"
+    r"(?:[之市县区镇乡的小强大名重古城千特街全一二三四五两几多各]|示范|卫星|中心|[时现曾原]任|^集|[小市赶城]集|..水)$|^[占全]|\d"
 )
 
 
@@ -208,6 +208,7 @@ _NO_PARTNER = ("", "\n", "，", "。", "；", "：", "（", "、", "在", "于",
 def town_begin(cut: Cut, head: int) -> int:
     """Where a town's name begins; two or three characters between two marks are a name whatever they mean."""
     begin = strip_place(cut, cut.left(head, NOUN, limit=8), head)
+    begin += 2 * cut.text.startswith(("时任", "现任", "曾任", "历任", "原任"), begin, head)
     whole = re.search(r"(?:^|[、，。；：（])([\u4e00-\u9fff]{2,3})$", cut.text[max(0, head - 4) : head])
     if cut.text[begin - 1 : begin] == "和" and cut.text[begin - 2 : begin - 1] in _NO_PARTNER and head - begin < 4:
         return begin - 1  # 在|和尚桥镇: nothing stands before that it could join

@@ -14,7 +14,7 @@ from loaders.names.project_lists import firm_before, members, names_one, of_trad
 from ontology.names import forms, trade_words
 
 _CAPACITY = re.compile(
-    r"(?:[\u4e00-\u9fff（）]{2,20}公司|[\u4e00-\u9fff]{2,10}(?:开发区|园区|高新区|工业园|产业园|工业区))?(?:[年日]产\d|\d{1,9}(?:\.\d{1,4})?万?(?:吨|台|套|米|平方米|千瓦|立方米)/年)(?:(?!以及)[^，。；：]){3,70}?(?:项目|生产线|生产基地)(?=[，。；：（）、签落开竣成达用总已的正在完以也规拟上下建投顺全点试破封启刚即预将]|[一二三]期|\d{1,2}月|$)"
+    r"(?:[\u4e00-\u9fff（）]{2,20}公司|[\u4e00-\u9fff]{2,10}(?:开发区|园区|高新区|工业园|产业园|工业区))?(?:[年日]产\d|\d{1,9}(?:\.\d{1,4})?万?(?:吨|台|套|米|平方米|千瓦|立方米)/年)(?:(?!以及)[^，。；：]){3,70}?(?:项目|生产线|生产基地)(?=[，。；：（）、签落开竣成达用总已的正在完以也规拟上下建投顺全点试破封启刚即预将]|[一二三]期|\d{1,2}月|$)(?:[一二三四]期)?"
 )
 _COUNTED = re.compile(r"[两三四五六七八九十\d]个[\u4e00-\u9fff]{0,4}项目$")
 _OF_FIRM = re.compile(
@@ -78,7 +78,8 @@ def _sized(text: str, begin: int) -> int:
 
 
 _LEAD = re.compile(
-    r"(?:投资|规划)?(?:建设|新建|兴建|实施|推进|引进|开工|指导|督促|招引|洽谈|跟进)(?=.{4})|[县市区省](?![级重域])"
+    r"(?:投资|规划)?(?:建设|新建|兴建|实施|推进|引进|开工|指导|督促|招引|洽谈|跟进|推动|支持|上马|力促|加快|确保|促进|抓好|投建|搞)+(?=.{4})"
+    r"|[县市区省](?![级重域])"
 )  # before a project's name
 
 _BUILT_AS = re.compile(
@@ -90,7 +91,7 @@ _CARRIES = re.compile(
 
 _BUILDS = re.compile(r"(?:加快|投资|计划|启动|开工|拟)*(?:建设|新建|兴建|实施|承建|投建|上马|推进)(?=.{3})")
 _AT_SITE = re.compile(  # P|建X项目
-    r"(?:园区|开发区|高新区|经开区|产业园|工业园|集聚区|[镇乡])(?:投资|新|扩)?建设?(?=.{3})|^搞(?=.{4})"
+    r"(?:园区|开发区|高新区|经开区|产业园|工业园|集聚区|[镇乡])(?:投资|新|扩)?建设?(?=.{3})"
 )
 
 
@@ -114,7 +115,8 @@ def _projects(cut: Cut) -> Iterator[Found]:
         if _COUNTED.search(found[0]):  # A年产20万吨X、B5万吨Y两个项目: a list
             continue
         begin = max(found.start(), cut.start)
-        begin += paid.end() if (paid := _PAID.match(found[0], begin - found.start())) else 0
+        lead = _PAID.match(found[0], begin - found.start()) or _LEAD.match(text, begin, found.end())
+        begin = lead.end() + (found.start() if lead.re is _PAID else 0) if lead else begin
         whose = _whose(cut, begin)
         name, bare = text[whose : found.end()], text[begin : found.end()]
         yield Found(
@@ -178,7 +180,7 @@ def _headed(cut: Cut) -> Iterator[Found]:
 
 def _bare(name: str) -> tuple[str, ...]:
     """What a project of a company is called without it, where that says what is made: …有限公司|年产5万吨X项目."""
-    firm, _, bare = name.rpartition("有限公司")
+    firm, _, bare = name.rpartition("公司")
     made = bare.startswith(("年产", "日产")) or (len(bare) > 6 and not is_generic(bare[:-2], "project"))
     return (bare,) if firm and made else ()
 
@@ -199,17 +201,20 @@ def _whose(cut: Cut, begin: int) -> int:
 
 
 _SUBJECT = re.compile(
-    r"(?:^|(?<=[。；]))(?P<stem>[\u4e00-\u9fffA-Za-z0-9（）]{4,30}?)项目(?=[\u4e00-\u9fff]|，(?:占地|总?投资|一期|位于|由|现))"
+    r"(?:^|(?<=[。；，]))(?P<stem>[\u4e00-\u9fffA-Za-z0-9（）]{4,30}?)项目(?=[\u4e00-\u9fff]|，(?:占地|总?投资|一期|位于|由|现))"
 )
 _PART = re.compile(r"，|设备|主体|厂房|首期|一期|现|土建|基础")
 
 
 def _subjects(cut: Cut) -> Iterator[Found]:
     """A project that a sentence begins with, and says what is done with it: 晨曜羊业产业化项目完成主体施工."""
-    for found in _SUBJECT.finditer(cut.text, cut.start) if "项目" in cut.text else ():
-        after = tagged(cut.text[found.end() : found.end() + 6])
-        goes = _PART.match(cut.text, found.end()) or after[0][1] in ("v", "d", "ad", "vd", "p", "t")
+    text = cut.text
+    for found in _SUBJECT.finditer(text, cut.start) if "项目" in text else ():
+        after = tagged(text[found.end() : found.end() + 6])
+        goes = _PART.match(text, found.end()) or after[0][1] in ("v", "d", "ad", "vd", "p", "t")
         stem = found["stem"]
+        if text[found.start() - 1 : found.start()] == "，" and not firm_before(stem):
+            continue
         led = tagged(stem)[0][1] in ("r", "m", "p", "c", "d", "t", "f") or front(stem) or "的" in stem
         if goes and not led and names_one(stem) and not _of_kind(stem):
             yield Found(found.start("stem"), found.end(), "Project", stem + "项目", "project-subject", 0.7)
@@ -245,4 +250,12 @@ def _begin(cut: Cut, head: int) -> int:
         carried = verb.search(cut.text, begin, head)
         begin = carried.end() if carried else begin
     lead = _LEAD.match(cut.text, begin, head)
-    return lead.end() if lead else begin
+    if lead:
+        return lead.end()
+    branded = _BRANDED.search(cut.text, max(0, begin - 10), begin)
+    return branded.start("brand") if branded and coined(branded["brand"]) else begin
+
+
+_BRANDED = re.compile(  # 晨曜高效|光伏组件项目: how good it is stands between whose it is and what
+    r"(?:^|[，。；、“和])(?P<brand>[\u4e00-\u9fff]{2,3})(?:高效|高端|高性能|高精度|高强度?|精密|新型|先进|智能|绿色|优质)$"
+)

@@ -207,7 +207,13 @@ def _makes(
 def _product(name: str) -> bool:
     if name.count("（") != name.count("）") or "公司" in name:
         return False
-    if len(name) < 2 or is_generic(name) or re.match(r"\d|等", name) or re.search(r"[，。]|\d[万亿]*元|\d[家户]", name):
+    if (
+        len(name) < 2
+        or name == "产品"
+        or is_generic(name)
+        or re.match(r"\d|等", name)
+        or re.search(r"[，。]|\d[万亿]*元|\d[家户]", name)
+    ):
         return False
     starts = name.removeprefix("再生") or name  # 再生铝: a good by its own right, no adverb
     return not any_of("makes", "not_starts").match(starts) and not any_of("makes", "not_ends", "$").search(name)
