@@ -28,6 +28,7 @@ from loaders.ties.platform_places import platform_places
 from loaders.ties.policy_text import policy_text
 from loaders.ties.quarters import framed, of_bare_zones, quarters
 from loaders.ties.reading import Reading, Rule, readings
+from loaders.ties.shared_goods import shared_goods
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
 from loaders.ties.titled import titled
 from loaders.ties.topics import divided, gained, grown, in_topic
@@ -54,6 +55,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     found += plan_relations(text, named, policy)
     found += list(industry_topics(read, found))
     found += list(shared_names(read, found))
+    found += list(shared_goods(read, found))
     found += list(titled(text, read, found))
     found += list(on_site(read, zone or document_town(text, named), found))
     found += list(by_brand(read, found))

@@ -244,7 +244,8 @@ def _industry_of(reading: Reading) -> Iterator[Relation]:
     for project in reading.named:
         if project.ref.kind == "Project" and not project.implicit:
             where = (project.begin, project.end)
-            for inner in reading.within(*where, INDUSTRIES):
+            firms = reading.within(*where, ("Company",))
+            for inner in (n for n in reading.within(*where, INDUSTRIES) if not any(f.end >= n.end for f in firms)):
                 yield from reading.say(project.ref, "inIndustry", inner.ref, where, "industry-in-name", 0.8)
 
 

@@ -22,29 +22,29 @@ def shared_names(read: Sequence[Reading], said: Sequence[Relation]) -> Iterator[
 
     said: the relations found before; an industry in the platform's name that is told says more than its part.
     """
-    stems = _stems(read)
+    told_of = stems(read)
     told = {(r.subject, r.object.name) for r in said if r.predicate in _TIES.values()}
     own: dict[Ref, list[str]] = defaultdict(list)
     for platform, industry in sorted(told):
         own[platform].append(industry)
     done: set[Ref] = set()
-    for reading in read if stems else ():
+    for reading in read if told_of else ():
         for each in reading.named:
             tie = _TIES.get(each.ref.kind)
             if tie is None or each.implicit or each.ref in done:
                 continue
             done.add(each.ref)
-            stem = max((s for s in stems if _holds(each.ref.name, s)), key=len, default="")
+            stem = max((s for s in told_of if holds(each.ref.name, s)), key=len, default="")
             if stem and not any(stem in name for name in own[each.ref]):
                 where = (each.begin, each.end)
                 method = "focus-shared-name" if tie == "focusesOn" else "targets-shared-name"
-                yield from reading.say(each.ref, tie, stems[stem], where, method, 0.7)
+                yield from reading.say(each.ref, tie, told_of[stem], where, method, 0.7)
 
 
 _TIES = dict.fromkeys(PLATFORMS, "focusesOn") | dict.fromkeys(("Policy", "Program"), "targets")
 
 
-def _stems(read: Sequence[Reading]) -> dict[str, Ref]:
+def stems(read: Sequence[Reading]) -> dict[str, Ref]:
     """The industries that a text speaks of for themselves, by what its names hold besides 产业 and 链."""
     found: dict[str, Ref] = {}
     for reading in read:
@@ -56,7 +56,7 @@ def _stems(read: Sequence[Reading]) -> dict[str, Ref]:
     return found
 
 
-def _holds(name: str, stem: str) -> bool:
+def holds(name: str, stem: str) -> bool:
     """Whether a name tells the industry of a stem: two characters alone may be part of any word."""
     sure = len(stem) > 2 or vocab.concept("industry", stem) is not None
     return stem in name if sure else f"{stem}产业" in name
