@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from loaders.named import Named
 from loaders.text import Text
 from loaders.ties.award_lists import award_lists
+from loaders.ties.award_shapes import award_shapes
 from loaders.ties.awards import awards
 from loaders.ties.building_sites import building_sites
 from loaders.ties.business import business
@@ -81,6 +82,7 @@ RULES: list[Rule] = [
     program_targets,
     parts,
     awards,
+    award_shapes,
     whereabouts,
     building_sites,
     local_firms,

@@ -166,6 +166,7 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         return [t for t in (reading.topic(sentence - 1, ("Company",)),) if t]
     if topic and topic.ref.kind == "Place" and reading.within(topic.end, verb, FIRMS):
         topic = reading.within(topic.end, verb, FIRMS)[0]
+    topic = _last_opening(reading, topic, clause) if topic else _spoken_of(reading, clause, verb)
     topic = _head(reading, topic) if topic else None
     if topic and (
         topic.ref.kind != "Place" or not reading.area or topic.ref == reading.area or topic.begin == sentence
@@ -178,6 +179,26 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         and not re.search(r"(?:企业|公司|\d家)[^，。]{0,6}，?$", earlier)
         else []
     )
+
+
+def _last_opening(reading: Reading, topic: Named, clause: int) -> Named:
+    """A产值3亿元，B产值2亿元，去年获评H: of firms that clauses open with, the last one goes on."""
+    if topic.ref.kind != "Company":
+        return topic
+    later = reading.within(topic.end, clause, ("Company",))
+    return next((n for n in reversed(later) if reading.clause(n.begin)[0] == n.begin and not n.implicit), topic)
+
+
+_ITSELF = re.compile(r"(?:[今去当前同]年|\d{4}年|\d{1,2}月)*(?:该|这家)?(?:公司|企业|厂里|工厂)(?![的之等])")
+_BACK = 160  # characters that a firm is spoken of in
+
+
+def _spoken_of(reading: Reading, clause: int, verb: int) -> Named | None:
+    """C…。今年公司获评H: the one firm of the sentences before, where the clause says 公司."""
+    if not _ITSELF.match(reading.text, clause, verb):
+        return None
+    firms = [n for n in reading.within(max(0, clause - _BACK), clause, ("Company",)) if not n.implicit]
+    return firms[-1] if len({n.ref for n in firms}) == 1 else None
 
 
 def _of_two(reading: Reading, clause: int) -> Named | None:

@@ -20,11 +20,10 @@ def shared_goods(read: Sequence[Reading], said: Sequence[Relation]) -> Iterator[
     told = stems(read)
     made: dict[Ref, set[str]] = defaultdict(set)
     known: dict[Ref, set[str]] = defaultdict(set)
-    for each in said:
-        if each.predicate == "makes":
-            made[each.subject].add(each.object.name)
-        elif each.predicate == "inIndustry":
-            known[each.subject].add(each.object.name)
+    for relation in said:
+        if relation.predicate in ("makes", "inIndustry"):
+            names = made if relation.predicate == "makes" else known
+            names[relation.subject].add(relation.object.name)
     done: set[Ref] = set()
     for reading in read if told else ():
         for each in reading.named:

@@ -1,0 +1,63 @@
+"""Honours that no verb of award stands before: a firm's centres, firms among those counted, goods by maker.
+
+晨曜特钢…，建有国家级企业技术中心1个; 国家级“小巨人”企业16家，其中A、B…; 单项冠军产品2个：A的X、B的Y.
+"""
+
+import re
+from collections.abc import Iterator
+
+from loaders.named import Named
+from loaders.ties.reading import Reading, list_from, span
+from ontology.facts import Ref, Relation
+
+_COUNT = r"(?:\d+[余多]?|[一二两三四五六七八九十]+)"
+_HAS = re.compile(
+    r"(?:现|已|还|并|先后|目前|同时|也)*(?:建有|拥有|设有|建成|建立|组建|获批|挂牌)(?:有|了)?[^，。；]{0,40}$"
+)
+_CENTRE = re.compile(r"(?:中心|实验室|工作站|研究院|设计院)$")
+_AMONG = re.compile(rf"[”]?(?:企业)?(?:达到?|共|增至|累计)?{_COUNT}[家户]，其中[：，]?(?:有|包括)?[“]?")
+_GOODS = re.compile(rf"[”]?(?:{_COUNT}[个项种件款])?[：，](?:分别)?(?:是|为)?[“]?")
+_OF_MAKER = re.compile(r"[”]?的[“]?(?P<goods>[\u4e00-\u9fffA-Za-z0-9\-]{2,20}?)[”]?(?=[、，；。]|和|$)")
+
+
+def award_shapes(reading: Reading) -> Iterator[Relation]:
+    """All such relations of a passage."""
+    if "Company" not in reading.kinds:
+        return
+    for honour in reading.named:
+        if honour.ref.kind == "Honour" and not honour.implicit:
+            yield from _centre(reading, honour)
+            yield from _counted(reading, honour)
+            yield from _goods(reading, honour)
+
+
+def _centre(reading: Reading, honour: Named) -> Iterator[Relation]:
+    """C…，建有H1个: the last firm that a clause before begins with, where no place comes between."""
+    begin, _ = reading.clause(honour.begin)
+    has = _HAS.match(reading.text[begin : honour.begin]) if _CENTRE.search(honour.ref.name) else None
+    start, _ = reading.sentence(honour.begin)
+    before = reading.within(start, begin, ("Company",)) if has else []
+    opening = [n for n in before if reading.clause(n.begin)[0] == n.begin and not n.implicit]
+    if opening and not reading.within(opening[-1].end, begin, ("Place", "IndustrialPlatform")):
+        where = span(opening[-1], honour)
+        yield from reading.say(opening[-1].ref, "holdsHonour", honour.ref, where, "award-centre", 0.75)
+
+
+def _counted(reading: Reading, honour: Named) -> Iterator[Relation]:
+    """H16家，其中A、B…: the firms that are told of first are among those counted."""
+    among = _AMONG.match(reading.text, honour.end) if honour.ref.name.endswith(("企业", "冠军", "工厂")) else None
+    first = next((n for n in reading.named if among and n.begin == among.end() and n.ref.kind == "Company"), None)
+    for firm in list_from(reading, first, ("Company",)) if first and not first.implicit else ():
+        yield from reading.say(firm.ref, "holdsHonour", honour.ref, span(honour, firm), "award-among", 0.75)
+
+
+def _goods(reading: Reading, honour: Named) -> Iterator[Relation]:
+    """H产品2个：A的X、B的Y: each maker holds it for what it makes."""
+    told = _GOODS.match(reading.text, honour.end) if honour.ref.name.endswith("产品") else None
+    end = reading.sentence(honour.begin)[1]
+    for firm in reading.within(told.end(), end, ("Company",)) if told else ():
+        of = _OF_MAKER.match(reading.text, firm.end)
+        if of and reading.text[firm.begin - 1] in "：:、，；和“" and not firm.implicit:
+            yield from reading.say(firm.ref, "holdsHonour", honour.ref, span(honour, firm), "award-goods", 0.8)
+            where = (firm.begin, of.end("goods"))
+            yield from reading.say(firm.ref, "makes", Ref("Product", of["goods"]), where, "makes-honoured", 0.8)
