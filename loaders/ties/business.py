@@ -126,10 +126,12 @@ def _products(reading: Reading) -> Iterator[Relation]:
     text = reading.text
     for pattern, sure in _MADE:
         for found in pattern.finditer(text):
-            maker = _maker(reading, found.start(), found.end(1))
-            parts = re.split(r"[、和与]", found[1])
+            own = next((n for n in reading.within(*found.span(1), ("Company",)) if n.begin == found.start(1)), None)
+            maker = own or _maker(reading, found.start(), found.end(1))  # 销量大增的晨曜|电缆: its own maker
+            goods = found[1][own.end - own.begin :] if own else found[1]
+            parts = re.split(r"[、和与]", goods)
             several = len(parts) > 1 and all(len(part) > 2 for part in parts)
-            for name in parts if several else [found[1]]:
+            for name in parts if several else [goods]:
                 if maker and _product(name):
                     yield from _makes(reading, maker, name, found.span(1), "makes-verb", sure)
     for found in _LISTED.finditer(text):

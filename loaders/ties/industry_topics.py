@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.named import Named
 from loaders.ties.at_home import is_partner
-from loaders.ties.reading import Reading, span
+from loaders.ties.reading import Reading, list_from, span
 from loaders.ties.zone_focus import free_industries
 from ontology import goods, trades
 from ontology.facts import Ref, Relation
@@ -30,6 +30,11 @@ def industry_topics(read: Sequence[Reading], said: Sequence[Relation]) -> Iterat
         free = [n for n in free_industries(reading) if "“" not in n.ref.name]
         for each in reading.named if free else ():
             if each.ref.kind not in ("Company", "Project") or each.implicit or each.ref in told:
+                continue
+            framed = _framed(reading, each, free)
+            if framed and not is_partner(reading, each) and fits(each.ref, framed.ref):
+                where = span(framed, each)
+                yield from reading.say(each.ref, "inIndustry", framed.ref, where, "industry-framed", 0.75)
                 continue
             about = _of_list(reading, each, free)
             if about is None and each.ref.kind == "Company":
@@ -54,6 +59,23 @@ def _of_list(reading: Reading, firm: Named, free: Sequence[Named]) -> Named | No
             alone = len({n.ref for n in inside}) == 1 and inside[0].begin < firm.begin and not others
             return inside[0] if alone and (start == sentence or len(listed) > 2) else None
     return None
+
+
+_SPEAKS_OF = re.compile(r"(?:先|再|又|首先)?(?:说说?|看看?|是|在)?")
+_FRAME = re.compile(
+    r"(?:产业链|产业|行业)?(?:方面|板块|领域|这一块|上|(?:要|在|也|亦|也在|亦在|则|正)(?![^，]{0,3}等)[^，。；]{2,10})?，(?:力促|支持|推动|加快|抓好|扶持)?"
+)
+
+
+def _framed(reading: Reading, each: Named, free: Sequence[Named]) -> Named | None:
+    """X方面，C…; 先说X，C…; X产业也在突围，C…: the industry that a sentence sets before the firm of its next clause."""
+    begin, _ = reading.sentence(each.begin)
+    opening = next((n for n in free if begin <= n.begin), None)
+    if opening is None or opening.end > each.begin or not _SPEAKS_OF.fullmatch(reading.text, begin, opening.begin):
+        return None
+    listed = [n for n in reading.within(opening.end, each.end, ("Company",)) if not n.implicit]
+    first = next((n for n in listed if _FRAME.fullmatch(reading.text, opening.end, n.begin)), None)
+    return opening if first and (first is each or each in list_from(reading, first, ("Company",))) else None
 
 
 def _opened(reading: Reading, each: Named, free: Sequence[Named]) -> Named | None:

@@ -91,6 +91,7 @@ def _for_product(reading: Reading, undertaken: Relation, at: int) -> Iterator[Re
     """C undertakes C轻量化部件项目: what stands between the company and 项目 is what it makes, if it is goods."""
     name = undertaken.object.name
     begin = max((n.end for n in reading.within(at, at + len(name), ("Company",))), default=at)
+    begin = next((n.end for n in reading.named if n.begin == begin and n.ref.kind == "Place"), begin)
     goods = goods_of_project(reading.text[begin : at + len(name)])
     if goods:
         product = Ref("Product", reading.text[begin + goods[0] : begin + goods[1]])
