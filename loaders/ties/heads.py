@@ -34,7 +34,6 @@ def heads(reading: Reading) -> Iterator[Relation]:
             at = reading.text.rfind(role[0], 0, person.begin)
             yield from _headed(reading, person, at, role[0])
             yield from _also_heads(reading, person, at)
-            yield from _runs_zone(reading, person)
         if role and role[0].endswith(("长", "主席")):
             yield from _for_government(reading, person, role[0])
         yield from _founder(reading, person)
@@ -105,20 +104,6 @@ def _also_heads(reading: Reading, person: Named, role_begin: int) -> Iterator[Re
         if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", role) and reading.text[body.begin - 1] in "、，兼":
             where, roles = (body.begin, person.end), (("role", role),)
             yield from reading.say(body.ref, "headedBy", person.ref, where, "headed-role", 0.8, roles)
-
-
-_RUNS_ZONE = re.compile(r"(?:书记|委员|成员)、管(?:委会|理委员会)(?P<role>[\u4e00-\u9fff]{0,2}(?:副主任|主任))[、 ]?$")
-
-
-def _runs_zone(reading: Reading, person: Named) -> Iterator[Relation]:
-    """园区党工委书记、管委会主任张三: the committee that runs the zone is named by its last words only."""
-    begin, _ = reading.clause(person.begin)
-    party = reading.last_before(person.begin, ("Agency",), begin)
-    told = _RUNS_ZONE.search(reading.text, party.end, person.begin) if party else None
-    if told and party and party.ref.name.endswith("党工委"):
-        name, key = (each.removesuffix("党工委") + "管委会" for each in (party.ref.name, party.ref.key))
-        where, roles = (party.begin, person.end), (("role", told["role"]),)
-        yield from reading.say(Ref("Agency", name, key), "headedBy", person.ref, where, "headed-role", 0.8, roles)
 
 
 def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iterator[Relation]:
