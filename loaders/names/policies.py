@@ -65,10 +65,20 @@ _EXCERPT = re.compile(
 )
 
 
+_NOTICE = re.compile(
+    r".{0,40}?关于(?:印发|发布|公布|颁布|下发|出台)(?P<what>[^，。；]{4,80}?)的(?:通知|公告|通告)(?:（[^（）]{1,20}）)*$"
+)
+
+
 @cache
 def policy_title(title: str) -> str:
-    """The name of the policy that a document is, by its title; "" if the title is none of a policy."""
-    name = _EXCERPT.sub("", re.sub(r"[《》\s]", "", fold(title)))
+    """The name of the policy that a document is, by its title; "" if the title is none of a policy.
+
+    A notice that brings a policy out, with its text, is that policy: 某市人民政府关于印发《…若干政策》的通知.
+    """
+    plain = re.sub(r"[《》\s]", "", fold(title))
+    notice = _NOTICE.fullmatch(plain)
+    name = _EXCERPT.sub("", notice["what"] if notice else plain)
     return name if _TOLD_POLICY.search(name) else ""
 
 

@@ -21,8 +21,10 @@ def _issue() -> re.Pattern[str]:
 
 
 _LEADS = re.compile(
-    r"(?:牵头|负责|会同[^，。；]{2,16})?，?[^，。；]{0,10}?(?:制定|出台|印发|编制|发布|起草|推出|公布|颁布)"
+    r"(?:(?:牵头|负责|会同[^，。；]{2,16})?，?[^，。；]{0,10}?|(?:会同|联合)[^，。；]{2,40}，)"
+    r"(?:联合|共同|研究)?(?:制定|出台|印发|编制|发布|起草|推出|公布|颁布)"
 )
+_JOINTLY = re.compile(r"(?:会同|联合|和|与|、)")
 
 
 def issuers(reading: Reading) -> Iterator[Relation]:
@@ -35,6 +37,17 @@ def issuers(reading: Reading) -> Iterator[Relation]:
             if found:
                 ref, where, method, sure = found
                 yield from reading.say(policy.ref, "issuedBy", ref, where, method, sure)
+                yield from _jointly(reading, policy, where[0])
+
+
+def _jointly(reading: Reading, policy: Named, begin: int) -> Iterator[Relation]:
+    """A局会同B局制定《…》: B issued it too."""
+    bodies = reading.within(begin, policy.begin, ("Agency",))
+    first = next((n for n in bodies if n.begin == begin), None)
+    told = _JOINTLY.match(reading.text, first.end) if first else None
+    other = next((n for n in bodies if told and n.begin == told.end()), None)
+    if other and not other.implicit:
+        yield from reading.say(policy.ref, "issuedBy", other.ref, span(other, policy), "issued-jointly", 0.8)
 
 
 _PUT = re.compile(r"(?:首次|率先|联合|去年|今年)?(?:提出|出台|制定|印发|发布|推出|部署|确定|实施)(?:的|了)?[“《]?")
@@ -147,6 +160,7 @@ def parts(reading: Reading) -> Iterator[Relation]:
                     program.ref, "partOf", reading.policy, (program.begin, program.end), "part-of-plan", 0.7
                 )
     yield from _carried_by(reading)
+    yield from _set_out(reading)
     yield from _quarters(reading)
     yield from _zones(reading)
     yield from _summed(reading)
@@ -167,6 +181,24 @@ def _carried_by(reading: Reading) -> Iterator[Relation]:
         if lead and policy and re.sub(r"（[^）]*）$", "", policy.ref.name).endswith(lead["kind"]):
             where = span(policy, program)
             yield from reading.say(program.ref, "partOf", policy.ref, where, "part-of-policy-before", 0.75)
+
+
+_SETS_OUT = re.compile(
+    r"(?:提出|明确|要求|部署|计划|规定|聚焦)[^。；]{0,60}?(?:实施|开展|启动|推进|推行|发放|推出)[“「]?$"
+)
+
+
+def _set_out(reading: Reading) -> Iterator[Relation]:
+    """印发《A行动方案》，提出…，实施“B”工程: a program of the policy that its sentence announces."""
+    for program in reading.named if "Policy" in reading.kinds else ():
+        begin, _ = reading.sentence(program.begin)
+        own = program.ref.kind == "Program" and not program.implicit and program.method != "program-national"
+        policy = reading.last_before(program.begin, ("Policy",), begin) if own else None
+        if policy and _issue().search(reading.text, begin, policy.begin):
+            lead = reading.text[policy.end : program.begin]
+            if _SETS_OUT.search(lead):
+                where = span(policy, program)
+                yield from reading.say(program.ref, "partOf", policy.ref, where, "part-of-announced", 0.75)
 
 
 _COMPONENT = re.compile(
@@ -197,7 +229,9 @@ _PAST = re.compile(r"回顾|基础|现状|成效|成就|形势|背景|环境|前
 
 
 _CARRIED = re.compile(
-    r"(?:大力|深入|全面|积极|加快)?(?:实施|开展|启动|推行|推进|(?:设立|组建|成立|建立)(?:总?规模)?[\d.]+[亿万]元(?:规模)?的?)"
+    r"(?:大力|深入|全面|积极|加快)?(?:实施|开展|启动|推行|推进|(?:设立|组建|成立|建立)(?:首期|总|基金)?(?:规模)?[\d.]+[亿万]元(?:规模)?的?)"
+    r"|对(?:列入|纳入|参与|参加|实施)了?"  # 对列入“…”工程的项目给予补助
+    r"|(?:鼓励|支持|引导)[\u4e00-\u9fff]{2,6}(?:发放|推出|开发)"
 )
 
 

@@ -20,7 +20,8 @@ _FOR_THIS = re.compile(
     r"(?:制定|制订|出台|提出)(?:了)?(?:如下|以下|本)[^，。；]{0,8}(?:政策|措施|意见|方案|办法|规划|计划)"
 )
 _AIM = re.compile(
-    r"(?:其中，?)?(?:将|要|重点|着力|加快|大力)*(?:聚焦|围绕|瞄准|构建|打造|突破|支持|推动|促进|培育|做大做强|做强|发展)"
+    r"(?:其中，?)?(?:将|要|重点|着力|加快|大力)*(?:聚焦|围绕|瞄准|构建|打造|突破|支持|推动|促进|培育|做大做强|做强|发展"
+    r"|(?<=加快)(?=[^，。；]{2,40}?(?:转型|升级|发展|提升|提质|改造|振兴|壮大)))"
 )
 _PAST = re.compile(r"回顾|基础|现状|成效|成就|形势|背景|环境|前言|存在问题")
 _EARLY = 4  # passages within which a text that is about a plan has announced it
@@ -95,6 +96,8 @@ def program_targets(reading: Reading) -> Iterator[Relation]:
         if plan.ref == reading.policy or not _CARRIED.search(reading.text, 0, plan.begin):
             continue
         begin, end = reading.sentence(plan.begin)
+        if _FOR_THIS.search(reading.text, begin, end):  # 为落实《…规划》，加快A产业升级，制定如下政策
+            continue
         follows = _NEXT.match(reading.text, plan.end)
         stretches = []
         if follows:
