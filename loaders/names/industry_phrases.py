@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.dictionary import is_word, kind
+from loaders.dictionary import is_word, kind, tagged
 from loaders.finding import DOING, Found, is_generic, items_before, strip_place, table
 from loaders.lexicon import Cut, has, one_of, words
 from loaders.names.fronts import front
@@ -19,9 +19,9 @@ _BULLET = re.compile(
 )
 
 _PARKS = re.compile(
-    r"[两三四五六七八九十\d]{1,4}[大个](?:特色|专业|主题|重点|功能|产业)*(?:园区|产业园|园|片区|功能区|板块|组团|专区)"
+    r"[两三四五六七八九十\d]{1,4}[大个](?:特色|专业|主题|重点|功能|产业|主攻|细分)*(?:园区|产业园|园|片区|功能区|板块|组团|专区|方向|赛道)"
 )
-_PARK_WORDS = ("园", "片区", "功能区", "板块", "组团", "专区")
+_PARK_WORDS = ("园", "片区", "功能区", "板块", "组团", "专区", "方向", "赛道")
 
 _LEADERS = re.compile(r"(?:龙头|领军|骨干|头部|链主)企业(?<=[\u4e00-\u9fff]{6})")
 _TOO_WIDE = frozenset({"制造业", "服务业", "制造", "智能制造", "服务"})  # 服务|企业860家: what is done for them
@@ -124,7 +124,7 @@ _OF_TOWNS = re.compile(
 _SEAT = re.compile(r"(?:为主|集聚区|集中区|强镇|名镇|特色镇|重镇)$")
 
 _MOVED = re.compile(
-    r"(?:产业|行业)?(?:转移|集聚|项目|企业|[两三四五六七八九十\d]+[个大条](?:细分|特色|重点|优势|主导)?"
+    r"(?:产业|行业)?(?:转移|集聚|项目|企业|[两三四五六七八九十\d]+[个大条类](?:细分|特色|重点|优势|主导|主攻|产业)?"
     r"(?:方向|领域|板块|赛道|产业链|链条?|门类|产业|行业))$"
 )  # 承接|X|产业转移; A、B、C|三大板块
 _GOODS = re.compile(r"等[\u4e00-\u9fff]{0,4}产品")  # 重点发展A、B等产品: goods
@@ -276,8 +276,17 @@ def _in_field(cut: Cut) -> bool:
 def bullets(cut: Cut) -> Iterator[Found]:
     """The industry that a bullet is about: ——新能源材料。…"""
     found = _BULLET.match(cut.text) or (_BRANCH.match(cut.text) if _in_field(cut) else None)
-    if found and (vocab.concept("industry", found[1]) or names_within(found[1])) and sound(found[1], "", listed=True):
+    if (
+        found
+        and (_is_known(found[1]) or names_within(found[1]) or _is_good(cut, found[1]))
+        and sound(found[1], "", listed=True)
+    ):
         yield industry(found.start(1), found.end(1), found[1], "", "industry-bullet", 0.8)
+
+
+def _is_good(cut: Cut, name: str) -> bool:
+    """Whether a bullet under 发展重点 is a thing, not something to be done: ——钒钛粉末。"""
+    return _in_field(cut) and front(name) == 0 and tagged(name)[-1][1].startswith("n") and not is_generic(name)
 
 
 def of_parks(cut: Cut) -> Iterator[Found]:
@@ -285,7 +294,8 @@ def of_parks(cut: Cut) -> Iterator[Found]:
     for found in _PARKS.finditer(cut.text) if has(cut.text, *_PARK_WORDS) else ():
         listed = items_before(cut, found.start(), BREAKS, DOING)
         items = [(b + cut.text.startswith("，分", b - 1), e) for b, e in listed]
-        if len(items) > 1 and any(_is_line(cut.text[b:e]) for b, e in items):
+        ways = found[0].endswith(("方向", "赛道")) and any(cut.text[b:e] in never() for b, e in items)
+        if len(items) > 1 and not ways and any(_is_line(cut.text[b:e]) for b, e in items):
             for begin, end in items:
                 if sound(cut.text[begin:end], "", listed=True):
                     yield industry(begin, end, cut.text[begin:end], "", "industry-of-parks", 0.75)

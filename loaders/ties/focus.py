@@ -8,6 +8,7 @@ from loaders.named import Named
 from loaders.ties.industry_ties import sectors
 from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, span
 from loaders.ties.structure import list_before
+from loaders.ties.topics import park_before
 from ontology import vocab
 from ontology.facts import Ref, Relation
 
@@ -188,6 +189,9 @@ def _focusing(reading: Reading, cue: re.Match[str], begin: int, stop: int, end: 
     first = next(iter(reading.within(begin, cue.start(), PLATFORMS)), None)
     if first and _another(reading, cue.start(), first):
         return None
+    near = park_before(reading, cue.start())
+    if first and near and near.begin > first.begin:
+        return near
     opens = first and any_of("where", "build").fullmatch(
         reading.text[reading.clause(first.begin)[0] : first.begin].lstrip("“")
     )

@@ -9,7 +9,8 @@ from loaders.finding import all_of
 from loaders.lexicon import one_of
 from loaders.named import Named
 from loaders.text import Text
-from loaders.ties.industry_ties import ROLE, is_group, opener, opening, sectors
+from loaders.ties.industry_ties import ROLE, is_group, is_sector, opener, opening
+from loaders.ties.plan import section_industry
 from loaders.ties.reading import INDUSTRIES, Reading, span
 from ontology.facts import Ref, Relation
 
@@ -35,7 +36,9 @@ def counted_groups(text: Text, read: Sequence[Reading]) -> Iterator[Relation]:
     members: list[tuple[Reading, Named]] = []
     titled = _told(text.document.title)
     for reading in read:
-        topics = [n for n in opening(reading) if not is_group(n) and n.ref.name not in sectors()]
+        topics = [n for n in opening(reading) if not is_group(n) and not is_sector(n)]
+        if topics and section_industry(reading.passage):
+            continue  # branches of the one industry that the section is about
         if topics:
             members += [(reading, topic) for topic in topics]
             continue

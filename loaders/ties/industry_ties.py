@@ -168,7 +168,7 @@ def home_industries(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(industry.ref, "layout", place.ref, where, "layout-firms", 0.75)
         yield from _listed_behind(reading, place)
     for industry in reading.named:
-        if industry.ref.kind in INDUSTRIES and not industry.implicit and industry.ref.name not in sectors():
+        if industry.ref.kind in INDUSTRIES and not industry.implicit and not is_sector(industry):
             yield from _pillar(reading, industry)
     for town in reading.named:
         if town.ref.kind == "Place" and town.ref.name[-1] in "镇乡道" and _here(reading, town) and not town.implicit:
@@ -183,7 +183,7 @@ def _listed_behind(reading: Reading, place: Named) -> Iterator[Relation]:
     first = next((n for n in reading.named if n.begin == place.end and n.ref.kind in INDUSTRIES), None)
     ours = not place.implicit or place.ref == reading.area
     listed = list_from(reading, first, INDUSTRIES) if first and not first.implicit and ours else []
-    if len(listed) < 2 or any(is_group(n) or n.ref.name in sectors() for n in listed):
+    if len(listed) < 2 or any(is_group(n) or is_sector(n) for n in listed):
         return
     last = listed[-1]
     if _ENDS_LIST.match(reading.text, last.end) or reading.text[: last.end].endswith(
@@ -207,8 +207,20 @@ def _trade(reading: Reading, position: int) -> tuple[str, int] | None:
 @cache
 def sectors() -> frozenset[str]:
     """The sectors of the whole economy, which are everywhere."""
-    wide = "工业 轻工业 重工业 农业 制造业 服务业 建筑业 高新技术产业 高技术产业 高技术制造业 数字经济 县域经济 房地产"
-    return all_of("industry", "never") | frozenset(wide.split())
+    return all_of("industry", "never") | _WIDE
+
+
+_WIDE = {
+    *("工业", "轻工业", "重工业", "农业", "制造业", "服务业", "建筑业", "房地产"),
+    *("高新技术产业", "高技术产业", "高技术制造业", "数字经济", "县域经济"),
+}
+_BARE = re.compile(r"(?:产业|行业|业)$")
+
+
+def is_sector(industry: Named) -> bool:
+    """Whether an industry is a sector of the whole economy, or written as any trade is: 建材, not 新型建材."""
+    name, written = industry.ref.name, industry.passage.text[industry.begin : industry.end]
+    return name in sectors() and (name in _WIDE or written in sectors() or _BARE.sub("", written) in sectors())
 
 
 def _here(reading: Reading, place: Named) -> bool:

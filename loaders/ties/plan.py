@@ -141,13 +141,15 @@ def _field() -> re.Pattern[str]:
     """The name of a field under an industry's heading, as the group parts, firms or places."""
     lists = table("plan")
     kinds = "|".join(f"(?P<{key}>{one_of(listed_words(lists[key]))})" for key in ("parts", "firms", "places"))
-    return re.compile(rf"{_NUMBERED}(?:{kinds})\s*[：:。]")
+    return re.compile(rf"{_NUMBERED}【?(?:{kinds})\s*(?:[】：:。]|$)")
 
 
 def _fields(passage: Passage, group: list[Named]) -> Iterator[Relation]:
-    """发展重点：…, 重点企业：…, 空间布局：… under the heading of an industry."""
-    field = _field().match(passage.text)
-    subject = section_industry(passage) if field else None
+    """发展重点：…, 【空间布局】…, 重点企业：… under the heading of an industry."""
+    subject = section_industry(passage)
+    field = _field().match(passage.text) if subject else None
+    if subject and not field and passage.kind == "body" and passage.section:
+        yield from _branches(passage, group, subject)
     if not field or not subject:
         return
     end = passage.text.find("。", field.end())
@@ -162,6 +164,20 @@ def _fields(passage: Passage, group: list[Named]) -> Iterator[Relation]:
             yield Relation(each.ref, "broader", subject, evidence, "broader-field", 0.85)
         elif field["places"] and each.ref.kind in ("Place", *PLATFORMS) and not _in_platform(passage, each, group):
             yield Relation(subject, "layout", each.ref, evidence, "layout-field", 0.9)
+
+
+_OPENS = re.compile(r"(?:[—·•■●◆▪\-]{1,2}|[（(]?[\d一二三四五六七八九十]{1,2}[）).、．])?\s*")
+
+
+def _branches(passage: Passage, group: list[Named], subject: Ref) -> Iterator[Relation]:
+    """——A。… under the field 【发展重点】 of an industry: A is a part of it."""
+    field = _field().fullmatch(passage.section[-1].title)
+    begin = _OPENS.match(passage.text)
+    for each in group if field and field["parts"] and begin else ():
+        opens = begin and each.begin == begin.end() and passage.text[each.end : each.end + 1] in ("。", "：")
+        if opens and each.ref.kind in INDUSTRIES and each.ref != subject and not each.implicit:
+            evidence = passage.evidence(each.begin, each.end)
+            yield Relation(each.ref, "broader", subject, evidence, "broader-field", 0.85)
 
 
 def _in_platform(passage: Passage, each: Named, group: list[Named]) -> bool:

@@ -8,7 +8,7 @@ from loaders.finding import table
 from loaders.lexicon import has, one_of, words
 from loaders.named import Named
 from loaders.names.industry_names import names_within
-from loaders.ties.industry_ties import is_group, opening, sectors
+from loaders.ties.industry_ties import is_group, is_sector, opening
 from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, run_of
 from ontology.facts import Ref, Relation
 
@@ -59,7 +59,7 @@ def _industry(read: Sequence[Reading], policy: Ref) -> Ref | None:
         for title in reading.named
         if title.ref == policy
         for inner in reading.within(title.begin, title.end, INDUSTRIES)
-        if not is_group(inner) and inner.ref.name not in sectors()
+        if not is_group(inner) and not is_sector(inner)
     }
     labels = names_within(policy.name) if not named else []
     return named.pop() if len(named) == 1 else Ref("Industry", labels[0]) if len(labels) == 1 else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from loaders.named import Named
 from loaders.names.places import KIND_OF_ZONE
 from loaders.names.pointing import zone_ends
-from loaders.ties.industry_ties import is_group, sectors
+from loaders.ties.industry_ties import is_group, is_sector
 from loaders.ties.reading import INDUSTRIES, Reading, run_of, span
 from loaders.ties.topics import zone_or_here
 from ontology.facts import Ref, Relation
@@ -18,10 +18,13 @@ _SITES = ("Place", "IndustrialPlatform")
 _HOW = r"(?:则|要|将|分别|重点|主要|着力|积极|大力|加快|全力|突出|优先|集中|前瞻)*"
 _TAKES = re.compile(
     rf"[”]?{_HOW}(?:(?P<does>发展|布局|主攻|承接|培育|壮大|做[强大优精])|(?P<makes>打造|建设|创建|建成)|(?P<lives>以))"
-    r"|[”]?(?:等?为(?:核心|龙头|依托|载体|引领|主体|中心))?(?:[，：](?:规划|占地|面积|位于|现有|依托)[^，。；]{2,16}){0,2}[，：](?:(?P<then>(?:重点|主要|优先|集中)(?:发展|布局|承接|培育|打造)|布局|主攻|发展)|(?P<mainly>以))"
+    r"|[”]?(?:等?为(?:主要|重要|主|重点|产业)?(?:核心|龙头|依托|载体|引领|主体|中心|延伸|拓展|支撑|补充|两翼|辅助|节点|腹地|基础))?(?:[，：](?:规划|占地|面积|位于|现有|依托)[^，。；]{2,16}){0,2}[，：](?:(?P<then>(?:重点|主要|优先|集中)(?:发展|布局|承接|培育|打造)|布局|主攻|发展)|(?P<mainly>以))"
 )
 _MAINLY = re.compile(r"等?(?:产业|行业)?为(?:主导|主(?![题体线要])|重点|特色|支柱)")
 _SEAT = re.compile(r"(?:产业|加工|制造)*(?:集聚区|集中区|强镇|名镇|小镇|特色镇|重镇|产业园|园区|产业带|基地|集群)")
+
+
+_COUNTED = re.compile(r"等?[两二三四五六七八九\d][大个](?:主要|重点|主攻|细分|产业|核心)?(?:板块|方向|赛道|门类|系列)")
 
 
 def quarters(reading: Reading) -> Iterator[Relation]:
@@ -36,9 +39,13 @@ def quarters(reading: Reading) -> Iterator[Relation]:
         sites = run_of(reading, site, _SITES)
         each_its_own = "分别" in told[0] and len(sites) == len(listed)
         pairs = zip(sites, listed, strict=True) if each_its_own else ((s, i) for s in sites for i in listed)
+        counted = _COUNTED.match(reading.text, listed[-1].end) if len(listed) > 1 else None
         for one, industry in pairs:
             yield from _of(reading, one, industry)
+            if counted:
+                yield from _branch(reading, one, industry)
     yield from _split(reading)
+    yield from _sited(reading)
 
 
 def _of(reading: Reading, site: Named, industry: Named) -> Iterator[Relation]:
@@ -66,7 +73,31 @@ def _industries(reading: Reading, told: re.Match[str]) -> list[Named]:
 
 
 def _plain(industry: Named) -> bool:
-    return not is_group(industry) and industry.ref.name not in sectors()
+    return not is_group(industry) and not is_sector(industry)
+
+
+_SITED = re.compile(
+    r"(?:产业集群|产业链|产业|行业|项目|企业)?(?:主要|重点|集中|优先|统一|将|要|则)*(?:布局|分布|集聚|聚集|集中|布点|落户|摆布)(?:在|于|到)"
+)
+
+
+_FIELD = re.compile(r"【[^】]{2,8}】|(?:其中|将|全[市县区镇])")
+
+
+def _sited(reading: Reading) -> Iterator[Relation]:
+    """X产业主要布局在P、Q: the industries that begin a clause are in the places behind the verb."""
+    for last in reading.named if not reading.kinds.isdisjoint(INDUSTRIES) else ():
+        told = _SITED.match(reading.text, last.end) if last.ref.kind in INDUSTRIES and not last.implicit else None
+        if told is None or not _plain(last) or _held(reading, last):
+            continue
+        industries = run_of(reading, last, INDUSTRIES)
+        clause, end = reading.clause(told.end())
+        opens = reading.text[clause : industries[0].begin]
+        sites = reading.within(told.end(), end, _SITES) if not opens or _FIELD.fullmatch(opens) else []
+        for site in sites:
+            if not site.implicit and zone_or_here(reading, site) and not _held(reading, site):
+                for industry in industries:
+                    yield from _of(reading, site, industry)
 
 
 _SPLIT = re.compile(
@@ -81,6 +112,18 @@ def _split(reading: Reading) -> Iterator[Relation]:
         for industry in reading.within(*told.span("list"), INDUSTRIES) if told else ():
             if _plain(industry):
                 yield from _of(reading, site, industry)
+                yield from _branch(reading, site, industry)
+
+
+_SERVICES = re.compile(r"物流|电商|商务|仓储|研发|检测|检验|服务|商贸|展示|会展|金融|配套")
+
+
+def _branch(reading: Reading, site: Named, part: Named) -> Iterator[Relation]:
+    """The quarters of a park that bears one industry's name are for branches of it, or serve it."""
+    whole = [n for n in reading.within(site.begin, site.end, INDUSTRIES) if _plain(n)]
+    if len(whole) == 1 and whole[0].ref != part.ref and not _SERVICES.search(part.ref.name):
+        where = span(site, part)
+        yield from reading.say(part.ref, "broader", whole[0].ref, where, "broader-quarter", 0.6, supposed=True)
 
 
 _FRAME = re.compile(

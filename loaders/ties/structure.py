@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finding import all_of
 from loaders.named import Named
-from loaders.ties.industry_ties import GROWS, ROLE, is_group, opener, sectors
+from loaders.ties.industry_ties import GROWS, ROLE, is_group, is_sector, opener
 from loaders.ties.plan import heading_subject
 from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, front, run_of, span
 from ontology.facts import Ref, Relation
@@ -282,7 +282,7 @@ def layouts(reading: Reading) -> Iterator[Relation]:
             (n for n in reading.named if n.end == industry.begin and n.ref.kind == "Place" and not n.implicit), None
         )
         whole = _HEAD.search(text[industry.begin : industry.end])
-        told = place and whole and industry.ref.name not in sectors() and not _ROLE.match(text[industry.begin :])
+        told = place and whole and not is_sector(industry) and not _ROLE.match(text[industry.begin :])
         if place and told and _local(reading, place):
             yield from reading.say(industry.ref, "layout", place.ref, span(place, industry), "layout-prefix", 0.8)
         if _KNOWN_FOR.match(text[industry.end :]) and text[industry.begin - 1 : industry.begin] == "以":

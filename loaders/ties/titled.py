@@ -6,7 +6,7 @@ from loaders.folding import fold
 from loaders.named import Named
 from loaders.text import Text
 from loaders.ties.at_home import is_guest
-from loaders.ties.industry_ties import is_group, sectors
+from loaders.ties.industry_ties import is_group, is_sector
 from loaders.ties.reading import INDUSTRIES, Reading
 from ontology.facts import Relation
 
@@ -48,4 +48,4 @@ def _industry(text: Text, read: Sequence[Reading]) -> tuple[Reading, Named] | No
 
 def _is_one(each: Named) -> bool:
     industry = each.ref.kind in INDUSTRIES and not each.implicit
-    return industry and not is_group(each) and each.ref.name not in sectors()
+    return industry and not is_group(each) and not is_sector(each)

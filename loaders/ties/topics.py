@@ -31,8 +31,19 @@ def topic_site(reading: Reading, position: int) -> Named | None:
     last = openers[-1] if openers else None
     if last is None:
         return None
+    near = park_before(reading, reading.clause(position)[0])
+    if near and near.begin > last.begin:
+        return near
     longest = max((n for n in openers if n.begin == last.begin), key=lambda n: n.end)
     return longest if zone_or_here(reading, longest) else None
+
+
+def park_before(reading: Reading, clause: int) -> Named | None:
+    """The park that the clause before one ends with: P规划建设A产业园，|重点发展…."""
+    if reading.text[clause - 1 : clause] != "，":
+        return None
+    ends = [n for n in reading.named if n.end == clause - 1 and n.ref.kind == "IndustrialPlatform" and not n.implicit]
+    return max(ends, key=lambda n: n.end - n.begin, default=None)
 
 
 def _opens(reading: Reading, each: Named) -> bool:

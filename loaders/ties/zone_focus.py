@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.named import Named
-from loaders.ties.industry_ties import is_group, sectors
+from loaders.ties.industry_ties import is_group, is_sector
 from loaders.ties.reading import INDUSTRIES, Reading, front, span
 from ontology.facts import Ref, Relation
 
@@ -27,7 +27,7 @@ def zone_industries(reading: Reading) -> Iterator[Relation]:
 def free_industries(reading: Reading) -> Iterator[Named]:
     """The industries that a passage names for themselves, not in the name of a firm, a project or a plan."""
     for each in reading.named if not reading.kinds.isdisjoint(INDUSTRIES) else ():
-        if each.ref.kind not in INDUSTRIES or each.implicit or is_group(each) or each.ref.name in sectors():
+        if each.ref.kind not in INDUSTRIES or each.implicit or is_group(each) or is_sector(each):
             continue
         held = any(o.holds(each) for o in reading.named)
         begin, _ = reading.clause(each.begin)
