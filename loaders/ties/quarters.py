@@ -131,6 +131,9 @@ _FRAME = re.compile(
 )
 
 
+_QUARTER = re.compile(r"(?:片区|组团|板块|区块|功能区|核心区)$")
+
+
 def framed(read: Sequence[Reading], zone: Ref | None) -> Iterator[Relation]:
     """P“一园两片”布局，A片区…，B片区…; 一区三园。一区：P，…三园：A；B；C: the quarters are parts of the park.
 
@@ -142,9 +145,10 @@ def framed(read: Sequence[Reading], zone: Ref | None) -> Iterator[Relation]:
         told = _FRAME.search(reading.text)
         if told:
             frame, begin = told, told.end()
-            parks = [n for n in reading.named if n.ref.kind == "IndustrialPlatform" and not n.implicit]
+            parks = [n for n in reading.named if n.ref.kind == "IndustrialPlatform"]
             before = [n for n in parks if n.end <= told.start()][-1:]
-            behind = [n for n in parks if told.end() <= n.begin < reading.sentence(told.start())[1]][:1]
+            inside = [n for n in parks if told.end() <= n.begin < reading.sentence(told.start())[1] and not n.implicit]
+            behind = [n for n in inside if not _QUARTER.search(n.ref.name)][:1]
             whole = next((n.ref for n in (*before, *behind)), whole)
         if frame is None:
             continue

@@ -1,7 +1,7 @@
 """How industries hang together: members of groups, what a stretch of text is about, industries and their places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from loaders.finding import all_of
 from loaders.named import Named
@@ -149,14 +149,17 @@ def _placed(reading: Reading, opening: Named) -> Iterator[Relation]:
                 yield from reading.say(
                     opening.ref, "layout", place.ref, (verb.start(), place.end), "layout-opening", 0.85
                 )
-    for verb in _PARTS.finditer(text, opening.end):
+    yield from _parts_of(reading, opening.ref, _PARTS.finditer(text, opening.end), "broader-opening")
+
+
+def _parts_of(reading: Reading, whole: Ref, verbs: Iterable[re.Match[str]], method: str) -> Iterator[Relation]:
+    """重点发展A、B, said where the text is about an industry: A and B are its parts."""
+    for verb in verbs:
         _, end = reading.clause(verb.end())
         for part in reading.within(verb.end(), end, INDUSTRIES):
             holder = any(o.holds(part) for o in reading.named)
-            if not holder and not part.implicit and part.ref != opening.ref:
-                yield from reading.say(
-                    part.ref, "broader", opening.ref, (verb.start(), part.end), "broader-opening", 0.8
-                )
+            if not holder and not part.implicit and part.ref != whole:
+                yield from reading.say(part.ref, "broader", whole, (verb.start(), part.end), method, 0.8)
 
 
 _TOPIC = re.compile(r"(?:[^，。；：]{0,16}。|方面，|企业\d+[余多]?[家户]，)")
@@ -197,6 +200,22 @@ def sections(reading: Reading) -> Iterator[Relation]:
             where = (firm.begin, firm.end)
             yield from reading.say(firm.ref, "inIndustry", subject, where, "industry-section", 0.6)
     yield from _strongholds(reading, subject)
+    if titles and heading_subject(titles[0]) == subject:
+        verbs = [v for v in _PARTS.finditer(reading.text) if v[0].startswith(_MAINLY)]
+        verbs = [v for v in verbs if not _of_another(reading, v.start())]
+        yield from _parts_of(reading, subject, verbs, "broader-section")
+
+
+_MAINLY = ("重点", "主攻", "以")  # 大力发展研发设计 tells no branch
+_OTHERS = ("Company", "IndustrialPlatform", "Place")  # that may be what is to grow an industry
+
+
+def _of_another(reading: Reading, position: int) -> bool:
+    """Whether a sentence up to a position is about a place, zone or firm: 江口镇重点发展物流 in the section of 水泵."""
+    begin, _ = reading.sentence(position)
+    return any(
+        reading.clause(n.begin)[0] == n.begin for n in reading.within(begin, position, _OTHERS) if not n.implicit
+    )
 
 
 def _headline(reading: Reading) -> Ref | None:
