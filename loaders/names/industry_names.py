@@ -6,7 +6,7 @@ from functools import cache
 
 import ahocorasick
 
-from loaders.dictionary import is_word
+from loaders.dictionary import is_word, tagged
 from loaders.finding import Found, in_order, is_generic, preceded_by, table
 from loaders.lexicon import Cut, one_of, rules, words
 from ontology import vocab
@@ -185,7 +185,51 @@ def _named_stems(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> dic
                 half = stem.rpartition("及")[2]
                 if 3 <= len(half) < len(stem):  # 办公设备及打印机: each half tells it
                     known.setdefault(half, f)
+    for stem, f in _of_parks(cuts, found):
+        known.setdefault(stem, f)
     return known
+
+
+_FOR = re.compile(
+    r"(?:高端|国际|先进|智能|现代|绿色|新型|特色)*(?P<stem>[\u4e00-\u9fff]{3,6}?)(?<!产业)(?:产业)?(?:产业园区?|产业基地|研究院|技术研究院)$"
+)
+
+
+def _of_parks(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> Iterator[tuple[str, Found]]:
+    """What a park or institute is named for where the text speaks of it too: 环保滤料产业园, …深耕环保滤料26年."""
+    whole = "\n".join(each.text for each in cuts)
+    chains = {f.name for finds in found for f in finds if f.kind == "IndustryChain"}
+    for each, finds in zip(cuts, found, strict=True):
+        for f in finds:
+            if f.kind not in ("IndustrialPlatform", "InnovationPlatform"):
+                continue
+            begin = max((end for at, end in each.places.items() if at == f.begin), default=f.begin)
+            told = _FOR.match(each.text, begin, f.end)
+            stem = told["stem"] if told else ""
+            named = vocab.concept("industry", stem) or any(o.kind == "Company" and stem in o.name for o in finds)
+            if (
+                not stem
+                or named
+                or f"{stem}产业链" in chains
+                or is_generic(stem, "industry")
+                or not tagged(stem)[0][1].startswith(("n", "j"))
+            ):
+                continue
+            if any(True for _ in _spoken(stem, whole)):
+                yield stem, Found(0, 0, "Industry", stem, "industry-again", 0.65)
+
+
+def _spoken(stem: str, whole: str) -> Iterator[int]:
+    """The places where a text has a stem outside of the names of parks and institutes."""
+    at = whole.find(stem)
+    while at >= 0:
+        end = at + len(stem)
+        if not _NAMED.match(whole, end):
+            yield at
+        at = whole.find(stem, end)
+
+
+_NAMED = re.compile(r"(?:产业|技术|创新|研究|科技|园|基地|有限|股份|公司|集团|中心)")
 
 
 def _with_stems(

@@ -282,7 +282,8 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
     )
     if (built or opens) and word in _parks() and sized:
         return True
-    if built and (len(stem) >= 6 or word.endswith("联盟")) and not word.endswith("基地"):
+    trade = opens and word.endswith("中心") and stem.endswith("产业") and len(stem) >= 4  # 水泵产业|检测中心
+    if trade or (built and (len(stem) >= 6 or word.endswith("联盟")) and not word.endswith("基地")):
         return True
     if is_generic(stem, "platform"):
         return False

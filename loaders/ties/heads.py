@@ -202,6 +202,6 @@ def _head_in_context(reading: Reading, role_begin: int, role: str) -> Ref | None
     said = re.search(r"(?:公司|企业|平台)(?:引进的)?$", reading.text[:role_begin])
     alone = role_begin == start or reading.text[role_begin - 1] in "”，。"
     official = re.search(r"书记|局长|主席|部长|镇长|乡长|处长|科长|常委|主任$", role) and not re.search(r"车间", role)
-    kinds = ("Company",) if re.search(r"经理|董事|总裁|总监", role) else ("Company", *PLATFORMS)
+    kinds = ("Company",) if re.search(r"经理|董事|总裁|总监|店[主长]", role) else ("Company", *PLATFORMS)
     firm = reading.last_before(role_begin, kinds) if said or (alone and not official) else None
     return firm.ref if firm else None
