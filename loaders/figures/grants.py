@@ -4,6 +4,7 @@ A grant is a fact of the policy for as long as that is in force; money that is s
 """
 
 import re
+from datetime import date
 from functools import cache
 
 from loaders.figures.ranges import Quantity
@@ -50,11 +51,20 @@ def in_force(title: str, content: str, today: Today) -> Period | None:
         return None
     since = _SINCE.search(content) if "起" in content else None
     until = _UNTIL.search(content, since.end(), since.end() + _IN_FORCE) if since else None
-    if since is None or until is None:
+    first, last = _day(since, "first"), _day(until, "last")
+    if not first or not last or last < first:
         return Period(f"{today.year}-01-01", f"{today.year}-12-31")
-    first = f"{since['first']}-{int(since['first_month']):02}-{int(since['first_day']):02}"
-    last = f"{until['last']}-{int(until['last_month']):02}-{int(until['last_day']):02}"
     return Period(first, last)
+
+
+def _day(found: re.Match[str] | None, name: str) -> str:
+    """The day that a match tells, YYYY-MM-DD; "" if it tells none of the calendar."""
+    if found is None:
+        return ""
+    try:
+        return date(*(int(found[part]) for part in (name, name + "_month", name + "_day"))).isoformat()
+    except ValueError:  # 13月32日
+        return ""
 
 
 def set_aside(text: str, quantity: Quantity) -> bool:
