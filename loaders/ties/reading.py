@@ -32,16 +32,20 @@ class Reading:
     sentences: tuple[tuple[int, int], ...]
     marks: tuple[int, ...]
     kinds: frozenset[str]
+    begins: tuple[int, ...]  # where each of the named begins, to find those of a stretch in a long passage
 
     def within(self, begin: int, end: int, kinds: tuple[str, ...]) -> list[Named]:
         """What is named between two positions, of these classes."""
-        return [n for n in self.named if begin <= n.begin and n.end <= end and n.ref.kind in kinds]
+        return [n for n in self.between(begin, end) if n.end <= end and n.ref.kind in kinds]
+
+    def between(self, begin: int, end: int) -> Sequence[Named]:
+        """What begins between two positions, the second one included."""
+        return self.named[bisect_left(self.begins, begin) : bisect_right(self.begins, end)]
 
     def last_before(self, position: int, kinds: tuple[str, ...], start: int = 0) -> Named | None:
         """The last thing of these classes that is named between start and position."""
-        return next(
-            (n for n in reversed(self.named) if start <= n.begin and n.end <= position and n.ref.kind in kinds), None
-        )
+        before = reversed(self.between(start, position))
+        return next((n for n in before if n.end <= position and n.ref.kind in kinds), None)
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Begin and end of the sentence around a position."""
@@ -58,7 +62,7 @@ class Reading:
     def topic(self, position: int, kinds: tuple[str, ...]) -> Named | None:
         """What the sentence is about: the first thing of these classes in it, before the position."""
         begin, _ = self.sentence(position)
-        return next((n for n in self.named if begin <= n.begin and n.end <= position and n.ref.kind in kinds), None)
+        return next((n for n in self.between(begin, position) if n.end <= position and n.ref.kind in kinds), None)
 
     def say(
         self,
@@ -101,7 +105,8 @@ def _reading(group: list[Named], area: Ref | None, policy: Ref | None) -> Readin
         group = [replace(n, passage=passage, begin=now[n.begin], end=now[n.end - 1] + 1) for n in group]
     marks = tuple(m.start() for m in _MARKS.finditer(passage.text))
     kinds = frozenset(n.ref.kind for n in group)
-    return Reading(passage, passage.text, tuple(group), area, policy, sentences(passage), marks, kinds)
+    begins = tuple(n.begin for n in group)
+    return Reading(passage, passage.text, tuple(group), area, policy, sentences(passage), marks, kinds, begins)
 
 
 def span(*pieces: Named) -> tuple[int, int]:
@@ -136,14 +141,17 @@ def run_of(reading: Reading, last: Named, kinds: tuple[str, ...]) -> list[Named]
     return members[::-1]
 
 
+_APART = 40  # characters that no list has between two members
 _LIST_MARKS = re.compile(r"[”’“‘、和与及\s]+|以及")
 
 
 def list_from(reading: Reading, first: Named, kinds: tuple[str, ...]) -> list[Named]:
     """The list that begins with a thing: what only 、, 和 and quotes part."""
     found = [first]
-    for each in reading.named:
+    for each in reading.named[bisect_right(reading.begins, first.begin) :]:
         gap = reading.text[found[-1].end : each.begin] if each.begin > found[-1].end else ""
+        if len(gap) > _APART:
+            break
         if each.ref.kind in kinds and not each.implicit and _LIST_MARKS.fullmatch(gap):
             found.append(each)
     return found
