@@ -132,13 +132,22 @@ _RUN_MARKS = re.compile(r"[”’“‘、和与及等]*")
 def run_of(reading: Reading, last: Named, kinds: tuple[str, ...]) -> list[Named]:
     """The list that ends with a thing: it and those before it that only 、, 和 or quotes part."""
     members = [last]
-    named = [n for n in reading.named if n.end <= last.begin and n.ref.kind in kinds and not n.implicit]
-    whole = [n for n in named if not any(o.holds(n) for o in named)]
-    for each in reversed(whole):
+    for each in reversed(reading.named[: bisect_right(reading.begins, last.begin)]):
+        if each.end > last.begin or each.ref.kind not in kinds or each.implicit or _inside(reading, each, last, kinds):
+            continue
         if not _RUN_MARKS.fullmatch(reading.text[each.end : members[-1].begin]):
             break
         members.append(each)
     return members[::-1]
+
+
+_LONG = 60  # characters of a name, in which another may stand
+
+
+def _inside(reading: Reading, each: Named, last: Named, kinds: tuple[str, ...]) -> bool:
+    """Whether a thing stands inside the name of another one of these classes before the last."""
+    around = reading.between(each.begin - _LONG, each.begin)
+    return any(n.holds(each) and n.end <= last.begin and n.ref.kind in kinds and not n.implicit for n in around)
 
 
 _APART = 40  # characters that no list has between two members

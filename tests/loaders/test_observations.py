@@ -220,6 +220,23 @@ def test_a_megabyte_takes_linear_time_in_all_rules(pattern: str) -> None:
     assert seconds(1_000_000) < 8 * 2 * short + 1
 
 
+def test_a_long_paragraph_full_of_names_takes_linear_time() -> None:
+    sentence = (
+        "东山经济开发区集聚晨曜重工有限公司、云峦精工科技有限公司等企业12家，重点发展高端装备产业，"
+        "云峦精工科技有限公司投资8亿元建设减速机项目，获评国家级专精特新“小巨人”企业。"
+    )
+
+    def seconds(times: int) -> float:
+        text = Text(Document("x", "", "2024-01", AREA), sentence * times)
+        begin = time.process_time()
+        find(text)
+        return time.process_time() - begin
+
+    seconds(10)
+    short = min(seconds(100) for _ in range(2))
+    assert seconds(800) < 8 * 2 * short + 1
+
+
 def test_the_basis_is_only_that_of_a_growth() -> None:
     found = read("2023年财政收入41.6亿元，增长5.6%。")
     assert [each.basis for each in found] == ["", "YearOnYear"]
