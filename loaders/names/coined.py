@@ -293,7 +293,7 @@ def closes(text: str, end: int) -> bool:
     if _goes_on().match(rest):
         return False
     words_here = tagged(text[end - 2 : end + 8])
-    if is_word(text[end - 1 : end + 1]) and not _parts_at(words_here, 2):
+    if is_word(text[end - 1 : end + 1]) and not parts_at(words_here, 2):
         return False
     tag = tagged(rest)[0][1]
     return (
@@ -301,7 +301,7 @@ def closes(text: str, end: int) -> bool:
     )
 
 
-def _parts_at(spoken: tuple[tuple[str, str], ...], position: int) -> bool:
+def parts_at(spoken: tuple[tuple[str, str], ...], position: int) -> bool:
     """Whether a word ends at the position: not in 新城建|设."""
     at = 0
     for word, _ in spoken:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from loaders.dictionary import is_word, kind, tagged
-from loaders.finding import DOING, PHRASE, Found, is_generic, items_before, table
+from loaders.finding import DOING, DOINGS, PHRASE, Found, is_generic, items_before, table
 from loaders.lexicon import Cut, one_of, words
 from loaders.names.coined import COINED, coined, trade_spans, weight
 from loaders.names.company_words import in_vocabulary
+from loaders.names.corporations import known_head
 from ontology import vocab
 from ontology.names import trade_words
 
@@ -22,7 +23,7 @@ WORKS = re.compile(
 )
 _PARK = re.compile(r"(?:产业园|工业园|科技园|物流园|创业园|园区|小镇)(?:[一二三]期)?$")
 _BUILT = re.compile(
-    r"(?:工厂|[一二三四]期|中心|园|基地|生产线|项目|工程|公路|大桥|医院|学校|仓|线|城|馆|站|厂|改造|建设)$"
+    r"(?:工厂|[一二三四]期|中心|园|基地|生产线|总部|项目|工程|公路|大桥|医院|学校|仓|线|城|馆|站|厂|改造|建设)$"
 )
 _SITE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,12}?(?:开发区|高新区|经开区|园区|集聚区|工业园|产业园|集中区|工业区|新区))(?=[\u4e00-\u9fff]{3})"
@@ -35,13 +36,15 @@ _PUBLIC = re.compile(
 )
 
 
+_OFFICE = re.compile(r"总部[、等]")  # 晨曜销售总部、B等项目: 总部 ends a name here, and rules none
 _SIZED = PHRASE - {"count"}  # 年产20万吨X、5万吨Y等项目: how much is made is in the name
 
 
 def members(cut: Cut) -> Iterator[Found]:
     """The members of a list of projects: A智能工厂、B光伏玻璃等23个项目竣工; and the firms that lead their names."""
     for closing in _PROJECTS.finditer(cut.text) if "项目" in cut.text else ():
-        items = [*items_before(cut, closing.start(), _SIZED, DOING)]
+        inner = DOINGS if _OFFICE.search(cut.text, max(0, closing.start() - 80), closing.start() + 1) else DOING
+        items = [*items_before(cut, closing.start(), _SIZED, inner)]
         if closing[0][0] != "等" and len(items) < 2:
             continue
         spans = [_placed(cut, *each) for each in items]
@@ -52,7 +55,7 @@ def members(cut: Cut) -> Iterator[Found]:
             if head and (several or not whole):
                 yield Found(begin, begin + head, "Company", cut.text[begin : begin + head], "company-of-project", 0.75)
             if not whole:
-                yield from _project(cut, begin, end)
+                yield from _project(cut, begin, end, known_head(cut.text[begin:end]) > 0)
     for closing in WORKS.finditer(cut.text):
         for begin, end in items_before(cut, closing.start(), PHRASE, DOING):
             item = cut.text[begin:end]
@@ -78,14 +81,15 @@ def _placed(cut: Cut, begin: int, end: int) -> tuple[int, int]:
     return (site.end() if site and not _PART.fullmatch(cut.text, site.end(), end) else begin), end
 
 
-def _project(cut: Cut, begin: int, end: int) -> Iterator[Found]:
+def _project(cut: Cut, begin: int, end: int, known: bool) -> Iterator[Found]:
+    """The member as a project; a park too where a well-known corporation builds it."""
     item = cut.text[begin:end]
     if not 4 <= len(item) <= 20 or item[-1] in "一二三四" or not names_one(item) or vocab.concept("industry", item):
         return
     name = item if _BUILT.search(item) else item + "项目"
     aliases = (item,) if name != item else ()
-    kind = "IndustrialPlatform" if _PARK.search(item) else "Project"
-    yield Found(begin, end, kind, name, "project-listed", 0.7, aliases)
+    kind = "IndustrialPlatform" if _PARK.search(item) and not known else "Project"
+    yield Found(begin, end, kind, name, "project-listed", 0.9 if known else 0.7, aliases)
 
 
 _PLAIN_LINE = re.compile(r"(?:科技|股份|集团|实业|控股)(?=[\u4e00-\u9fff]{2})")  # no goods: 晨曜科技|储能材料
@@ -97,6 +101,9 @@ def _firm(item: str) -> int:
     The whole where a line of business or a product is all that follows (晨曜纺织, 晨曜岩棉).
     """
     body = _PHASE.sub("", item)
+    known = known_head(body)
+    if known:
+        return known
     if _PUBLIC.search(body):
         return 0
     head = 0
@@ -131,8 +138,12 @@ _WORKED = re.compile(r"(?:精?深?加工|生产|制造|种植|养殖|开发|综�
 def firm_before(name: str) -> int:
     """How many characters of a project's name are those of the firm whose it is: 晨曜羊业|产业化项目; 0 if none.
 
-    A coined word and a line of business, a line that ends in 业 whatever it is; or a brand and what is made.
+    A well-known corporation; a coined word and a line of business, a line that ends in 业 whatever it is; or a brand
+    and what is made.
     """
+    known = known_head(name)
+    if 0 < known < len(name):
+        return known
     line = _LINE.match(name)
     if line and line.end() < len(name) and coined(line["stem"]) and not is_word(line["stem"][-1] + line["line"]):
         return line.end() if kind(line["line"][0])[:1] in ("n", "g", "") and not is_generic(line["line"]) else 0

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 
 import ahocorasick
 
@@ -22,6 +23,7 @@ from loaders.names.coined import (
     trade_spans,
     weight,
 )
+from loaders.names.corporations import other_word, runs_on
 from loaders.names.project_lists import of_project
 from ontology import vocab
 
@@ -153,18 +155,22 @@ def well_known_names(cut: Cut, _: Setting) -> Iterator[Found]:
             spans.append((begin, end))
     for begin, end in spans:
         trade = next((e for b, e in trade_spans(text[end : end + 6]) if b == 0 and text[end : end + 3] != "供应链"), 0)
-        longer = end + trade if trade and closes(text, end + trade) and not _all_soft(text[end : end + trade]) else end
+        named = trade and closes(text, end + trade) and not _WORKED_ON.match(text, end + trade)
+        longer = end + trade if named and not _all_soft(text[end : end + trade]) else end
         if _is_meant(cut, begin, longer):
             yield Found(begin, longer, "Company", text[begin:longer], "company-well-known", 0.85)
 
 
-_OTHER = re.compile(r"级|星|饭店|宾馆|酒店|维新|时期|世纪|路|牌|[款代]")  # 三星级, 明治维新: other words
+# 中远海运|船舶修造、: what a project of the corporation makes is no part of its name
+_WORKED_ON = re.compile(r"(?:修造|制造|生产|加工|研发|维修|检测|装配|组装|回收|冶炼)(?:、|等|项目|基地|产业园)")
 
 
 def _is_meant(cut: Cut, begin: int, end: int) -> bool:
-    """Whether a known name stands as a word of its own: not in 三星级, nor in 明治维新."""
+    """Whether a known name stands as a word of its own: not in 三星级, nor in 明治维新, nor in 资|金正大|力投入."""
     text = cut.text
-    if not closes(text, end) or _OTHER.match(text, end) or kind(text[begin:end]).startswith("v"):
+    if (begin and is_word(text[begin - 1 : begin + 1]) and not _begins(text, begin)) or runs_on(text, begin, end):
+        return False
+    if not closes(text, end) or other_word(text, end) or kind(text[begin:end]).startswith("v"):
         return False
     before, after = text[begin - 1 : begin], text[end : end + 1]
     if text[begin].isascii() and ((before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())):
@@ -172,6 +178,13 @@ def _is_meant(cut: Cut, begin: int, end: int) -> bool:
     if end - begin > 2 and not text[begin].isascii():
         return True
     return _stands_alone(text, begin, end) and (before in _START or begin in cut.ends) and after != "、"
+
+
+def _begins(text: str, begin: int) -> bool:
+    """Whether a word of the language begins where the name does."""
+    at = max(0, begin - 6)
+    bounds = accumulate((len(word) for word, _ in tagged(text[at : begin + 6])), initial=at)
+    return begin in bounds
 
 
 def _stands_alone(text: str, begin: int, end: int) -> bool:
