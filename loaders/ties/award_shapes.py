@@ -46,7 +46,8 @@ def _centre(reading: Reading, honour: Named) -> Iterator[Relation]:
 def _counted(reading: Reading, honour: Named) -> Iterator[Relation]:
     """H16家，其中A、B…: the firms that are told of first are among those counted."""
     among = _AMONG.match(reading.text, honour.end) if honour.ref.name.endswith(("企业", "冠军", "工厂")) else None
-    first = next(iter(reading.within(among.end(), among.end() + 1, ("Company",))), None) if among else None
+    opening = reading.between(among.end(), among.end()) if among else ()
+    first = next((n for n in opening if n.ref.kind == "Company"), None)
     for firm in list_from(reading, first, ("Company",)) if first and not first.implicit else ():
         yield from reading.say(firm.ref, "holdsHonour", honour.ref, span(honour, firm), "award-among", 0.75)
 
