@@ -29,6 +29,7 @@ from loaders.names.policies import policies
 from loaders.names.programs import programs
 from loaders.names.project_owners import project_owners
 from loaders.names.projects import projects
+from loaders.names.speakers import speakers
 from loaders.text import Passage, Text
 from loaders.ties.plan import heading_subject
 from ontology import vocab
@@ -79,7 +80,8 @@ def entities(text: Text, passages: Sequence[Passage]) -> tuple[Named, ...]:
     for each, finds in zip(cuts, found, strict=True):
         named += [_named(each.passage, find, refs[find.kind, find.name]) for find in finds]
     named += committees(cuts, named, here)
-    named += implicit(cuts, named, here)
+    told = implicit(cuts, named, here)
+    named += [*told, *speakers(cuts, named)]
     back = {id(each.passage): i for i, each in enumerate(cuts)}
     places = [(back[id(n.passage)], n) for n in named]
     ordered = sorted(places, key=lambda pair: (pair[0], pair[1].begin, -pair[1].end, pair[1].ref))

@@ -31,6 +31,7 @@ from loaders.ties.quarters import framed, of_bare_zones, quarters
 from loaders.ties.reading import Reading, Rule, readings
 from loaders.ties.shared_goods import shared_goods
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
+from loaders.ties.tallied import tallied_sites
 from loaders.ties.titled import titled
 from loaders.ties.topics import divided, gained, grown, in_topic
 from loaders.ties.undertakings import schedules, undertakings
@@ -89,6 +90,7 @@ RULES: list[Rule] = [
     within_it,
     platform_places,
     local_lists,
+    tallied_sites,
     in_zones,
     members,
     brought,

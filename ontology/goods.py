@@ -41,6 +41,22 @@ def goods(text: str) -> str:
     return next((text[-size:] for size in sizes if text[-size:] in words), "")
 
 
+# What names of substances end on by the rules of the Chinese Chemical Society: classes of compounds and their salts.
+_SUBSTANCE = re.compile(
+    r"[\u4e00-\u9fff]{1,12}(?:醛|酮|醇|酯|烯|烷|炔|烃|胺|腈|醚|酚|酐|脲|肼|肟|唑|啶|嗪|喃|酰氯|苯|萘|蒽|纶|砜|硅烷"
+    r"|氨酸|磷酸|硫酸|硝酸|羧酸|乙酸|丙酸|酸[锂钠钾钙镁铵铁锌锰钴镍铜钡锶]|化[锂钠钾钙镁铝锌铁硅钛钴镍铜]|中间体)"
+)
+
+
+def is_substance(text: str) -> bool:
+    """Whether a phrase is the name of a chemical substance, whatever the lists know.
+
+    >>> is_substance("正丁醇"), is_substance("对苯二甲酸二甲酯"), is_substance("智慧城市")
+    (True, True, False)
+    """
+    return _SUBSTANCE.fullmatch(text) is not None
+
+
 def told(company: str) -> str:
     """The goods that the line of business in a company's name says it makes; empty where it says none."""
     parts = names.split_company(company)

@@ -73,10 +73,11 @@ def _made(tail: str) -> bool:
     """
     if tail in _plain() or tail in _tails() or tail in vocab.names("place") or len(tail) < 2:
         return False
-    return goods(tail) == tail or (tail[0] in _METALS and not is_word(tail)) or (len(tail) > 2 and _ware(tail))
+    return goods(tail) == tail or (tail[0] in _METALS and not is_word(tail)) or (len(tail) > 2 and ware(tail))
 
 
-def _ware(tail: str) -> bool:
+def ware(tail: str) -> bool:
+    """Whether a word is a noun that ends like goods: 面板, 减速器."""
     return kind(tail) == "n" and tail[-1] in _WARES
 
 

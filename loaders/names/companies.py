@@ -285,7 +285,7 @@ def owners(cut: Cut) -> Iterator[Found]:
         if begin and cut.text[begin - 1] not in "的、，。；：由与和及括":
             continue
         found = _coined().match(cut.text, end)
-        if not found or not re.match(r"[^，。；、“”]{2,40}?(?:项目|生产线)", cut.text[found.end() :]):
+        if not found or not re.match(r"(?![区园城港])[^，。；、“”]{2,40}?(?:项目|生产线)", cut.text[found.end() :]):
             continue
         stem = found[1]
         known = is_generic(stem, "company") or stem in vocab.names("place") or stem in everyday() or describes(stem)

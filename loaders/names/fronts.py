@@ -7,6 +7,8 @@ from loaders.dictionary import tagged
 from ontology import vocab
 
 LOOSE = frozenset({"v", "vd", "d", "p", "c", "u", "r", "y"})
+# Prefixes of substances (IUPAC, in the Chinese Chemical Society's wording) that are adverbs and prepositions too.
+_ISOMER = re.compile(r"[正异对间邻叔仲顺反偏]{1,2}[甲乙丙丁戊己庚辛壬癸苯二三四氨羟氯氟溴硝氰环羧酞氢硅磷]")
 _PARTICLES = frozenset({"d", "p", "c", "u", "r", "y"})
 # Verbs in the names of the classification that open no name of an industry.
 _NO_TRADE = frozenset(
@@ -69,10 +71,10 @@ def front(stem: str, known: str = "") -> int:
 
     known: what follows the stem and belongs to the name; a name that the vocabulary knows begins where it is known.
 
-    >>> front("展示起重装备"), front("除陶瓷"), front("再生铅")
-    (2, 1, 0)
+    >>> front("展示起重装备"), front("除陶瓷"), front("再生铅"), front("正丁醇")
+    (2, 1, 0, 0)
     """
-    if vocab.concept("industry", stem + known):
+    if vocab.concept("industry", stem + known) or _ISOMER.match(stem):
         return 0
     at = 0
     spoken = tagged(stem)

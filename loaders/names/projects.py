@@ -14,7 +14,7 @@ from loaders.names.project_lists import firm_before, members, names_one, of_trad
 from ontology.names import forms, trade_words
 
 _CAPACITY = re.compile(
-    r"(?:[\u4e00-\u9fff（）]{2,20}公司|[\u4e00-\u9fff]{2,10}(?:开发区|园区|高新区|工业园|产业园|工业区))?(?:[年日]产\d|\d{1,9}(?:\.\d{1,4})?万?(?:吨|台|套|米|平方米|千瓦|立方米)/年)(?:(?!以及)[^，。；：]){3,70}?(?:项目|生产线|生产基地)(?=[，。；：（）、签落开竣成达用总已的正在完以也规拟上下建投顺全点试破封启刚即预将]|[一二三]期|\d{1,2}月|$)(?:[一二三四]期)?"
+    r"(?:[\u4e00-\u9fff（）]{2,20}公司|[\u4e00-\u9fff]{2,10}(?:开发区|园区|高新区|工业园|产业园|工业区))?(?:[年日]产\d|\d{1,9}(?:\.\d{1,4})?万?(?:吨|台|套|米|平方米|千瓦|立方米)/年)(?:(?!以及)[^，。；：]){3,70}?(?:项目|生产线|生产基地)(?=[，。；：（）、签落开竣成达用总已的正在完以也规拟上下建投顺全点试破封启刚即预将和与及]|[一二三]期|\d{1,2}月|$)(?:[一二三四]期)?"
 )
 _COUNTED = re.compile(r"[两三四五六七八九十\d]个[\u4e00-\u9fff]{0,4}项目$")
 _OF_FIRM = re.compile(
@@ -25,7 +25,7 @@ _INVESTED = re.compile(
     rf"(?:总?投资(?:额)?(?:约|超过?|近|达|逾)?{_SUM}的|(?<=[\u4e00-\u9fff]){_SUM}的"
     rf"|(?:投资|增资|斥资|拟投|再投|投入|投)(?:约|超过?|近|达|逾)?{_SUM}，?(?:在[\u4e00-\u9fff]{{2,14}}?)?(?:建设|建成|新建|扩建|建|搞|上马|实施|打造|投建|兴建|把|将))"
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）]{2,28}?"
-    r"(?:项目|基地|工厂|总部|中心|生产线|产线|电站|电厂))(?=[，。；（、]|\d|在|正|已|于|顺利|成功|落|动|开工|竣|签|破土|今|去|近|年|也|将|计划|从|建成|投产|全面|完成|[一二三]期|点火|试产|刚|封顶|即将|$)"
+    r"(?:项目|基地|工厂|总部|中心|生产线|产线|电站|电厂))(?=[，。；（、]|\d|在|正|已|于|顺利|成功|落|动|开工|竣|签|破土|今|去|近|年|也|将|计划|从|建成|投产|全面|完成|[一二三]期|点火|试产|刚|封顶|即将|[和与及]|以及|$)"
 )
 _PHASED = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{4,16}?)[二三四五]期(?:项目|工程)?"
@@ -49,13 +49,14 @@ def _works() -> re.Pattern[str]:
     works = one_of(listed)
     return re.compile(
         rf"{begins((*listed, *'项一二三四'))}(?:"
-        r"项目(?=[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设（也年今去明点试破封启刚即完列获]|\d{1,2}月|[上下]半年|全[容面部线]|等(?=一并|先后|相继|陆续|集中|现场|均)|$)(?:[一二三四五]期)?"
+        r"项目(?=[和与及](?=[^，。；]{3,40}?(?:项目|工程|生产线))|[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设（也年今去明点试破封启刚即完列获]|\d{1,2}月|[上下]半年|全[容面部线]|等(?=一并|先后|相继|陆续|集中|现场|均)|$)(?:[一二三四五]期)?"
         rf"|{works}(?:[一二三四五]期)?(?:[\u4e00-\u9fff]{{2}}线)?(?=[，。、；建开通全顺加关正主轮等将也完即]|\d|$)"
         r"|[一二三四]期工程(?:\d+标)?)"
     )
 
 
 _PAID = re.compile(r"(?:[^，。；]{0,8}?\d[\d.]*)?[万亿](?:美|欧)?元的(?=.{4})")  # 总投资5亿元的|X项目
+_JOINED = re.compile(r"[^、，。]*?项目(?:和|与|及|以及|、)(?=[^，。]*公司[年日]产)")  # X项目和|C有限公司年产…项目
 _DONE = re.compile(r"[亿万](?:美|欧)?元|正在|开展|推进|抓紧")
 
 
@@ -67,6 +68,9 @@ def _firm_begin(cut: Cut, found: re.Match[str]) -> int:
     return full_begin(cut, found.start() + 4 - len(form))
 
 
+_TALLY = re.compile(  # 临海市2个，|X项目、|Y工程；
+    r"(?:^|[；：。\n])[^，；：。、]{2,24}?\d{1,2}个[，：](?:[^，；：。、]{2,40}(?:项目|工程|[东南西北中]段)(?:、|和))*$"
+)
 _SIZED = re.compile(r"\d[\d.]*[万亿]?(?:吨|台套?|套|件|千瓦|兆瓦|平方米|立方米)[\u4e00-\u9fff]{2,12}等$")
 _FROM = re.compile(r"(?:^|[^\u4e00-\u9fff]|[和由的及])([\u4e00-\u9fff]{2,4}(?:至|到))$")
 
@@ -114,7 +118,8 @@ def _projects(cut: Cut) -> Iterator[Found]:
     for found in _CAPACITY.finditer(text) if has(text, "项目", "生产") and has(text, "年产", "日产", "/年") else ():
         if _COUNTED.search(found[0]):  # A年产20万吨X、B5万吨Y两个项目: a list
             continue
-        begin = max(found.start(), cut.start)
+        joined = _JOINED.match(found[0])
+        begin = max(found.start(), cut.start) + (joined.end() if joined else 0)
         lead = _PAID.match(found[0], begin - found.start()) or _LEAD.match(text, begin, found.end())
         begin = lead.end() + (found.start() if lead.re is _PAID else 0) if lead else begin
         whose = _whose(cut, begin)
@@ -170,8 +175,11 @@ def _headed(cut: Cut) -> Iterator[Found]:
         told = _BUILT_AS.search(text[max(0, begin - 24) : begin]) or (
             text.endswith("的", 0, begin) and _owner_ends(text[max(0, begin - 7) : begin - 1])
         )
-        if proper < 3 or not ((told and (of_trade(stem) or stem.endswith("深加工"))) or names_one(stem)):
+        if proper < 3 or stem.endswith(("重大", "重点")):
             continue
+        if not ((told and (of_trade(stem) or stem.endswith("深加工"))) or names_one(stem)):
+            continue
+        told = bool(told or ("个" in text and _TALLY.search(text, max(0, begin - 200), begin)))
         sized = re.search(r"\d+(?:\.\d+)?万?(?:千瓦|吨|台|套|立方米|平方米|公里)", stem)
         if sized or told or any_of("project", "events").search(text[max(0, begin - 30) : found.end() + 20]):
             name = text[begin : found.end()]

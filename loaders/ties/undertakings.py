@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from loaders.dictionary import tagged
 from loaders.figures.capacities import capacities
 from loaders.named import Named
+from loaders.names.coined import ware
 from loaders.ties.products import is_thing
 from loaders.ties.reading import PLATFORMS, Reading, run_of, span
 from ontology.facts import Attribute, Ref, Relation
 from ontology.goods import goods as product_word
+from ontology.goods import is_substance
 
 _RUN = re.compile(
     r"(?:投资|全资|牵头|负责)?(?:牵头|运营|发起|建设运营|组建|建设|打造|开发|搭建|成立|投资建设|管理|开发运营)的?"
@@ -63,7 +66,7 @@ _GOODS = re.compile(
 
 
 _WORKS = re.compile(
-    r"(?:[\d.]+[万亿]?(?:吨|台套?|套|件|只|米|GW|MW)?|万吨|年产)*的?(?P<goods>[\u4e00-\u9fff]{2,10}?)"
+    r"(?:[\d.]+[万亿]?(?:吨|台套?|套|件|只|米|GW|MW)?|万吨|年产)*的?(?P<goods>[\u4e00-\u9fff]{2,14}?)"
     r"(?:生产线|产业化|扩建|技改|改造|智能化|(?:中央|智能)?工厂|生产基地|基地|总装|扩能|[一二三]期)*(?:项目)?(?:[一二三]期)?"
 )
 
@@ -80,7 +83,7 @@ _PLACE_OF_WORK = re.compile(
 def goods_of_project(name: str) -> tuple[int, int] | None:
     """Where the words stand in a project's name, less its company's, that tell what it will make."""
     found = _GOODS.match(name) or _WORKS.fullmatch(name)
-    if found and (found.re is _GOODS or product_word(found["goods"])):
+    if found and (found.re is _GOODS or (product_word(found["goods"]) and not _PLACE_OF_WORK.search(found["goods"]))):
         return found.span("goods")
     made = _MAKING.fullmatch(name)
     sound = made and is_thing(made["goods"]) and not _PLACE_OF_WORK.search(made["goods"])
@@ -92,10 +95,33 @@ def _for_product(reading: Reading, undertaken: Relation, at: int) -> Iterator[Re
     name = undertaken.object.name
     begin = max((n.end for n in reading.within(at, at + len(name), ("Company",))), default=at)
     begin = next((n.end for n in reading.named if n.begin == begin and n.ref.kind == "Place"), begin)
-    goods = goods_of_project(reading.text[begin : at + len(name)])
-    if goods:
-        product = Ref("Product", reading.text[begin + goods[0] : begin + goods[1]])
-        yield from reading.say(undertaken.subject, "makes", product, (at, begin + goods[1]), "makes-project", 0.7)
+    rest = reading.text[begin : at + len(name)]
+    goods = goods_of_project(rest)
+    for first, last in [goods] if goods else _several(rest):
+        product = Ref("Product", rest[first:last])
+        yield from reading.say(undertaken.subject, "makes", product, (at, begin + last), "makes-project", 0.7)
+
+
+_JOINT = re.compile(r"[及和与、]")
+
+
+def _several(rest: str) -> Iterator[tuple[int, int]]:
+    """The goods in a project's name that no list knows, one or more: C|氨纶及聚四氢呋喃一期项目, C|轻质面板项目."""
+    whole = _WORKS.fullmatch(rest)
+    begin = whole.start("goods") if whole else 0
+    spans: list[tuple[int, int]] = []
+    for part in _JOINT.split(whole["goods"]) if whole else ():
+        spans.append((begin, begin + len(part)))
+        begin += len(part) + 1
+    known = all(_shown(rest[first:last]) for first, last in spans)
+    yield from spans if known and "以及" not in rest else ()
+
+
+def _shown(part: str) -> bool:
+    """Whether a phrase is goods by how it ends: a substance, a product word, a noun like 面板."""
+    if _PLACE_OF_WORK.search(part) or len(part) < 2:
+        return False
+    return is_substance(part) or bool(product_word(part)) or (len(part) > 2 and ware(tagged(part)[-1][0]))
 
 
 _LED = re.compile(r"(?:又|还|也|则)?(?:牵头|发起|主导)?，")
@@ -203,13 +229,28 @@ _BUILT_OF = re.compile(
     r"|(?:(?:总?投资)?[\d.]+[万亿](?:元|美元))?的"
 )
 _BUILDS = re.compile(
-    r"(?:并|还|正在|正|已|将|计划|拟|目前|又|此次)*(?:(?:总?投资|斥资|出资)[^，。；]{0,14}?|在[^，。；]{2,16}?)(?:建设|新建|兴建|投建|打造)(?:的|了)?"
+    r"(?:[今去明]年|上半年|年底|\d{4}年|\d{1,2}月|并|还|正在|正|已|将|计划|拟|目前|又|此次)*(?:(?:总?投资|斥资|出资)[^，。；]{0,14}?|在[^，。；]{2,16}?)(?:建设|新建|兴建|投建|打造)(?:的|了)?"
+)
+_BARE = re.compile(
+    r"(?:并|还|正在|正|已|将|计划|拟|目前|又|开工|启动|新)*(?:建设|新建|兴建|投建|扩建|建成|建)(?:的|了)?"
 )
 _BUILT_BY = re.compile(
     r"，?(?:主要|均|全部|也|该项目)*是?由(?=[^，。；]{4,34}?(?:投资|建设|实施|承建))|是(?=[^，。；]{4,24}?(?:投资建设|投资|承建|建设)的?[，。；])"
 )
 _PUT_AT = re.compile(r"(?:、[^，。；]{2,20}?)*(?:等[\u4e00-\u9fff\d]{0,6}?项目)?(?:放在|落在|布局在|落户)了?")
 _PUTS = re.compile(r"(?:把|将)(?:[^，。；]{2,30}、)?[“]?$")
+
+
+def _builder(reading: Reading, project: Named) -> Named | None:
+    """Who builds what a clause without a subject says: the firm before it in the sentence.
+
+    Where the clause says no more than 建设X, it is the firm that the sentence begins with, its own or its speaker's.
+    """
+    clause, begin = reading.clause(project.begin)[0], reading.sentence(project.begin)[0]
+    topic = reading.last_before(project.begin, ("Company",), begin)
+    if topic and _BARE.fullmatch(reading.text, clause, project.begin):
+        return topic if topic.begin == begin else None
+    return topic if _BUILDS.fullmatch(reading.text, clause, project.begin) else None
 
 
 def _past_places(reading: Reading, position: int) -> int:
@@ -221,16 +262,24 @@ def _past_places(reading: Reading, position: int) -> int:
     return at + (reading.text[at : at + 1] == "的" and at > position)
 
 
+_JOINED = re.compile(r"(?:、|和|与|及|以及)(?:[^，。；、]{0,6}的)?")
+_OF_LIST = ("undertakes-verb", "undertakes-topic")  # said of all the projects that follow, not by one's name
 _OWNER = re.compile(r"(?:建设单位|实施单位|承建单位|业主单位|业主|建设主体|实施主体|项目单位|投资主体)(?:为|是)?[：:]?")
 
 
 def _undertakes(reading: Reading) -> Iterator[Relation]:
-    """All undertakes relations of a passage."""
+    """All undertakes relations of a passage; who builds one project of a list builds the next: 建设A以及B项目."""
+    before: Named | None = None
+    told: list[tuple[Named, str, float]] = []
     for project in reading.named:
-        if project.ref.kind == "Project":
-            for firm, method, sure in _undertakers(reading, project):
-                where = span(firm, project)
-                yield from reading.say(firm.ref, "undertakes", project.ref, where, method, sure)
+        if project.ref.kind != "Project":
+            continue
+        found = list(_undertakers(reading, project))
+        joined = before and _JOINED.fullmatch(reading.text, before.end, project.begin)
+        told = found or ([each for each in told if each[1] in _OF_LIST] if joined else [])
+        for firm, method, sure in told:
+            yield from reading.say(firm.ref, "undertakes", project.ref, span(firm, project), method, sure)
+        before = project
 
 
 def _undertakers(reading: Reading, project: Named) -> Iterator[tuple[Named, str, float]]:
@@ -244,9 +293,8 @@ def _undertakers(reading: Reading, project: Named) -> Iterator[tuple[Named, str,
     if firm and _BUILT_OF.fullmatch(reading.text[firm.end : project.begin]):
         for each in run_of(reading, firm, ("Company",)):
             yield each, "undertakes-verb", 0.85
-    elif _BUILDS.fullmatch(reading.text, reading.clause(project.begin)[0], project.begin):
-        topic = reading.last_before(project.begin, ("Company",), reading.sentence(project.begin)[0])
-        yield from ((each, "undertakes-topic", 0.8) for each in (topic,) if each)
+    elif topic := _builder(reading, project):
+        yield topic, "undertakes-topic", 0.8
     if firm is None or project.method == "project-invested":
         yield from ((each, "undertakes-invested", 0.75) for each in _investor(reading, project))
     owner_before = next((n for n in reading.named if n.end == project.begin and n.ref.kind == "Company"), None)
