@@ -43,6 +43,7 @@ _FIRST = ("company-legal-form", "policy-title")  # sure whatever else they touch
 _HOLDERS = ("Platform", "Project")  # whose names tell an industry that stands in them
 OF_BODY = "place-of-body"  # the province that a body's name begins with, which the text says nothing of
 _BODIES = ("InnovationPlatform", "DigitalPlatform", "Agency")
+_GUESSED = ("company-coined", "company-trade-name", "company-run")  # by what names look like
 _HINTS = (IN_FIRM, OF_GOODS, OF_BODY)
 
 # What may stand inside the name of another thing and still is named there.
@@ -155,11 +156,19 @@ def _past_firms(finds: set[Found]) -> Iterator[Found]:
     if not firms:
         yield from finds
     for find in finds if firms else ():
+        if find.kind == "Company" and find.method in _GUESSED and any(_owns(f, find, finds) for f in firms):
+            continue  # 晨曜科技|芯片技改项目: what the project makes is no part of the firm's name
         firm = next((f for f in firms if f.begin < find.begin < f.end < find.end), None)
         if find.method != INSIDE or firm is None or vocab.concept("industry", find.name):
             yield find
         elif known := vocab.concept("industry", find.name[firm.end - find.end :]):
             yield replace(find, begin=firm.end, name=known.label, aliases=())
+
+
+def _owns(firm: Found, longer: Found, finds: set[Found]) -> bool:
+    """Whether a firm is told by the name of its project, and a longer name runs into what the project makes."""
+    works = (f for f in finds if f.kind == "Project" and f.begin == firm.begin and longer.end <= f.end)
+    return firm.begin == longer.begin and firm.end < longer.end and any(works)
 
 
 def _paired(kept: list[Found], parks: list[Found], here: Setting) -> set[Found]:
@@ -194,6 +203,8 @@ def _of_owner(find: Found, works: list[Found]) -> bool:
 def _whole(each: Cut, find: Found, named: list[Found]) -> bool:
     """Whether two characters are a word of their own in a name, and not the rest of a longer one: 汽保|工具."""
     works = [n for n in named if n.kind == "Project" and n.begin <= find.begin and find.end <= n.end]
+    if works and each.text[find.begin : find.end] == "总部":  # a seat that is built, no business of seats
+        return False
     if works and not any(_KIND_OF_WORK.fullmatch(each.text, find.end, n.end) for n in works):
         return False
     if works or find.end - find.begin > 2 or find.begin in each.ends:

@@ -10,12 +10,14 @@ from loaders.lexicon import Cut, one_of, words
 from loaders.names.coined import COINED, coined, trade_spans, weight
 from loaders.names.company_words import in_vocabulary
 from loaders.names.corporations import known_head
+from loaders.names.project_sizes import UNITS, seated_head, sized_head
 from ontology import vocab
+from ontology.goods import goods, is_substance
 from ontology.names import trade_words
 
 _PROJECTS = re.compile(
     r"(?:等(?!平台|活动|渠道|方式)(?:\d+个(?:重点|重大|产业|工业|亿元以上)*|[\u4e00-\u9fff]{0,8}?)|(?<![第\d])(?:[两三四五六七八九十]|\d{1,2})个(?:重点|重大|产业|工业)*)项目"
-    r"(?=[建竣开投加签落集顺全完达正已进有稳取放入启陆先相当年均\d，。；])"
+    r"(?=[建竣开投加签落集顺全完达正已进有稳取放入启陆先相当年均释推实提如按抓动复试也将扎总\d，。；])"
 )
 WORKS = re.compile(
     r"等(?:[\d一二三四五六七八九十]+[余多]?[个项处])?(?:重点|重大|民生|基础设施|配套)*工程"
@@ -44,7 +46,7 @@ def members(cut: Cut) -> Iterator[Found]:
     """The members of a list of projects: A智能工厂、B光伏玻璃等23个项目竣工; and the firms that lead their names."""
     for closing in _PROJECTS.finditer(cut.text) if "项目" in cut.text else ():
         inner = DOINGS if _OFFICE.search(cut.text, max(0, closing.start() - 80), closing.start() + 1) else DOING
-        items = [*items_before(cut, closing.start(), _SIZED, inner)]
+        items = [*_items(cut, closing.start(), inner)]
         if closing[0][0] != "等" and len(items) < 2:
             continue
         spans = [_placed(cut, *each) for each in items]
@@ -64,13 +66,50 @@ def members(cut: Cut) -> Iterator[Found]:
                 yield Found(begin, end, "Project", item, "project-works", 0.8, aliases)
 
 
+_GOING = re.compile(
+    r"(?<=[\u4e00-\u9fff])等(?=(?:已|正|均|正在|先后|相继|陆续|顺利|集中|全面|加快|加速|如期|成功|同步|全部|也|深化|稳步|即将|建设|[今去]年|\d{1,2}月)*"
+    r"(?:投产|投运|投用|开工|动工|竣工|完工|建成|达产|试产|推进|布局|建设|扩能|扩产|扩建|封顶|奠基|落地)(?![者率区]))"
+)
+
+
+def going(cut: Cut) -> Iterator[Found]:
+    """Members of a list that is not called one of projects, by what happens to it: 晨曜二期、B北方总部等加快推进.
+
+    Each has to begin with a firm and go on with what is built or made.
+    """
+    for closing in _GOING.finditer(cut.text) if "、" in cut.text else ():
+        spans = [_placed(cut, *each) for each in _items(cut, closing.start(), DOINGS)]
+        for begin, end in spans if len(spans) > 1 else ():
+            item = cut.text[begin:end]
+            head = _firm(item)
+            if head and head < len(item) and not _PARK.search(item) and _is_built(item[head:]):
+                yield Found(begin, begin + head, "Company", item[:head], "company-of-project", 0.75)
+                yield from _project(cut, begin, end, known_head(item) > 0)
+
+
+def _is_built(rest: str) -> bool:
+    """Whether the rest of a project's name is a stage, works, a size, or goods: 二期, 数据工厂, 8英寸芯片, 碳纤维."""
+    told = rest[0].isdigit() or _BUILT.search(rest) or rest.endswith("总部") or goods(rest) or is_substance(rest)
+    return bool(told) or vocab.concept("industry", rest) is not None
+
+
 _LED = re.compile(r"(?:已经?|先后|成功|还|又|也)?(?:同|与|和|将|把|对|为)(?=[\u4e00-\u9fff]{3})")  # 已经同|X等项目签约
 
 
 _DONE_TO = re.compile(
     r"(?:规划|加快|推进|推动|抓好|启动|实施|新建|建设)+(?=[\u4e00-\u9fff]{4})(?!兵团)"
 )  # 建设|A、B等项目
+_YEARLY = re.compile(rf"(?:^|[、，。；：和])([^、，。；：和]{{2,16}}\d[\d.]*[万亿]?(?:{UNITS})/)$")  # 60亿方/|年天然气
 _PART = re.compile(r"(?:[一二三四五]期|配套|基础设施|提升|改造)*(?:工程|项目)?")  # of the zone itself: 工业园三期工程
+
+
+def _items(cut: Cut, end: int, inner: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The members of a list that ends at a position, whole where a yearly size parts one: A60亿方/|年天然气扩能."""
+    for begin, stop in items_before(cut, end, _SIZED, inner):
+        yearly = _YEARLY.search(cut.text, max(0, begin - 24), begin)
+        yield (yearly.start(1) if yearly else begin), stop
+        if yearly and cut.text[yearly.start()] in "、和":
+            yield from _items(cut, yearly.start(), inner)
 
 
 def _placed(cut: Cut, begin: int, end: int) -> tuple[int, int]:
@@ -101,9 +140,8 @@ def _firm(item: str) -> int:
     The whole where a line of business or a product is all that follows (晨曜纺织, 晨曜岩棉).
     """
     body = _PHASE.sub("", item)
-    known = known_head(body)
-    if known:
-        return known
+    if told := known_head(body) or sized_head(item) or seated_head(item):
+        return told
     if _PUBLIC.search(body):
         return 0
     head = 0

@@ -58,6 +58,6 @@ def _owned(finds: tuple[Found, ...], owners: dict[str, str]) -> Iterator[Found]:
             continue
         if any(o.end == f.begin for o in firms):
             continue
-        brand = next((f.name[:n] for n in (4, 3, 2) if len(f.name) > n and f.name[:n] in owners), "")
-        known = not brand or f.name in names.short_forms(owners[brand])
+        brand = next((f.name[:n] for n in (4, 3, 2) if len(f.name) >= n and f.name[:n] in owners), "")
+        known = not brand or (f.name != brand and f.name in names.short_forms(owners[brand]))
         yield f if known else replace(f, end=f.begin + len(brand), name=owners[brand], aliases=(brand,))

@@ -10,7 +10,8 @@ from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.coined import coined
 from loaders.names.fronts import clause, front
 from loaders.names.legal_names import full_begin
-from loaders.names.project_lists import firm_before, members, names_one, of_trade, plain
+from loaders.names.project_lists import firm_before, going, members, names_one, of_trade, plain
+from loaders.names.project_sizes import UNITS
 from ontology.names import forms, trade_words
 
 _CAPACITY = re.compile(
@@ -55,7 +56,9 @@ def _works() -> re.Pattern[str]:
     )
 
 
-_PAID = re.compile(r"(?:[^，。；]{0,8}?\d[\d.]*)?[万亿](?:美|欧)?元的(?=.{4})")  # 总投资5亿元的|X项目
+_PAID = re.compile(  # 总投资5亿元的|X项目, 年产8吉瓦的|晨曜组件项目
+    rf"(?:(?:[^，。；]{{0,8}}?\d[\d.]*)?[万亿](?:美|欧)?元|[年日]产\d[\d.]*[万亿]?(?:{UNITS}))的(?=.{{4}})"
+)
 _JOINED = re.compile(r"[^、，。]*?项目(?:和|与|及|以及|、)(?=[^，。]*公司[年日]产)")  # X项目和|C有限公司年产…项目
 _DONE = re.compile(r"[亿万](?:美|欧)?元|正在|开展|推进|抓紧")
 
@@ -157,6 +160,7 @@ def _projects(cut: Cut) -> Iterator[Found]:
     if phase:
         yield Found(phase.start(1), phase.end(1), "Project", phase[1], "project-phase", 0.8)
     yield from members(cut)
+    yield from going(cut)
     yield from _headed(cut)
 
 
@@ -175,7 +179,7 @@ def _headed(cut: Cut) -> Iterator[Found]:
         told = _BUILT_AS.search(text[max(0, begin - 24) : begin]) or (
             text.endswith("的", 0, begin) and _owner_ends(text[max(0, begin - 7) : begin - 1])
         )
-        if proper < 3 or stem.endswith(("重大", "重点")):
+        if proper < 3 or stem.endswith(("重大", "重点", "等")):
             continue
         if not ((told and (of_trade(stem) or stem.endswith("深加工"))) or names_one(stem)):
             continue

@@ -95,7 +95,7 @@ def _works(text: str, begin: int, end: int) -> bool:
 def _own(cut: Cut, begin: int, head: int, end: int) -> bool:
     """Whether a coined name stands for itself: not counted as a product is, and no project of a place or a river."""
     text = cut.text
-    counted = cut.ends.get(begin, (0, ""))[1] == "count"  # 年产100万套|启停电池
+    counted = cut.ends.get(begin, (0, ""))[1] == "count" or text[begin - 1 : begin].isdigit()  # 年产100万套|启停电池
     word = is_word(text[begin:head])
     in_town = text[begin - 1 : begin] in ("镇", "乡") or text.endswith("街道", 0, begin)
     of_project = word and (OF_PROJECTS.match(text, end) or (in_town and _OF_TOWN.match(text, end)))

@@ -7,6 +7,7 @@ from loaders.dictionary import tagged
 from loaders.figures.capacities import capacities
 from loaders.named import Named
 from loaders.names.coined import ware
+from loaders.names.project_sizes import UNITS
 from loaders.ties.products import is_thing
 from loaders.ties.reading import PLATFORMS, Reading, run_of, span
 from ontology.facts import Attribute, Ref, Relation
@@ -49,10 +50,11 @@ def schedules(reading: Reading) -> Iterator[Attribute]:
 def _capacity(reading: Reading, undertaken: Relation) -> Iterator[Relation]:
     """C undertakes 年产1200台伺服压力机项目: it makes what the project's name says."""
     name = undertaken.object.name
+    name = name if name in reading.text else name.removesuffix("项目")  # 晨曜碳纤维等项目
     at = reading.text.find(name)
     found = list(capacities(name)) if at >= 0 else []
     if at >= 0 and not found:
-        yield from _for_product(reading, undertaken, at)
+        yield from _for_product(reading, undertaken, (at, at + len(name)))
     for capacity in found:
         for begin, end in capacity.products:
             product = Ref("Product", name[begin:end])
@@ -66,8 +68,8 @@ _GOODS = re.compile(
 
 
 _WORKS = re.compile(
-    r"(?:[\d.]+[万亿]?(?:吨|台套?|套|件|只|米|GW|MW)?|万吨|年产)*的?(?P<goods>[\u4e00-\u9fff]{2,14}?)"
-    r"(?:生产线|产业化|扩建|技改|改造|智能化|(?:中央|智能)?工厂|生产基地|基地|总装|扩能|[一二三]期)*(?:项目)?(?:[一二三]期)?"
+    rf"(?:[\d.]+[万亿]?(?:{UNITS})?(?:/[年日])?|万吨|年产)*的?(?P<goods>[\u4e00-\u9fff]{{2,14}}?)"
+    r"(?:生产线|产业化|扩建|技改|改造|智能化|(?:中央|智能)?工厂|生产基地|基地|总装|扩能|扩产|产能|倍增|转型升级|工程|[一二三]期)*(?:项目)?(?:[一二三]期)?"
 )
 
 
@@ -76,7 +78,7 @@ _MAKING = re.compile(  # 晨曜|液态奶扩建项目: what is worked on, whatev
     r"(?:基地|生产线|工厂|车间|扩建|技改|改造|项目|工程|[一二三]期)*"
 )
 _PLACE_OF_WORK = re.compile(
-    r"(?:[厂园区路站场院校馆库港网房店城镇]|中心|基地|车间|管网|大楼|公司|总部|[一二三]期|智能|绿色|高端|精密|农产品|食品)$"
+    r"(?:[厂园区路站场院校馆库港网房店城镇]|中心|基地|车间|管网|大楼|公司|总部|[一二三]期|智能|绿色|高端|精密|农产品|食品|数据|算力)$"
 )
 
 
@@ -90,12 +92,12 @@ def goods_of_project(name: str) -> tuple[int, int] | None:
     return made.span("goods") if made and sound else None
 
 
-def _for_product(reading: Reading, undertaken: Relation, at: int) -> Iterator[Relation]:
+def _for_product(reading: Reading, undertaken: Relation, where: tuple[int, int]) -> Iterator[Relation]:
     """C undertakes C轻量化部件项目: what stands between the company and 项目 is what it makes, if it is goods."""
-    name = undertaken.object.name
-    begin = max((n.end for n in reading.within(at, at + len(name), ("Company",))), default=at)
+    at, end = where
+    begin = max((n.end for n in reading.within(at, end, ("Company",))), default=at)
     begin = next((n.end for n in reading.named if n.begin == begin and n.ref.kind == "Place"), begin)
-    rest = reading.text[begin : at + len(name)]
+    rest = reading.text[begin:end]
     goods = goods_of_project(rest)
     for first, last in [goods] if goods else _several(rest):
         product = Ref("Product", rest[first:last])
@@ -121,7 +123,11 @@ def _shown(part: str) -> bool:
     """Whether a phrase is goods by how it ends: a substance, a product word, a noun like 面板."""
     if _PLACE_OF_WORK.search(part) or len(part) < 2:
         return False
-    return is_substance(part) or bool(product_word(part)) or (len(part) > 2 and ware(tagged(part)[-1][0]))
+    return (
+        is_substance(part)
+        or bool(product_word(part))
+        or (len(part) > 2 and len(last := tagged(part)[-1][0]) > 1 and ware(last))
+    )
 
 
 _LED = re.compile(r"(?:又|还|也|则)?(?:牵头|发起|主导)?，")
