@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.named import Named
 from loaders.text import Text
+from loaders.ties.apposed import apposed_firms
 from loaders.ties.award_lists import award_lists
 from loaders.ties.award_shapes import award_shapes
 from loaders.ties.awards import awards
@@ -87,6 +88,7 @@ RULES: list[Rule] = [
     whereabouts,
     building_sites,
     local_firms,
+    apposed_firms,
     within_it,
     platform_places,
     local_lists,

@@ -79,6 +79,9 @@ def front(stem: str, known: str = "") -> int:
     at = 0
     spoken = tagged(stem)
     for n, (word, tag) in enumerate(spoken):
+        if word == "内" and n == 0 and len(spoken) > 1:  # 园区|内|民用航空产业
+            at += 1
+            continue
         if tag in ("a", "ad") and spoken[n + 1 : n + 2] and _governs(*spoken[n + 1]):  # 正好|填补, 认真|梳理
             at += len(word)
             continue

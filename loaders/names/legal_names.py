@@ -71,12 +71,9 @@ def _led(before: str) -> bool:
     return is_generic(before, "company") or all(tag in LOOSE for _, tag in tagged(before))
 
 
-_APART = frozenset("的和与及在由为、，。！？将对向是内里外：；（")
-
-
 def _after_place(cut: Cut, begin: int) -> int:
     """The beginning of 浙江我武…公司: a short word directly behind a place belongs to the name."""
-    for at in (begin - 1, begin - 2):
+    for at in (begin - 1, begin - 2) if begin not in cut.places else ():  # 临海市引来|安徽晨曜…公司
         word = cut.ends.get(at)
         if (
             word

@@ -17,6 +17,7 @@ _POINTERS = (
     (
         re.compile(
             r"(?:该|这家|本)(?:公司|企业)|这家[^，。；“”]{2,18}?(?:公司|企业)(?=，)|(?<=[，。；“”])(?:公司|企业(?!总?数|户数|个数|数量|单位|名单|群|梯队|服务|主体|家|们|上市|和|与|、))(?=[总负自已投在通近去今信董的以研\u4e00-\u9fff])"
+            r"|(?:^|(?<=\n))公司(?=[\u4e00-\u9fff]{0,4}(?:总经理|经理|董事|负责人|总裁|总监|厂长))"
             r"|(?<=[年月来])(?:公司|企业)(?=[总营产销年投实牵联与])|(?<=[，。；]据)(?:公司|企业)(?=[^，。；]{1,12}介绍)"
         ),
         ("Company",),
@@ -76,7 +77,7 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
                 target = firm or target
                 if target:
                     found.append(_pointing(cut, match, target, "implicit-last-named", 0.7))
-                elif kinds in spoken and not _of_kind(before, kinds):
+                elif kinds in spoken and not _of_kind(before, kinds, match.start()):
                     found.append(_pointing(cut, match, spoken[kinds], "implicit-passage-before", 0.6))
                 elif kinds == ("Project",) and len(firms := _of_kind(before, ("Company",), match.start())) == 1:
                     found.append(_pointing(cut, match, firms.pop(), "implicit-project-of-firm", 0.6))

@@ -182,6 +182,8 @@ def firm_before(name: str) -> int:
     known = known_head(name)
     if 0 < known < len(name):
         return known
+    if sized := sized_head(name):
+        return sized
     line = _LINE.match(name)
     if line and line.end() < len(name) and coined(line["stem"]) and not is_word(line["stem"][-1] + line["line"]):
         return line.end() if kind(line["line"][0])[:1] in ("n", "g", "") and not is_generic(line["line"]) else 0

@@ -50,7 +50,7 @@ def _works() -> re.Pattern[str]:
     works = one_of(listed)
     return re.compile(
         rf"{begins((*listed, *'项一二三四'))}(?:"
-        r"项目(?=[和与及](?=[^，。；]{3,40}?(?:项目|工程|生产线))|[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设（也年今去明点试破封启刚即完列获]|\d{1,2}月|[上下]半年|全[容面部线]|等(?=一并|先后|相继|陆续|集中|现场|均)|$)(?:[一二三四五]期)?"
+        r"项目(?=[和与及](?=[^，。；]{3,40}?(?:项目|工程|生产线))|[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设（也年今去明点试破封启刚即完列获]|\d{1,2}月|[上下]半年|全[容面部线]|新(?=装置|产线|产能)|等(?=一并|先后|相继|陆续|集中|现场|均)|$)(?:[一二三四五]期)?"
         rf"|{works}(?:[一二三四五]期)?(?:[\u4e00-\u9fff]{{2}}线)?(?=[，。、；建开通全顺加关正主轮等将也完即]|\d|$)"
         r"|[一二三四]期工程(?:\d+标)?)"
     )
@@ -119,7 +119,7 @@ def _projects(cut: Cut) -> Iterator[Found]:
     text = cut.text
     project = "项目" in text  # to look for the words that a pattern needs first is far faster
     for found in _CAPACITY.finditer(text) if has(text, "项目", "生产") and has(text, "年产", "日产", "/年") else ():
-        if _COUNTED.search(found[0]):  # A年产20万吨X、B5万吨Y两个项目: a list
+        if _COUNTED.search(found[0]) or found[0].endswith("等项目"):  # A年产20万吨X、B5万吨Y两个项目: a list
             continue
         joined = _JOINED.match(found[0])
         begin = max(found.start(), cut.start) + (joined.end() if joined else 0)

@@ -7,6 +7,7 @@ Nothing says here that a firm is in the industry: what it says of itself, by its
 import re
 from collections.abc import Iterator, Sequence
 
+from loaders.dictionary import tagged
 from loaders.named import Named
 from loaders.ties.at_home import is_partner
 from loaders.ties.reading import Reading, list_from, span
@@ -36,7 +37,7 @@ def industry_topics(read: Sequence[Reading], said: Sequence[Relation]) -> Iterat
                 where = span(framed, each)
                 yield from reading.say(each.ref, "inIndustry", framed.ref, where, "industry-framed", 0.75)
                 continue
-            about = _of_list(reading, each, free)
+            about = _of_list(reading, each, free) or _of_sentence(reading, each, free)
             if about is None and each.ref.kind == "Company":
                 about = _opened(reading, each, free)
             if about and not is_partner(reading, each) and fits(each.ref, about.ref):
@@ -59,6 +60,26 @@ def _of_list(reading: Reading, firm: Named, free: Sequence[Named]) -> Named | No
             alone = len({n.ref for n in inside}) == 1 and inside[0].begin < firm.begin and not others
             return inside[0] if alone and (start == sentence or len(listed) > 2) else None
     return None
+
+
+_DRIVEN = re.compile(
+    r"(?:推动|推进|支持|实施|抓好|释放|加快|建设|引进|扶持|依托|发挥|促进|确保|力争|做强|做大|壮大|培育|落地|投产|建成|开工|谋划|用好|争取|帮助|服务|强化|提升|新建|扩建|启动)+(?:[^，。；、]{2,12}、)*$"
+)
+
+
+def _of_sentence(reading: Reading, each: Named, free: Sequence[Named]) -> Named | None:
+    """食品产业突出精深加工，推动C 60万吨赖氨酸等项目释放产能: the industry that a plan's sentence opens with.
+
+    It is told what is to be done in it; so it is of the firms and projects that later clauses drive.
+    """
+    begin, _ = reading.sentence(each.begin)
+    opening = next((n for n in free if n.begin == begin), None)
+    clause, _ = reading.clause(each.begin)
+    if opening is None or opening.end >= clause or not _DRIVEN.search(reading.text, clause, each.begin):
+        return None
+    word, tag = (tagged(reading.text[opening.end : opening.end + 6]) or (("", ""),))[0]
+    other = any(n.begin == reading.clause(n.begin)[0] for n in free if opening.end < n.begin < each.begin)
+    return opening if tag[:1] in ("v", "d", "a") and not other and word not in ("是", "有") else None
 
 
 _SPEAKS_OF = re.compile(r"(?:先|再|又|首先)?(?:说说?|看看?|是|在)?")
