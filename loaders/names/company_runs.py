@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.dictionary import tagged
+from loaders.dictionary import is_word, tagged
 from loaders.finding import Found, Setting
 from loaders.lexicon import Cut
 from loaders.names.coined import (
@@ -22,6 +22,7 @@ from loaders.names.coined import (
 from loaders.names.company_words import company_like
 from loaders.names.short_names import OF_PROJECTS
 from ontology import vocab
+from ontology.goods import goods
 
 _ITEM = r"[\u4e00-\u9fffA-Za-z0-9（）·\-]{2,24}"
 _RUN = re.compile(rf"{_ITEM}+(?:、{_ITEM}+)+")
@@ -83,18 +84,37 @@ def _members(cut: Cut, begin: int, stop: int) -> Iterator[Found]:
     end = spans[-1][1]
     weights = [weight(text[b:e]) for b, e in spans[1:]]
     stands = _STAND_FOR.match(text, end) is not None
-    if not (any(weights) or stands):
+    if not (any(weights) or stands or _of_trade(text, end)):
         return
     first, lead = _first(cut, *spans[0])
     spans[0] = (first, spans[0][1])
     weights.insert(0, weight(text[first : spans[0][1]]))
     needed = _needed(text, end, lead, weights)
+    if _of_trade(text, end) and all(_unlike(text[b:e]) for b, e in spans):
+        needed = 0  # 云户宝、橙子数科等平台经济企业: firms, whatever their names look like
     odd = needed == BARE and len(spans) > 2 and sum(each > 0 for each in weights) > 0.6 * len(spans)
     odd = odd or (stands and max(weights) >= COINED)
     for (b, e), each in zip(spans, weights, strict=True):
         if each >= needed or (odd and _may_be(text[b:e])):
             start = after_town(text, b, e)
             yield Found(start, e, "Company", text[start:e], "company-run", 0.75)
+
+
+_TRADE_FIRMS = re.compile(
+    r"等(?:\d+[余多]?家|一批|多家)?(?P<x>[\u4e00-\u9fff]{2,8}?)(?:行业|产业|领域)?(?:的)?(?:龙头|骨干|重点|领军|头部)?(?:企业|公司)(?![家化级主])"
+)
+
+
+def _of_trade(text: str, end: int) -> bool:
+    """Whether a list closes as one of the firms of an industry: 等平台经济企业."""
+    found = _TRADE_FIRMS.match(text, end)
+    return found is not None and (found["x"].endswith("经济") or vocab.concept("industry", found["x"]) is not None)
+
+
+def _unlike(name: str) -> bool:
+    """Whether a member of a list is no word that the language or the vocabularies have."""
+    known = is_word(name) or vocab.concept("industry", name) or name in vocab.names("place")
+    return 3 <= len(name) <= 6 and not known and company_like(name) and not describes(name) and not goods(name)
 
 
 _SITE = re.compile(r"[\u4e00-\u9fff]{1,12}?(?:镇|乡|街道|苏木|[区县市园村])的(?=[\u4e00-\u9fff]{3})")

@@ -227,12 +227,20 @@ def _unnamed(lead: str) -> bool:
     )
 
 
+_ALL_OF = re.compile(  # 临海、仙居等10个县市|获批H
+    r"[”]?等?(?:\d+|[一二两三四五六七八九十]+)[个家座](?:县市区?|市县区?|区县|县区|地市|设区市|城市|县城|市|县|区|乡镇|镇|街道|村|高新区|经开区|开发区|园区)(?![\u4e00-\u9fff]{0,3}(?:企业|项目|产品|集群|产业))"
+)
+
+
 def _direct(reading: Reading, found: list[Named], verb: int) -> Iterator[Named]:
     last = found[-1]
     firm = next((n for n in found if n.ref.kind in FIRMS), None)
     if last.ref.kind == "Place" and firm:
         last = firm
     gap = reading.text[last.end : verb]
+    if last.ref.kind in ("Place", *PLATFORMS) and _ALL_OF.match(gap):
+        yield from run_of(reading, last, (last.ref.kind,))
+        return
     if last.ref.kind == "Place" and _other_subject(gap):
         return
     run = run_of(reading, last, FIRMS)

@@ -311,10 +311,12 @@ def _industry_of_list(reading: Reading, last: Named) -> Iterator[Relation]:
     """The industry that closes a list of companies: A、B、C等X企业, A、B为代表的X企业."""
     found = _AND_FIRMS.match(reading.text, last.end)
     known = vocab.concept("industry", found[1]) if found else None
-    if found is None or known is None:
+    named = reading.within(*found.span(1), INDUSTRIES) if found else []
+    if found is None or not (known or named):
         return
+    industry = Ref("Industry", known.label) if known else named[-1].ref
     for each in run_of(reading, last, ("Company",)):
-        where, industry = (each.begin, found.end()), Ref("Industry", known.label)
+        where = (each.begin, found.end())
         yield from reading.say(each.ref, "inIndustry", industry, where, "industry-of-list", 0.75)
 
 

@@ -32,12 +32,12 @@ def industry_topics(read: Sequence[Reading], said: Sequence[Relation]) -> Iterat
         for each in reading.named if free else ():
             if each.ref.kind not in ("Company", "Project") or each.implicit or each.ref in told:
                 continue
-            framed = _framed(reading, each, free)
+            framed = _framed(reading, each, free) or _of_sentence(reading, each, free)
             if framed and not is_partner(reading, each) and fits(each.ref, framed.ref):
                 where = span(framed, each)
                 yield from reading.say(each.ref, "inIndustry", framed.ref, where, "industry-framed", 0.75)
                 continue
-            about = _of_list(reading, each, free) or _of_sentence(reading, each, free)
+            about = _of_list(reading, each, free)
             if about is None and each.ref.kind == "Company":
                 about = _opened(reading, each, free)
             if about and not is_partner(reading, each) and fits(each.ref, about.ref):

@@ -24,6 +24,14 @@ _OF_IT = re.compile(rf"(?<=[，。；]其)(?:自主研发的|自产的)?({_P}{{2
 _ONLY = re.compile(
     r"(?:自己|自身|本身|主要|专门|专业|一直|现在|目前|如今|只)+(?:做|造|生产|加工|制造)([\u4e00-\u9fff、]{2,24}?)(?=[，。；])"
 )
+_SPOKEN = re.compile(  # what is brought out and is no goods
+    r"(?:政策|措施|举措|活动|报告|公告|通知|计划|规划|战略|榜单|指数|白皮书|年报|财报|新规|优惠|套餐|课程|岗位|倡议|成果|专区|专线|航线|线路|职位|信息)$"
+)
+_LAUNCHES = re.compile(  # C推出X, C成功研制出国内首台X
+    r"[”]?(?:[今去前]年|\d{4}年|\d{1,2}月|日前|近日|近期|自主|成功|率先|首次|已|还|又|也|先后|最新)*(?:推出|研发出|研制出|开发出|研制成功|造出|发布)了?"
+    r"(?:(?:新款|新型|全新|最新|首款|首台|首套|国产|国内|全国|全球|全省|第[一二三四五六七八九\d]代|新一代|多款|一款|系列|的)*)"
+    rf"(?P<what>{_P}{{2,14}}?)(?:等(?:新?产品)?)?(?=[，。；])"
+)
 _NOTE = re.compile(rf"（(?P<verb>(?:主要|专业|专门|主)?(?:做|生产|制造|主营|产品[:：为]?))?(?P<what>{_P}{{2,12}})）")
 _FOR = re.compile(r"(?:^|(?<=[，。；、和与]))(?:专门|专业|主要)?(?:做|造|生产|制造)([\u4e00-\u9fff]{2,8})的$")
 _DOES = re.compile(r"每|[一两]台|下线|生产|购买|采购|使用|应用|需要|投资")
@@ -84,6 +92,9 @@ def _after(reading: Reading, firm: Named) -> Iterator[Made]:
     note = _NOTE.match(text, firm.end)
     if note and (is_thing(note["what"]) if note["verb"] else goods(note["what"])):
         yield firm, note["what"], note.span("what"), "makes-note", 0.8
+    new = _LAUNCHES.match(text, firm.end)
+    if new and is_thing(new["what"]) and not _SPOKEN.search(new["what"]):
+        yield firm, new["what"], new.span("what"), "makes-launched", 0.75
     only = _ONLY.match(text, firm.end)
     for what in re.split(r"[、和与]", only[1]) if only else ():
         if only and is_thing(what):
