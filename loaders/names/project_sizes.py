@@ -1,4 +1,4 @@
-"""Whose a project is whose name tells how much is made behind the firm's: 晨曜时代|8英寸半导体, 吉林梅岭|60万吨赖氨酸.
+"""Whose a project is whose name tells how much is made behind the firm's: 晨曜时代|8英寸半导体, 江口云岭|30万吨柠檬酸.
 
 The number parts the two, so that the firm's name need not look like one; it only may be no other word.
 """
