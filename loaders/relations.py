@@ -20,7 +20,7 @@ from loaders.ties.heads import heads
 from loaders.ties.industry_groups import counted_groups, headline_groups, parts_said
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, parts_of_sum, tallied
 from loaders.ties.industry_topics import industry_topics
-from loaders.ties.local_firms import local_firms, within_it
+from loaders.ties.local_firms import firms_of, firms_of_park, local_firms, within_it
 from loaders.ties.local_lists import local_lists
 from loaders.ties.organisations import aims, issuers, parts
 from loaders.ties.plan import document_policy, plan_relations
@@ -86,6 +86,8 @@ RULES: list[Rule] = [
     awards,
     award_shapes,
     whereabouts,
+    firms_of,
+    firms_of_park,
     building_sites,
     local_firms,
     apposed_firms,

@@ -96,7 +96,7 @@ def headed(cut: Cut) -> Iterator[Found]:
         if name == "高新技术产业" and cut.text.startswith("开发区", found.end()):  # 高新技术产业|开发区
             continue
         if head.endswith(("领域", "方向", "赛道", "板块")):
-            yield from _of_field(cut, found.start())
+            yield from _of_field(cut, found.start(), ways=head.endswith(("方向", "赛道")))
             continue
         members = list(_members(cut, begin, head, closed=False))
         yield from members
@@ -112,9 +112,14 @@ def headed(cut: Cut) -> Iterator[Found]:
                 yield from _members(cut, begin, head, closed=True)
 
 
-def _of_field(cut: Cut, end: int) -> Iterator[Found]:
-    """The members of the list before a field that the vocabulary knows; all of a sum where it knows most."""
+def _of_field(cut: Cut, end: int, *, ways: bool) -> Iterator[Found]:
+    """The members of the list before a field that the vocabulary knows; all of a sum where it knows most.
+
+    ways: three ways (方向) may be anything, so none of them is a branch beside 教育 or 养老.
+    """
     members = list(_members(cut, end, "", closed=False))
+    if ways and any(cut.text[f.begin : f.end] in never() for f in members):
+        return
     known = [f for f in members if vocab.concept("industry", cut.text[f.begin : f.end])]
     summed = _SUM.search(cut.text, max(0, end - 4), end) and "等" not in cut.text[end - 4 : end]
     yield from members if summed and len(known) * 2 > len(members) and len(members) < _FIELDS else known

@@ -13,18 +13,18 @@ from loaders.finding import (
     Setting,
     all_of,
     is_generic,
-    items_before,
     preceded_by,
     strip_place,
     table,
 )
-from loaders.lexicon import Cut, begins, has, one_of, quoted, words
+from loaders.lexicon import Cut, begins, has, one_of
+from loaders.names.called_platforms import listed, quoted_platforms
 from loaders.names.fronts import clause, front
 from loaders.names.industry_names import names_within
+from loaders.names.platform_words import building, kind_of, parks, plain, strict, zone_heads, zoned
 from loaders.names.shared_works import shared_works
 from ontology import vocab
 
-KINDS = {"industrial": "IndustrialPlatform", "innovation": "InnovationPlatform", "digital": "DigitalPlatform"}
 _MANY = re.compile(r"(?:一批|各类|各级|多个|一系列|等|各|若干|\d+[余多]?[个家座]|[两三四五六七八九十几]+[个家座大])$")
 _RANK = re.compile(
     r"^(?:省级|市级|国家级|县级|区级|(?:[\u4e00-\u9fff]{2,3})?(?:首个|首家|首批)|[东西南北中]片|一批|新型|高能级|重大|特色|重点|原)+"
@@ -32,25 +32,11 @@ _RANK = re.compile(
 _GRADED = re.compile(r"(?:争创|创建|申建|申报)?(?:国家级|省级|市级|全国|全省|世界级|自治区级)")
 LED_TO = ("依托", "入驻", "位于", "走进", "落户", "进驻")  # before 省级…集聚区: the one that is here
 _WIDE = ("平原经济区", "生态经济区")  # regions, not zones
-_APPOSED = re.compile(
-    r"(?:平台|系统|机器人|小程序|大脑|APP|园区|应用|场景|数据库|素材库|花型库|资源库|云)，?"
-    r"[“‘]([^“”‘’，。]{2,16})[”’]"
-)
 _APPOSITION = re.compile(r"，[“‘][^“”‘’，。]{2,16}[”’]")
 _RANKS = ("国家级", "省级", "市级", "世界级")  # 人工智能领域国家级|重点实验室 is a kind, not one of them
 # “一村一品” is a campaign, “中国…生产基地” what a place is called
 _CALLS = re.compile(r"一[\u4e00-\u9fff]{1,3}一[\u4e00-\u9fff]{1,3}$|(?:中国|全国|世界|全球|亚洲)[^”]{2,10}基地")
-_FRAME = re.compile(r"一[区园核城][^，。；]{1,2}[园片区翼极镇团]")  # “一园两片” is how a zone is laid out
 _AIMED = re.compile(r"定位(?:为|是|于)[^，。；]*$")  # what a zone is to become
-_LIST = re.compile(
-    r"等[^，。；、]{0,14}?(服务平台|创新平台|载体平台|平台|载体|园区|综合体|产业园区|实验室|院所)(?!经济|企业)"
-)
-# What a list before 等平台 also holds: kinds of bodies, and events, through which projects are signed.
-_NO_MEMBER = re.compile(
-    r"(?:企业|高校|院校|机构|技术|人才|项目|功能|领域|软件|资源|信息|建设|学校|设施|安全"
-    r"|[会节周展]|大赛|论坛|之行|[\u4e00-\u9fff][东西南北州川省市国]行)$"
-)
-_KIND_OF_LIST = {"服务平台": "DigitalPlatform", "园区": "IndustrialPlatform", "产业园区": "IndustrialPlatform"}
 
 
 def platforms(cut: Cut, setting: Setting) -> Iterator[Found]:
@@ -63,31 +49,11 @@ def platforms(cut: Cut, setting: Setting) -> Iterator[Found]:
 
 
 @cache
-def _kind_of() -> dict[str, str]:
-    return {word: kind for key, kind in KINDS.items() for word in words(table("platform")[key])}
-
-
-@cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(f"{begins(_kind_of())}(?!{table('platform')['after']}){one_of(_kind_of())}")
+    return re.compile(f"{begins(kind_of())}(?!{table('platform')['after']}){one_of(kind_of())}")
 
 
 _SIDE = re.compile(r"[东西南北中](?:片?区|园区?)(?![域位间])|[A-D一二三四]区(?!块)")  # 工业园区|西区
-
-
-@cache
-def _zoned() -> frozenset[str]:
-    return frozenset(words(table("platform")["zones"])) | {"园区", "产业园区", "工业园"}
-
-
-@cache
-def _strict() -> frozenset[str]:
-    return frozenset(words(table("platform")["strict"]))
-
-
-@cache
-def _building() -> tuple[str, ...]:
-    return words(table("platform")["building"])
 
 
 def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
@@ -111,7 +77,7 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         close = _close(cut, found)
         begin = _at_place(cut, begin, found.start()) if found[0] in all_of("platform", "zones") else begin
         end = _bracket(cut, close)
-        name, sort = text[begin:close], _kind_of()[found[0]]
+        name, sort = text[begin:close], kind_of()[found[0]]
         if text[begin - 1 : begin] == "“" and text[close : close + 1] == "”":
             plain = name != found[0] and is_generic(text[begin : found.start()], "platform")
             if len(name) > 2 and not plain and found[0] != "组团" and not _CALLS.match(name):
@@ -145,8 +111,8 @@ _HELD = re.compile(r"为(?:主|核心|重要|重点)?(?:载体|依托|平台|阵
 
 def _close(cut: Cut, head: re.Match[str]) -> int:
     """Where a platform's name ends: behind its head, its side of the compass, or the place of its branch."""
-    side = _SIDE.match(cut.text, head.end()) if head[0] in _zoned() else None
-    branch = _branch(cut, head.end()) if _kind_of()[head[0]] == "InnovationPlatform" else 0
+    side = _SIDE.match(cut.text, head.end()) if head[0] in zoned() else None
+    branch = _branch(cut, head.end()) if kind_of()[head[0]] == "InnovationPlatform" else 0
     whole = head.end() + (head[0].endswith("园") and cut.text.startswith("区", head.end()))
     return side.end() if side else branch or whole
 
@@ -155,23 +121,18 @@ def _nearer(cut: Cut, begin: int, head: int) -> Iterator[int]:
     """Where a platform's name may begin too: behind the larger of two places at its front, 台州市|临海市经济开发区,
     behind all of them, 临海市|河东工业园区, and behind the zone that it lies in, 江口工业集中区|宽沟工业园."""
     inner = cut.places.get(begin, head)
-    if cut.places.get(inner, head + 1) <= head and not _zone_heads().match(cut.text, inner):
+    if cut.places.get(inner, head + 1) <= head and not zone_heads().match(cut.text, inner):
         yield inner
     proper = strip_place(cut, begin, head)
-    zone = max((m.end() for m in _zone_heads().finditer(cut.text, begin + 2, head)), default=begin)
+    zone = max((m.end() for m in zone_heads().finditer(cut.text, begin + 2, head)), default=begin)
     town = _TOWN.match(cut.text, begin, head)
     for at in (proper, zone, town.end() if town else begin):
-        plain = head - at < 2 or is_generic(cut.text[at:head], "platform") or _zone_heads().match(cut.text, at)
+        plain = head - at < 2 or is_generic(cut.text[at:head], "platform") or zone_heads().match(cut.text, at)
         if at > begin and not plain:
             yield at
 
 
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道)(?=.{3})")
-
-
-@cache
-def _zone_heads() -> re.Pattern[str]:
-    return re.compile(one_of(words(table("platform")["zones"])))
 
 
 def _at_place(cut: Cut, begin: int, head: int) -> int:
@@ -266,12 +227,12 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
     if inner and len(stem) >= 4:
         return True
     if len(proper) < len(stem) or stem in vocab.names("place") or (bracket and bracket[1] in vocab.names("place")):
-        return proper == stem or not _plain().fullmatch(proper)
+        return proper == stem or not plain().fullmatch(proper)
     if word == "平台" and len(stem) < 8:
         return False
     if word == "组团":
         return bool(names_within(stem))
-    built = (bool(preceded_by(cut, begin, _building())) and not _several(cut, begin)) or _said_built(
+    built = (bool(preceded_by(cut, begin, building())) and not _several(cut, begin)) or _said_built(
         cut, begin, head + len(word)
     )
     if word.endswith("园区") and is_generic(stem, "platform"):
@@ -280,19 +241,19 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
     sized = _SIZED.match(cut.text, head + len(word)) or (
         built and _SIZED_BEFORE.search(cut.text, max(0, begin - 24), begin)
     )
-    if (built or opens) and word in _parks() and sized:
+    if (built or opens) and word in parks() and sized:
         return True
     trade = opens and word.endswith("中心") and stem.endswith("产业") and len(stem) >= 4  # 水泵产业|检测中心
     if trade or (built and (len(stem) >= 6 or word.endswith("联盟")) and not word.endswith("基地")):
         return True
     if is_generic(stem, "platform"):
         return False
-    if word in _parks() and not vocab.concept("industry", stem):
+    if word in parks() and not vocab.concept("industry", stem):
         return True
     if word.endswith("基地"):
         held = _HELD.match(cut.text, head + len(word))
         return (held or (built and cut.text.startswith("建设", head + len(word)))) and len(stem) >= 4
-    return word not in _strict() or (built and (len(stem) >= 4 or not vocab.concept("industry", stem)))
+    return word not in strict() or (built and (len(stem) >= 4 or not vocab.concept("industry", stem)))
 
 
 # A company that does something for a park: 由某公司负责|园区开发.
@@ -332,18 +293,6 @@ def _said_built(cut: Cut, begin: int, end: int) -> bool:
     return mark in ("、", "和") and bool(re.match(r"(?:等)?(?:[\u4e00-\u9fff]{0,4})?建设", cut.text[end:]))
 
 
-@cache
-def _parks() -> frozenset[str]:
-    """Heads of parks: with anything before them that is not just an industry, they name one park."""
-    return frozenset(words(table("platform")["parks"]))
-
-
-@cache
-def _plain() -> re.Pattern[str]:
-    """Words that with a place's name alone name no platform: 某某市特色小镇."""
-    return re.compile(rf"(?:{one_of(words(table('platform')['generic']))})+")
-
-
 def _several(cut: Cut, begin: int) -> bool:
     return bool(
         re.search(r"(?:一批|一系列|各类|多个|\d家|\d个)[\u4e00-\u9fff]{0,4}$", cut.text[max(0, begin - 8) : begin])
@@ -369,35 +318,3 @@ def own_zones(cut: Cut, setting: Setting) -> Iterator[Found]:
         name = zone.label if zone else setting.city + found["zone"]
         begin, end = found.span("zone")
         yield Found(begin, end, "IndustrialPlatform", name, "platform-own-zone", 0.6, (found["zone"],))
-
-
-_CALLED = re.compile(r"(?:等)?[\u4e00-\u9fff]{0,6}?(平台|小程序|APP|大脑|工业互联网)")
-
-
-def quoted_platforms(cut: Cut) -> Iterator[Found]:
-    """A quoted name that is said to be a platform: “…”平台, …综合服务平台，‘…’."""
-    text = cut.text
-    for found in quoted(text):
-        inner = found[1]
-        follows = _CALLED.match(text[found.end() :])
-        if follows and len(inner) <= 10 and not re.search(r"[、+]", inner) and not is_generic(inner, "platform"):
-            yield Found(found.start(1), found.end(1), "DigitalPlatform", inner, "platform-quoted-before-head", 0.7)
-    for found in _APPOSED.finditer(text) if has(text, "“", "‘") else ():
-        if not is_generic(found[1], "platform") and not _FRAME.fullmatch(found[1]):
-            yield Found(found.start(1), found.end(1), "DigitalPlatform", found[1], "platform-apposed", 0.8)
-
-
-def listed(cut: Cut) -> Iterator[Found]:
-    """The members of a list that the word platform closes: A、B等服务平台."""
-    text = cut.text
-    for found in _LIST.finditer(text):
-        for begin, end in items_before(cut, found.start(), NOUN):
-            item = text[begin:end].strip("“”")
-            begin += text[begin:end].find(item)
-            plain = is_generic(item, "platform") or vocab.concept("industry", item) or item in vocab.names("place")
-            if 2 <= len(item) <= 14 and not plain and not _NO_MEMBER.search(item):
-                sort = next(
-                    (k for word, k in _kind_of().items() if item.endswith(word)),
-                    _KIND_OF_LIST.get(found[1], "Platform"),
-                )
-                yield Found(begin, begin + len(item), sort, item, "platform-listed", 0.7)

@@ -23,9 +23,7 @@ def whereabouts(reading: Reading) -> Iterator[Relation]:
         if each.ref.kind in WHERE and not (each.implicit and each.ref.kind != "Place"):
             yield from _said(reading, each)
             yield from _visited(reading, each)
-    yield from _firms_of(reading)
     yield from _built(reading)
-    yield from _of_park(reading)
     yield from _there(reading)
     yield from _at_home(reading)
 
@@ -218,72 +216,6 @@ def _visited(reading: Reading, place: Named) -> Iterator[Relation]:
     for each in reading.within(looked.end(), end, ("Project", *PLATFORMS)) if looked else ():
         if _HOW_IT_GOES.match(reading.text, each.end) and each.ref != place.ref and not each.implicit:
             yield from reading.say(each.ref, "locatedIn", place.ref, span(place, each), "located-visit", 0.75)
-
-
-_ALREADY = re.compile(r"已有[\d一二三四五六七八九十两]+家企业")
-_ITS_FIRMS = re.compile(r"(?:本土|本地|的)?(?:民营|龙头|骨干)?(?:企业|民企|公司)")
-_COUNTED_BEFORE = re.compile(r"(?:\d+|[一二三四五六七八九十两])家$")
-
-
-def _firms_of(reading: Reading) -> Iterator[Relation]:
-    """这家慈溪民企; 4家慈溪企业…，其中A、B、C; 慈溪企业A; A、B3家企业，慈溪已有7家企业."""
-    text = reading.text
-    for place in reading.named:
-        if place.ref.kind != "Place" or place.implicit:
-            continue
-        begin, end = reading.sentence(place.begin)
-        among = _ALREADY.match(text[place.end :])
-        if among and text[place.begin - 1 : place.begin] == "，":
-            for firm in reading.within(begin, place.begin, ("Company",)):
-                if not firm.implicit:
-                    yield from reading.say(
-                        firm.ref, "locatedIn", place.ref, span(firm, place), "located-among-firms", 0.75
-                    )
-        kind = _ITS_FIRMS.match(text[place.end :])
-        if not kind:
-            continue
-        before = text[max(begin, place.begin - 6) : place.begin]
-        if before.endswith("这家"):
-            firm_before = reading.last_before(place.begin, ("Company",))
-            if firm_before:
-                where = (place.begin, place.end + kind.end())
-                yield from reading.say(firm_before.ref, "locatedIn", place.ref, where, "located-this-firm", 0.85)
-        elif _COUNTED_BEFORE.search(before):
-            for firm in reading.within(place.end, end, ("Company",)):
-                if not firm.implicit:
-                    yield from reading.say(
-                        firm.ref, "locatedIn", place.ref, span(place, firm), "located-counted-firms", 0.8
-                    )
-            last = reading.last_before(place.begin, ("Company",), begin)
-            counted = last and re.fullmatch(_MANY, text[last.end : place.begin])
-            for firm in run_of(reading, last, ("Company",)) if last and counted else ():
-                yield from reading.say(firm.ref, "locatedIn", place.ref, span(firm, place), "located-counted", 0.8)
-        else:
-            named = next(
-                (n for n in reading.named if n.begin == place.end + kind.end() and n.ref.kind == "Company"), None
-            )
-            if named:
-                yield from reading.say(named.ref, "locatedIn", place.ref, span(place, named), "located-firm-of", 0.85)
-
-
-_MANY = r"[”’]*(?:等|这)?(?:\d+|[一二三四五六七八九十两]+)家"
-_OF_PARK = re.compile(r"(?:内)?的?(?:另)?一家(?:[\u4e00-\u9fff“”]{0,6})?企业(?:——|—|，|：)?$")
-
-
-def _of_park(reading: Reading) -> Iterator[Relation]:
-    """P的一家龙头企业——C; 作为P龙头企业，C: a company that is told to be one of a zone's or a place's."""
-    for firm in reading.named:
-        before = reading.last_before(firm.begin, WHERE) if firm.ref.kind == "Company" and not firm.implicit else None
-        if before is None:
-            continue
-        around = [n for n in reading.named if (n is before or n.holds(before)) and n.ref.kind in WHERE]
-        before = max(around, key=lambda n: n.end - n.begin)
-        gap = reading.text[before.end : firm.begin]
-        begin, _ = reading.sentence(before.begin)
-        told = _OF_PARK.fullmatch(gap.lstrip("”"))
-        alike = re.fullmatch(r"[\u4e00-\u9fff“”]{0,10}(?:龙头|骨干|领军|重点|代表)企业，", gap)
-        if told or (alike and "作为" in reading.text[begin : before.begin][:12]):
-            yield from reading.say(firm.ref, "locatedIn", before.ref, span(before, firm), "located-of-park", 0.8)
 
 
 def _there(reading: Reading) -> Iterator[Relation]:

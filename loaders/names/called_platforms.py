@@ -1,0 +1,56 @@
+"""Platforms that a text calls so: in quotes beside the word for them, and in a list that the word closes."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.finding import NOUN, Found, is_generic, items_before
+from loaders.lexicon import Cut, has, quoted
+from loaders.names.platform_words import kind_of
+from ontology import vocab
+
+_APPOSED = re.compile(
+    r"(?:平台|系统|机器人|小程序|大脑|APP|园区|应用|场景|数据库|素材库|花型库|资源库|云)，?"
+    r"[“‘]([^“”‘’，。]{2,16})[”’]"
+)
+_FRAME = re.compile(r"一[区园核城][^，。；]{1,2}[园片区翼极镇团]")  # “一园两片” is how a zone is laid out
+_LIST = re.compile(
+    r"等[^，。；、]{0,14}?(服务平台|创新平台|载体平台|平台|载体|园区|综合体|产业园区|实验室|院所)(?!经济|企业)"
+)
+# What a list before 等平台 also holds: kinds of bodies, and events, through which projects are signed.
+_NO_MEMBER = re.compile(
+    r"(?:企业|高校|院校|机构|技术|人才|项目|功能|领域|软件|资源|信息|建设|学校|设施|安全"
+    r"|[会节周展]|大赛|论坛|之行|[\u4e00-\u9fff][东西南北州川省市国]行)$"
+)
+_KIND_OF_LIST = {"服务平台": "DigitalPlatform", "园区": "IndustrialPlatform", "产业园区": "IndustrialPlatform"}
+
+
+_CALLED = re.compile(r"(?:等)?[\u4e00-\u9fff]{0,6}?(平台|小程序|APP|大脑|工业互联网)")
+
+
+def quoted_platforms(cut: Cut) -> Iterator[Found]:
+    """A quoted name that is said to be a platform: “…”平台, …综合服务平台，‘…’."""
+    text = cut.text
+    for found in quoted(text):
+        inner = found[1]
+        follows = _CALLED.match(text[found.end() :])
+        if follows and len(inner) <= 10 and not re.search(r"[、+]", inner) and not is_generic(inner, "platform"):
+            yield Found(found.start(1), found.end(1), "DigitalPlatform", inner, "platform-quoted-before-head", 0.7)
+    for found in _APPOSED.finditer(text) if has(text, "“", "‘") else ():
+        if not is_generic(found[1], "platform") and not _FRAME.fullmatch(found[1]):
+            yield Found(found.start(1), found.end(1), "DigitalPlatform", found[1], "platform-apposed", 0.8)
+
+
+def listed(cut: Cut) -> Iterator[Found]:
+    """The members of a list that the word platform closes: A、B等服务平台."""
+    text = cut.text
+    for found in _LIST.finditer(text):
+        for begin, end in items_before(cut, found.start(), NOUN):
+            item = text[begin:end].strip("“”")
+            begin += text[begin:end].find(item)
+            plain = is_generic(item, "platform") or vocab.concept("industry", item) or item in vocab.names("place")
+            if 2 <= len(item) <= 14 and not plain and not _NO_MEMBER.search(item):
+                sort = next(
+                    (k for word, k in kind_of().items() if item.endswith(word)),
+                    _KIND_OF_LIST.get(found[1], "Platform"),
+                )
+                yield Found(begin, begin + len(item), sort, item, "platform-listed", 0.7)
