@@ -36,6 +36,11 @@ class Found:
 in_order = attrgetter("begin", "end", "kind", "name", "method", "confidence", "aliases")
 
 
+def stem(code: str) -> str:
+    """What the division codes of all places inside this one begin with: 3310 of 331000, 33 of 330000."""
+    return re.sub(r"(?:00)+$", "", code)
+
+
 @record
 class Setting:
     """What a document's names are read against: its area, and the places around it.
@@ -51,7 +56,7 @@ class Setting:
     @property
     def stem(self) -> str:
         """What the codes of all places in the area begin with; empty if unknown."""
-        return self.code.removesuffix("00").removesuffix("00")
+        return stem(self.code)
 
     @property
     def city(self) -> str:

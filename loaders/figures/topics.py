@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from loaders.finding import stem
 from loaders.lexicon import one_of, rules, words
 from loaders.named import Named
 from ontology import vocab
@@ -201,11 +202,6 @@ def _measured(text: str, at: int) -> bool:
     if verb := _reached().match(text, at):
         return not text.startswith(("的", "了"), verb.end())
     return any(text[at : at + length] in _indicators() for length in range(3, 15))
-
-
-def stem(code: str) -> str:
-    """What the codes of all places inside this one begin with."""
-    return re.sub(r"(?:00)+$", "", code)
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.finding import any_of
+from loaders.finding import any_of, stem
 from loaders.named import Named
 from loaders.names.company_lists import OWNER
 from loaders.text import Text
@@ -171,19 +171,18 @@ def _named_after_other(reading: Reading, site: Named) -> bool:
 
 def _holds(place: Ref, area: Ref) -> bool:
     """Whether a place with a division code holds the area."""
-    stem = re.sub(r"(?:00)+$", "", place.key)
-    return place != area and place.kind == "Place" and stem.isdigit() and area.key.startswith(stem)
+    code = stem(place.key)
+    return place != area and place.kind == "Place" and code.isdigit() and area.key.startswith(code)
 
 
 def _elsewhere(key: str, area: Ref) -> bool:
     """Whether a place lies neither in the area nor around it; regions without a code are nowhere."""
-    code = key.partition("-")[0]
-    stem = re.sub(r"(?:00)+$", "", code)
-    return code.isdigit() and not area.key.startswith(stem) and not stem.startswith(re.sub(r"(?:00)+$", "", area.key))
+    code = stem(key.partition("-")[0])
+    return code.isdigit() and not area.key.startswith(code) and not code.startswith(stem(area.key))
 
 
 def _inside(place: Named, area: Ref) -> bool:
-    return place.ref == area or place.ref.key.startswith(area.key or "\0")
+    return place.ref == area or place.ref.key.startswith(stem(area.key) or "\0")
 
 
 _BETWEEN = re.compile(r"(?:市|省)?(?:的|籍|企业|民企|国企|公司|知名企业|总部)?")

@@ -6,7 +6,7 @@ from functools import cache
 
 from loaders.finding import all_of
 from loaders.named import Named
-from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, list_from, run_of, span
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, lies_here, list_from, run_of, span
 from ontology import vocab
 from ontology.facts import Ref, Relation
 
@@ -152,7 +152,7 @@ _FIRMS_OF = re.compile(
 def home_industries(reading: Reading) -> Iterator[Relation]:
     """全县有专用车企业430多家; 能仁乡、拂晓乡风电; X产业也是当地发展经济的抓手: where an industry is at home."""
     for place in reading.named:
-        if place.ref.kind != "Place" or not _here(reading, place):
+        if place.ref.kind != "Place" or not lies_here(reading, place.ref):
             continue
         has = _HAS_FIRMS.match(reading.text, place.end)
         known = _trade(reading, has.end()) if has else None
@@ -171,7 +171,12 @@ def home_industries(reading: Reading) -> Iterator[Relation]:
         if industry.ref.kind in INDUSTRIES and not industry.implicit and not is_sector(industry):
             yield from _pillar(reading, industry)
     for town in reading.named:
-        if town.ref.kind == "Place" and town.ref.name[-1] in "镇乡道" and _here(reading, town) and not town.implicit:
+        if (
+            town.ref.kind == "Place"
+            and town.ref.name[-1] in "镇乡道"
+            and lies_here(reading, town.ref)
+            and not town.implicit
+        ):
             yield from _of_towns(reading, town)
 
 
@@ -223,10 +228,6 @@ def is_sector(industry: Named) -> bool:
     return name in sectors() and (name in _WIDE or written in sectors() or _BARE.sub("", written) in sectors())
 
 
-def _here(reading: Reading, place: Named) -> bool:
-    return reading.area is not None and place.ref.key.startswith(reading.area.key or "\0")
-
-
 _SITE_OF = re.compile(r"(?:产业)?(?:基地|装机|园区|集群|产业|企业|加工|种植|养殖|项目)")
 
 
@@ -259,7 +260,7 @@ def _pillar(reading: Reading, industry: Named) -> Iterator[Relation]:
     told = _PILLAR.match(reading.text, industry.end)
     if told is None or reading.area is None:
         return
-    place = next((n for n in reading.within(industry.end, told.end(), ("Place",)) if _here(reading, n)), None)
+    place = next((n for n in reading.within(industry.end, told.end(), ("Place",)) if lies_here(reading, n.ref)), None)
     if place or told["where"]:
         ref = place.ref if place else reading.area
         where = (industry.begin, told.end())

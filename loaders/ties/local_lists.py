@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from loaders.finding import any_of
 from loaders.named import Named
 from loaders.ties.at_home import is_guest, is_local_name
-from loaders.ties.reading import PLATFORMS, Reading, front, list_from, run_of, span
+from loaders.ties.reading import PLATFORMS, Reading, front, lies_here, list_from, run_of, span
 from ontology.facts import Relation
 
 SITES = ("Company", "Project", *PLATFORMS)
@@ -187,15 +187,11 @@ def _among_counted(reading: Reading) -> Iterator[Relation]:
             continue
         place = reading.last_before(cue.start(), ("Place",), begin)
         first = next((n for n in reading.named if n.begin == cue.end() and n.ref.kind == "Company"), None)
-        if place is None or first is None or first.implicit or not _at_home(reading, place):
+        if place is None or first is None or first.implicit or not lies_here(reading, place.ref):
             continue
         for firm in list_from(reading, first, ("Company",)):
             if is_local_name(firm.ref, reading.area):
                 yield from reading.say(firm.ref, "locatedIn", place.ref, span(place, firm), "located-among", 0.75)
-
-
-def _at_home(reading: Reading, place: Named) -> bool:
-    return reading.area is not None and place.ref.key.startswith(reading.area.key or "\0")
 
 
 _FROM_HERE = re.compile(

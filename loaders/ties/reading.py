@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from loaders.finding import stem
 from loaders.lexicon import squeezed
 from loaders.named import Named
 from loaders.text import Passage, Text, sentences
@@ -112,6 +113,11 @@ def _reading(group: list[Named], area: Ref | None, policy: Ref | None) -> Readin
 def span(*pieces: Named) -> tuple[int, int]:
     """From the first to the last of the things."""
     return min(p.begin for p in pieces), max(p.end for p in pieces)
+
+
+def lies_here(reading: Reading, place: Ref) -> bool:
+    """Whether a place is the document's area or lies in it: 安平县 in a text about 衡水市."""
+    return reading.area is not None and place.key.startswith(stem(reading.area.key) or "\0")
 
 
 def between(reading: Reading, one: Named, other: Named) -> str:

@@ -7,7 +7,7 @@ from loaders.finding import all_of
 from loaders.named import Named
 from loaders.ties.industry_ties import GROWS, ROLE, is_group, is_sector, opener
 from loaders.ties.plan import heading_subject
-from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, front, run_of, span
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, front, lies_here, run_of, span
 from ontology.facts import Ref, Relation
 
 _CLOSES = re.compile(
@@ -302,14 +302,9 @@ def layouts(reading: Reading) -> Iterator[Relation]:
         )
         whole = _HEAD.search(text[industry.begin : industry.end])
         told = place and whole and not is_sector(industry) and not _ROLE.match(text[industry.begin :])
-        if place and told and _local(reading, place):
+        if place and told and (reading.area is None or lies_here(reading, place.ref)):
             yield from reading.say(industry.ref, "layout", place.ref, span(place, industry), "layout-prefix", 0.8)
         if _KNOWN_FOR.match(text[industry.end :]) and text[industry.begin - 1 : industry.begin] == "以":
             near = reading.last_before(industry.begin, ("Place",), reading.sentence(industry.begin)[0])
             if near:
                 yield from reading.say(industry.ref, "layout", near.ref, span(near, industry), "layout-famed", 0.8)
-
-
-def _local(reading: Reading, place: Named) -> bool:
-    """Whether a place is the document's area or in it, not one that holds it."""
-    return not reading.area or not reading.area.key or place.ref.key.startswith(reading.area.key)

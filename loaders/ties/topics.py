@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.named import Named
 from loaders.ties.at_home import is_guest
-from loaders.ties.reading import PLATFORMS, Reading, front, list_from, span
+from loaders.ties.reading import PLATFORMS, Reading, front, lies_here, list_from, span
 from loaders.ties.zone_focus import free_industries, list_begin
 from ontology.facts import Relation
 
@@ -53,11 +53,7 @@ def _opens(reading: Reading, each: Named) -> bool:
 
 def zone_or_here(reading: Reading, place: Named) -> bool:
     """Whether a thing is a zone, or a place that is the document's area or lies in it."""
-    return place.ref.kind == "IndustrialPlatform" or (place.ref.kind == "Place" and _here(reading, place))
-
-
-def _here(reading: Reading, place: Named) -> bool:
-    return reading.area is not None and place.ref.key.startswith(reading.area.key or "\0")
+    return place.ref.kind == "IndustrialPlatform" or (place.ref.kind == "Place" and lies_here(reading, place.ref))
 
 
 def grown(reading: Reading) -> Iterator[Relation]:

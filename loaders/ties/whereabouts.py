@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from loaders.finding import any_of
+from loaders.finding import any_of, stem
 from loaders.named import Named
-from loaders.ties.reading import PLATFORMS, Reading, run_of, span
+from loaders.ties.reading import PLATFORMS, Reading, lies_here, run_of, span
 from ontology.facts import Relation
 
 SITES = ("Company", *PLATFORMS, "Project")
@@ -95,10 +95,8 @@ def _of_firm(reading: Reading, place: Named) -> bool:
 def _afar(reading: Reading, place: Named) -> bool:
     """Whether a place with a code neither lies in the document's area nor holds it."""
     area = reading.area.key if reading.area else ""
-    stem = re.sub(r"(?:00)+$", "", place.ref.key)
-    return (
-        bool(area) and stem.isdigit() and not (area.startswith(stem) or stem.startswith(re.sub(r"(?:00)+$", "", area)))
-    )
+    code = stem(place.ref.key)
+    return bool(area) and code.isdigit() and not (area.startswith(code) or code.startswith(stem(area)))
 
 
 def _places_only(inside: list[Named], begin: int, end: int) -> bool:
@@ -263,7 +261,7 @@ def _home_built(reading: Reading, site: Named) -> bool:
     run = run_of(reading, site, (*PLATFORMS, "Project"))
     if reading.clause(site.begin)[0] == run[0].begin:
         begin, end = reading.clause(site.begin)
-    others = [n for n in reading.within(begin, end, ("Place",)) if not _local(reading, n)]
+    others = [n for n in reading.within(begin, end, ("Place",)) if not lies_here(reading, n.ref)]
     if any(not any(s.holds(n) for s in reading.within(begin, end, _BUILDABLE)) for n in others):
         return False
     built = any_of("where", "build", "(?:的|了)?$").search(reading.text[max(begin, run[0].begin - 4) : run[0].begin])
@@ -281,11 +279,6 @@ def _run_end(reading: Reading, site: Named) -> int:
             at = each.end
     closing = re.match(r"等(?:\d+个|一批)[^，。；]{0,6}?项目", reading.text[at:])
     return at + closing.end() if closing else at
-
-
-def _local(reading: Reading, place: Named) -> bool:
-    """Whether a place is the document's area, or lies in it."""
-    return reading.area is not None and place.ref.key.startswith(reading.area.key or "\0")
 
 
 def _built(reading: Reading) -> Iterator[Relation]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from loaders.finding import stem
 from loaders.named import Named
 from loaders.ties.industry_ties import is_group, is_sector
 from loaders.ties.reading import INDUSTRIES, Reading, front, span
@@ -93,5 +94,5 @@ def document_focuses(read: Sequence[Reading], zone: Ref | None, said: Sequence[R
 def _at_home(other: Named, zone: Ref, reading: Reading) -> bool:
     """Whether what a clause names before an industry is the zone itself, or the place that the document is about."""
     area = reading.area
-    around = area is not None and other.ref.kind == "Place" and area.key.startswith(other.ref.key.rstrip("0"))
+    around = area is not None and other.ref.kind == "Place" and area.key.startswith(stem(other.ref.key))
     return other.ref == zone or around

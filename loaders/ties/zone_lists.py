@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.named import Named
-from loaders.ties.reading import PLATFORMS, Reading, front, items_from, span
+from loaders.ties.reading import PLATFORMS, Reading, front, items_from, lies_here, span
 from ontology.facts import Relation
 
 _SITES = ("Company", "Project", *PLATFORMS)
@@ -68,8 +68,7 @@ def _next_clause(reading: Reading, items: list[Named]) -> list[Named]:
 
 def _own_site(reading: Reading, each: Named) -> bool:
     """Whether a name at the front of another tells a site of its own: a zone, or a place in the document's area."""
-    here = reading.area is not None and each.ref.key.startswith(reading.area.key or "\0")
-    return each.ref.kind in PLATFORMS or (each.ref.kind == "Place" and here)
+    return each.ref.kind in PLATFORMS or (each.ref.kind == "Place" and lies_here(reading, each.ref))
 
 
 def _leaders(reading: Reading, zone: Named) -> Iterator[Relation]:

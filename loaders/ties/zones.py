@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from loaders.finding import stem
 from loaders.folding import fold
 from loaders.named import Named
 from loaders.names.company_lists import OWNER
@@ -178,8 +179,8 @@ def document_town(text: Text, named: Sequence[Named]) -> Ref | None:
         n.ref for n in named if n.ref.kind == "Place" and n.ref.name[-1:] in "镇乡道村" and area and not n.implicit
     )
     stems = {town: re.sub(r"(?:民族)?(?:镇|乡|街道|村)$", "", town.name) for town in towns}
-    told = [town for town, stem in stems.items() if len(stem) > 1 and stem in title and towns[town] > 1]
-    return told[0] if len(told) == 1 and area and told[0].key.startswith(area.key) else None
+    told = [town for town, short in stems.items() if len(short) > 1 and short in title and towns[town] > 1]
+    return told[0] if len(told) == 1 and area and told[0].key.startswith(stem(area.key)) else None
 
 
 def on_site(read: Sequence[Reading], site: Ref | None, found: Sequence[Relation]) -> Iterator[Relation]:
