@@ -28,6 +28,7 @@ from loaders.ties.plan_targets import plan_targets, program_targets
 from loaders.ties.platform_names import shared_names
 from loaders.ties.platform_places import platform_places
 from loaders.ties.policy_text import policy_text
+from loaders.ties.program_parts import program_parts
 from loaders.ties.quarters import framed, of_bare_zones, quarters
 from loaders.ties.reading import Reading, Rule, readings
 from loaders.ties.shared_goods import shared_goods
@@ -82,6 +83,7 @@ RULES: list[Rule] = [
     issuers,
     aims,
     program_targets,
+    program_parts,
     parts,
     awards,
     award_shapes,

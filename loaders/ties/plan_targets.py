@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.named import Named
-from loaders.ties.industry_ties import opening
-from loaders.ties.reading import INDUSTRIES, Reading
+from loaders.ties.industry_ties import is_group, opening
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, span
 from ontology.facts import Ref, Relation
 
 _ANNOUNCED = re.compile(r"(?:印发|出台|发布|制定|公布|颁布|推出|实施)(?:了)?《?$")
@@ -20,7 +20,8 @@ _FOR_THIS = re.compile(
     r"(?:制定|制订|出台|提出)(?:了)?(?:如下|以下|本)[^，。；]{0,8}(?:政策|措施|意见|方案|办法|规划|计划)"
 )
 _AIM = re.compile(
-    r"(?:其中，?)?(?:将|要|重点|着力|加快|大力)*(?:聚焦|围绕|瞄准|构建|打造|突破|支持|推动|促进|培育|做大做强|做强|发展"
+    r"(?:其中，?)?(?:力争(?:[^，。；]{0,8}[年末底])?)?(?:将|要|重点|着力|加快|大力|科学|前瞻|超前|积极|全力|持续)*"
+    r"(?:聚焦|围绕|瞄准|构建|打造|突破|支持|推动|促进|培育|做大做[强优好]|做优做强|做[大强优精]|发展|壮大|布局|抢占|振兴"
     r"|(?<=加快)(?=[^，。；]{2,40}?(?:转型|升级|发展|提升|提质|改造|振兴|壮大)))"
 )
 _PAST = re.compile(r"回顾|基础|现状|成效|成就|形势|背景|环境|前言|存在问题")
@@ -103,6 +104,7 @@ def program_targets(reading: Reading) -> Iterator[Relation]:
         stretches = []
         if follows:
             stretches.append((follows.end(), min(reading.clause(follows.end())[1], end)))
+            yield from aims_in(reading, plan, stretches[-1][1], end)
         aim = _FOR.match(reading.text, begin)
         if aim and reading.clause(begin)[1] < plan.begin:
             stretches.append((aim.end(), reading.clause(begin)[1]))
@@ -111,3 +113,17 @@ def program_targets(reading: Reading) -> Iterator[Relation]:
                 if not industry.implicit and not _outer(reading, industry):
                     where = (min(plan.begin, industry.begin), max(plan.end, industry.end))
                     yield from reading.say(plan.ref, "targets", industry.ref, where, "targets-clause", 0.7)
+
+
+_OTHERS = ("Program", "Policy", "Company", "Place", *PLATFORMS)  # with one of which a clause is about something else
+
+
+def aims_in(reading: Reading, plan: Named, begin: int, end: int) -> Iterator[Relation]:
+    """做优做强A、B，发展壮大C: the industries of the further clauses that say what a program does for them."""
+    at = begin + reading.text.startswith(("，", "。", "："), begin)
+    while at < end and _AIM.match(reading.text, at) and not reading.within(at, reading.clause(at)[1], _OTHERS):
+        stop = reading.clause(at)[1]
+        for each in reading.within(at, stop, INDUSTRIES):
+            if not (each.implicit or is_group(each) or _outer(reading, each)):
+                yield from reading.say(plan.ref, "targets", each.ref, span(plan, each), "targets-further", 0.65)
+        at = stop + 1
