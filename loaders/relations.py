@@ -18,6 +18,7 @@ from loaders.ties.focus import focuses, zone_focuses
 from loaders.ties.gathered import gathered
 from loaders.ties.heads import heads
 from loaders.ties.industry_groups import counted_groups, headline_groups, parts_said
+from loaders.ties.industry_parts import industry_parts
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, parts_of_sum, tallied
 from loaders.ties.industry_topics import industry_topics
 from loaders.ties.local_firms import firms_of, firms_of_park, local_firms, within_it
@@ -111,6 +112,7 @@ RULES: list[Rule] = [
     bases,
     subjects,
     topics,
+    industry_parts,
     sections,
     focuses,
     zone_industries,
