@@ -39,6 +39,7 @@ from loaders.ties.titled import titled
 from loaders.ties.topics import divided, gained, grown, in_topic
 from loaders.ties.undertakings import schedules, undertakings
 from loaders.ties.whereabouts import whereabouts
+from loaders.ties.whole_lists import whole_lists
 from loaders.ties.whole_text import around, by_brand, by_honour, by_town, parts_by_name
 from loaders.ties.zone_focus import document_focuses, zone_industries
 from loaders.ties.zone_lists import zone_lists
@@ -106,6 +107,7 @@ RULES: list[Rule] = [
     gathered,
     firsts,
     zone_lists,
+    whole_lists,
     business,
     undertakings,
     groups,

@@ -54,3 +54,19 @@ def listed(cut: Cut) -> Iterator[Found]:
                     _KIND_OF_LIST.get(found[1], "Platform"),
                 )
                 yield Found(begin, begin + len(item), sort, item, "platform-listed", 0.7)
+
+
+_BRACKETS = re.compile(r"(?<=[区园城”])（(?:包括|包含|含|下辖|即)?(?P<list>[^（）。；，]{8,80})）")
+_PARK = re.compile(
+    r"[\u4e00-\u9fff·]{2,14}(?:园区|[\u4e00-\u9fff]园|基地|片区|组团|小镇|集聚区|功能区|工业区|开发区|[\u4e00-\u9fff]港)"
+)
+
+
+def bracketed(cut: Cut) -> Iterator[Found]:
+    """The parks in brackets behind a zone or what it is called: P“三园一基地”（A软件园、B产业园、C基地）."""
+    for found in _BRACKETS.finditer(cut.text) if has(cut.text, "（") else ():
+        parks = [*re.finditer(r"[^、和与及]+", found["list"])]
+        if len(parks) > 1 and all(_PARK.fullmatch(park[0]) for park in parks):
+            for park in parks:
+                begin, end = (found.start("list") + at for at in park.span())
+                yield Found(begin, end, "IndustrialPlatform", park[0], "platform-bracketed", 0.8)

@@ -88,6 +88,12 @@ def _named_groups() -> tuple[str, ...]:
     return tuple(sorted(group_names() | sums(), key=lambda n: (-len(n), n)))
 
 
+_PARKS_OF, _OF_PARKS = (
+    re.compile(r"等\d+[个座]$"),
+    re.compile(r"园区|产业园"),
+)  # A、B等20个|先进制造业|园区: these are parks
+
+
 def headed(cut: Cut) -> Iterator[Found]:
     """A stem with its head: 橡胶制品行业, 智能家电产业链; and the members of a list that the head closes."""
     for found in _heads().finditer(cut.text):
@@ -98,7 +104,8 @@ def headed(cut: Cut) -> Iterator[Found]:
         if head.endswith(("领域", "方向", "赛道", "板块")):
             yield from _of_field(cut, found.start(), ways=head.endswith(("方向", "赛道")))
             continue
-        members = list(_members(cut, begin, head, closed=False))
+        parks = _PARKS_OF.search(cut.text, max(0, begin - 6), begin) and _OF_PARKS.match(cut.text, found.end())
+        members = [] if parks else list(_members(cut, begin, head, closed=False))
         yield from members
         if name in group_names() or (members and name in sums()):
             yield industry(begin, found.end(), name, head, "industry-group")
@@ -108,7 +115,7 @@ def headed(cut: Cut) -> Iterator[Found]:
             yield from two
         elif stem and sound(stem, head):
             yield industry(begin, found.end(), name, head, "industry-head")
-            if not members:
+            if not members and not parks:
                 yield from _members(cut, begin, head, closed=True)
 
 

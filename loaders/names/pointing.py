@@ -100,11 +100,18 @@ def _zones(cut: Cut, earlier: list[Named], before: list[Named]) -> Iterator[Name
         begin, end = match.span("word" if match["word"] else "ours")
         own = [n for n in before if n.ref.kind == "IndustrialPlatform" and n.end <= begin]
         word = match["word"] or "园区"
-        alike = [n for n in (*earlier, *own) if n.ref.name.endswith(zone_ends(word))]
+        alike = [n for n in (*earlier, *own) if n.ref.name.endswith(zone_ends(word)) and not _bracketed(n)]
         if alike and not any(n.begin <= begin and end <= n.end for n in before):
             title = fold(cut.passage.source.document.title)
             target = next((n for n in alike if title.startswith(_forms(n))), alike[-1]).ref
             yield Named(cut.passage, begin, end, target, "implicit-zone", 0.7, implicit=True)
+
+
+def _bracketed(zone: Named) -> bool:
+    """Whether a zone is told in brackets behind the one that it is a part of."""
+    text = zone.passage.text
+    opened = text.rfind("（", 0, zone.begin)
+    return opened >= 0 and "）" not in text[opened : zone.begin] and "）" in text[zone.end : zone.end + 60]
 
 
 def _forms(zone: Named) -> tuple[str, ...]:

@@ -147,14 +147,14 @@ _COLUMN = re.compile(r"^(?:【[^】]*】|\[[^]]*\]|“[^”]*”)[：:\s]*")  # 
 
 def document_zone(text: Text, named: Sequence[Named]) -> Ref | None:
     """The zone that a document is about: its title or its area has a name of it; None if of something else."""
-    title = _COLUMN.sub("", fold(text.document.title))
+    titles = tuple(filter(None, re.split(r"——|[—：:｜|\s]", _COLUMN.sub("", fold(text.document.title)))))
     area = text.document.area.name if text.document.area else ""
     zones = {n.ref: (n.ref.name, *n.aliases) for n in named if n.ref.kind == "IndustrialPlatform" and not n.implicit}
     told = [
         (len(form), ref)
         for ref, forms in sorted(zones.items())
         for form in forms
-        if form and (title.startswith(form) or area == form)
+        if form and (area == form or any(title.startswith(form) for title in titles))
     ]
     return max(told)[1] if told else _throughout(named)
 

@@ -22,6 +22,7 @@ TABLES = [
         "relations_trades",
         "relations_firms",
         "relations_bodies",
+        "relations_real",
         "ranks",
     )
 ]
