@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finding import NOUN, Found, is_generic, items_before
 from loaders.lexicon import Cut, has, quoted
+from loaders.names.fronts import front
 from loaders.names.platform_words import kind_of
 from ontology import vocab
 
@@ -14,7 +15,7 @@ _APPOSED = re.compile(
 )
 _FRAME = re.compile(r"一[区园核城][^，。；]{1,2}[园片区翼极镇团]")  # “一园两片” is how a zone is laid out
 _LIST = re.compile(
-    r"等[^，。；、]{0,14}?(服务平台|创新平台|载体平台|平台|载体|园区|综合体|产业园区|实验室|院所)(?!经济|企业)"
+    r"(?:等[^，。；、]{0,14}?|\d+个[^，。；、]{0,6}?(?=实验室))(服务平台|创新平台|载体平台|平台|载体|园区|综合体|产业园区|实验室|院所)(?!经济|企业)"
 )
 # What a list before 等平台 also holds: kinds of bodies, and events, through which projects are signed.
 _NO_MEMBER = re.compile(
@@ -44,22 +45,36 @@ def listed(cut: Cut) -> Iterator[Found]:
     """The members of a list that the word platform closes: A、B等服务平台."""
     text = cut.text
     for found in _LIST.finditer(text):
+        short = found[1] == "实验室"  # 金岭、云湖2个省实验室
         for begin, end in items_before(cut, found.start(), NOUN):
             item = text[begin:end].strip("“”")
             begin += text[begin:end].find(item)
             plain = is_generic(item, "platform") or vocab.concept("industry", item) or item in vocab.names("place")
             if 2 <= len(item) <= 14 and not plain and not _NO_MEMBER.search(item):
                 sort = next(
-                    (k for word, k in kind_of().items() if item.endswith(word)),
+                    (k for word, k in kind_of().items() if item.endswith(word) or (short and word == "实验室")),
                     _KIND_OF_LIST.get(found[1], "Platform"),
                 )
-                yield Found(begin, begin + len(item), sort, item, "platform-listed", 0.7)
+                name, aliases = (item + "实验室", (item,)) if short and len(item) < 6 else (item, ())
+                yield Found(begin, begin + len(item), sort, name, "platform-listed", 0.7, aliases)
 
 
 _BRACKETS = re.compile(r"(?<=[区园城”])（(?:包括|包含|含|下辖|即)?(?P<list>[^（）。；，]{8,80})）")
 _PARK = re.compile(
     r"[\u4e00-\u9fff·]{2,14}(?:园区|[\u4e00-\u9fff]园|基地|片区|组团|小镇|集聚区|功能区|工业区|开发区|[\u4e00-\u9fff]港)"
 )
+
+
+_DOES = r"(?:则|要|将)?(?:重点|主要|着力|优先|集中)?(?:布局|发展|主攻|承接|培育|打造|做[强优大])(?![中史])"
+_EACH = re.compile(rf"(?:^|(?<=[。；：，]))(?P<name>(?P<stem>[\u4e00-\u9fff]{{2,4}})园区)(?={_DOES})")
+
+
+def quartered(cut: Cut) -> Iterator[Found]:
+    """The parks of a zone that a passage gives a task each: 东岭园区布局A；西坪园区发展B."""
+    each = _EACH.finditer(cut.text) if has(cut.text, "园区") else ()
+    named = [m for m in each if not is_generic(m["stem"], "platform") and front(m["stem"]) == 0]
+    for found in named if len({m["name"] for m in named}) > 1 else ():
+        yield Found(*found.span("name"), "IndustrialPlatform", found["name"], "platform-quartered", 0.8)
 
 
 def bracketed(cut: Cut) -> Iterator[Found]:

@@ -72,8 +72,8 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
 def _heads() -> re.Pattern[str]:
     lists = table("industry")
     names = [w for key in ("chain", "cluster", "heads") for w in words(lists[key])]
-    first = begins((*names, *"块重优新产领发主方赛板"))
-    fields = "(?<=[等大个])(?:重点|优势|新兴|产业|发展|主攻)*(?:领域|方向|赛道|板块)"
+    first = begins((*names, *"块重优新产领发主方赛板出细"))
+    fields = "(?<=[等大个])(?:重点|优势|新兴|产业|发展|主攻|出海|细分)*(?:领域|方向|赛道|板块)"
     return re.compile(rf"{first}(?!{lists['after']})(?:{one_of(names)}|块状经济|{fields})")
 
 

@@ -18,7 +18,7 @@ from loaders.finding import (
     table,
 )
 from loaders.lexicon import Cut, begins, has, one_of
-from loaders.names.called_platforms import bracketed, listed, quoted_platforms
+from loaders.names.called_platforms import bracketed, listed, quartered, quoted_platforms
 from loaders.names.fronts import clause, front
 from loaders.names.industry_names import names_within
 from loaders.names.platform_words import building, kind_of, parks, plain, strict, zone_heads, zoned
@@ -45,6 +45,7 @@ def platforms(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from quoted_platforms(cut)
     yield from listed(cut)
     yield from bracketed(cut)
+    yield from quartered(cut)
     yield from shared_works(cut)
     yield from own_zones(cut, setting)
 
