@@ -140,7 +140,9 @@ def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iter
         yield from reading.say(head, "headedBy", person.ref, where, "headed-by-context", 0.7, roles)
 
 
-_BETWEEN = re.compile(r"(?:的|引进的|旗下|党委|党工委|党组|相关|部门|行政|销售|生产|市场|运营|常务|执行|人民政府|[\u4e00-\u9fff]{0,3}部)*")
+_BETWEEN = re.compile(
+    r"(?:的|引进的|旗下|党委|党工委|党组|相关|部门|行政|销售|生产|市场|运营|常务|执行|人民政府|[\u4e00-\u9fff]{0,3}部)*"
+)
 _NOTE = re.compile(r"（[^（）]{2,24}）")
 
 

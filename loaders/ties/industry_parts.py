@@ -28,10 +28,10 @@ _OTHERS = ("Company", "Place", "Program", "Policy", *PLATFORMS)
 def industry_parts(reading: Reading) -> Iterator[Relation]:
     """broader: the industries that the further clauses of a sentence about an industry grow."""
     for whole in reading.named if not reading.kinds.isdisjoint(INDUSTRIES) else ():
-        if whole.ref.kind not in INDUSTRIES or whole.implicit or not _is_topic(reading, whole):
+        if whole.ref.kind not in INDUSTRIES or whole.implicit:
             continue
         _, end = reading.sentence(whole.begin)
-        for part in _grown(reading, whole, end):
+        for part in _grown(reading, whole, end) if _is_topic(reading, whole) else _chained(reading, whole):
             if part.ref != whole.ref and not is_group(part) and not is_sector(part):
                 yield from reading.say(part.ref, "broader", whole.ref, span(whole, part), "broader-sentence", 0.65)
 
@@ -56,3 +56,19 @@ def _grown(reading: Reading, whole: Named, end: int) -> Iterator[Named]:
             continue
         if not any(o.begin <= first.begin for o in reading.within(clause, reading.clause(first.begin)[1], _OTHERS)):
             yield from list_from(reading, first, INDUSTRIES)
+
+
+_FORMS = re.compile(r"，(?:已|初步|逐步|着力|加快)*(?:构建|形成|打造|培育|布局)(?:了|起|出|成)?(?:以)?[“]?")
+_LINKS = re.compile(
+    r"等?[两二三四五六七八九十\d]+[大条个](?:主导|细分|特色|重点|优势)*(?:产业链|链条|细分领域|细分产业)"
+)
+_FOR = re.compile(r"(?:发展|培育|壮大|聚焦|做[强优大]|主攻|深耕)$")
+
+
+def _chained(reading: Reading, whole: Named) -> Iterator[Named]:
+    """重点发展X产业，构建起A、B、C三大产业链条: the chains that an industry is made of."""
+    told = _FORMS.match(reading.text, whole.end) if _FOR.search(reading.text, 0, whole.begin) else None
+    first = next((n for n in reading.named if told and n.begin == told.end() and n.ref.kind in INDUSTRIES), None)
+    listed = list_from(reading, first, INDUSTRIES) if first and not is_group(whole) else []
+    if len(listed) > 1 and _LINKS.match(reading.text, listed[-1].end):
+        yield from listed
