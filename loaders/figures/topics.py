@@ -176,6 +176,9 @@ def is_subject(each: Named, front: str, area: Ref | None) -> bool:
         return True
     if each.ref.kind == "Company" and _PART.match(each.passage.text, each.end):
         return False
+    alone = each.ref.kind == "IndustrialPlatform" and each.passage.text[each.begin - 1 : each.begin] == "，"
+    if alone and _SITED.match(each.passage.text, each.end):  # X生产线，P园区，总投资2亿元: where it is
+        return False
     if _BY.search(front) and _BUILDS.match(each.passage.text, each.end):
         return False
     together = _TOGETHER.match(each.passage.text, each.end) is not None
@@ -232,6 +235,9 @@ def _goes_on() -> re.Pattern[str]:
 @cache
 def _says() -> re.Pattern[str]:
     return re.compile(one_of(_words("says")) + "|" + _POST)
+
+
+_SITED = re.compile(r"，(?:计划|预计)?(?:总投资|投资|占地|用地|新增用地)[约\d]")
 
 
 @cache
