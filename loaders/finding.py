@@ -63,6 +63,11 @@ class Setting:
         """The official name of the area; empty if unknown."""
         return self.area.name if self.area else ""
 
+    @property
+    def region(self) -> str:
+        """The autonomous region that the area is in or is itself; empty if there is none."""
+        return next((n for _, n in ((self.code, self.city), *self.around) if n.endswith("自治区")), "")
+
     def above(self, level: str) -> str:
         """The name of the place of this level (省, 市, 县, 区) that the area is in or is itself; empty if unknown."""
         for code, name in ((self.code, self.city), *self.around):

@@ -7,6 +7,7 @@ from functools import cache
 from loaders.dictionary import tagged
 from loaders.finding import DOING, NOUN, Found, Setting, all_of, any_of, is_generic, table
 from loaders.lexicon import Cut, begins, has, one_of, words
+from loaders.names.abbreviations import abbreviated
 from loaders.names.fronts import clause
 from loaders.names.places import is_proper, town_begin
 from ontology import vocab
@@ -32,6 +33,7 @@ def agencies(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from offices(cut, setting)
     yield from of_towns(cut)
     yield from institutes(cut, setting)
+    yield from abbreviated(cut)
 
 
 def _formulas(text: str) -> list[tuple[int, int]]:
@@ -72,6 +74,8 @@ def bureaus(cut: Cut, setting: Setting) -> Iterator[Found]:
             written = text[word[0] : end]
             name = place + text[begin:end]
             yield Found(word[0], end, "Agency", name, "agency-of-place", 0.9, (written,) if written != name else ())
+        elif found[0] != "党委" and text.endswith("自治区", 0, begin) and (place := setting.region):
+            yield Found(begin - 3, end, "Agency", place + found[0], "agency-own", 0.85, ("自治区" + found[0],))
         elif own and own in "省市县区" and (text.endswith(_WITH, 0, begin - 1) or not _within_word(cut, begin - 1)):
             place = setting.above(own)
             if place:
@@ -212,8 +216,9 @@ def institutes(cut: Cut, setting: Setting) -> Iterator[Found]:
         led = _LED.match(text[begin : found.start()])
         begin += led.end() if led else 0
         stem = text[begin : found.start()]
+        end = found.end() + 3 * (found[0] == "领导小组" and text.startswith("办公室", found.end()))
         if len(stem) >= 3 and not is_generic(stem, "agency"):
-            yield Found(begin, found.end(), "Agency", text[begin : found.end()], "agency-body", 0.7)
+            yield Found(begin, end, "Agency", text[begin:end], "agency-body", 0.7)
 
 
 def _known_name(cut: Cut, begin: int, end: int) -> int:
@@ -231,9 +236,17 @@ _LED = re.compile(r".*(?:主任|书记|局长|市长|县长|区长|会长|率队
 _OF_MEMBERS = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?(?:企业|投资|建设|贸易|管理|生产)")
 
 
+_PARTED = re.compile(r"[，。；、：的]")
+
+
 def _body_begin(cut: Cut, head: int) -> int:
     """Where the name of an association begins: at its place too, where a verb in the name says what its members do."""
     begin = cut.left(head, NOUN, DOING, limit=20)
+    if cut.text.startswith("领导小组", head):
+        placed = (
+            b for b, e in cut.places.items() if b < begin and head - e < 20 and cut.text[e - 1] in "省市县区州旗盟"
+        )
+        return min((b for b in placed if not _PARTED.search(cut.text, b, head)), default=begin)
     if begin in cut.ends and head - begin <= 4:
         for end, (first, part) in cut.ends.items():
             if part == "place" and 0 < head - end <= 14 and _OF_MEMBERS.match(cut.text, end):

@@ -11,7 +11,15 @@ from loaders.names.coined import acts, describes
 from loaders.names.company_deeds import doing
 from loaders.names.company_lists import listed, told
 from loaders.names.company_runs import runs
-from loaders.names.company_words import company_like, ends_in_trade, everyday, in_vocabulary, plain_stem, plain_words
+from loaders.names.company_words import (
+    company_like,
+    done,
+    ends_in_trade,
+    everyday,
+    in_vocabulary,
+    plain_stem,
+    plain_words,
+)
 from loaders.names.fronts import front
 from loaders.names.legal_names import apposed, foreign, full_names
 from loaders.names.project_lists import of_project
@@ -199,6 +207,7 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
             or not (_contexts().match(text, at) or (is_it and _contexts().match(text, at + 1)))
             or not company_like(name)
             or describes(stem)
+            or done(stem)
             or POWER.match(text, found.start() + trade.start())
         ):
             continue
@@ -295,7 +304,8 @@ def owners(cut: Cut) -> Iterator[Found]:
 
 @cache
 def _coined() -> re.Pattern[str]:
-    return re.compile(rf"([\u4e00-\u9fff]{{2,3}}?)(?:{one_of(w for w in names.trade_words() if len(w) > 1)})")
+    trade = one_of(w for w in names.trade_words() if len(w) > 1)
+    return re.compile(rf"([\u4e00-\u9fff]{{2,3}}?)(?:{trade})(?!区|园区)")
 
 
 _WORKSHOP = re.compile(

@@ -11,7 +11,8 @@ from functools import cache
 from loaders.finding import Found, Setting, all_of, table
 from loaders.lexicon import Cut, begins, one_of, words
 from loaders.names.coined import after_town, of_goods, weight
-from loaders.names.company_words import company_like
+from loaders.names.company_words import company_like, done
+from ontology import names
 
 _LONGEST, _SHORTEST = 8, 4
 _ADVERBS = re.compile(
@@ -84,6 +85,11 @@ def _begin(text: str, end: int, *, sure: bool) -> int:
 
 
 def _is_firm(name: str, *, sure: bool) -> bool:
-    if not company_like(name) or _LAND.search(name) or name.endswith(tuple(all_of("company", "no_tails"))):
+    if (
+        not company_like(name)
+        or done(names.split_company(name).trade_name)
+        or _LAND.search(name)
+        or name.endswith(tuple(all_of("company", "no_tails")))
+    ):
         return False
     return weight(name) > 0 if sure else of_goods(name)

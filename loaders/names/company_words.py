@@ -4,6 +4,7 @@ import re
 from functools import cache
 from operator import add
 
+from loaders.dictionary import tagged
 from loaders.finding import is_generic, table
 from loaders.lexicon import Cut, words
 from loaders.names.legal_names import SINGLE_BREAKS
@@ -32,6 +33,13 @@ def company_like(name: str) -> bool:
     ) or "+" in stem:
         return False
     return stem not in everyday() and not re.match(r"[一二三四五六七八九十两\d]+(?:[家个类大条项批]|$)(?!一)", stem)
+
+
+def done(stem: str) -> bool:
+    """Whether a stem is what a sentence does, and no trade name: 见到, 协助航天."""
+    word, tag = tagged(stem)[0]
+    verb = tag == "v" and len(word) == 2 and (len(stem) > 3 or word == stem)
+    return verb and word not in words(table("company")["coined"])
 
 
 @cache

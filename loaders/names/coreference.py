@@ -150,7 +150,7 @@ def _with_place(companies: list[str]) -> dict[str, str]:
     longer: dict[str, set[str]] = defaultdict(set)
     for name in companies:
         parts = names.split_company(name)
-        if parts.place and name.startswith(parts.place) and not parts.full:
+        if parts.place and name.startswith(parts.place):
             longer[name[len(parts.place) :]].add(name)
     known = set(companies)
     return {short: next(iter(full)) for short, full in longer.items() if len(full) == 1 and short in known}

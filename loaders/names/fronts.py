@@ -47,12 +47,37 @@ def clause(stem: str) -> int:
     return max(end, done.end() if done and len(stem) - done.end() > 1 else 0)
 
 
+_BEHIND = re.compile(r".*(?:高新区|开发区|园区|区|园|市|县|境|省)内(?=[^资部外陆].)|^[起出](?=先进|现代|新|高端)")
+
+
+def inner(stem: str) -> int:
+    """How many characters belong to the sentence before a verb that stands within a stem, or to where a thing is.
+
+    >>> inner("区内光伏电池"), inner("网织出千亿元"), inner("起先进电池"), inner("起重机械"), inner("动力电池")
+    (2, 3, 1, 0, 0)
+    """
+    if vocab.concept("industry", stem):
+        return 0
+    behind = _BEHIND.match(stem)
+    at, cut = 0, behind.end() if behind else 0
+    for word, tag in tagged(stem):
+        at += len(word)
+        if _governs(word, tag) and at < len(stem) - 1 and at > len(word):
+            cut = max(cut, at)
+    return cut
+
+
+_DEED = re.compile(r"^(?:.{2,6})?[聚搞抓丢补拼翻](?=.{1,3}$)|抓$|[不没未别][搞做丢是]")  # 人气聚, 不搞, 丢老本行
+
+
 def says(stem: str) -> bool:
     """Whether a stem is what a sentence says of a thing, and names none: 完整, 科学研判.
 
     >>> says("完整"), says("科学研判"), says("装备制造")
     (True, True, False)
     """
+    if _DEED.search(stem):
+        return True
     spoken = tagged(stem)
     word, tag = spoken[-1]
     if all(each in ("a", "ad", "d", "z") for _, each in spoken) and len(stem) > 1:

@@ -8,7 +8,7 @@ from loaders.finding import DOING, Found, Setting, all_of, is_generic, items_bef
 from loaders.lexicon import Cut, begins, one_of, words
 from loaders.names.coined import weight
 from loaders.names.company_runs import stand_for
-from loaders.names.fronts import clause, front
+from loaders.names.fronts import clause, front, inner
 from loaders.names.industry_names import known, never, sums
 from loaders.names.industry_phrases import (
     based,
@@ -180,6 +180,7 @@ def _begin(cut: Cut, head: int, end: int) -> int:
     begin = begin + lead.end() if lead and begin + lead.end() < head else begin
     begin += clause(cut.text[begin:head])
     begin += front(cut.text[begin:head], cut.text[head:end])
+    begin += inner(cut.text[begin:head])
     return begin + _of_rank(cut.text[begin:end])
 
 
@@ -231,6 +232,12 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
         called = _FORMULA_OF.match(text, begin, stop)
         begin = called.end() if called else begin
         item = text[begin:stop]
+        two = _AND.fullmatch(item)
+        if two and all(vocab.concept("industry", half) for half in two.groups()):
+            for group in (1, 2):
+                b, e = begin + two.start(group), begin + two.end(group)
+                yield industry(b, e, two[group], kind, "industry-list", 0.8)
+            continue
         both = re.fullmatch(r"([\u4e00-\u9fff]{2,8})（([\u4e00-\u9fff]{2,8})）", item)
         if both and vocab.concept("industry", both[1]) and vocab.concept("industry", both[2]):
             for group in (1, 2):
@@ -240,6 +247,7 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
             yield industry(begin, stop, item, kind, "industry-list", 0.86 if kind else 0.8)
 
 
+_AND = re.compile(r"([\u4e00-\u9fff]{2,8})和([\u4e00-\u9fff]{2,8})")  # …、新材料|和|半导体及集成电路等产业
 _FORMULA_OF = re.compile(r"[\dNX]指(?=..)")  # “2+N”: N指|新材料、大健康等产业
 
 

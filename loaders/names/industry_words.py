@@ -19,6 +19,9 @@ _TAIL = re.compile(
 _MADE = re.compile(r"(?:高端|先进|现代|绿色|特色|新型)(?:\w{2})?(?:制造|材料|食品|装备)$")  # in a list
 
 
+_BUREAU = re.compile(r"[局厅](?:产业|工业|行业|科技)?(?:政策|发展)?[科处]?$|[市县区省]委$")  # 县工信局|产业政策科
+
+
 @cache
 def group_names() -> frozenset[str]:
     """Groups of industries that are named as such: 传统优势产业."""
@@ -47,7 +50,7 @@ def sound(stem: str, head: str, *, listed: bool = False) -> bool:
         or (is_generic(bare, "industry") and not (listed and _MADE.search(bare)))
     ):
         return False
-    if head and says(bare):
+    if (head and says(bare)) or _BUREAU.search(bare):
         return False
     if re.search(r"[，。：；\d“”‘’《》]|领域|中[\u4e00-\u9fff]{1,2}出|.{2}大$|^[的和与及等]|[的和与及等型]$", bare):
         return False

@@ -64,11 +64,16 @@ def full_begin(cut: Cut, head: int) -> int:
     return led or (begin + cue if cue else begin)
 
 
+_BROUGHT = re.compile(r"(?:引[来进入]|招[引来]|迎来|走进|来到|携手|牵手|收购)了?$")  # 江口县引来|C公司
+
+
 def _led(before: str) -> bool:
     """Whether what stands before a place in front of a name is no part of the name: …集聚区以|, 同步衔接|, 原有|."""
     if before[-1] in "以由与及在向对将把被给" and len(before) > 2:
         return True
-    return is_generic(before, "company") or all(tag in LOOSE for _, tag in tagged(before))
+    return (
+        bool(_BROUGHT.search(before)) or is_generic(before, "company") or all(tag in LOOSE for _, tag in tagged(before))
+    )
 
 
 def _after_place(cut: Cut, begin: int) -> int:

@@ -16,11 +16,11 @@ def people(cut: Cut, _: Setting) -> Iterator[Found]:
     """All people of a passage."""
     text = cut.text
     for found in _after_role().finditer(text):
-        if _name(found[1]):
+        if _name(found[1]) and text[found.end(1) : found.end(1) + 1] != "·":
             yield Found(found.start(1), found.end(1), "Person", found[1], "person-role", 0.85)
     for found in _bare_role().finditer(text):
         end = _name_end(text, found.end())
-        if end:
+        if end and text[end : end + 1] != "·":
             yield Found(found.end(), end, "Person", text[found.end() : end], "person-named", 0.8)
     for found in _listed().finditer(text) if "、" in text else ():
         at = found.start(1)
@@ -30,6 +30,17 @@ def people(cut: Cut, _: Setting) -> Iterator[Found]:
             at += len(name) + 1
     for found in _TITLED.finditer(text) if has(text, "研究员", "院士", "教授", "博士") else ():
         yield from _before_title(text, found.start())
+    for found in _SAYING.finditer(text) if has(text, "表示", "指出", "强调", "坦言", "介绍说", "告诉记者") else ():
+        name = found["name"]
+        if any_of("person", "surnames").match(name) and _name(name) and _spelt(name):
+            yield Found(found.start("name"), found.end("name"), "Person", name, "person-saying", 0.75)
+    for found in _SPELT.finditer(text) if "·" in text else ():
+        begin = max((m.end() for m in _role().finditer(text, max(0, found.start() - 6), found.end("first"))), default=0)
+        begin = begin if found.end("first") - begin > 1 else 0
+        opens = found["said"] and text[found.start() - 1 : found.start()] in ("", "\n")
+        if begin or (opens and found.start() not in cut.places):
+            begin = begin or found.start()
+            yield Found(begin, found.end("name"), "Person", text[begin : found.end("name")], "person-of-parts", 0.8)
     for found in _led().finditer(text) if has(text, "带领下", "团队的") else ():
         if _name(found[1]):
             yield Found(found.start(1), found.end(1), "Person", found[1], "person-led", 0.75)
@@ -90,7 +101,8 @@ def _ends_so(name: str, spoken: tuple[tuple[str, str], ...], bounds: dict[int, s
 def _three_alone(spoken: tuple[tuple[str, str], ...]) -> bool:
     """Whether a surname that is a number, a pronoun or a preposition too has two characters behind it before a verb."""
     single = all(len(word) == 1 for word, _ in spoken[:3])
-    return single and len(spoken) > 3 and len(spoken[3][0]) > 1 and spoken[3][1] in ("v", "vn", "d", "m", "t")
+    said = len(spoken) > 3 and len(spoken[3][0]) > 1 and spoken[3][1] in ("v", "vn", "d", "m", "t")
+    return single and (said or (len(spoken) > 3 and spoken[3][0] == "的"))
 
 
 _AFTER = frozenset("vpdcurxfwtmi")  # the parts of speech of what people do, and marks
@@ -103,6 +115,27 @@ def _given(word: str, tag: str, at: int) -> bool:
 
 
 _GIVEN = frozenset("长和为")  # words that given names begin with too: 长庚, 和平, 为民
+
+
+_SAYING = re.compile(  # 覃某某表示，…: who speaks opens the clause, or is called an expert before
+    r"(?:^|(?<=[，。；！？”\s])|(?<=人士)|(?<=专家)|(?<=学者)|(?<=分析师))(?P<name>[\u4e00-\u9fff]{2,3})"
+    r"(?=(?:表示|指出|强调|坦言|介绍说|告诉记者)[，：:])"
+)
+_SPELT = re.compile(
+    r"(?P<name>(?P<first>[\u4e00-\u9fff]{2,6})·[\u4e00-\u9fff]{2,6}?)(?P<said>[：:]|说|表示|介绍|(?=[、，。\s]|$))"
+)
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(one_of(words(table("person")["roles"])))
+
+
+def _spelt(name: str) -> bool:
+    """Whether the dictionary takes a string for a person's name, or for no words at all."""
+    spoken = tagged(name)
+    person = any(tag.startswith("nr") for _, tag in spoken)
+    return person or (len(name) == 3 and all(len(word) == 1 for word, _ in spoken))
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from loaders.dictionary import kind
+from loaders.dictionary import kind, tagged
 from loaders.finding import (
     DOING,
     NOUN,
@@ -323,9 +323,19 @@ def regions(cut: Cut, _: Setting) -> Iterator[Found]:
         yield Found(found.start(), found.end(), "Place", found[0], "place-wide", 0.8)
     for found in any_of("place", "regions", "(?!内|中|的)").finditer(cut.text):
         begin = cut.left(found.start(), NOUN, DOING, limit=12)
+        begin = _past_verb(cut, begin, found.start())
         stem = cut.text[begin : found.start()]
         if len(stem) >= 2 and not is_generic(stem, "place") and not re.search(r"[“”\d]", stem):
             yield Found(begin, found.end(), "Place", cut.text[begin : found.end()], "place-region", 0.8)
+
+
+def _past_verb(cut: Cut, begin: int, head: int) -> int:
+    """Where a region's name begins behind the verb of its sentence: 实际行动争当|江口城市群."""
+    at = last = begin
+    for spoken, tag in tagged(cut.text[begin:head]):
+        at += len(spoken)
+        last = at if tag == "v" and len(spoken) > 1 and head - at > 1 else last
+    return last
 
 
 _ABROAD_BEFORE = re.compile(r"(?:^|[，。；：、（“”和与及在到向从往对自至销于是的]|出口|远销|来自|前往|进入|走进|投资)$")

@@ -21,6 +21,7 @@ from loaders.lexicon import Cut, begins, has, one_of
 from loaders.names.called_platforms import bracketed, listed, quartered, quoted_platforms
 from loaders.names.fronts import clause, front
 from loaders.names.industry_names import names_within
+from loaders.names.platform_lists import shared
 from loaders.names.platform_words import building, kind_of, parks, plain, strict, zone_heads, zoned
 from loaders.names.shared_works import shared_works
 from ontology import vocab
@@ -33,7 +34,7 @@ _GRADED = re.compile(r"(?:争创|创建|申建|申报)?(?:国家级|省级|市�
 LED_TO = ("依托", "入驻", "位于", "走进", "落户", "进驻")  # before 省级…集聚区: the one that is here
 _WIDE = ("平原经济区", "生态经济区")  # regions, not zones
 _APPOSITION = re.compile(r"，[“‘][^“”‘’，。]{2,16}[”’]")
-_RANKS = ("国家级", "省级", "市级", "世界级")  # 人工智能领域国家级|重点实验室 is a kind, not one of them
+_RANKS = ("国家级", "省级", "市级", "世界级")
 # “一村一品” is a campaign, “中国…生产基地” what a place is called
 _CALLS = re.compile(r"一[\u4e00-\u9fff]{1,3}一[\u4e00-\u9fff]{1,3}$|(?:中国|全国|世界|全球|亚洲)[^”]{2,10}基地")
 _AIMED = re.compile(r"定位(?:为|是|于)[^，。；]*$")  # what a zone is to become
@@ -46,6 +47,7 @@ def platforms(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from listed(cut)
     yield from bracketed(cut)
     yield from quartered(cut)
+    yield from shared(cut, setting)
     yield from shared_works(cut)
     yield from own_zones(cut, setting)
 
@@ -70,7 +72,7 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         if graded and not here:
             continue
         begin = _deepened(cut, _trimmed(cut, _conjoined(cut, begin), begin if here else found.start()), found[0])
-        begin += clause(text[begin : found.start()])
+        begin = _settled(text, begin + clause(text[begin : found.start()]), found.start())
         begin += 2 * text.startswith("简称", begin)
         begin = _at_quote(text, begin, found.start())
         begin += text.startswith("成", begin) and text.endswith(("打造", "建设", "发展"), 0, begin)
@@ -103,6 +105,17 @@ def _at_quote(text: str, begin: int, head: int) -> int:
     quote = text.find("“", begin, head)
     verb = quote - begin > 1 and (_SET_UP.fullmatch(text, begin, quote) or front(text[begin:quote]) == quote - begin)
     return quote if verb else begin
+
+
+_MOVED = re.compile(
+    r".*(?:搬[进入到]|迁[入进至到]|[落入进]驻|落户于?|走进|来到|坐落于?|位于|建设(?=国家|全国|全省|省级))(?=..)"
+)
+
+
+def _settled(text: str, begin: int, head: int) -> int:
+    """Where a platform's name begins behind the verb that brings something there: 东溪镇搬进|百岭工业园."""
+    moved = _MOVED.match(text, begin, head)
+    return moved.end() if moved else begin
 
 
 _SET_UP = re.compile(
@@ -213,15 +226,12 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
         return False
     if stem.endswith("”") and "“" in stem:
         return True
-    if word in all_of("platform", "zones") and _done(cut, begin, head):
-        return False
-    if _RUN_BY.search(stem):
-        return False
-    if word == "系统":
+    idle = word == "系统" or _RUN_BY.search(stem) or _BUILDING.search(stem + word)
+    if idle or _PARALLEL.search(stem) or (word in all_of("platform", "zones") and _done(cut, begin, head)):
         return False
     if _IN_ZONE.search(stem):
         return True
-    if word in _NAMED_ALONE and len(stem) <= 4 and _coined(stem):
+    if word in _NAMED_ALONE and ((len(stem) <= 4 and _coined(stem)) or _of_land(stem)):
         return True
     proper = cut.text[strip_place(cut, begin, head) : head]
     bracket = _IN_BRACKETS.search(stem)
@@ -274,6 +284,8 @@ _SIZED = re.compile(
     r"(?:、[\u4e00-\u9fff]{2,8}园)*，?(?:[一二三]期|(?:规划)?(?:占地|用地|总投资|面积)|\d[\d.]*万?(?:亩|平方公里|平方米))"
 )
 _SIZED_BEFORE = re.compile(r"\d[\d.]*万?(?:亩|平方公里|平方米)[^，。；\d]{0,6}$")  # 辟出8.6平方公里建设|标准件产业园
+_BUILDING = re.compile(r"[建投兴]建[^，]{0,4}基地$|建设(?:生产|制造)?基地$|^中国.{1,3}科院$")  # 高新区建设|生产基地
+_PARALLEL = re.compile(r"(.)[^、，]\1[^、，]\1[^、，]$")  # 临空临港临光|谷: where a place lies, in three steps
 _NAMED_ALONE = frozenset({"实验室", "科创走廊", "创新走廊", "研究中心", "创新中心"})
 
 
@@ -282,6 +294,16 @@ def _coined(stem: str) -> bool:
     part = kind(stem)
     odd = part in ("ns", "nr", "nz", "t") if part else all(len(word) == 1 for word, _ in tagged(stem))
     return odd and not vocab.concept("industry", stem) and not is_generic(stem)
+
+
+_LANDS = frozenset("江河湖海溪泉山岭峰岛湾")
+
+
+def _of_land(stem: str) -> bool:
+    """Whether what stands before 实验室 ends on the name of a river or a mountain: 低维材料海河, and no 深海."""
+    word, tag = tagged(stem)[-1]
+    alone = len(word) > 1 and word[-1] in _LANDS and (tag in ("ns", "nr", "nz") or not is_word(word))
+    return alone and not vocab.concept("industry", word) and not is_generic(word, "platform")
 
 
 def _said_built(cut: Cut, begin: int, end: int) -> bool:

@@ -163,7 +163,7 @@ def _firm(item: str) -> int:
         return 0
     if len(made) <= 3 and body == item:
         return len(body)
-    return len(body) if weight(body) >= COINED else head
+    return len(body) if weight(body) >= COINED and len(made) < 5 else head
 
 
 _LINE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<line>[\u4e00-\u9fff]业)(?!务|绩|态|主|化|园|区|链)")

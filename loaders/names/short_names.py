@@ -36,11 +36,14 @@ OF_PROJECTS = re.compile(
     r"(?:、[^，。；、]{2,14}){0,6}等[\d一二三四五六七八九十]+[余多]?个(?![外内台港民]资)[^，。；]{0,8}?项目"
 )
 # What is done with a line of business: 主攻|触控显示、线路板; 建设江口镇|山泉饮料、…等项目; 江口|风电二期项目.
-_DEVELOPED = re.compile(r"(?:主攻|(?:重点|大力|主要|积极|优先|适度)(?:发展|布局))(?:[^，。；：]{1,40}、)?$")
+_DEVELOPED = re.compile(r"(?:主攻|锚定|瞄准|(?:重点|大力|主要|积极|优先|适度)(?:发展|布局))(?:[^，。；：]{1,40}、)?$")
 _OF_FIRMS = re.compile(r"[^，。；]{0,30}?(?:企业|公司)")
 _OF_TOWN = re.compile(r"(?:、[^，。；、]{2,14}){0,6}等[^，。；]{0,8}?项目")
 POWER = re.compile(r"(?:风电|光伏|水电|抽蓄|热电)(?=[一二三四]期|项目|电?站|场)")
 _START = "，。；：！？、（“”　 "
+
+
+_OF_LAB = re.compile(r"(?!重点|联合|国家|企业|省级|市级|工程)[\u4e00-\u9fff]{2,4}实验室")  # 低维电子材料|海河实验室
 
 
 def coined_names(cut: Cut, _: Setting) -> Iterator[Found]:
@@ -58,6 +61,8 @@ def coined_names(cut: Cut, _: Setting) -> Iterator[Found]:
             and (closes(text, end) or _works(text, begin, end))
             and _own(cut, begin, head, end)
         ):
+            if _OF_LAB.match(text, end):
+                continue
             listed = text[end : end + 1] == "、" == text[begin - 1 : begin]
             if listed or not _all_soft(text[head:end]) or acts(text, end):
                 town = after_town(text, begin, end)
@@ -71,9 +76,18 @@ def coined_names(cut: Cut, _: Setting) -> Iterator[Found]:
                 yield Found(begin, end, "Company", text[begin:end], "company-worded", 0.75)
 
 
+# Goods behind a firm where projects are listed: 晨曜新能源汽车动力电池、岭海科技|芯片技改等项目.
+_OF_LIST = re.compile(r"(?:技改|扩产|扩建|扩能|升级|[一二三]期|、)[^，。；]{0,60}?等[^，。；、]{0,8}项目")
+_PLAIN_LINE = re.compile(r"科技|股份|集团|实业|控股")
+
+
 def _of_project(text: str, begin: int, head: int, end: int) -> Found | None:
     """The firm of 晨曜|新材料项目: the industry is rather what the project is for; the firm may be called both."""
-    if not of_project(text, head, end):
+    goods = end - head > 3 and _OF_LIST.match(text, end)
+    plain = _PLAIN_LINE.match(text, head, end) if goods else None
+    if plain and plain.end() < end:
+        return Found(begin, plain.end(), "Company", text[begin : plain.end()], "company-coined", 0.8)
+    if not goods and not of_project(text, head, end):
         return None
     return Found(begin, head, "Company", text[begin:head], "company-coined", 0.8, (text[begin:end],))
 
@@ -98,6 +112,8 @@ def _own(cut: Cut, begin: int, head: int, end: int) -> bool:
     counted = cut.ends.get(begin, (0, ""))[1] == "count" or text[begin - 1 : begin].isdigit()  # 年产100万套|启停电池
     word = is_word(text[begin:head])
     in_town = text[begin - 1 : begin] in ("镇", "乡") or text.endswith("街道", 0, begin)
+    if text[begin - 1 : begin].isdigit():  # 12|吉瓦时动力电池
+        return False
     of_project = word and (OF_PROJECTS.match(text, end) or (in_town and _OF_TOWN.match(text, end)))
     aim = _DEVELOPED.search(text, max(0, begin - 50), begin) and not _OF_FIRMS.match(text, end)
     return not counted and not of_project and not aim and not POWER.match(text, head)
