@@ -139,6 +139,10 @@ _TOLD = (
         "等",
     ),
     (
+        re.compile(r"(?<=[央民国车药外台港]企)(?P<name>[\u4e00-\u9fff]{2,4}?)(?=、[^，。；]{2,12}?[企等]|等为)"),
+        "企",
+    ),
+    (
         re.compile(
             r"(?P<name>(?:[\u4e00-\u9fffA-Za-z]{3,10}、)+[\u4e00-\u9fffA-Za-z]{3,10}?)"
             r"等\d+个(?:外资|内资|台资|港资|民资)项目"
@@ -160,5 +164,5 @@ def told(cut: Cut) -> Iterator[Found]:
                 places = len(items) > 1 and item in vocab.names("place")
                 site = re.search(r"(?:[一二三四]期|项目|市|县|区|镇|政府|集团|公司)$", item)
                 if not site and not places and _listed_item(cut, begin, begin + len(item)) and not in_vocabulary(item):
-                    method = "company-told" if word in ("是", "资项目") else OWNER
+                    method = "company-told" if word in ("是", "资项目", "企") else OWNER
                     yield Found(begin, begin + len(item), "Company", item, method, 0.7)

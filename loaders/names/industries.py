@@ -9,6 +9,7 @@ from loaders.lexicon import Cut, begins, one_of, words
 from loaders.names.coined import weight
 from loaders.names.company_runs import stand_for
 from loaders.names.fronts import clause, front, inner
+from loaders.names.industry_grown import grown
 from loaders.names.industry_names import known, never, sums
 from loaders.names.industry_phrases import (
     based,
@@ -54,6 +55,7 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from firms(cut)
     yield from trades(cut)
     yield from developed(cut)
+    yield from grown(cut)
     yield from of_towns(cut)
     yield from spread(cut)
     yield from tallied(cut)

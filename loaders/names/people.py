@@ -8,7 +8,7 @@ from loaders.dictionary import is_word, kind, tagged
 from loaders.finding import Found, Setting, any_of, table
 from loaders.lexicon import Cut, begins, has, one_of, words
 
-_TITLED = re.compile(r"(?:研究员|院士|教授|博士)(?=领衔|团队|带领|创办|说|介绍|表示|，|等)")
+_TITLED = re.compile(r"(?:研究员|院士|教授|博士)(?=领衔|团队|带领|创办|说|介绍|表示|，|等)|总书记")
 _FREE = re.compile(r"(?:大学|研究院|研究所|科学院|学院|由|和|与|邀请|引进)$")
 
 
@@ -28,7 +28,7 @@ def people(cut: Cut, _: Setting) -> Iterator[Found]:
             if len(name) > 1 and any_of("person", "surnames").match(name) and not _whole_word(name):
                 yield Found(at, at + len(name), "Person", name, "person-list", 0.75)
             at += len(name) + 1
-    for found in _TITLED.finditer(text) if has(text, "研究员", "院士", "教授", "博士") else ():
+    for found in _TITLED.finditer(text) if has(text, "研究员", "院士", "教授", "博士", "总书记") else ():
         yield from _before_title(text, found.start())
     for found in _SAYING.finditer(text) if has(text, "表示", "指出", "强调", "坦言", "介绍说", "告诉记者") else ():
         name = found["name"]
@@ -157,6 +157,7 @@ def _before_title(text: str, end: int) -> Iterator[Found]:
         name = text[max(0, begin) : end]
         before = text[max(0, begin - 6) : max(0, begin)]
         free = not before or not "\u4e00" <= before[-1] <= "\u9fff" or _FREE.search(before)
+        free = free or (text.startswith("总书记", end) and kind(name).startswith("nr"))
         if begin >= 0 and free and any_of("person", "surnames").match(name) and _name(name):
             yield Found(begin, end, "Person", name, "person-title", 0.8)
             return
