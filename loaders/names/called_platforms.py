@@ -15,7 +15,7 @@ _APPOSED = re.compile(
 )
 _FRAME = re.compile(r"一[区园核城][^，。；]{1,2}[园片区翼极镇团]")  # “一园两片” is how a zone is laid out
 _LIST = re.compile(
-    r"(?:等[^，。；、]{0,14}?|\d+个[^，。；、]{0,6}?(?=实验室))(服务平台|创新平台|载体平台|平台|载体|园区|综合体|产业园区|实验室|院所)(?!经济|企业)"
+    r"等[^，。；、]{0,14}?(服务平台|创新平台|载体平台|平台|载体|园区|综合体|产业园区|实验室|院所)(?!经济|企业)"
 )
 # What a list before 等平台 also holds: kinds of bodies, and events, through which projects are signed.
 _NO_MEMBER = re.compile(
@@ -45,18 +45,16 @@ def listed(cut: Cut) -> Iterator[Found]:
     """The members of a list that the word platform closes: A、B等服务平台."""
     text = cut.text
     for found in _LIST.finditer(text):
-        short = found[1] == "实验室"  # 金岭、云湖2个省实验室
         for begin, end in items_before(cut, found.start(), NOUN):
             item = text[begin:end].strip("“”")
             begin += text[begin:end].find(item)
             plain = is_generic(item, "platform") or vocab.concept("industry", item) or item in vocab.names("place")
             if 2 <= len(item) <= 14 and not plain and not _NO_MEMBER.search(item):
                 sort = next(
-                    (k for word, k in kind_of().items() if item.endswith(word) or (short and word == "实验室")),
+                    (k for word, k in kind_of().items() if item.endswith(word)),
                     _KIND_OF_LIST.get(found[1], "Platform"),
                 )
-                name, aliases = (item + "实验室", (item,)) if short and len(item) < 6 else (item, ())
-                yield Found(begin, begin + len(item), sort, name, "platform-listed", 0.7, aliases)
+                yield Found(begin, begin + len(item), sort, item, "platform-listed", 0.7)
 
 
 _BRACKETS = re.compile(r"(?<=[区园城”])（(?:包括|包含|含|下辖|即)?(?P<list>[^（）。；，]{8,80})）")

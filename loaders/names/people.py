@@ -156,7 +156,7 @@ def _before_title(text: str, end: int) -> Iterator[Found]:
     for begin in (end - 3, end - 2):
         name = text[max(0, begin) : end]
         before = text[max(0, begin - 6) : max(0, begin)]
-        free = not before or not "\u4e00" <= before[-1] <= "\u9fff" or _FREE.search(before)
+        free = not before or not "\u4e00" <= before[-1] <= "\u9fff" or _FREE.search(before) is not None
         free = free or (text.startswith("总书记", end) and kind(name).startswith("nr"))
         if begin >= 0 and free and any_of("person", "surnames").match(name) and _name(name):
             yield Found(begin, end, "Person", name, "person-title", 0.8)
