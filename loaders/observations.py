@@ -5,7 +5,7 @@ they measure, when, with which status and about whom (figures/metrics.py, dating
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -30,6 +30,7 @@ from loaders.figures.dating import (
     whole,
     within,
 )
+from loaders.figures.frames import achieved, building, carried_on, frame, year_of
 from loaders.figures.grants import in_force, set_aside
 from loaders.figures.labels import canonical
 from loaders.figures.metrics import readings
@@ -59,11 +60,6 @@ _LIMITED = re.compile(
     r"（[^（），。；\d]{0,12}\d[\d.]*[万亿]?元(?:及)?以[上下][^（），。；]{0,6}）(?=[完实达累同比增下为]{0,3}[\d完实达累同增下])"
 )
 _SIZE = re.compile(r"\d[\d.]*(?:英寸|寸|纳米|微米)")  # a name may begin with the size of goods: 12英寸晶圆项目
-_INVESTED = re.compile(r"(?<!累计)(?<!完成)(?:投资|斥资|耗资|增资|(?<![再招])投)[了约近超]?$")
-_TO_BUILD = re.compile(
-    r"，?(?:用于|用来)?(?:[在于][^，。；]{2,20}?)?(?:设立|兴建|建设|扩建|新建|改扩建|打造|搞|上马)(?!完成|成)"
-)
-_TO_PAY = re.compile(r"(?:打算|计划|准备|拟|将)[再又]?(?:投[资入]?|追加投资|增资|斥资)[约近超]?$")
 _AGES = re.compile(r"(?<=\d)[—~～](?=\d{1,3}周?岁)")
 _CLASSED = ("家", "户", "个")
 _REMEMBERED = 8  # groups of numbers that a later one may refer to
@@ -114,7 +110,9 @@ def _passage(
     elif granted:
         memory.period = None  # an article of a policy goes on with no time that one before it told
     feature = subjects.feature and not told and memory.title is None
-    year = memory.period.year if memory.period and memory.period.months <= 12 and not feature else 0
+    aim = year_of(passage.text, memory.frame, today) if feature and not granted else None
+    memory.period, memory.frame = (aim, memory.frame) if aim else (memory.period, carried_on(memory.frame))
+    year = memory.period.year if memory.period and memory.period.months <= 12 and (aim or not feature) else 0
     opening = byline(passage.text)
     found = [t for t in times(passage.text, today, year, memory.period) if t.begin >= opening]
     named = subjects.names(passage)
@@ -129,7 +127,7 @@ def _passage(
         stand = status_of(passage, today)
         default = stand or memory.stand or "Actual"
         setting = _Setting(passage, today, words, topics, default, memory.title, feature, granted)
-        yield from _read(setting, cut(passage.text, spans, found, every), memory.period)
+        memory.frame = yield from _read(setting, cut(passage.text, spans, found, every), memory.period, memory.frame)
     remember(memory, found, passage, today)
 
 
@@ -140,12 +138,21 @@ def _headed(section: tuple[Heading, ...], today: Today) -> tuple[Period, ...]:
     return tuple(t.period for t in found if t.period and not t.base and not t.day)
 
 
-def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) -> Iterator[Observation]:
-    """The numbers of a passage in their order, each knowing what was said before it."""
+def _read(
+    setting: _Setting, every: Sequence[Sentence], running: Period | None, framed: str
+) -> Generator[Observation, None, str]:
+    """The numbers of a passage in their order, each knowing what was said before it; returns the frame they leave.
+
+    framed: the status that the sentences before have by an announcement (figures/frames.py).
+    """
     earlier: list[tuple[Reading, ...]] = []
     places: list[int] = []
     hold = _Hold(running, from_before=running is not None and setting.feature)
+    default = setting.default
     for sentence in every:
+        framed = frame(framed, sentence.text, sentence.times, setting.today) if default == "Actual" else ""
+        framed = framed if framed == "Planned" or setting.feature else ""
+        setting = replace(setting, default=framed or default)
         sector: Ref | None = None  # the industry that the number before is about
         told: list[Ref | None] = []  # what the numbers before are about
         for i, group in enumerate(sentence.groups):
@@ -177,7 +184,8 @@ def _read(setting: _Setting, every: Sequence[Sentence], running: Period | None) 
                 yield found
         hold = _next(setting, sentence, hold)
         if statuses.tasks_follow(sentence.text, hold.running, setting.today):
-            setting = replace(setting, default="Target")
+            default = "Target"
+    return framed
 
 
 @record
@@ -357,13 +365,19 @@ def _status(
         return "Actual"
     if reading.status and cue in ("", "Target"):
         return reading.status
+    if setting.default == "Planned" and cue in ("", "Target", "Planned"):
+        return "Actual" if achieved(sentence.text[:head]) else "Planned"
     if statuses.aimed(setting.passage.text, quantity.tail) and (reading.measure == "Growth" or quantity.unit != "%"):
         return "Target"
     said = sentence.text[:head]
     planned = statuses.planned(reading.metric, project, said) or (
         project and _of_plan(setting, reading, setting.passage.text[quantity.tail : quantity.tail + 1] == "的")
     )
-    planned = planned or _building(setting, sentence, quantity, reading) or statuses.brings(said, reading.metric)
+    planned = (
+        planned
+        or building(setting.passage.text, sentence, quantity, setting.today)
+        or statuses.brings(said, reading.metric)
+    )
     starts = cue == "Estimate" and statuses.opens_late(said)
     if planned and (cue in ("", "Actual") or reading.rule == "spent" or starts):
         return "Planned"
@@ -375,17 +389,6 @@ def _status(
     stated = any(t.period == period and not t.stock for t in sentence.times[:_REMEMBERED])
     found = statuses.by_period(cue or setting.default, period, setting.today, said=bool(cue), stated=stated)
     return "Planned" if project and found == "Target" else found  # what a project is to be
-
-
-def _building(setting: _Setting, sentence: Sentence, quantity: Quantity, reading: Reading) -> bool:
-    """Whether an investment is for what is still to be built: 投资15亿元设立…, 斥资9000万元扩建…."""
-    said = sentence.text[: quantity.head - sentence.begin]
-    if not quantity.unit.endswith("元") or not _INVESTED.search(said):
-        return quantity.unit.endswith("元") and _TO_PAY.search(said) is not None
-    if _TO_PAY.search(said):
-        return True
-    past = any(t.period and t.period.year < setting.today.year for t in sentence.times if t.begin < quantity.begin)
-    return not past and _TO_BUILD.match(setting.passage.text, quantity.tail) is not None
 
 
 def _of_plan(setting: _Setting, reading: Reading, attributive: bool) -> bool:

@@ -46,12 +46,14 @@ _MANY = 400  # time expressions of a sentence that are looked at
 class Memory:
     """What was said earlier in the document: the period a passage leaves to the next, and the title's.
 
-    stand: the status that a line like 2024年工作安排： gives to what follows, "" if none did.
+    stand: the status that a line like 2024年工作安排： gives to what follows, "" if none did; frame: the status that
+    the sentences have that the last announced (figures/frames.py).
     """
 
     period: Period | None = None
     title: Period | None = None
     stand: str = ""
+    frame: str = ""
 
 
 def title_period(title: str, today: Today) -> Period | None:

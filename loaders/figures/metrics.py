@@ -37,6 +37,11 @@ _HAS = re.compile(
     r"(?:[全我整]?[省市县区州旗镇乡]|园区|当地|本地|目前|现|已|共|累计|就|已经)*(?:[共现已]?有|达|达到|拥有)?(?:了)?(?:近|约|超)?"
 )
 _KINDS = re.compile(r"(?:企业|公司|工厂|项目|机构|平台|园区|基地|作坊|商户|农户|门店|合作社|车间|人才|品牌)$")
+# What a plan of projects holds: 重大项目计划共安排项目120个, 重点项目共安排95个.
+_ARRANGED = re.compile(
+    r"(?P<of>[^，。；]*?(?:项目|工程))(?:投资|建设)?(?:计划|清单)?(?:共|总共|一共|拟|计划|初步)*安排(?:项目|工程)?"
+)
+_OF_YEAR = re.compile(r"[^，。；]{0,16}年度计划")
 _LIKE = re.compile(r"^(?:像|类似|诸如)?[^的，]{0,8}?(?:这样|这类|此类|类似|一样)的?(?=..)")
 _SHORT = 8  # characters of a clause that only names a thing
 _CLOSING = 4  # characters that may follow a verb of change behind its number: 增长速度, 增长的目标
@@ -267,6 +272,11 @@ def _before(said: Said, quantity: Quantity) -> Reading | None:
     added = next((i for i, t in enumerate(said.before) if t.word in _ADDED), 0) if name.text in _ADDED else 0
     if added and (things := phrase(said.before[:added])):  # “小巨人”企业再添2家
         return Reading("新增" + things.text, base=things.text, action="新增", rule="named before", confidence=0.8)
+    if arranged := _ARRANGED.fullmatch(name.text):
+        return Reading(arranged["of"], base=arranged["of"], rule="named before", confidence=0.8)
+    if quantity.unit.endswith("元") and said.says("完成", "安排") and _OF_YEAR.fullmatch(name.text):
+        whole = name.text + "投资"  # 年度计划完成30亿元
+        name = replace(name, text=whole, base=whole, head="年度计划投资", alone=name.text == "年度计划")
     if plain := _plainly(name.text, quantity.unit):
         return Reading(plain, base=plain, rule="named before", confidence=0.75)
     return named(said, name, Reading("", rule="named before"), quantity.unit)

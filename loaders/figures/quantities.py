@@ -26,6 +26,7 @@ _SHARED = re.compile(r"(约|近|超过?|接近|大约|逾)占[^，。；：占]{
 _NAMED_AFTER = re.compile(r"[\u4e00-\u9fff]{0,2}(?:行动|计划|工程|方案|专项|战略|目标)|[”》]")
 _TOLD = re.compile(r"（([^（）]{1,10})）：[^，；。（）]{0,8}$")  # 工业投资（亿元）：五年累计420以上
 _NAMED_NUMBER = re.compile(r"\d+(?:行动|计划|工程|方案)")  # 3个100行动
+_WAFER = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:线|晶圆|硅片|衬底|外延|芯片|功率|抛光片|单晶)")  # 12英寸线
 _SPAN = re.compile(r"的?(?:[\u4e00-\u9fff]{2})?(?:历史|经验|工龄|建[校厂]史)")  # 近400年历史
 _SCORE = re.compile(r"得分|评分|成绩|满分|分值|考核")
 _CROWD = 20  # from which a Chinese numeral counts people: 二人, 三人 are in names
@@ -231,7 +232,7 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
             and not number.chinese
             and text[stop : stop + 1] not in "前后内来"
         )
-    if unit and _NAMED_NUMBER.match(text, stop):
+    if unit and (_NAMED_NUMBER.match(text, stop) or (base in ("英寸", "寸") and _WAFER.match(text, stop))):
         return False
     if base == "周年" or (unit == "个" and text.startswith("多月", stop)):
         return False  # an anniversary; 3个多月

@@ -364,7 +364,7 @@ def _joined(last: Reading, head: str) -> str:
             return head
         subject = last.base if counted or bounded or last.metric.endswith(_dependent()) else last.metric
         own = head_of(subject)
-        bare = last.rule == "rank" and own in listed("dependent") and own != subject
+        bare = last.rule in ("rank", "share") and own in listed("dependent") and own != subject
         return (subject.removesuffix(own) if bare else subject) + head
     limited = _BOUNDED.search(last.base) is not None
     if last.unit.lstrip("万千") in ("家", "户", "个") and _GROUP.search(last.base) and head != "投资" and not limited:

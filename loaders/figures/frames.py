@@ -1,0 +1,86 @@
+"""The status of sentences that only go on with what one before them announced, without a word for it of their own.
+
+还将全力推动…。开工建设8个…，全年投资增长9%。同时，新增…500家: what is to be done, told in sentences that begin with a
+bare verb. 重点项目计划安排项目120个，总投资…。其中，产业类项目40个: what a plan of projects holds is planned.
+"""
+
+import re
+
+from loaders.figures.dating import whole
+from loaders.figures.ranges import Quantity
+from loaders.figures.sentence import Sentence
+from loaders.lexicon import one_of, words
+from loaders.periods import Period, Time, Today
+
+# What is to be done, by who tells it: 某市还将全力推动…; 下一步，…; 力争 at the head of a sentence.
+_TO_COME = re.compile(
+    r"(?:^|[。！？\n])[\s　]*[^，。；：\d]{0,10}?(?:(?<=[还也])将|将"
+    r"(?:继续|进一步|全力|着力|重点|加快|大力|持续|深入|聚焦|围绕|坚持|推动|通过))"
+    r"|(?:^|[，。；])(?:下一步|接下来|今后|未来(?:几年|[一二三五]年)?)，"
+    r"|(?:^|[。])[\s　]*(?:20\d\d年|今年|明年|年内|到20\d\d年)?，?力争"
+)
+_VERBS = words(
+    "加大 加快 加强 推动 推进 着力 全面 全力 大力 积极 持续 深入 扎实 统筹 开工 建成 建设 新建 实施 强化 聚焦 围绕"
+    " 深化 支持 培育 新增 新培育 新引进 引进 招引 打造 力争 确保 完善 优化 提升 抓好 开展 启动 布局 做强 做大 完成"
+    " 全年 年内"
+)
+# A sentence that begins with a bare verb: nobody is said to do it but who announced it.
+_GOES_ON = re.compile(
+    r"[\s　]*(?:(?:同时|此外|另外|其中|与此同时|[一二三四五六七八]是|——)，?)?(?:还|并|要|也)?" + one_of(_VERBS)
+)
+_DONE = re.compile(r"已|去年|上年|截至|目前|以来|累计|[一二三四]季度|\d月|完成了|新增了|实现了|获[得评批]")
+# A plan of projects: 重大项目计划共安排项目120个, 重点项目计划安排95项.
+_PLAN = re.compile(
+    r"项目(?:投资)?(?:建设)?(?:形象进度)?计划(?:草案)?(?:中|共|总共|一共|拟|初步)*安排(?![^，。；\d]{0,12}完成)"
+    r"|项目(?:计划)?(?:共|总共|一共|拟)安排(?=\d)"
+)
+_OF_PLAN = re.compile(r"[\s　]*(?:其中|从[^，。；]{2,8}看|按[^，。；]{2,8}分|分[^，。；]{2,8}看|[^，。；]{0,12}安排)")
+_INVESTED = re.compile(r"(?<!累计)(?<!完成)(?:投资|斥资|耗资|增资|(?<![再招])投)[了约近超]?$")
+_TO_BUILD = re.compile(
+    r"，?(?:用于|用来)?(?:[在于][^，。；]{2,20}?)?(?:设立|兴建|建设|扩建|新建|改扩建|打造|搞|上马)(?!完成|成)"
+)
+_TO_PAY = re.compile(r"(?:打算|计划|准备|拟|将)[再又]?(?:投[资入]?|追加投资|增资|斥资)[约近超]?$")
+_ACHIEVED = re.compile(r"^(?!.*(?:计划|拟|将)).*(?:完成|(?<!新)开工|竣工|到位|投产|已|截至|\d月)")
+
+
+def frame(before: str, text: str, times: tuple[Time, ...], today: Today) -> str:
+    """The status of a sentence where nothing of its own tells one: Target, Planned, or "" for what is as it is.
+
+    before: the status that the sentence before it had so.
+    """
+    if _PLAN.search(text) or (before == "Planned" and _OF_PLAN.match(text)):
+        return "Planned"
+    past = any(t.period and not t.base and t.period.end[:7] < f"{today.year}-{today.month or 1:02d}" for t in times)
+    if past or today.year == 0:
+        return ""
+    if _TO_COME.search(text):
+        return "Target"
+    return "Target" if before == "Target" and _GOES_ON.match(text) and not _DONE.search(text) else ""
+
+
+def year_of(text: str, before: str, today: Today) -> Period | None:
+    """The year of a paragraph that goes on with what is to be done, or opens so: the document's, as its 全年 is."""
+    first = re.split("[。！？]", text, maxsplit=1)[0]
+    goes_on = before == "Target" or "将" in first
+    return whole(today.year) if goes_on and frame(before, first, (), today) == "Target" else None
+
+
+def carried_on(before: str) -> str:
+    """The frame that a paragraph keeps which does not go on with an aim: that of a plan of projects."""
+    return before if before == "Planned" else ""
+
+
+def achieved(said: str) -> bool:
+    """Whether the words of a plan of projects before a number tell what came of it, and not what is planned."""
+    return _ACHIEVED.match(re.split("[，。；：]", said)[-1]) is not None
+
+
+def building(text: str, sentence: Sentence, quantity: Quantity, today: Today) -> bool:
+    """Whether an investment is for what is still to be built: 投资15亿元设立…, 斥资9000万元扩建…."""
+    said = sentence.text[: quantity.head - sentence.begin]
+    if not quantity.unit.endswith("元") or not _INVESTED.search(said):
+        return quantity.unit.endswith("元") and _TO_PAY.search(said) is not None
+    if _TO_PAY.search(said):
+        return True
+    past = any(t.period and t.period.year < today.year for t in sentence.times if t.begin < quantity.begin)
+    return not past and _TO_BUILD.match(text, quantity.tail) is not None
