@@ -13,8 +13,9 @@ from itertools import pairwise
 from loaders.figures import status as statuses
 from loaders.figures.attributes import tiered
 from loaders.figures.carried import behind_counted, of_all, unranked
-from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Token, Words
+from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Words
 from loaders.figures.dating import (
+    Items,
     Memory,
     aimed_for,
     basis_of,
@@ -30,13 +31,13 @@ from loaders.figures.dating import (
     whole,
     within,
 )
-from loaders.figures.frames import achieved, building, carried_on, frame, year_of
+from loaders.figures.frames import achieved, building, carried_on, frame, tasks, year_of
 from loaders.figures.grants import in_force, set_aside
 from loaders.figures.labels import canonical
 from loaders.figures.metrics import readings
 from loaders.figures.namelists import head_of
-from loaders.figures.pairs import repeated
-from loaders.figures.phrases import past_bracket
+from loaders.figures.pairs import apart, repeated
+from loaders.figures.phrases import before_next, past_bracket
 from loaders.figures.plans import status_of, there_now
 from loaders.figures.quantities import quantities
 from loaders.figures.ranges import Quantity
@@ -102,11 +103,12 @@ def _passage(
     passage: Passage, today: Today, subjects: Subjects, memory: Memory, granted: Period | None
 ) -> Iterator[Observation]:
     section = statuses.under(passage.section, passage.source.document.title)
-    told = _headed(section, today)
+    told, stand = _headed(section, today), status_of(passage, today) or memory.stand
+    to_do = not stand and not told and memory.title and tasks(passage.text, today)
     if told and (len({each.year for each in told}) == 1 or len(section) > 1):
         memory.period = told[-1]
     elif memory.title:
-        memory.period = memory.title
+        memory.period = whole(today.year) if to_do else memory.title
     elif granted:
         memory.period = None  # an article of a policy goes on with no time that one before it told
     feature = subjects.feature and not told and memory.title is None
@@ -124,8 +126,7 @@ def _passage(
         spans = list(full(passage))
         topics = subjects.topics(passage, found, spans)
         words = Words(_masked(topics.masked, found, every, topics.listed_before(every)))
-        stand = status_of(passage, today)
-        default = stand or memory.stand or "Actual"
+        default = stand or ("Target" if to_do else "Actual")
         setting = _Setting(passage, today, words, topics, default, memory.title, feature, granted)
         memory.frame = yield from _read(setting, cut(passage.text, spans, found, every), memory.period, memory.frame)
     remember(memory, found, passage, today)
@@ -148,8 +149,9 @@ def _read(
     earlier: list[tuple[Reading, ...]] = []
     places: list[int] = []
     hold = _Hold(running, from_before=running is not None and setting.feature)
-    default = setting.default
+    default, outer = setting.default, Items()
     for sentence in every:
+        hold = replace(hold, running=outer.running(sentence, hold.running))
         framed = frame(framed, sentence.text, sentence.times, setting.today) if default == "Actual" else ""
         framed = framed if framed == "Planned" or setting.feature else ""
         setting = replace(setting, default=framed or default)
@@ -168,7 +170,7 @@ def _read(
                 kind == "Planned" and at < group[0].begin - sentence.begin for at, kind, _ in sentence.cues[:8]
             )
             pairs = setting.topics.paired(group, sentence.begin, since)
-            pairs = pairs or repeated(setting.passage.text, since, group, told)
+            pairs = () if apart(read, pairs) else pairs or repeated(setting.passage.text, since, group, told)
             own = listed_periods(setting.passage.text, sentence, group)
             for n, (quantity, each) in enumerate(zip(group, read, strict=True)):
                 reading = replace(each, completed=True) if completed else each
@@ -283,7 +285,7 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
     return Said(
         before=near,
         earlier=tuple(c for c in earlier if c),
-        after=_before_next(clauses(words.between(tail, stop)), stop < end),
+        after=before_next(clauses(words.between(tail, stop)), stop < end),
         rest=rest,
         memory=memory if group[0].form == "rank" or group[0].unit in _PLACES else unranked(memory),
         fresh=i == 0,
@@ -293,14 +295,6 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
         between=tuple(setting.passage.text[a.tail : b.head] for a, b in pairwise(group)),
         back=setting.passage.text[max(0, sentence.begin - _BACK) : sentence.begin],
     )
-
-
-def _before_next(after: Sequence[Sequence[Token]], numbered: bool) -> Sequence[Token]:
-    """The words behind a number without those of the next in a list: 压力机 of 2万台压力机、晨光科技500吨薄膜."""
-    if not numbered or len(after) > 1:
-        return after[0]
-    at = next((i for i in range(len(after[0]) - 2, 0, -1) if after[0][i].word == "、" and not after[0][i].depth), 0)
-    return after[0][:at] if at else after[0]
 
 
 def _observation(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from loaders.figures.cues import Token
+from loaders.figures.namelists import head_of
 from loaders.figures.phrases import Phrase, names_only, text_of
 from loaders.figures.said import LEVEL, THINGS, Reading, Said, at_level, front, named
 from ontology import vocab
@@ -24,6 +25,10 @@ _TOTAL = (
 )  # 新增10家，累计达到30家
 _CLASS = re.compile(r"规[模上](?:以上)?(?:工业)?企业")
 _SIZED = re.compile(r"(?:总?投资)?(?:超过?)?[\d.]*[万亿]元(?:以上)?(?:的)?项目")
+_FIRST = re.compile(
+    r"(?:排名|位[居列])?[前后末][一二两三四五六七八九十\d]{1,3}[名位](?:的?(?:县区?|地区|市|乡镇))?(?:分别|依次)?[是为]?$"
+)
+_RATE = re.compile(r"(?:增速|增幅|增长率)$")
 _COMPLETED = re.compile(r"(?:完成率|完成进度|完成比例|时序进度|年度目标)$")
 
 
@@ -50,10 +55,19 @@ def _indicators() -> frozenset[str]:
     return frozenset(vocab.names("metric"))
 
 
+def _unranked(name: Phrase, measure: str) -> Phrase:
+    """投资 of 投资增速前三名：A县增长9%: what grows, without what the list that follows is of."""
+    text = _FIRST.sub("", name.text)
+    if text == name.text:
+        return name
+    text = _RATE.sub("", text) if measure == "Growth" else text
+    return replace(name, text=text, base=text, head=head_of(text), alone=False) if text else name
+
+
 def carry(said: Said, reading: Reading) -> Reading:
     """The reading about what was said last; where nothing was, about the clause before."""
     last = said.last
-    name = front(said.earlier[-1]) if said.earlier else Phrase()
+    name = _unranked(front(said.earlier[-1]), reading.measure) if said.earlier else Phrase()
     if last is None:
         return replace(reading, metric=name.text, base=name.base, confidence=0.5)
     if name.head and not name.alone and not name.action:

@@ -31,6 +31,8 @@ _BEGINS = re.compile(
 )
 # What is to happen at a time to come, told without a number: 明年底出片，. An aim of that time (明年将…) goes on.
 _HAPPENS = re.compile(r"(?:[初中底末]|前)*(?![将要拟计力我全实])[^，。；：、\d（）]{1,8}[，。；”]")
+_FIRST_ITEM = re.compile(r"(?:^|[：；，])[\s　]*一是")
+_NEXT_ITEM = re.compile(r"[\s　]*[二三四五六七八九]是")
 _OPENING = 8  # characters of a sentence before a time that frames it
 _REVIEW = 2  # up to this month even features tell of the year before
 # What is told for a year, and not of a moment.
@@ -54,6 +56,23 @@ class Memory:
     title: Period | None = None
     stand: str = ""
     frame: str = ""
+
+
+class Items:
+    """The time that holds for all items of a list (一是…。二是…), which one told inside an item leaves as it was."""
+
+    def __init__(self) -> None:
+        self._outer: Period | None = None
+        self._listing = False
+
+    def running(self, sentence: Sentence, running: Period | None) -> Period | None:
+        """The time that holds when a sentence begins. running: the one told last before it."""
+        if _NEXT_ITEM.match(sentence.text):
+            return self._outer if self._listing else running
+        if found := _FIRST_ITEM.search(sentence.text):
+            told = [t for t in sentence.times if t.begin < sentence.begin + found.start() and not t.origin]
+            self._listing, self._outer = True, told[-1].period if told else running
+        return running
 
 
 def title_period(title: str, today: Today) -> Period | None:

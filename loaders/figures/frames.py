@@ -9,6 +9,7 @@ import re
 from loaders.figures.dating import whole
 from loaders.figures.ranges import Quantity
 from loaders.figures.sentence import Sentence
+from loaders.figures.status import FIRST_MONTHS
 from loaders.lexicon import one_of, words
 from loaders.periods import Period, Time, Today
 
@@ -41,6 +42,26 @@ _TO_BUILD = re.compile(
 )
 _TO_PAY = re.compile(r"(?:打算|计划|准备|拟|将)[再又]?(?:投[资入]?|追加投资|增资|斥资)[约近超]?$")
 _ACHIEVED = re.compile(r"^(?!.*(?:计划|拟|将)).*(?:完成|(?<!新)开工|竣工|到位|投产|已|截至|\d月)")
+
+# The mood of what is to be done: clauses that begin with a bare verb, an aim among them, and no word of what is done.
+_IMPERATIVE = re.compile(
+    r"(?:^|[，。；、：])[\s　]*(?:加快|推[动进]|支持|引导|鼓励|着力|抓好|做[大强优]|打造|培育|深化|完善|健全|聚焦|实施"
+    r"|开展|加强|强化|扩大|拓展|优化|提升|建设|发展|坚持|落实|壮大|构建|抢占|瞄准|深入|大力|积极|持续|全面|统筹|重点"
+    r"|释放|促进|布局|办好)"
+)
+_AN_AIM = re.compile(r"(?:力争|争取|确保)[^，。；]*")
+_PAST = re.compile(
+    r"已|(?<![为除])了(?!解)|[去今]年|过去|[年来]来|获[批评得]|入选|荣获|位[居列]|居全|同比|增至|上年|累计|成功|首[次个]|圆满"
+    r"|顺利|建成投[产用]|取得|蝉联|预计|上升|成立|揭牌|显著|成效|增长\d+\.\d|达到全"
+)
+_MANY = 4  # clauses of a paragraph in that mood
+
+
+def tasks(text: str, today: Today) -> bool:
+    """Whether a paragraph of a report of the first months is all of what is to be done, and an aim is told in it."""
+    if not 0 < today.month <= FIRST_MONTHS or not _AN_AIM.search(text) or _PAST.search(_AN_AIM.sub("", text)):
+        return False
+    return sum(1 for _ in _IMPERATIVE.finditer(text)) >= _MANY
 
 
 def frame(before: str, text: str, times: tuple[Time, ...], today: Today) -> str:

@@ -14,7 +14,7 @@ from loaders.figures.carried import carry
 from loaders.figures.cues import Token, listed, parts
 from loaders.figures.labels import noun
 from loaders.figures.namelists import items_of
-from loaders.figures.phrases import Phrase, phrase, text_of
+from loaders.figures.phrases import Phrase, is_place, phrase, text_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said, branch_of, front, named, told_of_branch
 
@@ -51,6 +51,8 @@ _SIZED = re.compile(  # 主营收入超50亿元2户、超10亿元12户; 营收�
     r"(?P<of>[\u4e00-\u9fff]{2,12}?)?(?P<size>(?:超过|突破|[超过逾])[\d.]*[十百千]?(?:[万亿]元|万亿元)(?:以上)?)"
     r"(?:的?企业)?(?:的?有|的|达|为|共有|已有)?$"
 )
+_COMPLETED = re.compile(r"(?:已|实际|累计|目前)*完成[了率]?")
+_INTENDED = re.compile(r"(?:年度|全年|今年)?计划(?:完成)?(?=总?投资)|(?<=投资)计划$")
 _TARGET = re.compile(r"(?:完成|占|达|为)[了到]?([^，；。]{0,6}(?:目标|任务|计划|预算|序时进度))(?:任务|数|的)*$")
 
 
@@ -146,6 +148,7 @@ def _growth(said: Said, quantity: Quantity) -> Reading | None:
     if (share := standings.share_in(rest)) is not None:
         return replace(reading, metric=standings.shared(said, *share), base=standings.subject_of(said, share[0]))
     name = prices.of_each(phrase(rest), rest)
+    name = Phrase() if is_place(name.text) and said.last else name  # 甲县增长9%，乙市增长8%
     found_reading = named(said, name, reading) if name else carry(said, reading)
     last = said.last
     if not name and last and last.rule == "share" and last.base and quantity.unit == "%":
@@ -242,6 +245,9 @@ def _of_target(said: Said, quantity: Quantity) -> Reading | None:
         return Reading(said.last.metric + text_of(said.before), base=said.last.metric, rule="of target", confidence=0.8)
     if quantity.unit not in ("%", "成") or said.last is None:
         return None
+    if said.last.measure == "Level" and said.last.unit.endswith("元") and _COMPLETED.fullmatch(text_of(said.before)):
+        whole = _INTENDED.sub("", said.last.metric)  # 计划投资9亿元，完成63%
+        return Reading(whole + "完成率", base=whole, rule="of target", confidence=0.8)
     subject = said.last.metric
     found = _TARGET.search(text_of(said.before))
     return Reading(f"{subject}完成{found[1]}比例", base=subject, rule="of target", confidence=0.8) if found else None

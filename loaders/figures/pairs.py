@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from loaders.figures.ranges import Quantity
+from loaders.figures.said import Reading
 from loaders.figures.sectors import INDUSTRIES
 from loaders.figures.topics import THINGS
 from loaders.named import Named
@@ -17,6 +18,7 @@ _ALL = re.compile(r"[一二两三四五六七八九十\d]{1,2}[家户个大]?") 
 _EACH = re.compile(
     r"[^，。；\d]{0,16}[均都](?:超|突破|达|高于|低于|不足)[^，。；]{1,12}，分别"
 )  # A、B产值均超百亿元，分别为…
+_KIND = re.compile(r"(?:产业)?(?:链|集群)?$")
 _APART = re.compile(r"[^、；。]{0,16}分别[^、；。]*")
 
 
@@ -38,6 +40,13 @@ def paired(
     refs = [n.ref for n in own]
     together = all(_AND.fullmatch(text[a.end : b.begin]) for a, b in pairwise(own))
     return tuple(refs) if together or list(led)[-len(refs) :] == refs else ()
+
+
+def apart(read: Sequence[Reading], pairs: Sequence[Ref | None]) -> bool:
+    """Whether the numbers of a group are of as many indicators, told apart from the things named before them."""
+    if not pairs or read[0].rule != "distributed":
+        return False
+    return not any(ref and _KIND.sub("", ref.name)[:2] in r.metric for r, ref in zip(read, pairs, strict=True))
 
 
 def repeated(text: str, since: int, group: Sequence[Quantity], before: Sequence[Ref | None]) -> tuple[Ref | None, ...]:

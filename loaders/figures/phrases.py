@@ -13,6 +13,7 @@ _CLEAN = re.compile(
     r"^\d{1,2}[.．、]|^[①-⑳]|^o(?=[\u4e00-\u9fff])|^（[一二三四五六七八九十\d]{1,3}）|(?<=..)(?<![集高初空其途])中$|（(?:亿元|万元|元|%|家|个|户|项|件|人|万人|亩|万亩|吨|万吨|倍|公里|平方米|万平方米|‰)）$"
 )
 _ONCE = re.compile(r"(?<=..)[从由自][\u4e00-\u9fff]{1,6}(?:前|之初|初期|初)的?$")  # 人均产值从转型前的68万元提到113万元
+_NOTE = re.compile(r"（[^（）]*）")  # behind a name that is no part of the indicator: 某市（不含某区）增长9%
 _AND = re.compile("[、和与及]")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:[区县市镇乡旗盟州]|街道|公司|集团)")
 _SURELY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:(?<![园社小发地城库景校厂])区|[县市镇乡旗]|街道)")
@@ -100,11 +101,18 @@ def _phrase(tokens: Sequence[Token]) -> Phrase:
     rest = kept[1:] if action else kept
     base = _CLEAN.sub("", text_of([t for t in rest if t.depth or t.word not in _ADVERBS]))
     base = base.rpartition("以来")[2] or base  # 平台上线以来累计放款
-    base = _ONCE.sub("", base)
+    base = "" if _NOTE.fullmatch(base) else _ONCE.sub("", base)
+    if not base:
+        return Phrase()
     name = base if "light" in kept[0] or "action" not in kept[0] else text_of(kept)
     last = kept[-1]
     head = last.word if "own" in last.parts or "dependent" in last.parts else ""
     return Phrase(name, "" if name == base else action, base, head, alone=len(rest) == 1 and bool(head))
+
+
+def is_place(text: str) -> bool:
+    """Whether words are surely a place's name alone, which is no indicator: 某县."""
+    return _SURELY.fullmatch(text) is not None
 
 
 def names_only(tokens: Sequence[Token]) -> bool:
@@ -211,3 +219,11 @@ def _after_list(tokens: Sequence[Token]) -> Sequence[Token]:
             return tokens[i + 1 :]
         return tokens
     return tokens
+
+
+def before_next(after: Sequence[Sequence[Token]], numbered: bool) -> Sequence[Token]:
+    """The words behind a number without those of the next in a list: 压力机 of 2万台压力机、晨光科技500吨薄膜."""
+    if not numbered or len(after) > 1:
+        return after[0]
+    at = next((i for i in range(len(after[0]) - 2, 0, -1) if after[0][i].word == "、" and not after[0][i].depth), 0)
+    return after[0][:at] if at else after[0]

@@ -234,6 +234,8 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
         )
     if unit and (_NAMED_NUMBER.match(text, stop) or (base in ("英寸", "寸") and _WAFER.match(text, stop))):
         return False
+    if number.chinese and base in ("名", "位") and left.endswith(("后", "末")):
+        return False  # 增速后三名：
     if base == "周年" or (unit == "个" and text.startswith("多月", stop)):
         return False  # an anniversary; 3个多月
     if number.form == "bare" and _CLASSED.search(left) and _CLASS.match(text, stop):

@@ -40,6 +40,7 @@ _HAS = re.compile(
     "|从业者|从业人员|从业人数|就业|用工|市场占有率|市场份额|市占率|配套率|自给率|品牌占比|应用占比|研发投入强度|亩均税收|亩均产值"
     "|销往国家和地区|出口国家和地区)(?:增速.*|.{0,6}排名)?$"
 )
+_POINTING = re.compile(r"产业|行业|集群|全?产业链|全?链|企业|产[值量能]|总?规模|出口|销[量售]|营[业收]|市场|其")
 _KINDS = re.compile(r"(?:产业(?:链|集群)?|行业|业|链)$")
 
 
@@ -132,10 +133,16 @@ def _stem(each: Named) -> str:
     return stem if len(stem) > 1 else name
 
 
-def goes_on(reading: Reading) -> bool:
-    """Whether a number tells more of the industry that the one before it is about."""
-    if reading.rule in ("gap", "share", "rank", "carried", "lasting"):
+def goes_on(reading: Reading, sector: Ref | None = None) -> bool:
+    """Whether a number tells more of the industry that the one before it is about.
+
+    sector: that industry; a share or a rank of something else (…，优特钢产能占比超过七成) is none of its.
+    """
+    if reading.rule in ("carried", "lasting"):
         return True
+    if reading.rule in ("gap", "share", "rank"):
+        own = sector is None or not reading.base or _KINDS.sub("", sector.name)[:2] in reading.base
+        return own or _POINTING.match(reading.base) is not None or _more().fullmatch(reading.base) is not None
     return _more().fullmatch(reading.metric) is not None
 
 

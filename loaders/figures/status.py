@@ -16,7 +16,7 @@ from ontology.facts import Ref
 
 _BEGUN = 2  # months in which nothing is known of the year yet
 _LONGEST = 24  # characters before an estimate that opens its sentence
-_REPORTED = 4  # up to this month the reports appear that lay out the year's work
+FIRST_MONTHS = 4  # up to this month the reports appear that lay out the year's work
 
 
 @cache
@@ -90,7 +90,7 @@ def tasks_follow(text: str, period: Period | None, today: Today) -> bool:
     period: the last that the paragraph tells, the document's year where it tells none.
     """
     year = period.year if period else today.year
-    to_come = year > today.year or (year == today.year and 0 < today.month <= _REPORTED)
+    to_come = year > today.year or (year == today.year and 0 < today.month <= FIRST_MONTHS)
     return to_come and today.year > 0 and _TASKS.search(text) is not None
 
 
@@ -100,7 +100,7 @@ def _ahead(heading: str, today: Today) -> bool:
     if found is None:
         return False
     year = int(found["year"] or 0) or (today.year if found["begun"] else today.year + 1)
-    return year > today.year > 0 or (year == today.year and 0 < today.month <= _REPORTED)
+    return year > today.year > 0 or (year == today.year and 0 < today.month <= FIRST_MONTHS)
 
 
 _HEAD = 4  # characters besides a time and marks before an estimate that opens its sentence: 2023年，某市预计…

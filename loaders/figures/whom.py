@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from loaders.figures.grants import of_all
 from loaders.figures.means import fund_of, grants_by, means_of
 from loaders.figures.pairs import paired
+from loaders.figures.project_figures import of_project
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
 from loaders.figures.sectors import INDUSTRIES, belongs, goes_on, industry_of, speaks_of
-from loaders.figures.status import after_completion, planned
+from loaders.figures.status import planned
 from loaders.figures.topics import PLATFORMS, THINGS, Topic, is_short
 from loaders.figures.wider import wider_place
 from loaders.finding import is_generic
@@ -24,16 +25,14 @@ from loaders.named import Named
 from ontology.facts import Ref
 
 _SINGLE = frozenset(("Company", "InnovationPlatform"))
+# What a program is the figure of: the firms and projects that are in it.
+_MEMBERS = re.compile(r"[”’]?(?:试点|示范|培育|入选|入库|在库|规模以上|规上|工业|首批)*(?:企业|项目)")
 _LASTING = frozenset(("Company",))  # what stays the topic after its sentence where nothing else takes over
 _SITES = frozenset(("Place", "IndustrialPlatform"))
 _MAIN = _SINGLE | _SITES  # what a paragraph may speak of instead of the zone that it opens with
 FIRST = 4  # characters of a bullet or a quotation mark before the name that opens a paragraph
 _SOON = 120  # how far behind a passage's first numbers their company may be named
 _NEAR = 60  # how far before a number what it belongs to may be named
-_PROJECT_HAS = re.compile(
-    r"投资|面积|用地|占地|产能|产值|装机|里程|长度|就业|税收|销售|营收|收入|利润|进度|发电|年产|岗位|设备|厂房|生产线|产线|车间|床位|仓位|泊位"
-    r"|[年日](?:可)?(?:处理|消化|消纳|加工|利用|转化|屠宰|分拣|供应?)|副产|带动.*(?:农户|农民|增收)"
-)
 _WHOLE = re.compile(r"[，。；：](?:其中|目前|今年|去年)?全[市县区州旗盟镇乡](?!域|面|部|平均)")  # it opens a clause
 _COUNTED = ("家", "户", "个", "项", "名")
 _SUM = 16  # characters before a number in which it says that it sums up
@@ -41,7 +40,9 @@ _SUMMED = re.compile(r"合计|总计|共占|三者|两者")
 _SUM_OF = re.compile(  # 这2个项目合计9.8亿元
     r"(?:\d+|[两三四五六七八九十]+)(?:个|家|项)(?:项目|企业|公司)?(?:，)?(?:合计|总计|共计|总共|加起来)[^，。；\d]{0,6}$"
 )
-_OF_PLACE = re.compile(r"(?:全社会)?(?:固定资产|工业|技改|技术改造|民间|制造业|基础设施|房地产开发)投资")
+_OF_AREA = re.compile(  # what no firm, institute or project has
+    r"每[百千万]人|(?:全市|全县|全区|全省|全州)?(?:地区生产总值|GDP|一般公共预算|社会消费品|规上工业(?:总产值|增加值)|城镇|农村|居民)"
+)
 _MEASURES = re.compile(r"措施|政策|意见|方案|举措|条款")
 # Behind the names of firms that buy or work with the one that is spoken of: 是甲公司、乙公司等品牌的供应商.
 _CUSTOMERS = re.compile(
@@ -145,7 +146,9 @@ class Topics:
         if titled and titled.kind == "Policy" and of_all(self.text, quantity, reading, clause):
             titled = None
         summed = _SUMMED.search(self.masked, max(clause, quantity.begin - _SUM), quantity.begin) is not None
-        told = None if summed else self._industry(reading, clause, quantity.begin) or (goes_on(reading) and sector)
+        told = (
+            None if summed else self._industry(reading, clause, quantity.begin) or (goes_on(reading, sector) and sector)
+        )
         told = told or self._carried(quantity, reading) or self._opened(quantity, topic)
         told = told or self._of_trade(quantity, reading, clause)
         return told or titled or place, place
@@ -163,7 +166,8 @@ class Topics:
         apart = _BREAK.search(self.masked, topic.name, quantity.head) is not None
         if topic.thing is None or topic.thing.kind != "Company" or not apart:
             return None
-        return industry_of(reading, self._near(max(clause - _NEAR, quantity.begin - _FAR), topic.name))
+        end = quantity.begin if self.reports else topic.name
+        return industry_of(reading, self._near(max(clause - _NEAR, quantity.begin - _FAR), end))
 
     def without(self, metric: str, about: Ref | None) -> str:
         """An indicator's name without that of the company, park or project that the number is about in front of it."""
@@ -188,7 +192,9 @@ class Topics:
     def _begun(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
         """The company, park or project whose name begins the indicator: A园、B园基础设施配套率分别达到…."""
         near = self._near(max(clause, quantity.begin - _SOON), quantity.begin)
-        found = [n for n in near if n.ref.kind in THINGS and reading.metric.startswith(self.text_of(n))]
+        metric = reading.metric.lstrip("“")
+        led = [(n, self.text_of(n).lstrip("“")) for n in near if n.ref.kind in THINGS or n.ref.kind == "Program"]
+        found = [n for n, name in led if metric.startswith(name) and _led(n, metric[len(name) :])]
         return max(found, key=lambda n: n.end - n.begin).ref if found else None
 
     def _one_of_many(self, topic: Topic, clause: int) -> bool:
@@ -199,11 +205,13 @@ class Topics:
     def _left(self, topic: Topic, quantity: Quantity, reading: Reading) -> bool:
         """Whether a number is not about the topic any more: companies are counted, or the whole place is spoken of."""
         between = self.masked[topic.name : quantity.head]
+        if topic.thing and topic.thing.kind != "IndustrialPlatform" and _OF_AREA.match(reading.metric):
+            return _BREAK.search(between) is not None
         if topic.thing and topic.thing.kind in _SINGLE and _counts_companies(quantity, reading):
             return _BREAK.search(between) is not None
         if topic.thing and topic.thing.kind == "Project" and _BREAK.search(between):
             stop = max(between.rfind(mark) for mark in "。；")
-            return not _of_project(reading) or (stop >= 0 and not _BUILT.search(between, stop))
+            return not of_project(reading) or (stop >= 0 and not _BUILT.search(between, stop))
         return _WHOLE.search(between) is not None
 
     def listed_before(self, every: Sequence[Quantity]) -> list[tuple[int, int]]:
@@ -371,19 +379,15 @@ class Topics:
         return each.passage.text[each.begin : each.end]
 
 
+def _led(each: Named, rest: str) -> bool:
+    """Whether an indicator that begins with a name is of the thing; rest: its words behind the name."""
+    return each.ref.kind != "Program" or _MEMBERS.match(rest) is not None
+
+
 def _counts_companies(quantity: Quantity, reading: Reading) -> bool:
     """Whether a number counts companies of a class, which a single company or institute does not have."""
     told = reading.rule in ("named before", "counted after", "carried")
     return quantity.unit in ("家", "户") and told and reading.metric.endswith("企业")
-
-
-def _of_project(reading: Reading) -> bool:
-    """Whether an indicator is one that a project has; what else a report lists after it is done by the place."""
-    if _OF_PLACE.match(reading.metric):
-        return False
-    if reading.completed or reading.rule in ("capacity", "attribute", "spent") or planned(reading.metric, project=True):
-        return True
-    return bool(after_completion(reading.metric)) or _PROJECT_HAS.search(reading.metric) is not None
 
 
 def _project(name: str, home: Ref | None) -> Ref | None:
