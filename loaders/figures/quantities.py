@@ -243,7 +243,7 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
     if text[stop : stop + 1] == "级" and base[-1:] in "亿万元":
         return False
     if unit:
-        return not (unit in ("级", "星级") or (base in ("亿元", "元", "万元") and text[stop : stop + 1] == "级"))
+        return not (unit in ("级", "星级", "强") or (base in ("亿元", "元", "万元") and text[stop : stop + 1] == "级"))
     return _bare(text, number, left)
 
 

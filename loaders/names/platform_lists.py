@@ -31,9 +31,8 @@ def shared(cut: Cut, setting: Setting) -> Iterator[Found]:
             written = cut.text[begin:end]
             zone = vocab.zone(written + head, within=setting.code) if setting.code else None
             name = zone.label if zone else written + head
-            stop = found.end() if end == found.start() else end
             aliases = () if written in vocab.names("place") else (written,)
-            yield Found(begin, stop, sort, name, "platform-shared-head", 0.96, aliases)
+            yield Found(begin, end, sort, name, "platform-shared-head", 0.96, aliases)
 
 
 def _may_share(cut: Cut, begin: int, end: int, head: str) -> bool:
