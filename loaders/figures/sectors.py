@@ -143,7 +143,9 @@ def goes_on(reading: Reading, sector: Ref | None = None) -> bool:
     if reading.rule in ("carried", "lasting"):
         return True
     if reading.rule in ("gap", "share", "rank"):
-        own = sector is None or not reading.base or _KINDS.sub("", sector.name)[:2] in reading.base
+        if sector is None or not reading.base or reading.base[0] == sector.name[0]:
+            return True
+        own = _KINDS.sub("", sector.name)[:2] in reading.base
         return own or _POINTING.match(reading.base) is not None or _more().fullmatch(reading.base) is not None
     return _more().fullmatch(reading.metric) is not None
 

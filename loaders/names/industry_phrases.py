@@ -285,8 +285,11 @@ def bullets(cut: Cut) -> Iterator[Found]:
 
 
 def _is_good(cut: Cut, name: str) -> bool:
-    """Whether a bullet under 发展重点 is a thing, not something to be done: ——钒钛粉末。"""
-    return _in_field(cut) and front(name) == 0 and tagged(name)[-1][1].startswith("n") and not is_generic(name)
+    """Whether a bullet under 发展重点 is a thing, not something to be done (优化环境, 守牢底线): ——钒钛粉末。"""
+    if not _in_field(cut) or front(name) or is_generic(name):
+        return False
+    parts = tagged(name)
+    return parts[0][1][0] in "nbj" and parts[-1][1][0] == "n"
 
 
 def of_parks(cut: Cut) -> Iterator[Found]:
