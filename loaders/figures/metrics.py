@@ -37,7 +37,7 @@ _HAS = re.compile(
     r"(?:[全我整]?[省市县区州旗镇乡]|园区|当地|本地|目前|现|已|共|累计|就|已经)*(?:[共现已]?有|达|达到|拥有)?(?:了)?(?:近|约|超)?"
 )
 _KINDS = re.compile(r"(?:企业|公司|工厂|项目|机构|平台|园区|基地|作坊|商户|农户|门店|合作社|车间|人才|品牌)$")
-# What a plan of projects holds: 重大项目计划共安排项目120个, 重点项目共安排95个.
+# What a plan of projects holds: 技改项目计划共安排86个, 农业项目共安排57个.
 _ARRANGED = re.compile(
     r"(?P<of>[^，。；]*?(?:项目|工程))(?:投资|建设)?(?:计划|清单)?(?:共|总共|一共|拟|计划|初步)*安排(?:项目|工程)?"
 )
@@ -246,7 +246,7 @@ def _of_target(said: Said, quantity: Quantity) -> Reading | None:
     if quantity.unit not in ("%", "成") or said.last is None:
         return None
     if said.last.measure == "Level" and said.last.unit.endswith("元") and _COMPLETED.fullmatch(text_of(said.before)):
-        whole = _INTENDED.sub("", said.last.metric)  # 计划投资9亿元，完成63%
+        whole = _INTENDED.sub("", said.last.metric)  # 计划投资6亿元，完成57%
         return Reading(whole + "完成率", base=whole, rule="of target", confidence=0.8)
     subject = said.last.metric
     found = _TARGET.search(text_of(said.before))

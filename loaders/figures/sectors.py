@@ -138,7 +138,7 @@ def _stem(each: Named) -> str:
 def goes_on(reading: Reading, sector: Ref | None = None) -> bool:
     """Whether a number tells more of the industry that the one before it is about.
 
-    sector: that industry; a share or a rank of something else (…，优特钢产能占比超过七成) is none of its.
+    sector: that industry; a share or a rank of something else (…，铸件产量占比已超六成) is none of its.
     """
     if reading.rule in ("carried", "lasting"):
         return True

@@ -1,4 +1,4 @@
-"""Institutes by the abbreviations that reports call them by: 石科院, 中科院金属所, 中国水科院."""
+"""Institutes by the abbreviations that reports call them by: 岭化院, 中科院水泵所, 中国瓷科院."""
 
 import re
 from collections.abc import Iterator

@@ -92,7 +92,7 @@ def _members(cut: Cut, begin: int, stop: int) -> Iterator[Found]:
     weights.insert(0, weight(text[first : spans[0][1]]))
     needed = _needed(text, end, lead, weights)
     if _of_trade(text, end) and all(_unlike(text[b:e]) for b, e in spans):
-        needed = 0  # 云户宝、橙子数科等平台经济企业: firms, whatever their names look like
+        needed = 0  # 柚岸数科、晨账本等平台经济企业: firms, whatever their names look like
     odd = needed == BARE and len(spans) > 2 and sum(each > 0 for each in weights) > 0.6 * len(spans)
     odd = odd or (stands and max(weights) >= COINED)
     for (b, e), each in zip(spans, weights, strict=True):

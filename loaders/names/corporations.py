@@ -22,10 +22,10 @@ def other_word(text: str, end: int) -> bool:
 def known_head(name: str) -> int:
     """How many characters of a project's name are those of a well-known corporation, or of two; 0 if none.
 
-    The corporation is whose project it is, whatever the rest makes with it (中远海运|船舶修造); not where a legal form
+    The corporation is whose project it is, whatever the rest makes with it (玉柴|船舶修造); not where a legal form
     shows that the rest belongs to the firm, nor where the words would as well go on: 先导智能|制造.
 
-    >>> known_head("一汽丰田销售总部"), known_head("中国移动互联网产业园"), known_head("三星级酒店")
+    >>> known_head("广汽丰田研发总部"), known_head("中国移动互联网产业园"), known_head("三星级酒店")
     (4, 0, 0)
     """
     known, end = vocab.names("corporation"), 0

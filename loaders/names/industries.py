@@ -249,7 +249,7 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
             yield industry(begin, stop, item, kind, "industry-list", 0.86 if kind else 0.8)
 
 
-_AND = re.compile(r"([\u4e00-\u9fff]{2,8})和([\u4e00-\u9fff]{2,8})")  # …、新材料|和|半导体及集成电路等产业
+_AND = re.compile(r"([\u4e00-\u9fff]{2,8})和([\u4e00-\u9fff]{2,8})")  # …、新材料|和|传感器及集成电路产业
 _FORMULA_OF = re.compile(r"[\dNX]指(?=..)")  # “2+N”: N指|新材料、大健康等产业
 
 

@@ -300,7 +300,7 @@ _LANDS = frozenset("江河湖海溪泉山岭峰岛湾")
 
 
 def _of_land(stem: str) -> bool:
-    """Whether what stands before 实验室 ends on the name of a river or a mountain: 低维材料海河, and no 深海."""
+    """Whether what stands before 实验室 ends on the name of a river or a mountain: 柔性材料沅澄江, and no 深海."""
     word, tag = tagged(stem)[-1]
     alone = len(word) > 1 and word[-1] in _LANDS and (tag in ("ns", "nr", "nz") or not is_word(word))
     return alone and not vocab.concept("industry", word) and not is_generic(word, "platform")

@@ -99,12 +99,12 @@ _LED = re.compile(r"(?:已经?|先后|成功|还|又|也)?(?:同|与|和|将|把
 _DONE_TO = re.compile(
     r"(?:规划|加快|推进|推动|抓好|启动|实施|新建|建设)+(?=[\u4e00-\u9fff]{4})(?!兵团)"
 )  # 建设|A、B等项目
-_YEARLY = re.compile(rf"(?:^|[、，。；：和])([^、，。；：和]{{2,16}}\d[\d.]*[万亿]?(?:{UNITS})/)$")  # 60亿方/|年天然气
+_YEARLY = re.compile(rf"(?:^|[、，。；：和])([^、，。；：和]{{2,16}}\d[\d.]*[万亿]?(?:{UNITS})/)$")  # 2亿方/|年合成气
 _PART = re.compile(r"(?:[一二三四五]期|配套|基础设施|提升|改造)*(?:工程|项目)?")  # of the zone itself: 工业园三期工程
 
 
 def _items(cut: Cut, end: int, inner: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """The members of a list that ends at a position, whole where a yearly size parts one: A60亿方/|年天然气扩能."""
+    """The members of a list that ends at a position, whole where a yearly size parts one: A2亿方/|年合成气扩能."""
     for begin, stop in items_before(cut, end, _SIZED, inner):
         yearly = _YEARLY.search(cut.text, max(0, begin - 24), begin)
         yield (yearly.start(1) if yearly else begin), stop

@@ -43,7 +43,7 @@ POWER = re.compile(r"(?:风电|光伏|水电|抽蓄|热电)(?=[一二三四]期|
 _START = "，。；：！？、（“”　 "
 
 
-_OF_LAB = re.compile(r"(?!重点|联合|国家|企业|省级|市级|工程)[\u4e00-\u9fff]{2,4}实验室")  # 低维电子材料|海河实验室
+_OF_LAB = re.compile(r"(?!重点|联合|国家|企业|省级|市级|工程)[\u4e00-\u9fff]{2,4}实验室")  # 柔性电子材料|沅澄江实验室
 
 
 def coined_names(cut: Cut, _: Setting) -> Iterator[Found]:
@@ -76,7 +76,7 @@ def coined_names(cut: Cut, _: Setting) -> Iterator[Found]:
                 yield Found(begin, end, "Company", text[begin:end], "company-worded", 0.75)
 
 
-# Goods behind a firm where projects are listed: 晨曜新能源汽车动力电池、岭海科技|芯片技改等项目.
+# Goods behind a firm where projects are listed: 晨曜储能电池、岭海科技|轴承技改等项目.
 _OF_LIST = re.compile(r"(?:技改|扩产|扩建|扩能|升级|[一二三]期|、)[^，。；]{0,60}?等[^，。；、]{0,8}项目")
 _PLAIN_LINE = re.compile(r"科技|股份|集团|实业|控股")
 
@@ -177,7 +177,7 @@ def well_known_names(cut: Cut, _: Setting) -> Iterator[Found]:
             yield Found(begin, longer, "Company", text[begin:longer], "company-well-known", 0.85)
 
 
-# 中远海运|船舶修造、: what a project of the corporation makes is no part of its name
+# 玉柴|船舶修造、: what a project of the corporation makes is no part of its name
 _WORKED_ON = re.compile(r"(?:修造|制造|生产|加工|研发|维修|检测|装配|组装|回收|冶炼)(?:、|等|项目|基地|产业园)")
 
 

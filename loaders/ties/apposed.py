@@ -1,4 +1,4 @@
-"""What stands before a firm's name and says what it is: 来自P的X企业——C, P内X产业的龙头企业——C, 作为当地X企业，C.
+"""What stands before a firm's name and says what it is: 来自P的X企业——C, P内X产业的骨干企业——C, 作为当地X企业，C.
 
 And whose a visit or an arrival makes it: 走进P，…。C的车间里…, 当地引进C落户.
 """

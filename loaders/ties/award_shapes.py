@@ -1,6 +1,6 @@
 """Honours that no verb of award stands before: a firm's centres, firms among those counted, goods by maker.
 
-晨曜特钢…，建有国家级企业技术中心1个; 国家级“小巨人”企业16家，其中A、B…; 单项冠军产品2个：A的X、B的Y.
+晨曜泵业…，建有国家级工业设计中心1个; 国家级“小巨人”企业16家，其中A、B…; 单项冠军产品2个：A的X、B的Y.
 """
 
 import re

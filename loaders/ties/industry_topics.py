@@ -68,7 +68,7 @@ _DRIVEN = re.compile(
 
 
 def _of_sentence(reading: Reading, each: Named, free: Sequence[Named]) -> Named | None:
-    """食品产业突出精深加工，推动C 60万吨赖氨酸等项目释放产能: the industry that a plan's sentence opens with.
+    """饮料产业突出鲜榨果汁，推动C 8万吨柠檬酸等项目达产: the industry that a plan's sentence opens with.
 
     It is told what is to be done in it; so it is of the firms and projects that later clauses drive.
     """

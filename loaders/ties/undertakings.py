@@ -108,7 +108,7 @@ _JOINT = re.compile(r"[及和与、]")
 
 
 def _several(rest: str) -> Iterator[tuple[int, int]]:
-    """The goods in a project's name that no list knows, one or more: C|氨纶及聚四氢呋喃一期项目, C|轻质面板项目."""
+    """The goods in a project's name that no list knows, one or more: C|维纶及聚乳酸酯二期项目, C|防眩玻片项目."""
     whole = _WORKS.fullmatch(rest)
     begin = whole.start("goods") if whole else 0
     spans: list[tuple[int, int]] = []

@@ -53,7 +53,7 @@ def _bracketed(reading: Reading, zone: Named) -> Iterator[Relation]:
 
 
 def _of_kind(reading: Reading, last: Named) -> Iterator[Relation]:
-    """A、B等20个先进制造业园区: each park of a list is for what the word that closes it names."""
+    """A、B等16个先进制造业园区: each park of a list is for what the word that closes it names."""
     told = _CLOSES.match(reading.text, last.end)
     listed = run_of(reading, last, PLATFORMS) if told and told[0].startswith(("等", "”等")) else []
     for industry in reading.within(*told.span("kind"), INDUSTRIES) if told and listed else ():
