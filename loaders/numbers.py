@@ -21,7 +21,7 @@ _LONGEST = 16  # digits: more is a code, not a number
 # What a number begins with is asked first: that spares the alternatives at most places.
 _PATTERN = re.compile(
     rf"""(?=[\d翻倍第前首榜数几半负−{_HAN}万亿-])(?:
-      (?P<times>翻了?(?:近|约|将近|超)?(?P<fold>[一两二三四五六\d]+(?:\.\d+)?)?番|倍增)(?P<timesmore>[余多]?)
+      (?P<times>翻了?(?:近|约|将近|超)?(?P<fold>[一两二三四五六\d]+(?:\.\d+)?)?番|倍增(?!企业|计划|政策|目标|试点|行动|工程|效应|路径|培育|梯队|对象|服务|工作|库))(?P<timesmore>[余多]?)
     | (?P<digits>(?P<places>[两三四])位数)
     | (?P<ratio>{_ARABIC}(?:[:∶︰：]{_ARABIC})+)
     | (?P<fraction>(?P<lower>{_ANY})分之(?P<upper>{_ANY}))
@@ -166,7 +166,7 @@ def _vague(match: re.Match[str]) -> Iterator[Number]:
 
 
 def _fold(match: re.Match[str]) -> Iterator[Number]:
-    """翻一番, 翻两番, 翻番: that many doublings; 倍增 is one."""
+    """翻一番, 翻两番, 翻番: that many doublings; 倍增 is one, but for what is called so (倍增企业, 倍增计划)."""
     found = value(match["fold"]) if match["fold"] else Decimal(1)
     if found is not None:
         more = "AtLeast" if match["timesmore"] else ""

@@ -19,9 +19,34 @@ def noun(metric: str, unit: str) -> str:
     return _verbs("money" if unit.endswith("元") else "other").get(metric, metric)
 
 
+_EACH = re.compile(
+    r"(?<=..)(?:从|由|按|超过?|达到?|约)?每(?:平方米|平方公里|小时|公斤|千克|立方米|公里|[吨亩台套件只人户])$"
+)
+_MISSING = re.compile(
+    r"^[^、]{1,6}、、(?:[\d一二三四五六七八九十]+[家个])?(?=..)"
+)  # names of places were taken out of a list
+_BY = re.compile(r"^(?:按照|依照|照)(?=.{3})")
+_TWICE = re.compile(r"(?<=..)(..)\1$")
+
+
+def tidied(metric: str) -> str:
+    """A name without half a pair of quotation marks, what a price is for each of, and what was left of a list.
+
+    >>> tidied("“壳体竹材占比"), tidied("护栏网成本从每平方米"), tidied("每万人专利拥有量"), tidied("出口奖励奖励")
+    ('壳体竹材占比', '护栏网成本', '每万人专利拥有量', '出口奖励')
+    """
+    for mark, other in ("“”", "‘’", "《》"):
+        if metric.count(mark) != metric.count(other):
+            metric = metric.removeprefix(mark).removesuffix(other)
+    metric = _BY.sub("", metric)
+    if "、、" in metric:
+        metric = _MISSING.sub("", metric)
+    return _TWICE.sub(r"\1", _EACH.sub("", metric))
+
+
 def canonical(metric: str) -> str:
     """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
-    name = _CALLED.sub("", _NUMBERED.sub("", metric)).lstrip("、，；：")
+    name = _CALLED.sub("", _NUMBERED.sub("", tidied(metric))).lstrip("、，；：")
     name = _LARGER.sub("规上工业", in_full().get(name, name))
     if name.endswith(("斥资", "耗资")):
         name = name[:-2] + "投资"

@@ -13,7 +13,7 @@ from loaders.figures import attributes, counted, prices, standings
 from loaders.figures.carried import carry
 from loaders.figures.cues import Token, listed, parts
 from loaders.figures.labels import noun
-from loaders.figures.namelists import items_of
+from loaders.figures.namelists import head_of, items_of
 from loaders.figures.phrases import Phrase, is_place, phrase, text_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said, branch_of, front, named, told_of_branch
@@ -41,6 +41,7 @@ _KINDS = re.compile(r"(?:企业|公司|工厂|项目|机构|平台|园区|基地
 _ARRANGED = re.compile(
     r"(?P<of>[^，。；]*?(?:项目|工程))(?:投资|建设)?(?:计划|清单)?(?:共|总共|一共|拟|计划|初步)*安排(?:项目|工程)?"
 )
+_BODY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:[厅局]|[康改教科建商农]委|委员会|管委会|指挥部|电视台)")
 _OF_YEAR = re.compile(r"[^，。；]{0,16}年度计划")
 _LIKE = re.compile(r"^(?:像|类似|诸如)?[^的，]{0,8}?(?:这样|这类|此类|类似|一样)的?(?=..)")
 _SHORT = 8  # characters of a clause that only names a thing
@@ -123,11 +124,20 @@ def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:
         begin = first.metric.partition(first.link)[0] + first.link
         others = items_of(first.metric.removeprefix(begin), count)
         return tuple(replace(first, metric=begin + other) for other in others)
-    items = items_of(first.metric, count)
-    short = all(len(text_of(clause)) <= _SHORT for clause in said.earlier)
-    if not items and said.says("分别") and len(said.earlier) == count - 1 and short:  # A，B，C产量分别增长
-        items = items_of("、".join((*map(text_of, said.earlier), first.metric)), count)
+    items = items_of(first.metric, count) or _by_commas(said, first.metric, count)
     return tuple(replace(first, metric=item, base=item, action="", rule="distributed") for item in items)
+
+
+def _by_commas(said: Said, metric: str, count: int) -> list[str]:
+    """A，B，C产量分别增长 with as many clauses as numbers: short names, or trades that hold lists (X、Y制造业，…)."""
+    told = [*map(text_of, said.earlier)]
+    if not said.says("分别") or len(told) != count - 1:
+        return []
+    if all(len(each) <= _SHORT for each in told):
+        return items_of("、".join((*told, metric)), count)
+    head = head_of(metric)
+    trades = head and all(each.endswith("业") for each in (*told, metric.removesuffix(head)))
+    return [*(each + head for each in told), metric] if trades else []
 
 
 # --- growth
@@ -275,6 +285,8 @@ def _before(said: Said, quantity: Quantity) -> Reading | None:
         name = _alike(front(said.earlier[-1]))
     if not name:
         return _labelled(said, quantity)
+    if said.last and counted.counts(quantity) and _BODY.fullmatch(name.text):
+        return None  # 未开工项目5个：省住建厅2个: whose they are
     added = next((i for i, t in enumerate(said.before) if t.word in _ADDED), 0) if name.text in _ADDED else 0
     if added and (things := phrase(said.before[:added])):  # “小巨人”企业再添2家
         return Reading("新增" + things.text, base=things.text, action="新增", rule="named before", confidence=0.8)
