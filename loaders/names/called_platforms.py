@@ -14,8 +14,12 @@ _APPOSED = re.compile(
     r"[“‘]([^“”‘’，。]{2,16})[”’]"
 )
 _FRAME = re.compile(r"一[区园核城][^，。；]{1,2}[园片区翼极镇团]")  # “一园两片” is how a zone is laid out
+# What a platform is likened to in quotation marks, which names none: 平台“强磁场”更旺.
+_FIGURE = re.compile(
+    r"(?:磁场|引擎|高地|加速器|蓄水池|朋友圈|雨林|沃土|热土|阵地|名片|摇篮|跳板|底座|桥梁|快车道|梧桐树)$"
+)
 _LIST = re.compile(
-    r"等[^，。；、]{0,14}?(服务平台|创新平台|载体平台|平台|载体|园区|综合体|产业园区|实验室|院所)(?!经济|企业)"
+    r"等(?:(?![在向]|落户|入驻|进入|集聚)[^，。；、]){0,14}?(服务平台|创新平台|载体平台|平台|载体|园区|综合体|产业园区|实验室|院所)(?!经济|企业)"
 )
 # What a list before 等平台 also holds: kinds of bodies, and events, through which projects are signed.
 _NO_MEMBER = re.compile(
@@ -37,7 +41,7 @@ def quoted_platforms(cut: Cut) -> Iterator[Found]:
         if follows and len(inner) <= 10 and not re.search(r"[、+]", inner) and not is_generic(inner, "platform"):
             yield Found(found.start(1), found.end(1), "DigitalPlatform", inner, "platform-quoted-before-head", 0.7)
     for found in _APPOSED.finditer(text) if has(text, "“", "‘") else ():
-        if not is_generic(found[1], "platform") and not _FRAME.fullmatch(found[1]):
+        if not is_generic(found[1], "platform") and not (_FRAME.fullmatch(found[1]) or _FIGURE.search(found[1])):
             yield Found(found.start(1), found.end(1), "DigitalPlatform", found[1], "platform-apposed", 0.8)
 
 

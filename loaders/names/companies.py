@@ -208,6 +208,7 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
             or not company_like(name)
             or describes(stem)
             or done(stem)
+            or _KIND_OF.match(text, at)
             or POWER.match(text, found.start() + trade.start())
         ):
             continue
@@ -219,6 +220,7 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
         yield Found(found.start(), at, "Company", name, "company-trade-name", 0.75)
 
 
+_KIND_OF = re.compile(r"(?:作为|是|属于|也是|均为)(?:一[种类款项]|[这该]种)")  # 石墨复合材料作为一种…: goods
 _TURNOVER = re.compile(
     r"(?:全年|今年|去年|年)?(?:实现|完成)?(?:年)?(?:产值|营收|营业收入|销售收入|销售额|年销售|纳税|税收)\d"
 )

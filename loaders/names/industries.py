@@ -284,8 +284,8 @@ def coded(cut: Cut) -> Iterator[Found]:
             r"(?:千百亿级|现代化?|先进|主导|重点|特色)?(?:先进)?(?:制造业|产业链?)(?:集群|体系|产业)?",
             cut.text[found.end() :],
         )
-        if tail:
-            end = found.end() + tail.end()
+        end = found.end() + tail.end() if tail else 0
+        if tail and not cut.text.startswith(("政策", "引导", "基金"), end):
             yield Found(
                 found.start(), end, "Industry", cut.text[found.start() : end], "industry-formula", 0.85, (found[0],)
             )

@@ -86,7 +86,7 @@ _OF_ITS_OWN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:行动|计划)(?!方案|力)|(
 def _quoted_end(text: str, quote: re.Match[str], *, inside: bool) -> int:
     """Where the name of a quoted program ends: behind its head, or at the quote that holds one; 0 if it has none."""
     head = _after_quote().match(text, quote.end())
-    if head and not text.startswith("战略性", quote.end()):
+    if head and not text.startswith(("战略性", "融合发展", "融合应用"), quote.end()):
         more = _after_quote().match(text, head.end())
         return more.end() if more else head.end()
     local = _OF_ITS_OWN.match(text[quote.end() : quote.end() + 7])

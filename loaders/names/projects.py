@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from loaders.dictionary import tagged
@@ -33,7 +34,7 @@ _PHASED = re.compile(
     r"(?=投料|投产|试车|开工|竣工|达产|建成|点火|封顶|启动建设|计划|（|总投资|将于|今年|明年|去年|\d{1,2}月|扫尾|续建|正式|正在|，|。|；|$)"
 )
 _NEW_WORKS = re.compile(
-    r"(?:新建|扩建|在建|新投用|新投产|投建|兴建)的?(?P<name>[\u4e00-\u9fff]{4,16}?(?:工厂|车间|生产线|产线))(?=[，。；（]|\d|在|正|已|于|今|去|贡献|项目|投产|建成)"
+    r"(?:新建|扩建|(?<!现)在建(?!成)|新投用|新投产|投建|兴建)的?(?P<name>[\u4e00-\u9fff]{4,16}?(?:工厂|车间|生产线|产线))(?=[，。；（]|\d|在|正|已|于|今|去|贡献|项目|投产|建成)"
 )
 _LINE_OF = re.compile(  # 晨曜重工的|高温合金棒材生产线|进入设备安装阶段
     r"(?<=[\u4e00-\u9fff]的)(?P<name>[\u4e00-\u9fff]{4,14}?(?:生产线|产线|智能工厂|未来工厂))"
@@ -104,7 +105,7 @@ _AT_SITE = re.compile(  # P|建X项目
 
 def projects(cut: Cut, _: Setting) -> Iterator[Found]:
     """All named projects of a passage, and the firms that the names of projects begin with."""
-    for each in _projects(cut):
+    for each in filter(None, map(_sound, _projects(cut))):
         yield each
         begin = strip_place(cut, each.begin, each.end)
         alone = each.kind == "Project" and each.method != "project-listed"  # the firms of lists are told together
@@ -112,6 +113,27 @@ def projects(cut: Cut, _: Setting) -> Iterator[Found]:
         length = firm_before(cut.text[begin : each.end]) if alone and not counted else 0
         if length:
             yield Found(begin, begin + length, "Company", cut.text[begin : begin + length], "company-of-project", 0.7)
+
+
+# What stands before a project's name in its sentence, whatever verb cuts it: 正在建设|X项目, A与B签订|X项目.
+_BEFORE_NAME = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,8}(?=正在))?(?:正在?|目前|现在?|加快|计划|拟|将)+(?:投资)?(?:建设|新建|兴建|推进|实施|建)(?=.{4})|^.*?(?:签订|签署|签约)(?:了)?(?=.{6})"
+)
+_NO_NAME = re.compile(
+    r"一批|^\d+[天年]|^成[\u4e00-\u9fff]化|^(?:重点)?(?:支撑|保障|带动|助力)|^(?:计划|拟|待)?(?:拿地|供地|入库|签约|开工|竣工|投产)(?:项目)$"
+)
+
+
+def _sound(found: Found) -> Found | None:
+    """The find called without the verb of its sentence; None where the words name no project: 一批X项目, 25天项目."""
+    if found.kind != "Project":
+        return found
+    if _NO_NAME.search(found.name):
+        return None
+    lead = _BEFORE_NAME.match(found.name)
+    if lead is None:
+        return found
+    return replace(found, name=found.name[lead.end() :], aliases=())  # all of it still is the mention, with whose it is
 
 
 def _projects(cut: Cut) -> Iterator[Found]:
