@@ -191,10 +191,20 @@ def _own_products(reading: Reading) -> Iterator[Relation]:
                 yield from _makes(reading, firm, shown[1], (firm.begin, firm.end + shown.end(1)), "makes-caption", 0.7)
 
 
+# The verbs of what a firm does to its capacity, before the goods: 建成|磷酸铁产能; and words that end no goods.
+_BRINGS_ABOUT = re.compile(
+    r"^(?:(?:重点|全力|加快|着力|逐步|大力|持续|主动|成功|累计|先后|已经?|正在?|将|拟)*"
+    r"(?:建成|建设|建有|建立|形成|扩大|新增|增加|释放|提升|提高|拥有|布局|规划|实现|具备))+(?:了)?(?=.{2})"
+)
+_NO_GOODS = re.compile(
+    r"^(?:入选|入围|获评|获批|荣获|获得|跻身|列入|列为|上榜|当选|通过|成为|打造|创建|位列|位居)|(?:逾|超过?|突破|高达|多达|约)$"
+)
+
+
 def _makes(
     reading: Reading, maker: Named, product: str, where: tuple[int, int], method: str, sure: float
 ) -> Iterator[Relation]:
-    product = re.sub(r"(?:在)?(?:国内|全国|全球|世界|省内|国际)$", "", product)
+    product = _BRINGS_ABOUT.sub("", re.sub(r"(?:在)?(?:国内|全国|全球|世界|省内|国际)$", "", product))
     product = re.sub(r"^(?:经营|从事|生产|销售|加工|各类|各种)+(?=.{2})|(?:等(?:系列)?(?:产品)?)$", "", product)
     product = re.sub(r"(?<=..)(?:[一二三四五]期)?(?:工程|项目)$", "", product)
     product = re.sub(r"^.*最大的(?=.{2})|^(?:新建|扩建|在建|投资)的?(?=.{2})", "", product)
@@ -217,6 +227,8 @@ def _product(name: str) -> bool:
         or re.match(r"\d|等", name)
         or re.search(r"[，。]|\d[万亿]*元|\d[家户]", name)
     ):
+        return False
+    if _NO_GOODS.search(name):  # 晨曜照明|入选某省绿色工厂, 累计下线|车辆逾8万辆
         return False
     starts = name.removeprefix("再生") or name  # 再生铝: a good by its own right, no adverb
     return not any_of("makes", "not_starts").match(starts) and not any_of("makes", "not_ends", "$").search(name)

@@ -8,6 +8,7 @@ from loaders.finding import is_generic, table
 from loaders.lexicon import one_of, rules
 from loaders.lexicon import words as listed_words
 from loaders.named import Named
+from loaders.names.fronts import inner
 from loaders.names.industry_names import names_within, never
 from loaders.names.industry_words import sound
 from loaders.names.policies import policy_title
@@ -19,6 +20,7 @@ from ontology.facts import Ref, Relation
 _NUMBER = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+[编章篇节]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、．]|专栏\s*[\d一二三四五六七八九十-]*[：:]?)\s*"
 )
+_SUM = re.compile(r"[百千万亿]元")
 _NUMBERED = r"^(?:[（(]?[一二三四五六七八九十\d]*[）).、]?)?"
 
 
@@ -34,6 +36,8 @@ def heading_subject(title: str) -> Ref | None:
         return None
     if found[1].endswith("大"):
         return None  # 小茶叶做成大产业
+    if _SUM.search(found[1]) or (inner(found[1]) and not vocab.concept("industry", found[1] + found[2])):
+        return None  # 小护栏织出千亿元产业链, 因地制宜发展特色产业
     name = found[1] + found[2]
     if is_generic(found[1], "industry") and name not in group_names() and not names_within(name):
         return None
