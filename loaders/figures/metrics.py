@@ -285,8 +285,8 @@ def _before(said: Said, quantity: Quantity) -> Reading | None:
         name = _alike(front(said.earlier[-1]))
     if not name:
         return _labelled(said, quantity)
-    if said.last and counted.counts(quantity) and _BODY.fullmatch(name.text):
-        return None  # 未开工项目5个：省住建厅2个: whose they are
+    if said.last and counted.counts(quantity) and (is_place(name.text) or _BODY.fullmatch(name.text)):
+        return None  # 未开工项目5个：甲市3个，省住建厅2个: whose they are
     added = next((i for i, t in enumerate(said.before) if t.word in _ADDED), 0) if name.text in _ADDED else 0
     if added and (things := phrase(said.before[:added])):  # “小巨人”企业再添2家
         return Reading("新增" + things.text, base=things.text, action="新增", rule="named before", confidence=0.8)
@@ -336,6 +336,9 @@ def _carried(said: Said, quantity: Quantity) -> Reading | None:
         return None
     if found := branch_of(said, quantity.unit) or told_of_branch(said, quantity.unit):
         return found
+    alike = [r for g in said.memory for r in g if r.unit == quantity.unit]
+    if said.last.rule == "capacity" and counted.counts(quantity) and alike:
+        return Reading(alike[-1].metric, base=alike[-1].base, rule="carried", confidence=0.7)  # no capacity
     money = quantity.unit.endswith("元")
     if money and said.last.unit.endswith(_SPACES) and said.last.measure == "Level":
         return None  # money does not go on with an area

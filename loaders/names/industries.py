@@ -96,6 +96,9 @@ _PARKS_OF, _OF_PARKS = (
 )  # A、B等20个|先进制造业|园区: these are parks
 
 
+_SO_MANY = re.compile(r"[A-Za-z]个")  # N个专项产业
+
+
 def headed(cut: Cut) -> Iterator[Found]:
     """A stem with its head: 橡胶制品行业, 智能家电产业链; and the members of a list that the head closes."""
     for found in _heads().finditer(cut.text):
@@ -115,7 +118,7 @@ def headed(cut: Cut) -> Iterator[Found]:
             yield from _in_role(cut, begin)
         elif two := list(_with_note(begin, stem)):
             yield from two
-        elif stem and sound(stem, head):
+        elif stem and sound(stem, head) and not _SO_MANY.match(stem):
             yield industry(begin, found.end(), name, head, "industry-head")
             if not members and not parks:
                 yield from _members(cut, begin, head, closed=True)
