@@ -310,7 +310,12 @@ def _observation(
         period = whole(setting.today.year)
     stand = _status(setting, sentence, quantity, reading, period, project=about is not None and about.kind == "Project")
     named = setting.topics.without(reading.metric, about)
-    if about is not None and about.kind in INDUSTRIES and (head := head_of(named)) and named == "企业" + head:
+    if (
+        about is not None
+        and about.kind in INDUSTRIES
+        and (head := head_of(named))
+        and named in ("企业" + head, "相关企业" + head)
+    ):
         named = head  # 纺织业：企业58家，产值49亿元
     metric = (reading.completed and statuses.after_completion(named)) or canonical(named)
     basis = basis_of(setting.passage.text, sentence, quantity, reading, period)
@@ -376,7 +381,7 @@ def _status(
     if planned and (cue in ("", "Actual") or reading.rule == "spent" or starts):
         return "Planned"
     ahead = period is not None and period.end[:7] >= f"{setting.today.year}-{setting.today.month:02d}"
-    if not cue and period and ahead and period.months > 11:
+    if not cue and period and ahead and period.months > 11 and not statuses.there(said):
         cue = "Estimate" if any(kind == "Estimate" and at < head for at, kind, _ in sentence.cues[:8]) else ""
     if cue and cue != "Target":
         return cue

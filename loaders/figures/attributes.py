@@ -37,6 +37,7 @@ _MASS = (
     "千升",
 )
 _WORKS = re.compile(r"(?:加工|生产线|生产基地|智能化|绿色化|改造|技改|建设|扩建|产业化|制造)*(?:项目|工程|基地|生产线)")
+_WORKS_NAMED = re.compile(r"的[^，。；]{2,30}?(?:项目|生产线|产线|基地|工厂)")
 _SCALE = re.compile(r"的(?:生产|加工|处理)?(?:规模|能力)$")  # 年产2亿片硅片的生产规模
 # 15万吨乳酸、10万吨聚乳酸项目; 6亿平方米隔膜生产线项目
 _LISTED = re.compile(
@@ -107,7 +108,7 @@ def capacity(said: Said, quantity: Quantity) -> Reading | None:
     words = [t for t in said.before if t.word not in ("可", "约", "近", " ", "将", "达", "超")]
     noun, _ = noun_after(said.after)
     if noun.startswith("的"):
-        return None
+        return _of_works(said, words)
     thing = _SCALE.sub("", _WORKS.split(noun)[0] or noun)
     some, _, kind = thing.partition("等")
     thing = kind if kind and "、" in some else some
@@ -125,6 +126,13 @@ def capacity(said: Said, quantity: Quantity) -> Reading | None:
         if said.project and quantity.unit.endswith(_MASS):
             return Reading(f"{thing}产能", status="Planned", rule="capacity", confidence=0.75)
     return None
+
+
+def _of_works(said: Said, words: Sequence[Token]) -> Reading | None:
+    """年产3吉瓦的某某项目: the capacity of what follows; of a list also behind the name before it."""
+    if not words or words[-1].word not in _CAPACITY or not _WORKS_NAMED.match(said.original):
+        return None
+    return Reading(f"{words[-1].word}能力", status="Planned", rule="capacity", confidence=0.8)
 
 
 def _listed_capacity(said: Said) -> str:

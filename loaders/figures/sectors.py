@@ -43,6 +43,17 @@ _HAS = re.compile(
 _POINTING = re.compile(
     r"产业|行业|集群|全?产业链|全?链|企业|产[值量能]|总?规模|出口|销[量售]|营[业收]|市场|其|研发|.{0,6}(?:产品|品牌)$"
 )
+# A sentence turns to an industry, or says what it is and the next one what there is of it now.
+_TURNS = re.compile(r"(?:围绕|聚焦|立足|瞄准|发展|做[大强优]|做大做强|壮大|培育|打造)“?$")
+_IS = re.compile(r"”?(?:是|作为|成为)")
+_NOW = re.compile(r"\s*(?:目前|现在|如今|眼下|截至[^，。；]{1,8})，?(?!全)")
+_WHOLE = re.compile(r"[全我][省市县区州旗盟镇乡]")
+_SIGNS = re.compile(  # 某产业新签约|9个项目、总投资|18.6亿元
+    r"”?(?:累计|共|新|已|今年|去年)*(?:签约|落地|引进|招引|实施|开工|储备)(?:了|各类)?(?:\d+个项目[、，](?:计划|协议|合同)?总投资额?[约超达近]?)?"
+)
+_OF_OTHERS = re.compile(r"园|公司|集团|基地|[镇乡村]")
+_OTHERS = ("IndustrialPlatform", "Project", "Program", "Policy")
+_BODIES = re.compile(r"(?:平台|研发机构|技术中心|研究中心|实验室|研究院|创新中心|检测中心)$")
 _KINDS = re.compile(r"(?:产业(?:链|集群)?|行业|业|链)$")
 
 
@@ -113,6 +124,39 @@ def belongs(reading: Reading, unit: str, said: str, trade: Sequence[Named], *, p
     if unit.lstrip("万千") in _FIRMS and _FIRM.search(reading.metric):
         return not _TITLED_FIRMS.search(reading.metric) or bool(_AIM.search(said) or _POINTS.search(said))
     return _HAS.search(reading.metric) is not None
+
+
+def spoken_of(reading: Reading, unit: str, text: str, near: Sequence[Named], at: int) -> Ref | None:
+    """The one industry that a sentence turns to before a number at a position, or that the one before it is about.
+
+    围绕水泵产业，建成省级平台19家; 发展水泵产业，目前有整机企业6家; 轴承产业是支柱产业之一。目前，集聚相关企业50家.
+    """
+    begin = max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+    before = max(text.rfind(mark, 0, max(0, begin - 1)) for mark in "。！？\n") + 1
+    every = [n for n in _single(near) if not n.implicit and before <= n.begin < at]
+    here = [n for n in every if n.begin >= begin]
+    first = (here or every)[0] if every else None
+    if first is None:
+        return None
+    alone = all(_stem(n) == _stem(first) for n in here or every)
+    turns = here and alone and _TURNS.search(text, begin, first.begin) is not None and text.startswith("，", first.end)
+    tells = _opens_with(text, first, begin if here else before) and (here or _NOW.match(text, begin))
+    between = text[first.end : at]
+    if alone and here and _SIGNS.fullmatch(between):
+        return first.ref
+    if not (turns or tells) or _WHOLE.search(between) or any(n.ref.kind in _OTHERS for n in near if begin <= n.begin):
+        return None
+    if _OF_OTHERS.search(reading.metric):
+        return None
+    bodies = turns and unit in _FIRMS and _BODIES.search(reading.metric) and reading.rule not in _OTHER_RULES
+    own = bodies or belongs(reading, unit, text[first.begin : at], (first,), plan=False)
+    return first.ref if own else None
+
+
+def _opens_with(text: str, each: Named, begin: int) -> bool:
+    """Whether a sentence opens with an industry's name and says what it is: 轴承产业是我区的主导产业之一."""
+    front = text[max(begin, text.rfind("：", begin, each.begin) + 1) : each.begin]
+    return not front.strip(" 　“") and _IS.match(text, each.end) is not None
 
 
 def pointed(reading: Reading) -> bool:

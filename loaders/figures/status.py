@@ -222,6 +222,14 @@ def finished(text: str, sentence: int, number: int) -> bool:
     return found is not None and not _TO_FINISH.search(text[max(before, sentence) : number] + found["of"])
 
 
+_THERE = re.compile(r"已|目前|现有|拥有|累计")
+
+
+def there(said: str) -> bool:
+    """Whether the part of a sentence before a number tells what there is: 全年有望突破1亿元；乙园已入驻企业70家."""
+    return _THERE.search(said, said.rfind("；") + 1) is not None
+
+
 def opens_late(said: str) -> bool:
     """Whether an estimate is only of when something starts, and what it brings is planned: 预计10月投产，年产…."""
     return _STARTS.search(said) is not None

@@ -16,7 +16,7 @@ from loaders.figures.pairs import paired
 from loaders.figures.project_figures import of_project
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
-from loaders.figures.sectors import INDUSTRIES, belongs, goes_on, industry_of, speaks_of
+from loaders.figures.sectors import INDUSTRIES, belongs, goes_on, industry_of, speaks_of, spoken_of
 from loaders.figures.status import planned
 from loaders.figures.topics import PLATFORMS, THINGS, Topic, is_short
 from loaders.figures.wider import wider_place
@@ -35,8 +35,7 @@ _SOON = 120  # how far behind a passage's first numbers their company may be nam
 _NEAR = 60  # how far before a number what it belongs to may be named
 _WHOLE = re.compile(r"[，。；：](?:其中|目前|今年|去年)?全[市县区州旗盟镇乡](?!域|面|部|平均)")  # it opens a clause
 _COUNTED = ("家", "户", "个", "项", "名")
-_SUM = 16  # characters before a number in which it says that it sums up
-_SUMMED = re.compile(r"合计|总计|共占|三者|两者")
+_SUM, _SUMMED = 16, re.compile(r"合计|总计|共占|三者|两者")  # characters before a number, which say it sums up
 _SUM_OF = re.compile(  # 这2个项目合计9.8亿元
     r"(?:\d+|[两三四五六七八九十]+)(?:个|家|项)(?:项目|企业|公司)?(?:，)?(?:合计|总计|共计|总共|加起来)[^，。；\d]{0,6}$"
 )
@@ -73,8 +72,7 @@ _OFFERED = re.compile(r"(?:奖励?|补[助贴]?|资助|封顶)$")
 _MOVED = re.compile(r"(?:落户|入驻|进驻|入园|落地)[于在到]?$")
 _GRANTED = re.compile(r"(?:奖励|补助|补贴|奖补|资助)(?:比例|标准|上限|资金|金额|期限)?$")
 _BREAK = re.compile(r"[，。；：]")
-_LIST = ("，", "、", "；")
-_OPEN = ("", "。", "：", "（")
+_LIST, _OPEN = ("，", "、", "；"), ("", "。", "：", "（")
 _FAR = 400  # how far before its number an industry may be named
 
 
@@ -123,7 +121,7 @@ class Topics:
         place = (topic.place if topic else None) or self.home
         if _SUM_OF.search(self.text, max(clause, quantity.head - _NEAR), quantity.head):
             return self.titled or place, place
-        if (ahead := self._ahead(quantity)) is not None:
+        if (ahead := self._ahead(quantity, reading)) is not None:
             return ahead, place
         if (site := self._beside(quantity, reading)) is not None:
             return site, site if site.kind == "Place" else self.home
@@ -150,13 +148,14 @@ class Topics:
             None if summed else self._industry(reading, clause, quantity.begin) or (goes_on(reading, sector) and sector)
         )
         told = told or self._carried(quantity, reading) or self._opened(quantity, topic)
-        told = told or self._of_trade(quantity, reading, clause)
+        told = told or self._of_trade(quantity, reading, clause, summed)
         return told or titled or place, place
 
-    def _of_trade(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
-        """The industry that the document's title tells of, where the number is one of what an industry has."""
-        if not self.trade:
-            return None
+    def _of_trade(self, quantity: Quantity, reading: Reading, clause: int, summed: bool) -> Ref | None:
+        """The industry that the sentence turns to, or the title tells of, where the number is one that it has."""
+        told = None if summed else spoken_of(reading, quantity.unit, self.text, self.named, quantity.head)
+        if told or not self.trade:
+            return told
         plan = self.reports and not any(n.ref.kind in THINGS for n in self._near(clause, quantity.begin))
         said = self.text[clause : quantity.begin]
         return self.trade[0].ref if belongs(reading, quantity.unit, said, self.trade, plan=plan) else None
@@ -298,14 +297,15 @@ class Topics:
             return None
         return _project(found["name"], self.home)
 
-    def _ahead(self, quantity: Quantity) -> Ref | None:
-        """The project that a sum of money goes to, named behind it: 投资20亿元在某地建设X项目, 5亿元的X项目."""
-        if not quantity.unit.endswith("元"):
+    def _ahead(self, quantity: Quantity, reading: Reading) -> Ref | None:
+        """The project that a sum or capacity is of, named behind it: 投资20亿元在某地建设X项目, 年产8吉瓦的X项目."""
+        yearly = reading.rule == "capacity" and self.text.startswith("的", quantity.tail)
+        if not quantity.unit.endswith("元") and not yearly:
             return None
         for each in self._near(quantity.tail, quantity.tail + _NEAR):
             if each.ref.kind == "Project" and not each.implicit:
                 return each.ref if _INTO.fullmatch(self.text, quantity.tail, each.begin) else None
-        found = _GOES_TO.match(self.text, quantity.tail)
+        found = None if yearly else _GOES_TO.match(self.text, quantity.tail)
         return _project(found["name"], self.home) if found and not _MANY.search(found["name"]) else None
 
     def _beside(self, quantity: Quantity, reading: Reading) -> Ref | None:

@@ -10,6 +10,7 @@ import ahocorasick
 from loaders.finding import Found, Setting, in_order, table
 from loaders.lexicon import Cut, words
 from loaders.names.short_forms import (
+    before_goods,
     by_brand,
     declared,
     leaves_out,
@@ -36,7 +37,7 @@ def short_mentions(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> l
     """The finds, and each place where a company is called by a short form of its full name in the same document,
     or a platform by the name it has elsewhere."""
     companies = short_forms({f.name for finds in found for f in finds if f.kind == "Company"})
-    companies = skipping(cuts, companies) | companies | declared(cuts, found)
+    companies = skipping(cuts, companies) | before_goods(cuts, companies) | companies | declared(cuts, found)
     known = {form: ("Company", name) for form, name in companies.items()}
     for brand in listed_brands(found):
         known.setdefault(brand, ("Company", brand))
@@ -57,7 +58,7 @@ def _with_short(each: Cut, finds: tuple[Found, ...], automaton: ahocorasick.Auto
     more: list[Found] = []
     for last, (form, kind, name) in automaton.iter_long(each.text):
         begin, end = last + 1 - len(form), last + 1
-        rivals = [f for f in finds if f.begin < end and begin < f.end and (kind != "Company" or f.kind != "Place")]
+        rivals = [f for f in finds if f.begin < end and begin < f.end and not _inside(f, kind, begin, end)]
         taken = any(
             f.kind == kind or (f.begin <= begin and end <= f.end and not _owner(kind, begin, f)) for f in rivals
         )
@@ -69,6 +70,11 @@ def _with_short(each: Cut, finds: tuple[Found, ...], automaton: ahocorasick.Auto
         more.append(Found(begin, end, kind, name, method, 0.85, aliases))
     gone = {f for f in finds for m in more if m.begin <= f.begin and f.end <= m.end}
     return tuple(sorted([f for f in finds if f not in gone] + more, key=in_order))
+
+
+def _inside(place: Found, kind: str, begin: int, end: int) -> bool:
+    """Whether a find is only the place that a name holds; a platform's begins it: 海南|某软件园."""
+    return place.kind == "Place" and (kind == "Company" or (place.begin == begin and place.end < end))
 
 
 def _owner(kind: str, begin: int, outer: Found) -> bool:

@@ -249,9 +249,12 @@ def plain() -> re.Pattern[str]:
     return re.compile(f"{one_of(words(table('project')['generic']))}+")
 
 
+_LASTS = re.compile(r"\d+(?:天|个月|小时|个工作日)")  # how soon: 签约后，27天|项目开工
+
+
 def names_one(stem: str) -> bool:
     """Whether what stands before a head says which project it is."""
-    if len(stem) < 2 or stem.endswith("”") or ("“" in stem and "”" not in stem):
+    if len(stem) < 2 or stem.endswith("”") or ("“" in stem and "”" not in stem) or _LASTS.match(stem):
         return False
     return not is_generic(stem) and not plain().fullmatch(stem) and not of_trade(stem)
 

@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from loaders.dictionary import is_word
+from loaders.dictionary import is_word, tagged
 from loaders.finding import Found
 from loaders.lexicon import Cut
 from ontology import names, vocab
+from ontology.goods import goods
 
 _DECLARES = re.compile(
     r"（(?:以下|下文|下|文中|以下均)?(?:简称|统称|称)(?:为)?[：:]?[“《]?(?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,10})[”》]?）"
@@ -40,6 +41,26 @@ def skipping(cuts: Sequence[Cut], forms: dict[str, str]) -> dict[str, str]:
         for short in _with_two_more(stem[:2], whole):
             if short not in stem and leaves_out(short[2:], stem[2:]) and whole.count(short) > 1:
                 found.setdefault(short, name)
+    return found
+
+
+def before_goods(cuts: Sequence[Cut], forms: dict[str, str]) -> dict[str, str]:
+    """Brands before goods in a full name, where the document also uses them alone: 晨曜 of 晨曜客车股份有限公司."""
+    found: dict[str, str] = {}
+    whole = "\n".join(each.text for each in cuts)
+    for name in sorted(set(forms.values())):
+        parts = names.split_company(name)
+        stem = "" if parts.trade_word else parts.trade_name
+        size = next((n for n in (2, 3) if len(stem) - n > 1 and goods(stem[n:])), 0)
+        brand = stem[:size]
+        known = (
+            not brand
+            or (is_word(brand) and tagged(brand)[0][1] != "nz")
+            or brand in vocab.names("place")
+            or brand in forms
+        )
+        if not known and whole.count(brand) > whole.count(stem):
+            found[brand] = name
     return found
 
 
