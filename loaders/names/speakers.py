@@ -13,6 +13,11 @@ from loaders.lexicon import Cut, one_of, words
 from loaders.named import Named
 from ontology.facts import Ref
 
+_STOPS = "。！？"
+_ALONE = re.compile(  # a role in a firm that opens a sentence: 公司总经理N说
+    r"(?:该?公司|企业|集团|厂里)(?:相关)?负责人"
+    r"|(?:该?公司|企业|集团|厂里)?(?:董事长|副?总经理|常务副总|总裁|厂长|创始人|车间主任|技术总监|总工程师|行政(?:副总)?经理)"
+)
 _OPENS = "。！？；”“ \u3000\n"
 _TELLS = re.compile(
     r"(?:[今昨近当]日|日前|近日|高兴地|自豪地|兴奋地|激动地|笑着|坦率地|详细地?|向记者|对记者|在[^，。；]{2,16}?[上时中]|还|又|也|则|接着|进一步|随后|如是)*"
@@ -55,4 +60,8 @@ def _spoken_for(named: Sequence[Named]) -> dict[str, Ref]:
 
 
 def _heads(firm: Named, person: Named) -> bool:
-    return _role().fullmatch(firm.passage.text, firm.end, person.begin) is not None
+    text = firm.passage.text
+    if _role().fullmatch(text, firm.end, person.begin) is not None:
+        return True
+    opening = max(text.rfind(mark, firm.end, person.begin) for mark in _STOPS) + 1  # C深耕多年。总经理N说
+    return opening > 0 and _ALONE.fullmatch(text, opening, person.begin) is not None

@@ -45,6 +45,17 @@ _HANDS = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}?)(?:赶制|组装|装配|检验|检测|加工|生产|打包|包装|制作|缝制|焊接|调试|打磨|封装|质检|检查)"
     rf"(?:一批|外贸|出口)*(?P<x>{_X})(?=[，。；]|$)"
 )
+# What lies rough in the works becomes what they make; what a firm sells by the piece.
+_BECOMES = re.compile(
+    rf"(?:蜕变[成为]|变[成为]|化身[成为]?|变身[成为]?|加工成|打磨成|锻造成|压制成|组装成)了?(?:一[件个台块辆只条套枚])?"
+    rf"(?:[^，。；“”]{{0,12}}的)?(?P<x>{_X})(?=[，。；])"
+)
+_TURNS_TO = re.compile(
+    rf"(?:我们|公司|企业)?从(?P<x>{_X})(?:转向|升级到|拓展到|延伸到|做到|转产)了?(?P<to>{_X})(?=[，。；])"
+)
+_SELLS = re.compile(
+    rf"[”]?(?:累计|全年|共|已|[今去]年)*(?:销售|售出|卖出|交付|下线|出口)了?(?:各类|各式|各种)?(?P<x>{_X})(?:约|近|超过?|逾|达)*(?=\d[\d.,]*[余多]?[百千万亿]*(?:台套?|套|件|只|辆|艘|架|双|把|副|部)(?![\u4e00-\u9fff]))"
+)
 _LINE_NOTE = re.compile(r"（(?P<x>[\u4e00-\u9fffA-Za-z、]{2,16})）[。；]?$")
 _LED = re.compile(r"\W*(?:\d{1,2}\W*)?")
 
@@ -62,6 +73,11 @@ def goods_shown(reading: Reading) -> Iterator[Made]:
         maker = subject(reading, told.start())
         if maker and _noun(reading, *told.span(group)):
             yield maker, told[group], told.span(group), "makes-shown", 0.75
+    for told in (*_BECOMES.finditer(reading.text), *_TURNS_TO.finditer(reading.text)):
+        maker = subject(reading, told.start())
+        spans = [told.span(group) for group in told.groupdict()]
+        if maker and goods(told["x"]) and all(_noun(reading, *each) for each in spans):
+            yield from ((maker, reading.text[slice(*each)], each, "makes-becomes", 0.7) for each in spans)
     for told in _FIGURE.finditer(reading.text):
         maker = subject(reading, told.start())
         begin = told.start("list")
@@ -73,7 +89,7 @@ def goods_shown(reading: Reading) -> Iterator[Made]:
 
 def _of(reading: Reading, firm: Named) -> Iterator[Made]:
     """C的X卖进…, C主攻X, C的工人正在赶制X; C（X） as a line of a list."""
-    for pattern in (_ITS, _ONLY, _HANDS):
+    for pattern in (_ITS, _ONLY, _HANDS, _SELLS):
         told = pattern.match(reading.text, firm.end)
         if told and _noun(reading, *told.span("x")):
             yield firm, told["x"], told.span("x"), "makes-shown", 0.75

@@ -103,12 +103,36 @@ def _after(reading: Reading, firm: Named) -> Iterator[Made]:
 
 def _before(reading: Reading, firm: Named) -> Iterator[Made]:
     """做P的东莞企业C: the place and kind of the firm may stand between."""
+    yield from _makers(reading, firm)
     at = firm.begin - len(_KIND_OF_FIRM.search(reading.text, 0, firm.begin)[0])  # type: ignore[index]  # it matches ""
     for place in reversed(reading.within(max(0, at - 12), at, ("Place",))):
         at = place.begin if place.end == at else at
     told = _FOR.search(reading.text, max(0, at - 14), at) if at < firm.begin else None
     if told and is_thing(told[1]):
         yield firm, told[1], told.span(1), "makes-told", 0.8
+
+
+# 水泵龙头企业C, 船用水泵生产企业C, 作为当地水泵龙头企业，C
+_MAKERS = re.compile(
+    r"(?P<run>[\u4e00-\u9fff]{2,12}?)(?P<verb>生产|制造)?(?:行业|领域)?的?(?:龙头|骨干|头部|知名|领军|民营|老牌|重点)*"
+    r"(?:企业|厂家|厂商|制造商|生产商)(?:之一)?(?P<mark>——|，)?“?$"
+)
+_NO_PART = ("v", "d", "p", "r", "m", "ns", "t", "f", "c", "u", "uj", "s", "q", "ng")
+
+
+def _makers(reading: Reading, firm: Named) -> Iterator[Made]:
+    """The goods that the words before a firm's name call it a maker of."""
+    begin, _ = reading.clause(firm.begin - 1 if reading.text[firm.begin - 1 : firm.begin] == "，" else firm.begin)
+    begin = max(begin, firm.begin - 30)
+    told = _MAKERS.search(reading.text, begin, firm.begin)
+    if not told or (told["mark"] == "，" and not reading.text.startswith("作为", begin)):
+        return
+    run = tagged(told["run"])
+    kept = next((n for n in range(len(run), 0, -1) if run[n - 1][1] in _NO_PART), 0)
+    what = "".join(word for word, _ in run[kept:])
+    end = told.end("run")
+    if goods(what) and not reading.within(end - len(what), end, ("Company", "Place")):
+        yield firm, what, (end - len(what), end), "makes-called", 0.75
 
 
 def is_thing(text: str) -> bool:
