@@ -40,6 +40,8 @@ _HAS = re.compile(
     "|从业者|从业人员|从业人数|就业|用工|市场占有率|市场份额|市占率|配套率|自给率|品牌占比|应用占比|研发投入强度|亩均税收|亩均产值"
     "|销往国家和地区|出口国家和地区)(?:增速.*|.{0,6}排名)?$"
 )
+# What an industry has though nothing near names it: 整体产业规模, 零部件本地配套率.
+_ITS_OWN = re.compile(r"^(?:整体|整个|全)?(?:产业|行业)(?:总?规模|总?产值)$|(?:本地|本土|就近)配套率$")
 _POINTING = re.compile(
     r"产业|行业|集群|全?产业链|全?链|企业|产[值量能]|总?规模|出口|销[量售]|营[业收]|市场|其|研发|.{0,6}(?:产品|品牌)$"
 )
@@ -117,7 +119,8 @@ def belongs(reading: Reading, unit: str, said: str, trade: Sequence[Named], *, p
     said: the sentence before the number, in which the industry is named or pointed at; plan: whether the document is
     one for the industry, which speaks of it without naming it where nothing else is named.
     """
-    if not (plan or any(_stem(n) in said for n in trade) or _POINTS.search(said)):
+    own = _ITS_OWN.search(reading.metric) is not None
+    if not (plan or own or any(_stem(n) in said for n in trade) or _POINTS.search(said)):
         return False
     if reading.rule in _OTHER_RULES or _DONE_TO.search(reading.metric) or _PART_OF.search(reading.metric):
         return False
