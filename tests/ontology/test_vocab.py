@@ -222,7 +222,9 @@ start = time.process_time()
 from ontology import units, vocab
 loaded = time.process_time()
 {}
-print(loaded - start, time.process_time() - loaded)
+used = time.process_time()
+import http.client
+print(loaded - start, used - loaded, time.process_time() - used)
 """
 
 
@@ -234,9 +236,9 @@ def test_import_and_first_use_are_fast(use: str, tmp_path: Path) -> None:
     compiled = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     compiled["PYTHONPYCACHEPREFIX"] = str(tmp_path)
     runs = [subprocess.run(call, check=True, capture_output=True, text=True, env=compiled).stdout for _ in range(5)]
-    loading, using = (min(map(float, times)) for times in zip(*(run.split() for run in runs), strict=True))
-    assert loading < 0.005
-    assert using < 0.150
+    loading, using, peer = (min(map(float, times)) for times in zip(*(run.split() for run in runs), strict=True))
+    assert loading < 0.7 * peer  # http.client and what it needs, imported in the same run
+    assert using < 6 * peer
 
 
 def test_importing_loads_no_rdf_library() -> None:
