@@ -203,7 +203,7 @@ def _spoken_of(reading: Reading, clause: int, verb: int) -> Named | None:
 
 def _of_two(reading: Reading, clause: int) -> Named | None:
     """A、B…，前者供货…，后者研制的X获H: which of the two companies named together a clause speaks of."""
-    which = ("前者", "后者").index(reading.text[clause : clause + 2]) if reading.text[clause + 1] == "者" else -1
+    which = {"前者": 0, "后者": 1}.get(reading.text[clause : clause + 2], -1)
     last = reading.last_before(clause, ("Company",), reading.sentence(clause)[0])
     two = run_of(reading, last, ("Company",)) if last and which >= 0 else []
     return two[which] if len(two) == 2 else None

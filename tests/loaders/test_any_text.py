@@ -1,6 +1,7 @@
 """Whatever a document holds, its rules end without an error, soon, and every quotation stands at its place."""
 
 import random
+import re
 import time
 from pathlib import Path
 
@@ -30,6 +31,23 @@ def test_changed_texts(seed: int) -> None:
     rng = random.Random(seed)
     for _ in range(30):
         content = text(rng)
+        assert_quotations(find(Text(DOCUMENT, content)), content)
+
+
+CASES = "".join(
+    path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
+)
+CLAUSES = [clause for said in re.findall(r'text = "([^"]+)"', CASES) for clause in re.split(r"(?<=[，。；、：])", said)]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_clauses_of_all_cases_in_any_order(seed: int) -> None:
+    rng = random.Random(seed)
+    for _ in range(40):
+        pieces = (
+            rng.choice(CLAUSES)[rng.randint(0, 3) :] + rng.choice(["", "", "\n", "（", "）", "等"]) for _ in range(40)
+        )
+        content = "".join(pieces)
         assert_quotations(find(Text(DOCUMENT, content)), content)
 
 
