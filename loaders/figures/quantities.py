@@ -207,6 +207,8 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
         patterns["before"].search(left) or number.comparator or left.endswith(("上", "过"))
     ):
         return unit.endswith("元") and _GATE.match(text, stop) is not None
+    if left.endswith("不了"):
+        return False  # 赚不了十块钱: what is not so
     if number.chinese and text[stop : stop + 1] in ("“", "‘") and unit not in ("", "成"):
         return False
     if number.chinese and base == "元" and number.value < _CROWD and not number.multiple:
