@@ -26,7 +26,10 @@ _SHARED = re.compile(r"(约|近|超过?|接近|大约|逾)占[^，。；：占]{
 _NAMED_AFTER = re.compile(r"[\u4e00-\u9fff]{0,2}(?:行动|计划|工程|方案|专项|战略|目标)|[”》]")
 _TOLD = re.compile(r"（([^（）]{1,10})）：[^，；。（）]{0,8}$")  # 工业投资（亿元）：五年累计420以上
 _NAMED_NUMBER = re.compile(r"\d+(?:行动|计划|工程|方案)")  # 3个100行动
-_WAFER = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:线|晶圆|硅片|衬底|外延|芯片|功率|抛光片|单晶)")  # 12英寸线
+# The size of goods is in their name: 12英寸线, 65英寸显示屏.
+_SIZED = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:线|晶圆|硅片|衬底|外延|芯片|功率|抛光片|单晶|基板|面板|屏|电视|玻璃|显示|靶材|掩[膜模]|轮毂|轮胎)"
+)
 _SPAN = re.compile(r"的?(?:[\u4e00-\u9fff]{2})?(?:历史|经验|工龄|建[校厂]史)")  # 近400年历史
 _SCORE = re.compile(r"得分|评分|成绩|满分|分值|考核")
 _CROWD = 20  # from which a Chinese numeral counts people: 二人, 三人 are in names
@@ -234,7 +237,7 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
             and not number.chinese
             and text[stop : stop + 1] not in "前后内来"
         )
-    if unit and (_NAMED_NUMBER.match(text, stop) or (base in ("英寸", "寸") and _WAFER.match(text, stop))):
+    if unit and (_NAMED_NUMBER.match(text, stop) or (base in ("英寸", "寸") and _SIZED.match(text, stop))):
         return False
     if number.chinese and base in ("名", "位") and left.endswith(("后", "末")):
         return False  # 增速后三名：

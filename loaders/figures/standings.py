@@ -10,6 +10,7 @@ from loaders.figures.namelists import head_of
 from loaders.figures.phrases import Phrase, phrase, text_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said, continues, front, named
+from ontology import vocab
 
 _POINTS = frozenset(("个百分点", "百分点", "个千分点", "个点", "个基点", "位", "个位次", "倍"))
 # Populations of a rank that stand directly before it, or before what is ranked: 增幅全市第一, 全球销量第一.
@@ -251,7 +252,8 @@ def _population(words: str, name: str) -> str:
 def _dependent_head(name: str) -> str:
     """总量 of X总量, which is no part of what X增速 is of; "" if there is none."""
     head = head_of(name)
-    return head if head in listed("dependent") and head != name else ""
+    known = vocab.concept("metric", name)  # 总值 of 地区生产总值 is a part of it
+    return head if head in listed("dependent") and head != name and not known else ""
 
 
 def _compared(said: Said) -> str:
