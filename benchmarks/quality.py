@@ -341,17 +341,23 @@ def figures(result: dict[str, Any], documents: Iterable[str]) -> dict[str, float
     }
 
 
+def scores(result: dict[str, Any]) -> str:
+    """The table of all figures, a column for each document and one for all."""
+    columns = {doc: figures(result, [doc]) for doc in result}
+    columns["all"] = figures(result, result)
+    rows = ["| figure | " + " | ".join(columns) + " |", "| --- |" + " ---: |" * len(columns)]
+    for name in columns["all"]:
+        rows.append(f"| {name} | " + " | ".join(f"{column[name]:.3f}" for column in columns.values()) + " |")
+    return "\n".join(rows)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, default=GOLD, help="another folder of annotated facts, with sources.toml")
     parser.add_argument("--show", nargs="*", default=[], metavar="DOC", help="list what is wrong in these documents")
     args = parser.parse_args()
     result = measure(args.gold)
-    columns = {doc: figures(result, [doc]) for doc in result}
-    columns["all"] = figures(result, result)
-    print("| figure | " + " | ".join(columns) + " |\n| --- |" + " ---: |" * len(columns))
-    for name in columns["all"]:
-        print(f"| {name} | " + " | ".join(f"{column[name]:.3f}" for column in columns.values()) + " |")
+    print(scores(result))
     for doc in args.show:
         found = result[doc]
         for share in (found["numbers"], *found["fields"].values(), *found["entities"].values(), found["relations"]):
