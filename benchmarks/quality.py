@@ -347,7 +347,8 @@ def scores(result: dict[str, Any]) -> str:
     columns["all"] = figures(result, result)
     rows = ["| figure | " + " | ".join(columns) + " |", "| --- |" + " ---: |" * len(columns)]
     for name in columns["all"]:
-        rows.append(f"| {name} | " + " | ".join(f"{column[name]:.3f}" for column in columns.values()) + " |")
+        cells = " | ".join(f"{column[name]:.3f}" for column in columns.values())
+        rows += [f"| {name} | {cells} |"]
     return "\n".join(rows)
 
 

@@ -2,7 +2,6 @@
 
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,11 @@ EVERY = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 
 @pytest.fixture(scope="module")
-def larger(
-    bundled_store: tuple[Path, Built], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Store, Store]]:
+def larger(bundled_store: tuple[Path, Built], tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, Store]:
     small = open_store(bundled_store[0])
     folder = tmp_path_factory.mktemp("larger") / "store"
     enlarge.make(folder, TIMES * len(small), small.lines())
-    yield small, open_store(folder)
+    return small, open_store(folder)
 
 
 def seconds(store: Store, text: str) -> float:
