@@ -15,35 +15,13 @@ from ontology import vocab
 _NO_INSTITUTE = r"(?!生|毕业|城|科技园|学生|路|校区)"
 
 
-_FORMULA = re.compile(
-    r"(?=[在贯落按])(?:在(?=[^。；]{0,40}?领导下)|在(?=[^。；，]{0,24}?(?:监督|支持)[^。；，]{0,6}下)"
-    r"|(?:贯彻|落实|按照)(?=[^。；]{0,80}?(?:决策部署|工作部署|部署要求)))"
-)
-_FORMULA_END = re.compile(r"领导下|(?:监督|支持)[^。；，]{0,6}下|部署")
-_COMMITTEE = re.compile(r"(?:委|人大|政协|党委|人大常委会)$")
-
-
 def agencies(cut: Cut, setting: Setting) -> Iterator[Found]:
     """All agencies of a passage: government bodies, universities and institutes."""
-    formulas = _formulas(cut.text)
-    for found in bureaus(cut, setting):
-        said = any(begin <= found.begin < end for begin, end in formulas)
-        if not (said and _COMMITTEE.search(cut.text, found.begin, found.end)):
-            yield found
+    yield from bureaus(cut, setting)
     yield from offices(cut, setting)
     yield from of_towns(cut)
     yield from institutes(cut, setting)
     yield from abbreviated(cut)
-
-
-def _formulas(text: str) -> list[tuple[int, int]]:
-    """Where a text thanks those above, who do nothing in it: 在市委坚强领导下, 在市人大、市政协监督支持下."""
-    spans = []
-    for opening in _FORMULA.finditer(text) if has(text, "领导下", "监督", "支持", "部署") else ():
-        closing = _FORMULA_END.search(text, opening.end())
-        if closing:
-            spans.append((opening.start(), closing.end()))
-    return spans
 
 
 @cache

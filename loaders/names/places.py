@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from loaders.dictionary import kind, tagged
+from loaders.dictionary import kind
 from loaders.finding import (
     DOING,
     NOUN,
@@ -18,6 +18,7 @@ from loaders.finding import (
     table,
 )
 from loaders.lexicon import Cut, one_of, words
+from loaders.names.regions import countries, new_areas, regions, waters
 from ontology import vocab
 
 _BEFORE = frozenset("比较距离达赴驻临邻接连靠往经由从至到向与和及在于对为是")  # before a place, at the end of no word
@@ -41,8 +42,10 @@ def places(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from villages(cut, setting)
     yield from areas(cut, setting)
     yield from quarters_of_zones(cut)
-    yield from regions(cut, setting)
-    yield from countries(cut, setting)
+    yield from new_areas(cut)
+    yield from waters(cut)
+    yield from regions(cut)
+    yield from countries(cut)
 
 
 def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
@@ -315,36 +318,3 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
                     0.75,
                     () if quoted else aliases,
                 )
-
-
-def regions(cut: Cut, _: Setting) -> Iterator[Found]:
-    """A part of the country or of the world: 某某平原经济区, 两江双城经济圈, 东南亚."""
-    for found in any_of("place", "wide").finditer(cut.text):
-        yield Found(found.start(), found.end(), "Place", found[0], "place-wide", 0.8)
-    for found in any_of("place", "regions", "(?!内|中|的)").finditer(cut.text):
-        begin = cut.left(found.start(), NOUN, DOING, limit=12)
-        begin = _past_verb(cut, begin, found.start())
-        stem = cut.text[begin : found.start()]
-        if len(stem) >= 2 and not is_generic(stem, "place") and not re.search(r"[“”\d]", stem):
-            yield Found(begin, found.end(), "Place", cut.text[begin : found.end()], "place-region", 0.8)
-
-
-def _past_verb(cut: Cut, begin: int, head: int) -> int:
-    """Where a region's name begins behind the verb of its sentence: 实际行动争当|江口城市群."""
-    at = last = begin
-    for spoken, tag in tagged(cut.text[begin:head]):
-        at += len(spoken)
-        last = at if tag == "v" and len(spoken) > 1 and head - at > 1 else last
-    return last
-
-
-_ABROAD_BEFORE = re.compile(r"(?:^|[，。；：、（“”和与及在到向从往对自至销于是的]|出口|远销|来自|前往|进入|走进|投资)$")
-_ABROAD_AFTER = re.compile(r"$|[，。；：、）“”和与及等在的]|市场|客户|客商|建|设|投资|国家|地区|企业")
-
-
-def countries(cut: Cut, _: Setting) -> Iterator[Found]:
-    """A country or part of the world by its everyday name, where it stands for itself: 远销日本、越南等国."""
-    for found in any_of("place", "countries").finditer(cut.text):
-        begin, end = found.span()
-        if _ABROAD_BEFORE.search(cut.text[max(0, begin - 2) : begin]) and _ABROAD_AFTER.match(cut.text, end):
-            yield Found(begin, end, "Place", found[0], "place-abroad", 0.8)

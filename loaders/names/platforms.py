@@ -17,7 +17,7 @@ from loaders.finding import (
     strip_place,
     table,
 )
-from loaders.lexicon import Cut, begins, has, one_of
+from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.called_platforms import bracketed, listed, quartered, quoted_platforms
 from loaders.names.fronts import clause, front
 from loaders.names.industry_names import names_within
@@ -32,7 +32,7 @@ _RANK = re.compile(
 )
 _GRADED = re.compile(r"(?:争创|创建|申建|申报)?(?:国家级|省级|市级|全国|全省|世界级|自治区级)")
 LED_TO = ("依托", "入驻", "位于", "走进", "落户", "进驻")  # before 省级…集聚区: the one that is here
-_WIDE = ("平原经济区", "生态经济区")  # regions, not zones
+_WIDE = ("平原经济区", "生态经济区", *words(table("place")["new_areas"]))  # regions, not zones
 _APPOSITION = re.compile(r"，[“‘][^“”‘’，。]{2,16}[”’]")
 _RANKS = ("国家级", "省级", "市级", "世界级")
 # “一村一品” is a campaign, “中国…生产基地” what a place is called

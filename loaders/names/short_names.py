@@ -8,7 +8,7 @@ from itertools import accumulate
 import ahocorasick
 
 from loaders.dictionary import is_word, kind, tagged
-from loaders.finding import Found, Setting
+from loaders.finding import Found, Setting, is_generic
 from loaders.lexicon import Cut, has
 from loaders.names.coined import (
     COINED,
@@ -25,7 +25,7 @@ from loaders.names.coined import (
 )
 from loaders.names.corporations import other_word, runs_on
 from loaders.names.project_lists import of_project
-from ontology import vocab
+from ontology import names, vocab
 
 _FIRM = re.compile(
     r"(?:成立|创办|创建|创立|始建)于|(?:总经理|董事长|副总|负责人)|是一家|荣登|上市(?!公司)|挂牌|过会|完成报会"
@@ -186,7 +186,9 @@ def _is_meant(cut: Cut, begin: int, end: int) -> bool:
     text = cut.text
     if (begin and is_word(text[begin - 1 : begin + 1]) and not _begins(text, begin)) or runs_on(text, begin, end):
         return False
-    if not closes(text, end) or other_word(text, end) or kind(text[begin:end]).startswith("v"):
+    if not (closes(text, end) or _unlike(text, begin, end)) or other_word(text, end):
+        return False
+    if kind(text[begin:end]).startswith("v"):
         return False
     before, after = text[begin - 1 : begin], text[end : end + 1]
     if text[begin].isascii() and ((before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())):
@@ -194,6 +196,13 @@ def _is_meant(cut: Cut, begin: int, end: int) -> bool:
     if end - begin > 2 and not text[begin].isascii():
         return True
     return _stands_alone(text, begin, end) and (before in _START or begin in cut.ends) and after != "、"
+
+
+def _unlike(text: str, begin: int, end: int) -> bool:
+    """Whether a known name ends on a line of business, so that anything may follow: 荣盛石化|绿色原料;."""
+    everyday = text.startswith("中国", begin) or is_generic(text[begin : begin + 2])
+    trade = text[end - 2 : end] in names.trade_words()
+    return end - begin > 3 and trade and not everyday and _begins(text, begin) and _begins(text, end)
 
 
 def _begins(text: str, begin: int) -> bool:
