@@ -10,7 +10,8 @@ from loaders.names.coined import weight
 from loaders.names.company_runs import stand_for
 from loaders.names.fronts import clause, front, inner
 from loaders.names.industry_grown import grown
-from loaders.names.industry_names import known, never, sums
+from loaders.names.industry_makers import counted, led, told
+from loaders.names.industry_names import known, names_within, never, sums
 from loaders.names.industry_phrases import (
     based,
     bullets,
@@ -30,7 +31,7 @@ from loaders.names.industry_words import BREAKS, group_names, industry, leads, s
 from ontology import vocab
 
 _AND_SO_ON = re.compile(
-    r"(?:等|“[\dNX]\+[\dNX+]+”)(?:[\d两三四五六七八九十多数]*(?:大|条|个|类))?(?:为(?:主导|代表|重点|主|支柱)的?)?(?:优势|特色|重点|主要)?$"
+    r"(?:等|“[\dNX]\+[\dNX+]+”)(?:多个?)?(?:[\d两三四五六七八九十多数]*(?:大|条|个|类))?(?:为(?:主导|代表|重点|主|支柱)的?)?(?:优势|特色|重点|主要)?$"
 )
 
 _SUM = re.compile(r"[\d两三四五六七八九十]+(?:大|条|个|类)$")
@@ -53,6 +54,9 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from coded(cut)
     yield from field(cut)
     yield from firms(cut)
+    yield from counted(cut)
+    yield from led(cut)
+    yield from told(cut)
     yield from trades(cut)
     yield from developed(cut)
     yield from grown(cut)
@@ -75,7 +79,7 @@ def _heads() -> re.Pattern[str]:
     lists = table("industry")
     names = [w for key in ("chain", "cluster", "heads") for w in words(lists[key])]
     first = begins((*names, *"块重优新产领发主方赛板出细"))
-    fields = "(?<=[等大个])(?:重点|优势|新兴|产业|发展|主攻|出海|细分)*(?:领域|方向|赛道|板块)"
+    fields = "(?<=[等大个多])(?:重点|优势|新兴|产业|发展|主攻|出海|细分)*(?:领域|方向|赛道|板块)"
     return re.compile(rf"{first}(?!{lists['after']})(?:{one_of(names)}|块状经济|{fields})")
 
 
@@ -112,7 +116,7 @@ def headed(cut: Cut) -> Iterator[Found]:
         parks = _PARKS_OF.search(cut.text, max(0, begin - 6), begin) and _OF_PARKS.match(cut.text, found.end())
         members = [] if parks else list(_members(cut, begin, head, closed=False))
         yield from members
-        if name in group_names() or (members and name in sums()):
+        if name in group_names() or (members and name in sums() and not _UNNAMED.search(name)):
             yield industry(begin, found.end(), name, head, "industry-group")
         elif name in sums():
             yield from _in_role(cut, begin)
@@ -124,8 +128,12 @@ def headed(cut: Cut) -> Iterator[Found]:
                 yield from _members(cut, begin, head, closed=True)
 
 
+# How large a group is, or what it does, names none.
+_UNNAMED = re.compile("亿级产业集群|加工产业集群|^(?:优势|特色|支柱|主导)集群")
+
+
 def _of_field(cut: Cut, end: int, *, ways: bool) -> Iterator[Found]:
-    """The members of the list before a field that the vocabulary knows; all of a sum where it knows most.
+    """The members of the list before a field that the vocabulary knows; all where it knows most of them.
 
     ways: three ways (方向) may be anything, so none of them is a branch beside 教育 or 养老.
     """
@@ -133,11 +141,15 @@ def _of_field(cut: Cut, end: int, *, ways: bool) -> Iterator[Found]:
     if ways and any(cut.text[f.begin : f.end] in never() for f in members):
         return
     known = [f for f in members if vocab.concept("industry", cut.text[f.begin : f.end])]
+    alike = [f for f in members if f in known or names_within(cut.text[f.begin : f.end])]
+    plain = ways or any(cut.text[f.begin : f.end] in never() or _TELLING.search(f.name) for f in members)
+    known = members if known and not plain and len(alike) * 3 > len(members) * 2 else known
     summed = _SUM.search(cut.text, max(0, end - 4), end) and "等" not in cut.text[end - 4 : end]
     yield from members if summed and len(known) * 2 > len(members) and len(members) < _FIELDS else known
 
 
 _FIELDS = 6
+_TELLING = re.compile("涉及|涵盖|覆盖|聚焦|投向|项目|企业|应用")  # the sentence before the list
 _QUOTED = re.compile(
     r"“(?P<list>[^“”，。；]{2,40})”(?:等)?[两三四五六七八九十\d]+(?:大|个|条)?"
     r"(?:主导|支柱|特色|优势|重点|标志性|新兴|战略性|[百千万]亿级?)*(?:产业链|产业集群|产业|集群|行业)"

@@ -126,13 +126,13 @@ def _free(cut: Cut, begin: int) -> bool:
 
 _OWN_HEAD = re.compile(r"业$|产业链$")
 _OTHER_WORD = re.compile(r"(?:单项|大脑|协会|平台|标杆|合作|标识|服务|产业化)")
-_PARK = re.compile(r"(?:产业|示范|工业)?园")
+_PARK = re.compile(r"(?:产业|示范|工业)?园|(?<=经济)(?:集聚|聚集|示范|试验)?[区带圈]")
 
 
 def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:
     """Whether a known name is meant as an industry where it stands."""
     follows = cut.text[end : end + 3]
-    if name in _not_inside() and _PARK.match(cut.text, end):
+    if (name in _not_inside() or name.endswith("经济")) and _PARK.match(cut.text, end):
         return False  # 循环经济|产业园
     if name in _anywhere() or _OWN_HEAD.search(name):
         if name in _LIVELIHOODS and "\u4e00" <= cut.text[begin - 1 : begin] <= "\u9fff" and not _free(cut, begin):

@@ -1,0 +1,93 @@
+"""Industries by those who are in them: the firms that are counted, the giants of a trade, and what it turns over."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.dictionary import tagged
+from loaders.finding import DOING, Found, is_generic, items_before
+from loaders.lexicon import Cut, has
+from loaders.names.coined import COINED, weight
+from loaders.names.fronts import front
+from loaders.names.industry_names import names_within, never
+from loaders.names.industry_words import BREAKS, industry, sound
+from ontology import vocab
+
+_COUNTED = re.compile(
+    r"(?:生产|相关)?企业(?=(?:总数|数量)?(?:已|已经|共|现)?(?:达到?|超过?|突破|近|有)?\d[\d,]*[余多]?[家户])"
+)
+_OWN = re.compile(
+    r"(?:[全我本]?[省市县区镇乡村](?:里|内|上|域)?|园区|集群内?)?(?:共|现|已|目前)*(?:拥有|有|集聚|聚集)?了?(?:规上|规模以上)?"
+)
+_SORT = re.compile(  # of firms, that tells no trade
+    r"[业厂型级类家制资]$|冠军|独角兽|瞪羚|专精特新|配套|服务|贸易|僵尸|龙头|骨干|上下游|高新技术|停产|^入"
+)
+
+
+def counted(cut: Cut) -> Iterator[Found]:
+    """What firms are counted by: 现有茶具企业120余家; nouns only, and no kind of firm (亏损企业, 配套企业)."""
+    for found in _COUNTED.finditer(cut.text) if "企业" in cut.text else ():
+        items = [_bare(cut, b, e) for b, e in items_before(cut, found.start(), BREAKS, DOING)]
+        if not any(_SORT.search(cut.text[b:e]) for b, e in items):
+            for begin, end in items:
+                name = cut.text[begin:end]
+                if 2 <= len(name) <= 8 and _is_goods(name) and sound(name, "", listed=True):
+                    yield industry(begin, end, name, "", "industry-counted", 0.68)
+
+
+def _bare(cut: Cut, begin: int, end: int) -> tuple[int, int]:
+    """The name without what says where the firms are: 全镇拥有|茶具."""
+    own = _OWN.match(cut.text, begin, end)
+    begin = own.end() if own else begin
+    return begin + front(cut.text[begin:end]), end
+
+
+def _is_goods(name: str) -> bool:
+    """Whether a name is a noun for goods, or says what is made of them: 茶具, 稀贵金属回收; and no 亏损, 马资."""
+    *first, (last, tag) = tagged(name)
+    noun = tag in ("n", "nz", "ns") or (first and last in _WORKS)
+    whole = any(len(word) > 1 for word, _ in (*first, (last, tag))) and all(t[:1] in "nbjvaz" for _, t in first)
+    return bool(noun) and whole and name not in never() and not is_generic(name, "industry")
+
+
+_WORKS = ("加工", "制造", "回收", "利用", "养殖", "种植", "冶炼")
+
+
+_LED = re.compile(r"巨头|板块|方面，")
+
+
+def led(cut: Cut) -> Iterator[Found]:
+    """The known industry right before its giants or as a field of business: 全球轴承|巨头, 粮油|板块, 新材料|方面，."""
+    for found in _LED.finditer(cut.text) if has(cut.text, "巨头", "板块", "方面") else ():
+        at = found.start()
+        for size in range(8, 1, -1):
+            name = cut.text[max(0, at - size) : at]
+            if len(name) == size and name.isalnum() and vocab.concept("industry", name) and name not in never():
+                alone = found[0] != "方面，" or not "\u4e00" <= cut.text[at - size - 1 : at - size] <= "\u9fff"
+                if alone:
+                    yield industry(at - size, at, name, "", "industry-of-giant", 0.72)
+                break
+
+
+_TOLD = re.compile(
+    r"(?:产业)?(?:(?:总?产值|营业收入|营收|产业规模)(?:分别|占比|达到?|超过?|突破|增长|同比|\d)"
+    r"|(?:实现|保持|持续|平稳|快速|稳步|蓬勃|健康|较快|竞相)+(?:发展|增长|壮大)[，。；])"
+)
+
+
+_OTHER = re.compile(r"规上|规模|[产工行]业|类$|年$|[市县区镇]|消费|投资|出口|贷款|需求")  # or told by its head
+_FIGURES = ("产值", "营收", "收入", "规模", "发展", "增长", "壮大")
+
+
+def told(cut: Cut) -> Iterator[Found]:
+    """The subjects of a clause that turn over something or do well: 饲料加工、农化生物平稳健康发展; half are known."""
+    for found in _TOLD.finditer(cut.text) if has(cut.text, *_FIGURES) else ():
+        items = list(items_before(cut, found.start(), BREAKS, DOING))
+        if not items or (items[-1][0] and cut.text[items[-1][0] - 1] not in "，。；："):
+            continue
+        named = [cut.text[b:e] for b, e in items]
+        known = [n for n in named if n not in never() and (vocab.concept("industry", n) or names_within(n))]
+        if len(known) * 2 < len(named) or any(weight(n) >= COINED or _OTHER.search(n) for n in named):
+            continue
+        for (begin, end), name in zip(items, named, strict=True):
+            if len(name) > 2 and not front(name) and sound(name, "", listed=True):
+                yield industry(begin, end, name, "", "industry-told", 0.72)
