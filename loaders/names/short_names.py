@@ -199,7 +199,7 @@ def _is_meant(cut: Cut, begin: int, end: int) -> bool:
 
 
 def _unlike(text: str, begin: int, end: int) -> bool:
-    """Whether a known name ends on a line of business, so that anything may follow: 荣盛石化|绿色原料;."""
+    """Whether a known name ends on a line of business, so that anything may follow: 荣盛石化|绿色原料."""
     everyday = text.startswith("中国", begin) or is_generic(text[begin : begin + 2])
     trade = text[end - 2 : end] in names.trade_words()
     return end - begin > 3 and trade and not everyday and _begins(text, begin) and _begins(text, end)
