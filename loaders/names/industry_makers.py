@@ -24,7 +24,7 @@ _SORT = re.compile(  # of firms, that tells no trade
 
 
 def counted(cut: Cut) -> Iterator[Found]:
-    """What firms are counted by: 现有茶具企业120余家; nouns only, and no kind of firm (亏损企业, 配套企业)."""
+    """What firms are counted by: 现有花灯企业120余家; nouns only, and no kind of firm (亏损企业, 配套企业)."""
     for found in _COUNTED.finditer(cut.text) if "企业" in cut.text else ():
         items = [_bare(cut, b, e) for b, e in items_before(cut, found.start(), BREAKS, DOING)]
         if not any(_SORT.search(cut.text[b:e]) for b, e in items):
@@ -35,14 +35,14 @@ def counted(cut: Cut) -> Iterator[Found]:
 
 
 def _bare(cut: Cut, begin: int, end: int) -> tuple[int, int]:
-    """The name without what says where the firms are: 全镇拥有|茶具."""
+    """The name without what says where the firms are: 全镇拥有|花灯."""
     own = _OWN.match(cut.text, begin, end)
     begin = own.end() if own else begin
     return begin + front(cut.text[begin:end]), end
 
 
 def _is_goods(name: str) -> bool:
-    """Whether a name is a noun for goods, or says what is made of them: 茶具, 稀贵金属回收; and no 亏损, 马资."""
+    """Whether a name is a noun for goods, or says what is made of them: 花灯, 再生铜回收; and no 亏损, 马资."""
     *first, (last, tag) = tagged(name)
     noun = tag in ("n", "nz", "ns") or (first and last in _WORKS)
     whole = any(len(word) > 1 for word, _ in (*first, (last, tag))) and all(t[:1] in "nbjvaz" for _, t in first)
@@ -79,7 +79,7 @@ _FIGURES = ("产值", "营收", "收入", "规模", "发展", "增长", "壮大"
 
 
 def told(cut: Cut) -> Iterator[Found]:
-    """The subjects of a clause that turn over something or do well: 饲料加工、农化生物平稳健康发展; half are known."""
+    """The subjects of a clause that turn over something or do well: 水产品加工、冷饮生产稳步增长; half are known."""
     for found in _TOLD.finditer(cut.text) if has(cut.text, *_FIGURES) else ():
         items = list(items_before(cut, found.start(), BREAKS, DOING))
         if not items or (items[-1][0] and cut.text[items[-1][0] - 1] not in "，。；："):
