@@ -14,9 +14,50 @@ _CALLED = re.compile(r"^.*（(?:以下|下)?简?称[^（）]*）(?=.)")  # 海�
 _NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)(?=.{2})")  # the number of a heading
 
 
+_OUTPUT = re.compile(
+    r"(?:企业|公司|全年|累计|大约|约|共)*(?:生产|产出|产)(?P<what>(?![能业品值量出地销假妇])[^，。；产能线]{1,10})"
+)
+_SELLS = re.compile(
+    r"(?P<what>.{2,10})(?<!一[天年月日次])卖(?:出|掉)了?|(?:.*(?:期间|一[天日]))?卖(?:出|掉)了?(?P<goods>.{2,8})"
+)
+_GOODS = (
+    "吨",
+    "件",
+    "套",
+    "台",
+    "辆",
+    "只",
+    "片",
+    "块",
+    "副",
+    "根",
+    "条",
+    "双",
+    "把",
+    "粒",
+    "枚",
+    "支",
+    "瓶",
+    "盒",
+    "公斤",
+    "斤",
+)
+
+
 def noun(metric: str, unit: str) -> str:
-    """The noun for a verb that stands alone for the indicator, by what is counted: 卖 is 销售额, or 销量."""
-    return _verbs("money" if unit.endswith("元") else "other").get(metric, metric)
+    """The noun for a verb that tells the indicator, alone or of goods, by what is counted: 卖 is 销售额, or 销量.
+
+    >>> noun("卖", "万元"), noun("生产叶片", "套"), noun("镜片卖出", "万副"), noun("生产线", "条")
+    ('销售额', '叶片产量', '镜片销量', '生产线')
+    """
+    if sold := _SELLS.fullmatch(metric):
+        what = sold["what"] or sold["goods"]
+        return what + ("销售额" if unit.endswith("元") else "销量") if unit.endswith(("元", *_GOODS)) else metric
+    metric = _FOR_WHOM.sub("", metric)
+    if metric.startswith("省下") and len(metric) > len("省下"):
+        return "节省" + metric[len("省下") :]
+    made = _OUTPUT.fullmatch(metric) if unit.endswith(_GOODS) else None
+    return made["what"] + "产量" if made else _verbs("money" if unit.endswith("元") else "other").get(metric, metric)
 
 
 _EACH = re.compile(
@@ -26,6 +67,13 @@ _MISSING = re.compile(
     r"^[^、]{1,6}、、(?:[\d一二三四五六七八九十]+[家个])?(?=..)"
 )  # names of places were taken out of a list
 _BY = re.compile(r"^(?:按照|依照|照)(?=.{3})")
+_FOR_WHOM = re.compile(
+    r"^(?:为|帮助?|给)(?:中小)?(?:企业|农户|群众|客户|公司|厂里|村民|居民|商户|我们)(?=(?:省下|节省|节约|出具|提供|解决|减[少免]|降低).)"
+)
+# What is solved, without the examples before it: 攻克低温焊接、无尘喷涂等关键技术.
+_SOLVED = re.compile(
+    r"^.{0,16}?(?P<deed>攻[克关下]|突破|掌握|破解)了?[^，。；]{2,40}?等(?P<what>(?:[“‘]?卡脖子[”’]?|关键|核心|共性|重大)*技术(?:难题)?)$"
+)
 _TWICE = re.compile(r"(?<=..)(..)\1$")
 
 
@@ -38,7 +86,9 @@ def tidied(metric: str) -> str:
     for mark, other in ("“”", "‘’", "《》"):
         if metric.count(mark) != metric.count(other):
             metric = metric.removeprefix(mark).removesuffix(other)
-    metric = _BY.sub("", metric)
+    metric = _FOR_WHOM.sub("", _BY.sub("", metric))
+    if "技术" in metric and (solved := _SOLVED.match(metric)):
+        metric = solved["deed"] + solved["what"]
     if "、、" in metric:
         metric = _MISSING.sub("", metric)
     return _TWICE.sub(r"\1", _EACH.sub("", metric))

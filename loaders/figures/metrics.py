@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from loaders.figures import attributes, counted, prices, standings
+from loaders.figures import attributes, counted, prices, spoken, standings
 from loaders.figures.carried import carry
 from loaders.figures.cues import Token, listed, parts
 from loaders.figures.labels import noun
@@ -371,6 +371,8 @@ RULES = [
     _sized,
     standings.rank,
     counted.lasting,
+    spoken.alone,
+    spoken.put_into,
     attributes.capacity,
     attributes.yearly,
     attributes.granted,
@@ -383,7 +385,10 @@ RULES = [
     _growth,
     standings.share,
     prices.sold,
+    spoken.took,
     attributes.needed,
+    spoken.crew,
+    spoken.markets,
     attributes.part_of,
     attributes.attributed,
     counted.after,

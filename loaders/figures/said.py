@@ -31,6 +31,8 @@ _GROWN = frozenset(("播种面积", "种植面积", "面积", "产量", "总产�
 _SIZE = re.compile(
     r"(?:^[\u4e00-\u9fff]{1,8}?(?:超过?|过|达|突破|高于))?\d*[十百千]?[亿万]元(?:以上|至\d+[亿万]元)?(?:的(?=.))?"
 )
+_LONGEST_FIRMS = 12
+_SIZED_FIRMS = re.compile(r"相关|规[上模]|限上|[、，]|入[园驻库]|[集聚汇]聚|新[增设]|各类|工业企业|市场|拥有|引进")
 _EACH = ("户均", "人均", "亩均", "平均每家", "平均每户", "每家")  # of what was said last
 _NO_GOODS = re.compile(r"(?:能耗|消耗|排放|价格|指数|成本|收入|人口|投资|用电|客流|主体|率)")  # they have no output
 _AMOUNT = re.compile(r"\d*[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
@@ -200,6 +202,17 @@ def _gained(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | 
     return None
 
 
+def _of_size(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
+    """规上轴承企业 of 轴承企业200家，其中规上企业30家: the larger ones of the firms that were counted."""
+    last = said.last
+    if last is None or not said.says("其中") or unit != last.unit or name.text not in ("规上企业", "规模以上企业"):
+        return None
+    firms = last.base or last.metric
+    if not firms.endswith("企业") or not 2 < len(firms) <= _LONGEST_FIRMS or _SIZED_FIRMS.search(firms):
+        return None
+    return replace(reading, metric="规上" + firms, base="规上" + firms, whole=_whole(said))
+
+
 def _levelled(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
     """省级11户 of 国家级龙头企业2户."""
     last = said.last
@@ -253,7 +266,8 @@ def _part(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | No
 
 # What a phrase may share with the number before, the first that holds.
 _SHARED = (
-    _averaged, _acted, _by_class, _headed, _sized, _generic, _gained, _levelled, _listed, _counted_branch, _part,
+    _averaged, _acted, _by_class, _headed, _sized, _generic, _gained, _of_size, _levelled, _listed, _counted_branch,
+    _part,
 )  # fmt: skip
 
 

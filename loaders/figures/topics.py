@@ -274,3 +274,13 @@ def is_short(short: str, full: str) -> bool:
         rest = iter(full)
         return all(mark in rest for mark in short)
     return False
+
+
+_SHORT_END = 4  # characters of the end of a name by which it is known
+_ENDS = ("项目", "工程", "生产线", "产业园", "基地", "综合体")
+
+
+def begun_by(metric: str, name: str) -> str:
+    """What an indicator begins with of a name or its end: 仓储项目 of 仓储项目总投资, of 某某仓储项目; else ""."""
+    ends = (name[i:] for i in range(len(name) - _SHORT_END + 1)) if name.endswith(_ENDS) else (name,)
+    return next((end for end in ends if end and metric.startswith(end)), "")

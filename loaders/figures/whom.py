@@ -18,7 +18,7 @@ from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
 from loaders.figures.sectors import INDUSTRIES, belongs, goes_on, industry_of, speaks_of, spoken_of
 from loaders.figures.status import planned
-from loaders.figures.topics import PLATFORMS, THINGS, Topic, is_short
+from loaders.figures.topics import PLATFORMS, THINGS, Topic, begun_by, is_short
 from loaders.figures.wider import wider_place
 from loaders.finding import is_generic
 from loaders.named import Named
@@ -174,7 +174,7 @@ class Topics:
             return metric
         metric = _NOTE.sub("", metric)
         names = {self.text_of(n) for n in self.named if n.ref == about}
-        front = max((name for name in names if metric.startswith(name)), key=len, default="")
+        front = max((begun_by(metric, name) for name in names), key=len, default="")
         pointing = _POINTING.match(metric) if not front and about.kind in PLATFORMS else None
         front = pointing[0] if pointing else front
         rest = _SAID_OF.sub("", metric[len(front) :].lstrip("”的"))
