@@ -150,13 +150,16 @@ def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:
 
 
 _HEAD = re.compile(r"(?:全产业链|产业链条|产业链|产业集群|集群|产业|行业|领域)$")
-_TELLS = re.compile(r"”?(?:[\u4e00-\u9fff]{0,4}?(?:龙头|骨干|领军|链主|重点)企业|方面，)")
+_TELLS = re.compile(
+    r"”?(?:[\u4e00-\u9fff]{0,4}?(?:龙头|骨干|领军|链主|重点)企业|(?:方面|板块|领域|赛道|这一?[头块边]|这条线)，)"
+)
+_FIRST = re.compile(r"(?:^|[。；，])(?:先说|再说|再看|先看|说到|讲到|来看)$")
 _HOLDERS = ("Project", "Program", "IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Platform")
 
 
 def again(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> list[tuple[Found, ...]]:
     """The finds, and each place where an industry that the document names is told by its stem: in the name of a
-    platform, project, program or company, before 龙头企业 and 方面 (枸杞产业: 国际枸杞交易中心, 枸杞方面)."""
+    platform, project, program or company, before 龙头企业 and 方面, behind 先说 (枸杞产业: 国际枸杞交易中心)."""
     known = _named_stems(cuts, found)
     if not known:
         return list(found)
@@ -232,6 +235,12 @@ def _spoken(stem: str, whole: str) -> Iterator[int]:
 _NAMED = re.compile(r"(?:产业|技术|创新|研究|科技|园|基地|有限|股份|公司|集团|中心)")
 
 
+def _is_spoken_of(text: str, begin: int, end: int) -> bool:
+    """Whether the words around a stem tell that it is meant as an industry: 枸杞方面，…; 先说枸杞，…."""
+    first = text.startswith("，", end) and _FIRST.search(text, max(0, begin - 4), begin)
+    return bool(first or _TELLS.match(text, end))
+
+
 def _with_stems(
     each: Cut, finds: tuple[Found, ...], pattern: re.Pattern[str], known: dict[str, Found]
 ) -> tuple[Found, ...]:
@@ -248,7 +257,7 @@ def _with_stems(
         elif holder:
             method, free = "industry-again", all(f.begin <= begin and end <= f.end for f in holder)
         else:
-            method, free = "industry-again", not around and bool(_TELLS.match(each.text, end))
+            method, free = "industry-again", not around and _is_spoken_of(each.text, begin, end)
         if free:
             more.append(Found(begin, end, "Industry", industry.name, method, 0.7, industry.aliases))
     return tuple(sorted([*finds, *more], key=in_order))

@@ -162,7 +162,9 @@ def _parts_of(reading: Reading, whole: Ref, verbs: Iterable[re.Match[str]], meth
                 yield from reading.say(part.ref, "broader", whole, (verb.start(), part.end), method, 0.8)
 
 
-_TOPIC = re.compile(r"(?:[^，。；：]{0,16}。|方面，|企业\d+[余多]?[家户]，)")
+_TOPIC = re.compile(
+    r"(?:[^，。；：]{0,16}。|(?:产业链?|集群)?(?P<frame>方面|板块|领域|赛道|这一?[头块边]|这条线)，|企业\d+[余多]?[家户]，)"
+)
 _SAID_FIRST = re.compile(r"(?<=[。；])(?:先说|再说|先看|再看|说到|提起|讲到)$")
 _OPENS = re.compile(r"[\W\d一二三四五六七八九十]*")
 
@@ -266,7 +268,7 @@ def _is_topic(reading: Reading, industry: Named) -> bool:
         return True
     if told is None or _is_sum(industry):
         return False
-    if told[0] == "方面，":
+    if told["frame"]:
         return begins
     if _is_headline(reading, industry):
         return True
