@@ -9,6 +9,7 @@ from loaders.named import Named
 from loaders.text import Text
 from loaders.ties.apposed import apposed_firms
 from loaders.ties.award_lists import award_lists
+from loaders.ties.award_rolls import award_rolls
 from loaders.ties.award_shapes import award_shapes
 from loaders.ties.awards import awards
 from loaders.ties.building_sites import building_sites
@@ -21,6 +22,7 @@ from loaders.ties.industry_groups import counted_groups, headline_groups, parts_
 from loaders.ties.industry_parts import industry_parts
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, parts_of_sum, tallied
 from loaders.ties.industry_topics import industry_topics
+from loaders.ties.item_places import item_places
 from loaders.ties.local_firms import firms_of, firms_of_park, local_firms, within_it
 from loaders.ties.local_lists import local_lists
 from loaders.ties.organisations import aims, issuers, parts
@@ -53,7 +55,14 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     read = readings(text, named, policy)
     found = [relation for reading in read for relation in _read(reading)]
     zone = document_zone(text, named)
-    found += [*award_lists(read), *chains(read), *counted_groups(text, read), *plan_targets(read), *policy_text(read)]
+    found += [
+        *award_lists(read),
+        *award_rolls(read),
+        *chains(read),
+        *counted_groups(text, read),
+        *plan_targets(read),
+        *policy_text(read),
+    ]
     found += zone_focuses(read, zone)
     found += framed(read, zone)
     found += of_bare_zones(read, zone)
@@ -93,6 +102,7 @@ RULES: list[Rule] = [
     firms_of,
     firms_of_park,
     building_sites,
+    item_places,
     local_firms,
     apposed_firms,
     within_it,

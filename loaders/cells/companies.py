@@ -102,12 +102,14 @@ def _said(firm: Firm, honours: list[Ref], here: Setting) -> Iterator[tuple[str, 
 def _caption_honours(view: View) -> list[Ref]:
     """The honour that the caption of a list says its companies hold; none for candidates."""
     caption = view.caption
-    if not pattern("honours", "list").search(caption) or pattern("honours", "pending").search(caption):
-        return []
     known = vocab.names("honour")
     named = [name for name in known if len(name) > 3 and name in caption]
     longest = max(named, key=lambda name: (len(name), name), default="")
-    return [Ref("Honour", known[longest].label)] if longest else []
+    if not longest or pattern("honours", "pending").search(caption):
+        return []
+    rest = caption.replace(longest, "", 1)  # 二、|省级绿色工厂|（5家）: a title says as much as 名单
+    listed = pattern("honours", "list").search(caption) or pattern("honours", "title").fullmatch(rest)
+    return [Ref("Honour", known[longest].label)] if listed else []
 
 
 _PREDICATES = ("product", "honour", "person")
