@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finding import any_of
 from loaders.named import Named
+from loaders.ties.industry_ties import sectors
 from loaders.ties.reading import PLATFORMS, Reading, run_of, span
 from ontology import names
 from ontology.facts import Relation
@@ -149,7 +150,7 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
     found = [
         n
         for n in reading.within(clause, verb, HOLDERS)
-        if n.ref.kind != "Industry" or "集群" in reading.text[n.begin : n.end]
+        if n.ref.kind != "Industry" or _may_hold(reading.text[n.begin : n.end], honour)
     ]
     outer = [n for n in found if not any(o.holds(n) for o in found)]
     if outer:
@@ -161,7 +162,8 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         return []
     sentence, _ = reading.sentence(verb)
     earlier = reading.text[sentence:clause]
-    topic = reading.topic(verb, ("Company", "Place", *PLATFORMS))
+    of_firms = honour.ref.name.endswith("企业")  # P的C产值3亿元，评上“小巨人”企业: no zone is one
+    topic = reading.topic(verb, ("Company",) if of_firms else ("Company", "Place", *PLATFORMS))
     if topic is None and product and sentence:
         return [t for t in (reading.topic(sentence - 1, ("Company",)),) if t]
     if topic and topic.ref.kind == "Place" and reading.within(topic.end, verb, FIRMS):
@@ -179,6 +181,12 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         and not re.search(r"(?:企业|公司|\d家)[^，。]{0,6}，?$", earlier)
         else []
     )
+
+
+def _may_hold(industry: str, honour: Named) -> bool:
+    """Whether an industry may be who got an honour: a cluster, or an industry said to be one (特色产业集群)."""
+    whole = industry.endswith(("产业", "产业链", "行业")) and industry not in sectors()
+    return "集群" in industry or (whole and honour.ref.name.endswith(("集群", "品牌", "平台", "基地")))
 
 
 def _last_opening(reading: Reading, topic: Named, clause: int) -> Named:
