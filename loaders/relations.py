@@ -34,6 +34,7 @@ from loaders.ties.policy_text import policy_text
 from loaders.ties.program_parts import program_parts
 from loaders.ties.quarters import framed, of_bare_zones, quarters
 from loaders.ties.reading import Reading, Rule, readings
+from loaders.ties.scenes import scenes
 from loaders.ties.shared_goods import shared_goods
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
 from loaders.ties.tallied import tallied_sites
@@ -113,6 +114,7 @@ RULES: list[Rule] = [
     members,
     brought,
     on_spot,
+    scenes,
     moved_in,
     gathered,
     firsts,
