@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from loaders.named import Named
 from loaders.ties.reading import PLATFORMS, Reading, run_of, span
+from ontology import names
 from ontology.facts import Relation
 
 _WHERE = ("Place", *PLATFORMS)
@@ -44,10 +45,22 @@ def within_it(reading: Reading) -> Iterator[Relation]:
 
 
 def _of_county(reading: Reading, firm: Named) -> bool:
-    """Whether a company's name begins with that of the document's own county, written with its rank."""
+    """Whether a company's name as the text has it tells the document's own county: with its rank, before a line of
+    business (临海旭峰钛业), or in the brackets of a registered name (晨曜新材料（临海）有限公司)."""
     county = reading.area.name if reading.area else ""
-    own = len(county) > 2 and county[-1] in "市县区旗" and len(county) + 2 < firm.end - firm.begin
-    return own and reading.text.startswith(county, firm.begin)
+    if len(county) < 3 or county[-1] not in "市县区旗":
+        return False
+    written = reading.text[firm.begin : firm.end]
+    if f"（{county[:-1]}）" in written:
+        return True
+    name = _PROVINCE.sub("", written)
+    rest = name.removeprefix(county).removeprefix(county[:-1])
+    parts = names.split_company(rest)
+    told = len(parts.trade_name) > 1 and (parts.trade_word or parts.form)  # 新和成化工 is not of 新和县
+    return len(rest) + 1 < len(name) and len(rest) > 2 and (name.startswith(county) or bool(told))
+
+
+_PROVINCE = re.compile(r"^[\u4e00-\u9fff]{2,5}(?:省|自治区)")
 
 
 _ALREADY = re.compile(r"已有[\d一二三四五六七八九十两]+家企业")

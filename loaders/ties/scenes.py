@@ -1,4 +1,4 @@
-"""Where the firm of a scene is: 清晨，江口镇的一处厂房里，窑火正红。…“要换代。”C总经理说: nothing says that C is there."""
+"""Where the firm of a scene is: 清晨，江口镇的一处厂房里，窑火正红。…“要换代。”C总经理说: it is supposed there."""
 
 import re
 from collections.abc import Iterator
