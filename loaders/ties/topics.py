@@ -122,7 +122,8 @@ def in_topic(reading: Reading) -> Iterator[Relation]:
         if site is None or reading.text[site.end] in "、和与及" or not zone_or_here(reading, site):
             continue
         held = any(o.holds(each) for o in reading.named)
-        if not held and not is_guest(reading, each):
+        own = [n for n in reading.within(site.end, each.begin, ("Place",)) if n.end >= each.begin - 1]  # Q镇的C
+        if not held and not own and not is_guest(reading, each):
             yield from reading.say(each.ref, "locatedIn", site.ref, span(site, each), "located-in-topic", 0.65)
 
 
