@@ -46,7 +46,7 @@ def within_it(reading: Reading) -> Iterator[Relation]:
 
 def _of_county(reading: Reading, firm: Named) -> bool:
     """Whether a company's name as the text has it tells the document's own county: with its rank, before a line of
-    business (临海旭峰钛业), or in the brackets of a registered name (晨曜新材料（临海）有限公司)."""
+    business (临海青屏钢业), or in the brackets of a registered name (晨曜新材料（临海）有限公司)."""
     county = reading.area.name if reading.area else ""
     if len(county) < 3 or county[-1] not in "市县区旗":
         return False

@@ -1,4 +1,4 @@
-"""Where the firm of a scene is: 清晨，江口镇的一处厂房里，窑火正红。…“要换代。”C总经理说: it is supposed there."""
+"""Where the firm of a scene is: 傍晚，江口镇的一间车间里，织机响个不停。…“要换代。”C总经理说: it is supposed there."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from loaders.ties.reading import Reading, front, span
 from ontology.facts import Relation
 
 _SET = re.compile(
-    r"(?:^|[。”])(?:[【（][^】）]{1,12}[】）])?(?:本报讯\s?)?(?:[^，。；、]{0,10}[晨早午晚夜点日前天时季]，)?"
+    r"(?:^|[。”])(?:[【（][^】）]{1,12}[】）])?(?:本报讯\s?)?(?:[^，。；、]{0,10}[晨早午晚夜点日前天时季分许]，)?"
     r"(?:(?:记者|笔者|我们)?(?:走进|来到|步入|踏入|走在|走访|见到)了?|在)?(?:位于)?$"
 )
 _INSIDE = re.compile(r"(?:的?(?:一[处家间座条排]|某)[^，。；]{0,10}(?:里|内|中|上)?，|(?:里|内)?，)")
