@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.named import Named
-from loaders.ties.reading import Reading, front, span
+from loaders.ties.reading import Reading, front, lies_here, span
 from ontology.facts import Relation
 
 _SET = re.compile(
@@ -32,7 +32,9 @@ def scenes(reading: Reading) -> Iterator[Relation]:
         first = next((n for n in things if not n.implicit), None)
         if first and first.ref.kind == "Company" and _OF_FIRM.match(reading.text, first.end):
             where = span(place, first)
-            yield from reading.say(first.ref, "locatedIn", place.ref, where, "located-scene", 0.6, supposed=True)
+            around = [reading.area] if reading.area and lies_here(reading, place.ref) else []
+            for site in dict.fromkeys((place.ref, *around)):
+                yield from reading.say(first.ref, "locatedIn", site, where, "located-scene", 0.6, supposed=True)
 
 
 def _is_spot(place: Named) -> bool:
