@@ -33,12 +33,7 @@ def titled(text: Text, read: Sequence[Reading], said: Sequence[Relation]) -> Ite
             yield from each.say(thing.ref, tie, industry.ref, where, method, 0.5, supposed=True)
 
 
-_TIES = {
-    "Company": "inIndustry",
-    "Project": "inIndustry",
-    "InnovationPlatform": "focusesOn",
-    "DigitalPlatform": "focusesOn",
-}
+_TIES = {"Company": "inIndustry", "InnovationPlatform": "focusesOn", "DigitalPlatform": "focusesOn"}
 
 
 def _industry(text: Text, read: Sequence[Reading]) -> tuple[Reading, Named] | None:
