@@ -79,7 +79,7 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     if bounded := _bounded(said, words):
         return bounded
     noun, deed = noun_after(words)
-    if not noun or noun in ("补", "奖"):
+    if not noun or noun in ("补", "奖") or _goes_on_with(said, quantity):
         return None
     before = _acting(phrase(said.before))
     share = "占比" if quantity.unit in ("成", "%") else ""
@@ -116,6 +116,15 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         action = said.last.action
     per = before.text if before.text.startswith("每") else ""
     return Reading(per + action + noun + share, base=noun, action=action, rule="counted after", confidence=0.85)
+
+
+_EARNS = re.compile(r"(?:共|合计|累计|分别)?(?:创造|完成|实现|创|达成)")
+
+
+def _goes_on_with(said: Said, quantity: Quantity) -> bool:
+    """Whether firms are counted behind their name, and the next number says what they did: 轴承企业15家|创造产值6亿元."""
+    named_before = counts(quantity) and phrase(said.before).text.endswith(("企业", "公司", "单位"))
+    return named_before and _EARNS.match(said.original) is not None
 
 
 def _lone_action(before: Phrase) -> str:

@@ -53,7 +53,7 @@ def parts() -> dict[str, frozenset[str]]:
         for word in words(table[cue]):
             found[word].update(("link", "lead"))
     for change in ("rise", "fall"):
-        for word in words(table[change]):
+        for word in (*words(table[change]), "发展"):  # 发展到, though 发展 alone is no rise
             if word[-1] in "幅速率":  # 涨幅为3% is a growth, 上涨为 none
                 continue
             for to in words(table["to"]):

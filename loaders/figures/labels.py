@@ -74,6 +74,7 @@ _FOR_WHOM = re.compile(
 _SOLVED = re.compile(
     r"^.{0,16}?(?P<deed>攻[克关下]|突破|掌握|破解)了?[^，。；]{2,40}?等(?P<what>(?:[“‘]?卡脖子[”’]?|关键|核心|共性|重大)*技术(?:难题)?)$"
 )
+_MAKES = re.compile(r"(?<=年)创(?=利税|产值|税收|收入|利润|营收)")  # 年创利税
 _TWICE = re.compile(r"(?<=..)(..)\1$")
 
 
@@ -98,6 +99,7 @@ def canonical(metric: str) -> str:
     """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
     name = _CALLED.sub("", _NUMBERED.sub("", tidied(metric))).lstrip("、，；：")
     name = _LARGER.sub("规上工业", in_full().get(name, name))
+    name = _MAKES.sub("", name) if "年创" in name else name
     if name.endswith(("斥资", "耗资")):
         name = name[:-2] + "投资"
     if made := MADE.fullmatch(name):

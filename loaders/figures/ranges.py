@@ -166,6 +166,8 @@ def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Q
     if not following:
         return False
     between = text[one.tail : following[0].head]
+    if between.endswith(("到", "至")) and _ORIGIN.search(text, max(0, one.head - 8), one.head):
+        return False  # 由30多人发展到300多人
     return (
         money
         and len(between) <= 24
