@@ -122,7 +122,7 @@ _EARNS = re.compile(r"(?:共|合计|累计|分别)?(?:创造|完成|实现|创|�
 
 
 def _goes_on_with(said: Said, quantity: Quantity) -> bool:
-    """Whether firms are counted behind their name, and the next number says what they did: 轴承企业15家|创造产值6亿元."""
+    """Whether firms are counted behind their name and the next number is what they did: 轴承企业15家|创造产值6亿元."""
     named_before = counts(quantity) and phrase(said.before).text.endswith(("企业", "公司", "单位"))
     return named_before and _EARNS.match(said.original) is not None
 

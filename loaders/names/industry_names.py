@@ -134,6 +134,8 @@ def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:
     follows = cut.text[end : end + 3]
     if (name in _not_inside() or name.endswith("经济")) and _PARK.match(cut.text, end):
         return False  # 循环经济|产业园
+    if follows.startswith("化") and name.endswith("产业"):
+        return False  # 高新技术产业|化基地
     if name in _anywhere() or _OWN_HEAD.search(name):
         if name in _LIVELIHOODS and "\u4e00" <= cut.text[begin - 1 : begin] <= "\u9fff" and not _free(cut, begin):
             return False  # 晨源|牧业: a firm's
@@ -152,6 +154,10 @@ def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:
 _HEAD = re.compile(r"(?:全产业链|产业链条|产业链|产业集群|集群|产业|行业|领域)$")
 _TELLS = re.compile(
     r"”?(?:[\u4e00-\u9fff]{0,4}?(?:龙头|骨干|领军|链主|重点)企业|(?:方面|板块|领域|赛道|这一?[头块边]|这条线)，)"
+)
+# At the head of a clause: 现代中药聚集了A、B等企业; 化学药企业以C、D为代表.
+_GATHERS = re.compile(
+    r"(?:产业|领域|板块)?(?:已|已经|现|目前)?(?:[聚集汇]聚|聚集|形成|拥有|涌现|培育|引进)(?:了|出|起|有)|(?:类)?企业以[^，。；]{2,40}为(?:代表|龙头|主)"
 )
 _FIRST = re.compile(r"(?:^|[。；，])(?:先说|再说|再看|先看|说到|讲到|来看)$")
 _HOLDERS = ("Project", "Program", "IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Platform")
@@ -238,7 +244,8 @@ _NAMED = re.compile(r"(?:产业|技术|创新|研究|科技|园|基地|有限|�
 def _is_spoken_of(text: str, begin: int, end: int) -> bool:
     """Whether the words around a stem tell that it is meant as an industry: 枸杞方面，…; 先说枸杞，…."""
     first = text.startswith("，", end) and _FIRST.search(text, max(0, begin - 4), begin)
-    return bool(first or _TELLS.match(text, end))
+    heads = (not begin or text[begin - 1] in "，。；：") and _GATHERS.match(text, end)
+    return bool(first or heads or _TELLS.match(text, end))
 
 
 def _with_stems(

@@ -37,6 +37,10 @@ def leads() -> re.Pattern[str]:
     )
 
 
+# Where an industry is, which is no part of its name (省内产业); 国家 is of the honour that it is in (国家…产业基地).
+_WHERE = ("国家", "省内", "国内", "市内", "县内", "区内", "州内", "境内")
+
+
 def sound(stem: str, head: str, *, listed: bool = False) -> bool:
     """Whether a stem may name an industry: a name of the vocabulary, or a short noun that is not generic."""
     if (stem in never() and not head and not listed) or "+" in stem or stem.startswith("（"):
@@ -51,6 +55,8 @@ def sound(stem: str, head: str, *, listed: bool = False) -> bool:
     ):
         return False
     if (head and says(bare)) or _BUREAU.search(bare):
+        return False
+    if stem.startswith(_WHERE):
         return False
     if re.search(r"[，。：；\d“”‘’《》]|领域|中[\u4e00-\u9fff]{1,2}出|.{2}大$|^[的和与及等]|[的和与及等型]$", bare):
         return False

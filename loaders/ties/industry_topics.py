@@ -17,7 +17,7 @@ from ontology.facts import Ref, Relation
 
 _LIST = re.compile(
     r"[”]?等?(?:一大?批|多家|多个|\d+[余多]?[家个户]|[一两三四五六七八九十]+[家个])?(?:国内|国际|全国|行业)?(?:知名|的)*"
-    r"(?:众多)?[\u4e00-\u9fff]{0,4}?(?:龙头|骨干|重点|领军|链主|头部|大|上市|潜力)?(?:企业|公司|项目|巨头)"
+    r"(?:众多)?(?:为(?:代表|龙头|主)|[\u4e00-\u9fff]{0,4}?(?:龙头|骨干|重点|领军|链主|头部|大|上市|潜力)?(?:企业|公司|项目|巨头))"
 )
 
 
@@ -32,8 +32,9 @@ def industry_topics(read: Sequence[Reading], said: Sequence[Relation]) -> Iterat
         for each in reading.named if free else ():
             if each.ref.kind not in ("Company", "Project") or each.implicit or each.ref in told:
                 continue
-            framed = _framed(reading, each, free) or _of_sentence(reading, each, free)
-            if framed and not is_partner(reading, each) and fits(each.ref, framed.ref):
+            told_of = _framed(reading, each, free, _GATHERS)
+            framed = told_of or _framed(reading, each, free, _FRAME) or _of_sentence(reading, each, free)
+            if framed and not is_partner(reading, each) and (told_of or fits(each.ref, framed.ref)):
                 where = span(framed, each)
                 yield from reading.say(each.ref, "inIndustry", framed.ref, where, "industry-framed", 0.75)
                 continue
@@ -86,16 +87,20 @@ _SPEAKS_OF = re.compile(r"(?:先|再|又|首先)?(?:说说?|看看?|是|在)?")
 _FRAME = re.compile(
     r"(?:产业链|产业|行业)?(?:方面|板块|领域|这一块|上|(?:要|在|也|亦|也在|亦在|则|正)(?![^，]{0,3}等)[^，。；]{2,10})?，(?:力促|支持|推动|加快|抓好|扶持)?"
 )
+# … or says of it, whatever their names tell: X聚集了A、B等龙头企业; X企业以A、B为代表.
+_GATHERS = re.compile(
+    r"(?:产业链|产业|领域|板块)?(?:已|已经|现|目前)?(?:[聚集汇]聚|聚集|拥有|涌现|培育)(?:了|出|起|有)(?:以)?[“‘]?|(?:类)?企业以[“‘]?"
+)
 
 
-def _framed(reading: Reading, each: Named, free: Sequence[Named]) -> Named | None:
-    """X方面，C…; 先说X，C…; X产业也在突围，C…: the industry that a sentence sets before the firm of its next clause."""
+def _framed(reading: Reading, each: Named, free: Sequence[Named], frame: re.Pattern[str]) -> Named | None:
+    """X方面，C…; 先说X，C…; X产业也在突围，C…; X聚集了A、B: the industry that a sentence sets before a firm."""
     begin, _ = reading.sentence(each.begin)
     opening = next((n for n in free if begin <= n.begin), None)
     if opening is None or opening.end > each.begin or not _SPEAKS_OF.fullmatch(reading.text, begin, opening.begin):
         return None
     listed = [n for n in reading.within(opening.end, each.end, ("Company",)) if not n.implicit]
-    first = next((n for n in listed if _FRAME.fullmatch(reading.text, opening.end, n.begin)), None)
+    first = next((n for n in listed if frame.fullmatch(reading.text, opening.end, n.begin)), None)
     return opening if first and (first is each or each in list_from(reading, first, ("Company",))) else None
 
 

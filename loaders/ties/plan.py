@@ -24,11 +24,18 @@ _SUM = re.compile(r"[百千万亿]元")
 _NUMBERED = r"^(?:[（(]?[一二三四五六七八九十\d]*[）).、]?)?"
 
 
+# Whose the industry of a heading is: 江口高新区|生物医药产业.
+_WHOSE = re.compile(
+    r"^[\u4e00-\u9fff]{2,8}?(?:高新区|开发区|经开区|工业园区?|产业园区?|园区|新区|[市县镇])(?=[\u4e00-\u9fff]{2,}产业)"
+)
+
+
 @cache
 def heading_subject(title: str) -> Ref | None:
     """The industry that a heading names as a whole: 1．智能家电产业; None for a heading of another kind."""
     words = re.sub(r"^.{2,6}[：:]", "", _NUMBER.sub("", title).strip())
     words = _verbs().sub("", words)
+    words = _WHOSE.sub("", words)
     found = re.fullmatch(r"(.{2,16}?)(产业链|产业集群|产业|行业|制造业)", words)
     if not found:
         return _plain_industry(words) if _NUMBER.match(title) else None

@@ -194,7 +194,7 @@ def sections(reading: Reading) -> Iterator[Relation]:
     """四、X产业: the companies and projects that a passage under the heading of an industry speaks of."""
     titles = [h.title for h in reversed(reading.passage.section)]
     yield from _strongholds(reading, _headline(reading))
-    subject = next((s for t in (*titles, reading.passage.source.document.title) if (s := heading_subject(t))), None)
+    subject = next((s for t in titles if (s := heading_subject(t))), None)
     if subject is None or reading.passage.kind != "body" or subject.name in all_of("industry", "groups"):
         return
     for firm in reading.named:
