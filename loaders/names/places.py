@@ -84,9 +84,10 @@ def _inside(stem: str) -> dict[str, vocab.Concept]:
     """Short forms of the places inside an area, everyday words too, that no other place inside has: 天台 for 天台县."""
     forms: dict[str, list[vocab.Concept]] = {}
     for each in vocab.concepts("place"):
-        short = re.sub(r"(?:市|县|区|旗|镇|街道|乡)$", "", each.label)
-        if each.code.startswith(stem) and len(short) > 1 and short != each.label:
-            forms.setdefault(short, []).append(each)
+        if each.code.startswith(stem):  # asked first: the pattern for all 3,256 took a tenth of a county's reading
+            short = re.sub(r"(?:市|县|区|旗|镇|街道|乡)$", "", each.label)
+            if len(short) > 1 and short != each.label:
+                forms.setdefault(short, []).append(each)
     return {short: found[0] for short, found in forms.items() if len(found) == 1 and short not in vocab.names("place")}
 
 
