@@ -107,6 +107,11 @@ _HEAD = 4  # characters besides a time and marks before an estimate that opens i
 _OPENING = re.compile(r"\d{4}年|全年|今年|去年|[上下]半年|前三季度|[一二三四]季度|从|[数看]|[，\s]")
 _AFTER = ("由", "从", "比", "较", "在")  # before a year that something is compared with
 _HELD_WITHIN = tuple("主重需不只简纲摘首")  # whose words end in 要
+# What is expected and what is asked for are no aims: 稳预期, 好于预期; 争取上级资金10亿元.
+_NO_AIM = re.compile(
+    r"(?<=[稳超于合善理定场])预期|预期(?=[，。；、！]|$)"
+    r"|争取(?=(?:到位|中央|上级|国家|省级|省市|[中省市]|专项|各类|政府|超长期|国债|债券|项目|资金|补助|贷款)[^，。；\d]{0,16}\d)"
+)
 _COMPLETED = re.compile(r"；(?:全年|全市|全县|全区)?(?P<verb>完成|实现)")
 
 
@@ -121,6 +126,8 @@ def cues(text: str) -> list[tuple[int, str, bool]]:
         begin = last + 1 - length
         if kind == "Actual" and text[last] == "年" and text[begin - 1 : begin] in _AFTER:
             continue  # 由去年的14.2万元提高到16万元
+        if _NO_AIM.match(text, begin):
+            continue
         if text[begin] == "要" and text[begin - 1 : begin] in _HELD_WITHIN:
             continue  # 主要达到, 需要增加
         opens = kind == "Estimate" and (_opens(text, begin) or _of_year(text, begin, last + 1))
