@@ -10,6 +10,7 @@ import ahocorasick
 from loaders.dictionary import tagged
 from loaders.finding import PHRASE, Found, Setting, is_generic, table
 from loaders.lexicon import Cut, begins, has, one_of, words
+from loaders.names.honour_titles import quoted_titles
 from loaders.names.platforms import LED_TO
 from ontology import vocab
 
@@ -52,6 +53,9 @@ def _gazetteer() -> ahocorasick.Automaton:
     return automaton
 
 
+_PARTS = ("西部", "中部", "东部", "东北")
+
+
 @cache
 def _levels() -> re.Pattern[str]:
     return re.compile(one_of(words(table("honour")["levels"])))
@@ -72,6 +76,8 @@ def known(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue  # 省级专精特新“小巨人”企业 is no national honour
         word = cut.ends.get(begin) or cut.ends.get(begin + 1)
         national = word and text[word[0] : begin] in ("全国", "中国", "我国")
+        if text.endswith(_PARTS, 0, begin):
+            continue  # 西部|百强县市
         if (
             word
             and word[1] == "place"
@@ -128,7 +134,7 @@ def awarded(cut: Cut) -> Iterator[Found]:
         sure = (
             _levels().match(name)
             or place
-            or name.endswith("榜")
+            or name.endswith(("榜", "等奖"))
             or (found[0] in _GIVEN and _GIVER.search(text[: found.start()]))
             or (name.startswith("“") and found[0] not in ("成为", "通过", "获得", "获", "认定"))
         )
@@ -161,18 +167,32 @@ def _noun_at_end(name: str) -> bool:
 
 def _also(cut: Cut, end: int) -> Iterator[Found]:
     """The further members of a list of honours: 获得H1、H2等荣誉."""
-    for _ in range(6):
+    for _ in range(8):
         if cut.text[end : end + 1] not in ("、", "和"):
             return
-        phrase = _phrase(cut.text, end + 1)
+        at = end + 1
+        phrase = _phrase(cut.text, at)
         if not phrase:
             return
         begin, end = phrase
-        name = re.sub(r"等$|等(?:荣誉|称号|奖项)$", "", cut.text[begin:end])
-        place = any(b == begin and part == "place" for b, part in cut.ends.values())
-        ranked = _RANKED.search(name) and len(name) > 3
-        if (_levels().match(name) or place or ranked) and _ends_well(name) and not is_generic(_bare(name), "honour"):
-            yield _found(begin, begin + len(name), name, "honour-awarded-list", 0.8)
+        yield from _listed(cut, at, begin, re.sub(r"等$|等(?:荣誉|称号|奖项)$", "", cut.text[begin:end]))
+
+
+def _listed(cut: Cut, at: int, begin: int, name: str) -> Iterator[Found]:
+    """The member of a list of honours that stands at `at`, its name without the batch at `begin`."""
+    end = begin + len(name)
+    place = any(b == begin and part == "place" for b, part in cut.ends.values())
+    batch, level = _BATCH.search(cut.text, at, begin), _levels().match(name)
+    ranked = _RANKED.search(name) and len(name) > 3
+    roll = _ROLL.match(cut.text, end)
+    if is_generic(_bare(name), "honour"):
+        return
+    if roll and level:
+        called = name.removesuffix("创建")
+        yield Found(begin, roll.end(), "Honour", called, "honour-roll", 0.8, (cut.text[begin : roll.end()], name))
+    elif (level or place or ranked or batch) and _ends_well(name):
+        honour = _found(begin, end, name, "honour-awarded-list", 0.8)
+        yield replace(honour, aliases=(*honour.aliases, cut.text[at:end])) if batch else honour
 
 
 def _label(name: str) -> str:
@@ -267,6 +287,11 @@ def _zone_of(cut: Cut, begin: int, end: int) -> bool:
     return placed and _ZONE.search(cut.text, at, end) is not None
 
 
+# A trial is an honour of those who may try; what is done in it, or who is to, is told otherwise.
+_TRYING = re.compile(
+    "工作|任务|经验|成果|范围|项目|地区|省|企业|政策|方案|改革|示范|期|资金|内容|区|市|镇|村|以来|阶段|推广"
+)
+_SOUGHT = ("争取", "争创", "申报", "申请", "申创", "谋划")
 _OF_ANY_KIND = frozenset(("荣誉", "创新平台", "开发区", "研发机构", "企业研发机构"))  # 省级以上荣誉: a sum of many
 
 
@@ -283,6 +308,10 @@ def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         if found[0].endswith("集聚区") and text.endswith(LED_TO, 0, level):
             continue  # 依托省级…集聚区: the zone that is here
+        if found[0] == "试点" and (
+            _TRYING.match(text, end) or begin + 5 > found.start() or text.endswith(_SOUGHT, 0, begin)
+        ):
+            continue
         if found[0] in _OF_ANY_KIND and "以上" in text[level : found.start()]:
             continue
         if _zone_of(cut, level, found.end()):
@@ -312,7 +341,7 @@ def _level(cut: Cut, setting: Setting, begin: int, kind: re.Match[str]) -> int |
     found = pattern.search(cut.text, begin, kind.start() + 1)
     if found:
         word = cut.ends.get(found.start()) or cut.ends.get(found.start() + 1)
-        above = word and word[1] == "place" and word[0] >= begin - 4
+        above = word and word[1] == "place" and word[0] >= begin - 4 and not found[0].startswith(_NATIONAL)
         return (
             word[0] if word and above and not cut.text.startswith(setting.city[:2] or "\0", word[0]) else found.start()
         )
@@ -322,39 +351,11 @@ def _level(cut: Cut, setting: Setting, begin: int, kind: re.Match[str]) -> int |
     return next((b for b in places if not cut.text.startswith(setting.city[:2] or "\0", b)), None)
 
 
-@cache
-def _title() -> re.Pattern[str]:
-    return re.compile(
-        r"[“《]((?:\d{4})?[^“”《》，。、]{2,20}?(?:第[一1]?(?:经济)?强[县市区]（?市?）?|第一强县\(市\)|之乡|之都|百强县?|标杆县|示范县|示范市|强县|鼎|名[县城镇市乡村]|先行县)|(?:中华|天下|中国|世界)第一[\u4e00-\u9fff]{1,3}"
-        r"|(?:中国|中华|华夏|世界|全球|全国|东方|亚洲)[\u4e00-\u9fff]{2,8}(?:[都城镇乡村港谷]|(?:生产|制造|加工|产业|出口)基地))[”》]"
-    )
-
-
-_MEMBERS = re.compile(r"“([^“”、，。]{2,16}(?:、[^“”、，。]{2,16}){1,4})”")
-_OF_PLACE = re.compile(r"(?:示范|先行|试点|模范|样板|文明|卫生|园林|百强)(?:[县市区镇乡村]|城市)$")
-
-
-def quoted_titles(cut: Cut) -> Iterator[Found]:
-    """A quoted title of a place: “…之乡”, “…第一强县”, 《…标杆县》榜单; and each of “A示范县、B示范县”."""
-    if not has(cut.text, "“", "《"):
-        return
-    for found in _MEMBERS.finditer(cut.text):
-        at = found.start(1)
-        for item in found[1].split("、"):
-            if _OF_PLACE.search(item) and not is_generic(item, "honour"):
-                yield Found(at, at + len(item), "Honour", item, "honour-quoted-title", 0.7)
-            at += len(item) + 1
-    for found in _title().finditer(cut.text):
-        name = re.sub(r"^\d{4}", "", found[1])
-        aliases = (found[1],) if name != found[1] else ()
-        if re.search(r"(?:产业|工业|科技|物流|软件)(?:新?城|小镇)$", name):
-            continue
-        if not re.match(r"(?:[两三四五六]大)?(?:战略|行动|工程|计划|建设|目标|创建)", cut.text[found.end() :]):
-            yield Found(found.start(1), found.end(1), "Honour", name, "honour-quoted-title", 0.8, aliases)
+_NATIONAL = ("国家", "全国", "中国", "国际", "世界")  # no place gives these: 海州|国家级…试点
 
 
 _BATCHED = r"(?:首批|第[一二三四五六七八九十\d]+批)"
-_PUBLISHED = re.compile(rf"{_BATCHED}(?:(?!{_BATCHED})[^，。；]){{4,30}}?名单")
+_PUBLISHED = re.compile(rf"{_BATCHED}(?:(?!{_BATCHED}|、(?:全国|国家|全省|省级))[^，。；]){{4,30}}?名单")
 
 
 def rolls(cut: Cut) -> Iterator[Found]:

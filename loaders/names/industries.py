@@ -9,8 +9,8 @@ from loaders.lexicon import Cut, begins, one_of, words
 from loaders.names.coined import weight
 from loaders.names.company_runs import stand_for
 from loaders.names.fronts import clause, front, inner
-from loaders.names.industry_grown import grown
-from loaders.names.industry_makers import counted, led, told
+from loaders.names.industry_grown import enumerated, grown, raised
+from loaders.names.industry_makers import capacity, counted, installed, led, told
 from loaders.names.industry_names import known, names_within, never, sums
 from loaders.names.industry_phrases import (
     based,
@@ -57,9 +57,13 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from counted(cut)
     yield from led(cut)
     yield from told(cut)
+    yield from installed(cut)
+    yield from capacity(cut)
     yield from trades(cut)
     yield from developed(cut)
     yield from grown(cut)
+    yield from enumerated(cut)
+    yield from raised(cut)
     yield from of_towns(cut)
     yield from spread(cut)
     yield from tallied(cut)
@@ -262,6 +266,8 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
                 yield industry(b, e, both[group], kind, "industry-list", 0.8)
         elif item and sound(item, "", listed=True):
             yield industry(begin, stop, item, kind, "industry-list", 0.86 if kind else 0.8)
+        elif head.startswith("产业") and item in all_of("industry", "single") and so_on and len(items) > 1:
+            yield industry(begin, stop, item + head, head, "industry-list", 0.8)  # 钨、钼两大产业链
 
 
 _AND = re.compile(r"([\u4e00-\u9fff]{2,8})和([\u4e00-\u9fff]{2,8})")  # …、新材料|和|传感器及集成电路产业

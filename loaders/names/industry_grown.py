@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from loaders.finding import DOING, Found, items_before
+from loaders.finding import DOING, Found, is_generic, items_before
 from loaders.lexicon import Cut, has
 from loaders.names.coined import COINED, weight
 from loaders.names.industry_names import never
@@ -56,6 +56,52 @@ def _half_known(cut: Cut, end: int, *, quoted: bool = False) -> Iterator[Found]:
     for (begin, stop), name in zip(items, named, strict=True):
         if 2 <= len(name) <= 10 and name not in never() and sound(name, "", listed=True):
             yield industry(begin, stop, name, "", "industry-grown", 0.75)
+
+
+_RUN = re.compile(r"(?:[\u4e00-\u9fff]{2,12}、)+[\u4e00-\u9fff]{2,12}(?:[、和及与][\u4e00-\u9fff]{2,12})?")
+_SURE = 3  # names of a list that the vocabulary has: these three stand there as industries
+
+
+def enumerated(cut: Cut) -> Iterator[Found]:
+    """The members of a list that hold three names of the vocabulary and few others: 氢能、纺织、医疗器械….
+
+    The first of them may have words of the sentence before it, the last behind it.
+    """
+    for found in _RUN.finditer(cut.text) if cut.text.count("、") > 1 else ():
+        spans = [m.span() for m in re.finditer(r"[^、和及与]+", found[0])]
+        spans = [(found.start() + b, found.start() + e) for b, e in spans]
+        items = [_known_part(cut, *each, n == 0, n == len(spans) - 1) for n, each in enumerate(spans)]
+        known = [item for item in items if item]
+        plain = sum(cut.text[b:e] in never() for b, e in known)
+        if len(known) - plain >= _SURE and len(known) * 4 >= len(items) * 3:
+            for begin, end in known:
+                yield industry(begin, end, cut.text[begin:end], "", "industry-enumerated", 0.72)
+
+
+def _known_part(cut: Cut, begin: int, end: int, first: bool, last: bool) -> tuple[int, int] | None:
+    """The name of the vocabulary that a member of a list is, ends on (the first) or begins with (the last)."""
+    tries = [(begin, end)]
+    tries += [(at, end) for at in range(begin + 1, end - 1) if at in cut.ends] if first else []
+    tries += [(begin, at) for at in range(end - 1, begin + 1, -1)] if last else []
+    return next(((b, e) for b, e in tries if vocab.concept("industry", cut.text[b:e])), None)
+
+
+_RAISED = re.compile(
+    r"(?:发展|壮大|振兴|[做抓]好|做[强大优精])(?P<list>(?:[\u4e00-\u9fff]{1,6}、){0,6}[\u4e00-\u9fff]{1,6}业)(?=[，。；]|等)"
+)
+_TRADE = re.compile(r"[\u4e00-\u9fff]{1,6}(?<![企产行就创失毕专事商职工作待开停转结副物置])业")
+
+
+def raised(cut: Cut) -> Iterator[Found]:
+    """What a place is to develop and calls …业, known or not: 大力发展奶业、马铃薯业, 做强做优特色农牧业."""
+    for found in _RAISED.finditer(cut.text) if "业" in cut.text else ():
+        at = found.start("list")
+        for item in found["list"].split("、"):
+            begin = at + (2 if item.startswith(("做优", "做强", "做大", "做精")) else 0)
+            name = cut.text[begin : at + len(item)]
+            if _TRADE.fullmatch(name) and name not in never() and not is_generic(name[:-1], "industry"):
+                yield industry(begin, begin + len(name), name, "", "industry-raised", 0.75)
+            at += len(item) + 1
 
 
 def _bare(cut: Cut, begin: int, end: int) -> tuple[int, int]:

@@ -68,6 +68,37 @@ def led(cut: Cut) -> Iterator[Found]:
                 break
 
 
+_INSTALLED = re.compile("(?:新增|累计|总|年)?装机")
+
+
+def installed(cut: Cut) -> Iterator[Found]:
+    """The known industry whose power stations are installed: 风电|装机, 储能|新增装机."""
+    for found in _INSTALLED.finditer(cut.text) if "装机" in cut.text else ():
+        at = found.start()
+        sizes = (n for n in range(6, 1, -1) if n <= at and vocab.concept("industry", cut.text[at - n : at]))
+        size = next(sizes, 0)
+        name = cut.text[at - size : at]
+        if size and name not in never():
+            yield industry(at - size, at, name, "", "industry-installed", 0.75)
+
+
+_CAPACITY = re.compile(
+    r"(?<![^，。；：\n])(?:目前|现在|如今|[全我][省市县区州旗盟镇])*，?(?:[全我][省市县区州旗盟镇])?(?P<name>[\u4e00-\u9fff]{2,6}?)"
+    r"(?:年|总)?(?:产能|国内占有率|市场占有率)(?=[达占超突近约])"
+)
+
+
+def capacity(cut: Cut) -> Iterator[Found]:
+    """The goods that a clause says a place can make so much of: 全县锡锭产能达3万吨; no firm is its subject."""
+    for found in _CAPACITY.finditer(cut.text) if has(cut.text, "产能", "占有率") else ():
+        name = found["name"]
+        if _is_goods(name) and not _ADDED.match(name) and sound(name, "", listed=True):
+            yield industry(*found.span("name"), name, "", "industry-capacity", 0.68)
+
+
+_ADDED = re.compile("力争|新增|形成|压减|淘汰|退出|闲置|过剩|设计|产品|主要|其中|[一二三]期|整体|综合|生产")
+
+
 _TOLD = re.compile(
     r"(?:产业)?(?:(?:总?产值|营业收入|营收|产业规模)(?:分别|占比|达到?|超过?|突破|增长|同比|\d)"
     r"|(?:实现|保持|持续|平稳|快速|稳步|蓬勃|健康|较快|竞相)+(?:发展|增长|壮大)[，。；])"

@@ -96,12 +96,22 @@ def _of_body(cut: Cut, each: Found) -> bool:
     return service and cut.text.startswith(("中心", "研究院", "站", "平台"), each.end)
 
 
+_FARMING = ("农业", "渔业", "林业", "畜牧业")
+_OF_FARMING = re.compile(  # what makes a branch of it, not only good farming: 热带农业, 高效生态农业, and no 特色|农业
+    r"(?:热带|高原|旱作|戈壁|设施|都市|城郊|山地|节水)(?:现代|特色|高效|生态|绿色)*$"
+    r"|(?:特色|高效|生态|绿色|优质){2,3}$"
+)
+
+
 def _known(cut: Cut) -> Iterator[Found]:
     for last, value in _gazetteer().iter_long(cut.text):
         if value is None:
             continue
         name, label = value
         begin, end = last + 1 - len(name), last + 1
+        if name.endswith(_FARMING) and (more := _OF_FARMING.search(cut.text, max(0, begin - 8), begin)):
+            begin = more.start()
+            name = label = cut.text[begin:end]
         aliases = (name,) if name != label else ()
         if _alone(cut, begin, end, name):
             yield Found(begin, end, "Industry", label, "industry-vocabulary", 0.8, aliases)

@@ -32,7 +32,7 @@ _LEADING = re.compile(r"(?:主导|支柱|重点|优势|特色|新兴|先导|首�
 
 
 _OF_FIRMS = re.compile(
-    r"(?=[企是为成])(?:企业(?<=[\u4e00-\u9fff]{3})|(?:是|为|成为)(?=[^，。；]{0,14}?(?:主导|支柱|重点|优势|特色|传统|当家|首位|富民|辅助|新兴|先导)产业))"
+    r"(?=[企是为成])(?:企业(?<=[\u4e00-\u9fff]{3})(?!家(?![\u4e00-\u9fff]{0,3}\d))|(?:是|为|成为)(?=[^，。；]{0,14}?(?:主导|支柱|重点|优势|特色|传统|当家|首位|富民|辅助|新兴|先导)产业))"
 )
 _MAKING = re.compile(r"(?:制造|加工)(?=企业)")
 
@@ -100,7 +100,7 @@ def trades(cut: Cut) -> Iterator[Found]:
         stop = _AS_LEADING.search(text, found.end())
         made = text.endswith("产品", 0, found.start())
         items = list(items_before(cut, stop.start(), BREAKS, DOING)) if stop and not made else []
-        plain = stop and stop[0].endswith("为主") and not any(_is_known(text[b:e]) for b, e in items)
+        plain = stop and stop[0].endswith(("为主", "为重点")) and not any(_is_known(text[b:e]) for b, e in items)
         for begin, end in items if not plain else ():  # 以出口创汇为主: no line of business
             if begin >= found.end() and sound(text[begin:end], "", listed=True):
                 yield industry(begin, end, text[begin:end], "", "industry-leading", 0.75)

@@ -39,6 +39,10 @@ def leads() -> re.Pattern[str]:
 
 # Where an industry is, which is no part of its name (省内产业); 国家 is of the honour that it is in (国家…产业基地).
 _WHERE = ("国家", "省内", "国内", "市内", "县内", "区内", "州内", "境内")
+_BROKEN = re.compile(  # a piece of a sentence, or no more than how it is done: 构建某某高原|现代化产业体系
+    r"[，。：；\d“”‘’《》]|领域|中[\u4e00-\u9fff]{1,2}出|.{2}大$|^[的和与及等]|[的和与及等型]$"
+    r"|(?<![更创高革])新$|.现代化?$"
+)
 
 
 def sound(stem: str, head: str, *, listed: bool = False) -> bool:
@@ -56,9 +60,7 @@ def sound(stem: str, head: str, *, listed: bool = False) -> bool:
         return False
     if (head and says(bare)) or _BUREAU.search(bare):
         return False
-    if stem.startswith(_WHERE):
-        return False
-    if re.search(r"[，。：；\d“”‘’《》]|领域|中[\u4e00-\u9fff]{1,2}出|.{2}大$|^[的和与及等]|[的和与及等型]$", bare):
+    if stem.startswith(_WHERE) or _BROKEN.search(bare):
         return False
     return not any_of("industry", "other_ends", "$").search(bare) or (
         not listed and len(bare) <= 6 and bare.endswith("服务")

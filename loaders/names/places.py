@@ -18,13 +18,13 @@ from loaders.finding import (
     table,
 )
 from loaders.lexicon import Cut, one_of, words
-from loaders.names.regions import countries, new_areas, regions, waters
+from loaders.names.regions import blocs, countries, lands, new_areas, regions, waters
 from ontology import vocab
 
 _BEFORE = frozenset("比较距离达赴驻临邻接连靠往经由从至到向与和及在于对为是")  # before a place, at the end of no word
 _COUNTRY = ("我国", "中国")
 _NOT_PLACE = re.compile(
-    r"(?:湾|话|菜|帮|商|人(?!民|才|均)|籍|剧|式现代化|梦|铁|路|大道|机场|银行|农商|制造(?:业)?(?=天工|”|品))"
+    r"(?:湾|话|菜|帮|商|人(?!民|才|均)|籍|剧|式现代化|梦|铁|路|大道|时数|时长|充足|银行|农商|制造(?:业)?(?=天工|”|品))"
 )
 _SITE_AFTER = re.compile(r"(?:产业园|工业园|科技园|高新区|经开区|开发区|生产基地|制造基地)")
 _ACADEMIC = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:大学|学院|研究院|研究所)")
@@ -44,6 +44,8 @@ def places(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from quarters_of_zones(cut)
     yield from new_areas(cut)
     yield from waters(cut)
+    yield from blocs(cut)
+    yield from lands(cut)
     yield from regions(cut)
     yield from countries(cut)
 
@@ -293,7 +295,7 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
         stem = cut.text[begin : found.start()]
         placed = strip_place(cut, begin, found.start()) > begin
         quoted = "“" in stem
-        if found[0] == "景区" and re.search(r"\dA ?(?:级(?:旅游)?)?$", cut.text[: found.start()]):
+        if found[0] == "景区" and re.search(r"(?:\dA|A{3,5}) ?(?:级(?:旅游)?)?$", cut.text[: found.start()]):
             continue
         free = cut.text[begin - 1 : begin] in ("", "，", "。", "；", "、", "：") and 2 <= len(stem) <= 4
         alone = free and found[0] in ("片区", "区块") and is_proper(stem)

@@ -31,6 +31,42 @@ def waters(cut: Cut) -> Iterator[Found]:
             yield Found(found.end() - len(word), found.end(), "Place", word, "place-water", 0.75)
 
 
+_LANDS = re.compile(
+    r"(?:盆地|盐湖|流域|高原|沙漠|草原|峡谷|山脉|古城|古镇|古街|公园|蓄滞洪区|文化旅游走廊|瀑布)"
+    r"(?!绿地|绿色|智能|资源|企业|基地|项目|化|产业|经济|特色|县城|地区|生态农)"
+)
+_NAMED_LAND = re.compile(
+    r"(?:旅游)?(?:成功)?(?:、[^，。；、]{2,10}){0,3}(?:被)?(?:获评|入选|列入|评为|创建|荣获|获批|晋升|认定)"
+)
+_SORTS = re.compile(  # of parks and old streets, that tell none
+    "(?:自然|人民|森林|湿地|地质|郊野|口袋|主题|城市|体育|文化|中央|滨江|滨河|生态|休闲|街头|社区|遗址|矿山|水利|儿童|国家|海洋"
+    "|科技|带状|工业|软件|人均)+"
+)
+
+
+def lands(cut: Cut) -> Iterator[Found]:
+    """A basin, salt lake, river's basin, old town or park by a name of its own: 柴桑盆地; with any name where it is
+    listed or honoured: 将台公园获评…."""
+    for found in _LANDS.finditer(cut.text) if has(cut.text, *_LAND_WORDS) else ():
+        begin = cut.left(found.start(), NOUN, DOING, limit=8)
+        begin = _past_verb(cut, begin, found.start())
+        stem = cut.text[begin : found.start()]
+        if not re.fullmatch(r"[\u4e00-\u9fff]{2,7}", stem) or _SORTS.fullmatch(stem) or is_generic(stem, "place"):
+            continue
+        if _is_own(stem) or _NAMED_LAND.match(cut.text, found.end()):
+            yield Found(begin, found.end(), "Place", cut.text[begin : found.end()], "place-land", 0.75)
+
+
+_LAND_WORDS = ("地", "湖", "域", "原", "漠", "谷", "山", "城", "镇", "街", "园", "区", "廊", "瀑布")
+
+
+def _is_own(stem: str) -> bool:
+    """Whether a stem is the name of a place or of nothing the dictionary knows: 黛溪, and no 县级."""
+    parts = tagged(stem)
+    proper = any(tag in ("ns", "nr", "nrt", "nz") and len(word) > 1 for word, tag in parts)
+    return proper or all(len(word) == 1 for word, _ in parts)
+
+
 def regions(cut: Cut) -> Iterator[Found]:
     """A part of the country or of the world: 某某平原经济区, 两江双城经济圈, 东南亚."""
     for found in any_of("place", "wide").finditer(cut.text):
@@ -65,6 +101,17 @@ def _stands(text: str, begin: int, end: int) -> bool:
     if _SURE.fullmatch(text, begin, end):
         return _NO_COUNTRY.match(text, end) is None
     return bool(_ABROAD_BEFORE.search(text[max(0, begin - 2) : begin]) and _ABROAD_AFTER.match(text, end))
+
+
+_BLOCS = re.compile(
+    r"(?:长三角|珠三角|江浙沪|闽粤赣|粤港澳)(?=$|[、，。；：）”和与等]|招商|市场|客[商户]|企业(?!家)|交界|驻点|人才|订单|腹地)"
+)
+
+
+def blocs(cut: Cut) -> Iterator[Found]:
+    """A part of the country by its short name where firms and people are: 常驻长三角、粤港澳; no 长三角一体化."""
+    for found in _BLOCS.finditer(cut.text) if has(cut.text, "三角", "江浙沪", "闽粤赣", "粤港澳") else ():
+        yield Found(found.start(), found.end(), "Place", found[0], "place-bloc", 0.8)
 
 
 def countries(cut: Cut) -> Iterator[Found]:

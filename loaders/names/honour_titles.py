@@ -1,0 +1,39 @@
+"""Honours that a place is called by in quotes: “…之乡”, “…第一强县”."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.finding import Found, is_generic
+from loaders.lexicon import Cut, has
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(
+        r"[“《]((?:\d{4})?[^“”《》，。、]{2,20}?(?:第[一1]?(?:经济)?强[县市区]（?市?）?|第一强县\(市\)|之乡|之都|百强县?|标杆县|示范县|示范市|强县|鼎|名[县城镇市乡村]|先行县)|(?:中华|天下|中国|世界)第一[\u4e00-\u9fff]{1,3}"
+        r"|(?:中国|中华|华夏|世界|全球|全国|东方|亚洲)[\u4e00-\u9fff]{2,8}(?:[都城镇乡村港谷]|(?:生产|制造|加工|产业|出口)基地))[”》]"
+    )
+
+
+_MEMBERS = re.compile(r"“([^“”、，。]{2,16}(?:、[^“”、，。]{2,16}){1,4})”")
+_OF_PLACE = re.compile(r"(?:示范|先行|试点|模范|样板|文明|卫生|园林|百强)(?:[县市区镇乡村]|城市)$")
+
+
+def quoted_titles(cut: Cut) -> Iterator[Found]:
+    """A quoted title of a place: “…之乡”, “…第一强县”, 《…标杆县》榜单; and each of “A示范县、B示范县”."""
+    if not has(cut.text, "“", "《"):
+        return
+    for found in _MEMBERS.finditer(cut.text):
+        at = found.start(1)
+        for item in found[1].split("、"):
+            if _OF_PLACE.search(item) and not is_generic(item, "honour"):
+                yield Found(at, at + len(item), "Honour", item, "honour-quoted-title", 0.7)
+            at += len(item) + 1
+    for found in _title().finditer(cut.text):
+        name = re.sub(r"^\d{4}", "", found[1])
+        aliases = (found[1],) if name != found[1] else ()
+        if re.search(r"(?:产业|工业|科技|物流|软件)(?:新?城|小镇)$", name):
+            continue
+        if not re.match(r"(?:[两三四五六]大)?(?:战略|行动|工程|计划|建设|目标|创建)", cut.text[found.end() :]):
+            yield Found(found.start(1), found.end(1), "Honour", name, "honour-quoted-title", 0.8, aliases)
