@@ -39,6 +39,11 @@ def committees(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> It
                 ref = reference("Agency", zone + (match["party"] or match["bureau"] or "管委会"), here)
                 aliases = (cut.text[begin:end],)
                 yield Named(cut.passage, begin, end, ref, "agency-committee", 0.75, aliases)
+                both = cut.text.find("党工委、", begin, end)
+                if both >= 0:  # 园区|党工委、管委会: the party's and the administration's
+                    party = reference("Agency", zone + "党工委", here)
+                    end = both + 3
+                    yield Named(cut.passage, begin, end, party, "agency-committee", 0.75, (cut.text[begin:end],))
         zones += [n for n in before if n.ref.kind == "IndustrialPlatform"]
 
 
@@ -50,4 +55,6 @@ def _zone(cut: Cut, earlier: list[Named], word: str, here: Setting) -> str:
     if zones:
         often = max(zones, key=zones.count)
         return next((name for name in zones if title.startswith(name)), often)
+    if word == "区" and here.city.endswith(("管理区", "新区", "开发区")):
+        return here.city
     return here.city + word if here.city and word in ("高新区", "经开区") else ""

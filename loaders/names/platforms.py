@@ -22,6 +22,7 @@ from loaders.names.called_platforms import bracketed, listed, quartered, quoted_
 from loaders.names.fronts import clause, front
 from loaders.names.industry_names import names_within
 from loaders.names.platform_lists import shared
+from loaders.names.platform_places import placed, trial_zones
 from loaders.names.platform_words import building, kind_of, parks, plain, strict, zone_heads, zoned
 from loaders.names.shared_works import shared_works
 from ontology import vocab
@@ -49,6 +50,8 @@ def platforms(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from quartered(cut)
     yield from shared(cut, setting)
     yield from shared_works(cut)
+    yield from trial_zones(cut)
+    yield from placed(cut)
     yield from own_zones(cut, setting)
 
 
@@ -95,7 +98,7 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         zone = vocab.zone(name, within=setting.code) if setting.code else None
         written = text[begin:end]
-        shorter = {text[at:close] for at in _nearer(cut, begin, found.start())}
+        shorter = {text[at:close] for at in (*_nearer(cut, begin, found.start()), *_wider(cut, begin, found[0]))}
         aliases = tuple(sorted({name, written, *shorter} - {zone.label if zone else name}))
         yield Found(begin, end, sort, zone.label if zone else name, "platform-head", 0.85, aliases)
 
@@ -145,6 +148,13 @@ def _nearer(cut: Cut, begin: int, head: int) -> Iterator[int]:
         plain = head - at < 2 or is_generic(cut.text[at:head], "platform") or zone_heads().match(cut.text, at)
         if at > begin and not plain:
             yield at
+
+
+def _wider(cut: Cut, begin: int, head: str) -> Iterator[int]:
+    """Where the name of a zone begins with the province that it lies in: 河东省|海州经济开发区."""
+    word = cut.ends.get(begin)
+    if head in all_of("platform", "zones") and word and word[1] == "place" and begin in cut.places:
+        yield word[0]
 
 
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道)(?=.{3})")
@@ -239,7 +249,8 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
     if inner and len(stem) >= 4:
         return True
     if len(proper) < len(stem) or stem in vocab.names("place") or (bracket and bracket[1] in vocab.names("place")):
-        return proper == stem or not plain().fullmatch(proper)
+        park = word in parks() and vocab.concept("industry", proper)  # 某某区|大数据|产业园
+        return bool(proper == stem or park or not plain().fullmatch(proper))
     if word == "平台" and len(stem) < 8:
         return False
     if word == "组团":

@@ -1,0 +1,68 @@
+"""Platforms by the place they are at: zones of trial, 海州湾|渔旅融合试验区; bases and ports, 海州基地, 海州港."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.dictionary import tagged
+from loaders.finding import Found, any_of
+from loaders.lexicon import Cut, has, one_of
+from loaders.names.platform_words import building
+
+_TRIAL = re.compile(r"(?:示范区|试验区)(?![域县市]|建设(?:名单|试点))")
+_CALLED = re.compile(r"(?:建设|牌子|挂牌|揭牌|获批|落户|启动)")
+# A level, or the end of what a place as a whole shows the way in, makes no zone of it.
+_PLAIN = re.compile("国家|全国|全省|省级|市级|自治区级|首批|世界|(?:先行|先导|建设|一体化)$")
+
+
+def trial_zones(cut: Cut) -> Iterator[Found]:
+    """A zone of trial that is built, by the place that its name begins with; with a level it is an honour."""
+    for found in _TRIAL.finditer(cut.text) if has(cut.text, "示范区", "试验区") else ():
+        head = found.start()
+        start = max(cut.text.rfind(mark, 0, head) + 1 for mark in "，。；：、和")
+        built = _built().match(cut.text, start, head)
+        begin = built.end() if built else start
+        place = _place(cut, begin, head)
+        stem = cut.text[place:head]
+        told = built or _CALLED.match(cut.text, found.end())
+        if place > begin and told and 4 <= len(stem) <= 14 and not _PLAIN.search(cut.text, begin, head):
+            name = cut.text[begin : found.end()]
+            yield Found(begin, found.end(), "IndustrialPlatform", name, "platform-trial-zone", 0.86)
+
+
+@cache
+def _built() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；]{{0,6}}?(?:{one_of((*building(), '挂', '挂牌', '推进'))})+(?!国家|全国)")
+
+
+def _place(cut: Cut, begin: int, head: int) -> int:
+    """The end of the place that a name begins with: one with a code, a region, or the short names of several."""
+    if begin in cut.places:
+        return cut.places[begin]
+    wide = any_of("place", "wide").match(cut.text, begin)
+    words = tagged(cut.text[begin:head])
+    single = next((n for n, (word, _) in enumerate(words) if len(word) > 1), 0)
+    first, tag = words[0] if words else ("", "")
+    known = begin + len(first) if tag == "ns" and len(first) > 1 else begin
+    return wide.end() if wide else begin + single if 2 <= single <= 3 else known
+
+
+_AT = re.compile(
+    r"(?:沙漠|戈壁|滩涂|海上)?(?P<base>基地)(?!建设|项目|[一二三]期|化|[家个座])"
+    r"|(?P<port>港)(?![口区湾币商澳资元式务航台独股人大珠]|机场|城|[南北东西]|经济)"
+)
+
+
+def placed(cut: Cut) -> Iterator[Found]:
+    """A base or port by nothing but its place: 海州基地, 海州港."""
+    for found in _AT.finditer(cut.text) if has(cut.text, "基地", "港") else ():
+        begin, part = cut.ends.get(found.start(), (found.start(), ""))
+        if part != "place" and found["base"]:
+            word, tag = tagged(cut.text[max(0, found.start() - 4) : found.start()])[-1]
+            begin = found.start() - len(word) if tag in ("ns", "nr") and len(word) > 1 else found.start()
+        if begin < found.start() and cut.text[begin : found.start()] not in _WHOLE:
+            name = cut.text[begin : found.end()]
+            yield Found(begin, found.end(), "IndustrialPlatform", name, "platform-placed", 0.75)
+
+
+_WHOLE = ("全国", "中国", "我国", "全省", "全市", "全县", "全球")
