@@ -31,7 +31,7 @@ _HOW = "持续|加快|加速|不断|快速|蓬勃|迅速|竞相|稳步|提质|�
 _LIST = re.compile(rf"等(?:产业能级)?(?:(?:{_HOW})+(?:{'|'.join(_GROWN)})|加快跃升)")
 _ALONE = re.compile(
     r"(?<![^，。；：、”])(?P<name>[\u4e00-\u9fff]{3,10}?)"
-    r"(?:产业)?(?=补链成群|延链成群|聚链成群|集群成势|强链成群|补链强链|延链补链|(?:提质|蓬勃|集聚|集群)发展[，。；])"
+    r"(?:产业)?(?=补链成群|延链成群|聚链成群|集群成势|强链成群|补链强链|延链补链|(?:提质|蓬勃|集聚|集群)发展[，。；]|提质(?:增效|升级|扩容)[，。；])"
 )
 _CORRIDOR = re.compile(r"等?产业(?:走廊|带)")
 
@@ -76,6 +76,19 @@ def enumerated(cut: Cut) -> Iterator[Found]:
         if len(known) - plain >= _SURE and len(known) * 4 >= len(items) * 3:
             for begin, end in known:
                 yield industry(begin, end, cut.text[begin:end], "", "industry-enumerated", 0.72)
+
+
+_NOTED = re.compile(r"（([\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8}){1,5})等?）")
+
+
+def noted(cut: Cut) -> Iterator[Found]:
+    """The industries that a bracket holds and nothing else: 双链计划（轴承、泵阀）."""
+    for found in _NOTED.finditer(cut.text) if "（" in cut.text else ():
+        names = found[1].split("、")
+        if all(vocab.concept("industry", name) for name in names) and not set(names) & never():
+            for item in re.finditer("[^、]+", found[1]):
+                begin, end = (found.start(1) + at for at in item.span())
+                yield industry(begin, end, item[0], "", "industry-enumerated", 0.72)
 
 
 def _known_part(cut: Cut, begin: int, end: int, first: bool, last: bool) -> tuple[int, int] | None:

@@ -41,7 +41,7 @@ def leads() -> re.Pattern[str]:
 _WHERE = ("国家", "省内", "国内", "市内", "县内", "区内", "州内", "境内")
 _BROKEN = re.compile(  # a piece of a sentence, or no more than how it is done: 构建某某高原|现代化产业体系
     r"[，。：；\d“”‘’《》]|领域|中[\u4e00-\u9fff]{1,2}出|.{2}大$|^[的和与及等]|[的和与及等型]$"
-    r"|(?<![更创高革])新$|.现代化?$"
+    r"|(?<![更创高革])新$|.现代化?$|.亿元?级$"
 )
 
 
@@ -70,7 +70,7 @@ def sound(stem: str, head: str, *, listed: bool = False) -> bool:
 def industry(begin: int, end: int, name: str, head: str, method: str, confidence: float = 0.85) -> Found:
     """The industry as the vocabulary calls it; a chain keeps its own name."""
     if "产业链" in head and name not in group_names():
-        stem = re.sub(r"(?:全产业链|产业链条|产业链)$", "", name)
+        stem = re.sub(r"(?:产业)?(?:全产业链|产业链条|产业链)$", "", name)
         aliases: tuple[str, ...] = (stem,) if stem + "产业链" == name else (stem, name)
         return Found(begin, end, "IndustryChain", stem + "产业链", method, confidence, aliases)
     if "产业链" in head:

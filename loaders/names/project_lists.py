@@ -16,7 +16,7 @@ from ontology.goods import goods, is_substance
 from ontology.names import trade_words
 
 _PROJECTS = re.compile(
-    r"(?:等(?!平台|活动|渠道|方式)(?:\d+个(?:重点|重大|产业|工业|亿元以上)*|[\u4e00-\u9fff]{0,8}?)|(?<![第\d])(?:[两三四五六七八九十]|\d{1,2})个(?:重点|重大|产业|工业)*)项目"
+    r"(?:等(?!平台|活动|渠道|方式)(?:\d+[余多]?个(?:重点|重大|产业|工业|新|大|好|高科技|高新技术|优质|标志性|亿元以上)*|[\u4e00-\u9fff]{0,8}?)|(?<![第\d])(?:[两三四五六七八九十]|\d{1,2})个(?:重点|重大|产业|工业)*)项目"
     r"(?=[建竣开投加签落集顺全完达正已进有稳取放入启陆先相当年均释推实提如按抓动复试也将扎总\d，。；])"
 )
 WORKS = re.compile(
@@ -146,7 +146,11 @@ def _firm(item: str) -> int:
         return 0
     head = 0
     for word, tag in tagged(body):
-        if word[0].isdigit() or (len(word) > 1 and not tag.startswith(("nz", "nr", "ns", "nt"))):
+        if (
+            word[0].isdigit()
+            or (head > 1 and is_substance(word))
+            or (len(word) > 1 and not tag.startswith(("nz", "nr", "ns", "nt")))
+        ):
             break
         head += len(word)
     stem, made = body[:head], body[head:]
