@@ -17,7 +17,7 @@ from loaders.ties.business import business
 from loaders.ties.firsts import firsts
 from loaders.ties.focus import focuses, zone_focuses
 from loaders.ties.gathered import gathered
-from loaders.ties.heads import heads
+from loaders.ties.heads import heads, heads_of_before
 from loaders.ties.industry_groups import counted_groups, headline_groups, parts_said
 from loaders.ties.industry_parts import industry_parts
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, parts_of_sum, tallied
@@ -61,6 +61,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
         *award_rolls(read),
         *chains(read),
         *counted_groups(text, read),
+        *heads_of_before(read),
         *plan_targets(read),
         *policy_text(read),
     ]

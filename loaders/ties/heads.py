@@ -1,7 +1,7 @@
 """Who heads what: people with their role in a body, a firm, a zone or a place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from loaders.finding import table
@@ -98,8 +98,8 @@ def _for_government(reading: Reading, person: Named, role: str) -> Iterator[Rela
 
 
 def _also_heads(reading: Reading, person: Named, role_begin: int) -> Iterator[Relation]:
-    """市委常委、某某高新区党工委书记张三: a zone or firm that a later one of the roles names."""
-    for body in reading.within(role_begin + 1, person.begin, ("Company", "IndustrialPlatform")):
+    """市委常委、某某高新区党工委书记、管委会主任张三: a zone, committee or firm that a later one of the roles names."""
+    for body in reading.within(role_begin + 1, person.begin, ("Company", "IndustrialPlatform", "Agency")):
         role = reading.text[body.end : person.begin]
         if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", role) and reading.text[body.begin - 1] in "、，兼":
             where, roles = (body.begin, person.end), (("role", role),)
@@ -118,10 +118,13 @@ def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iter
         if _BETWEEN.fullmatch(reading.text, _past_note(reading.text, n.end), role_begin)
         or (role in _OF_OFFICE and n.ref.kind == "Agency" and _OFFICE.fullmatch(reading.text[n.end : role_begin]))
         or n.begin <= role_begin < n.end
+        or (n.ref.kind == "Agency" and "、" not in reading.text[role_begin : n.end] and role_begin < n.begin)
     ]
     if near:
         best = max(near, key=lambda n: (n.end, n.begin))
         best = min((n for n in near if n.end == best.end), key=lambda n: n.begin)
+        if best.implicit and best.ref.kind == "Company":
+            best = _spoken_of(reading, best.begin, ("Company",)) or best
         role = role[max(0, best.end - role_begin) :]
         ref = _of_committee(best)
         role = best.ref.name[-2:] + role if ref != best.ref else role
@@ -204,6 +207,52 @@ def _head_in_context(reading: Reading, role_begin: int, role: str) -> Ref | None
     said = re.search(r"(?:公司|企业|平台)(?:引进的)?$", reading.text[:role_begin])
     alone = role_begin == start or reading.text[role_begin - 1] in "”，。"
     official = re.search(r"书记|局长|主席|部长|镇长|乡长|处长|科长|常委|主任$", role) and not re.search(r"车间", role)
-    kinds = ("Company",) if re.search(r"经理|董事|总裁|总监|店[主长]", role) else ("Company", *PLATFORMS)
-    firm = reading.last_before(role_begin, kinds) if said or (alone and not official) else None
+    kinds: tuple[str, ...] = ("Company",) if _OF_FIRM.search(role) else ("Company", *PLATFORMS)
+    if said and said[0].startswith("平台") and reading.last_before(role_begin, PLATFORMS):
+        kinds = PLATFORMS
+    firm = _spoken_of(reading, role_begin, kinds) if said or (alone and not official) else None
     return firm.ref if firm else None
+
+
+_OF_FIRM = re.compile(r"经理|董事|总裁|总监|店[主长]")
+
+
+def _spoken_of(reading: Reading, position: int, kinds: tuple[str, ...]) -> Named | None:
+    """The last thing named before a position, or what opens a clause of its sentence: C给D供货，…。总经理张三."""
+    last = next((n for n in reversed(reading.between(0, position)) if _tells(n, kinds, position)), None)
+    if last is None:
+        return reading.last_before(position, kinds)
+    told = reading.within(reading.sentence(last.begin)[0], last.end, kinds)
+    opening = [n for n in told if not n.implicit and reading.clause(n.begin)[0] == n.begin]
+    return opening[-1] if opening else last
+
+
+def _tells(each: Named, kinds: tuple[str, ...], position: int) -> bool:
+    return each.ref.kind in kinds and each.end <= position and not each.implicit
+
+
+_BY_ROLE = re.compile(r"(?:^|[。”！？])(?:该|这家)?(?:公司|企业|厂里?)?(?:的)?[\u4e00-\u9fff]{0,4}$")
+_BACK = 2  # passages in which a feature has told of the firm whose head it quotes
+
+
+def heads_of_before(read: Sequence[Reading]) -> Iterator[Relation]:
+    """C…。/ “…。”该公司总经理张三说: whose head a passage that names no firm quotes, by the passages before."""
+    for number, reading in enumerate(read):
+        if "Person" not in reading.kinds or "Company" in reading.kinds:
+            continue
+        firm = _last_told(read[max(0, number - _BACK) : number])
+        for person in reading.named if firm else ():
+            role = _role().search(reading.text, max(0, person.begin - 20), person.begin)
+            told = role and person.ref.kind == "Person" and _OF_FIRM.search(role[0]) and "店" not in role[0]
+            if firm and role and told and _BY_ROLE.search(reading.text, 0, role.start()):
+                where, roles = (role.start(), person.end), (("role", role[0]),)
+                yield from reading.say(firm, "headedBy", person.ref, where, "headed-before", 0.65, roles)
+
+
+def _last_told(before: Sequence[Reading]) -> Ref | None:
+    """The firm that the last of some passages is about, where it is about one alone."""
+    for reading in reversed(before):
+        firms = {n.ref for n in reading.named if n.ref.kind == "Company" and not n.implicit}
+        if firms:
+            return firms.pop() if len(firms) == 1 else None
+    return None
