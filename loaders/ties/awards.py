@@ -20,10 +20,15 @@ _IN_LIST = re.compile(
     r"[”》]?(?:榜单|名单|排名|评选|评价|评估|考核|测评|竞赛|榜)?中，?[^。；]{0,40}?(?:居|位居|位列|排名|名列|榜上有名|入围|上榜|稳居)"
 )
 # 拥有H1、H2等多项荣誉
-_AMONG = re.compile(r"[”》]?(?:、[^，。；]{2,40}?)?等[^，。；、]{0,6}(?:荣誉|称号|美誉|殊荣|头衔|金字招牌)")
+_AMONG = re.compile(r"[”》]?(?:[、“][^，。；]{2,40}?)?等[^，。；、]{0,6}(?:荣誉|称号|美誉|殊荣|头衔|金字招牌)")
 _AFTERWARDS = re.compile(r"[”》]?(?:成功|顺利)?(?:通过|创建成功|获批|获命名|成功创建)")
 _CALLED = re.compile(r"[”》]?(?:之称|的?美誉|的?美称|之誉|的?称号|的?名号|的?殊荣|之名|之一(?=[，。；、]|$))")
-_IS_TITLE = re.compile(r"(?:也|又|还|更|既|就)?是[^，。；]{0,16}?的[“‘]$")
+_IS_TITLE = re.compile(r"(?:也|又|还|更|既|就)?是(?:[^，。；]{0,16}?的)?[“‘]+$")
+_OWNS = re.compile(r"(?:先后)?(?:拥有|享有|手握|坐拥|依托|凭借|擦亮|打响|用好)")  # before 等荣誉, 等金字招牌
+_MEMBERS = re.compile(r"[^、]{2,24}(?:、[“《]?[^、]{2,24})*、[“《]?")  # H1、H2、 before another honour
+_ENDS_CLAUSE = re.compile(r"[”’》]*(?:之一)?(?:[，。；、和]|$)")
+_OF_PLACES = re.compile(r"(?:县|市|区|镇|村|之乡|之都|之城|基地)(?:（[市区县、]+）)?$")
+_OF_COUNTIES = re.compile(r"(?:[强大]|百强|十强|示范|先进|标杆|重点)(?:县|县级市)(?:（[市区县、]+）)?$")
 _PASSED = re.compile(r"[”》]?(?:建设|创建)?(?:国家|省级|省|现场)?(?:验收|认定|评估|评审|复核)")
 _SUCCEEDED = re.compile(r"成功(?:打造|创建|创成|建成|争创)(?:成为|为|了)?$")
 _THIS_HONOUR = re.compile(
@@ -54,11 +59,11 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
     lead = reading.text[begin : honour.begin]
     verb = max(any_of("honour", "verbs").finditer(lead), key=lambda m: m.end(), default=None) or _RANKED.search(lead)
     if verb is None and (honour.ref.name.endswith("企业") or _is_place(reading, honour)):
-        verb = re.search(r"(?:曾?是|系|均?为)(?:国家级|省级|市级|全国)?[“]?$|(?:是|为)一家[^，。；]{0,36}的$", lead)
+        verb = re.search(r"(?:曾?是|系|均?为)(?:国家级|省级|市级|全国)?[“‘]*$|(?:是|为)一家[^，。；]{0,36}的$", lead)
     if verb is None and honour.ref.name.startswith("链主"):
         verb = re.search(r"(?:是|为|作为)[^，。；]{0,16}?(?:产业链|产业|行业)(?:的|中的)?[“]?$", lead)
     if verb is None and _AMONG.match(reading.text, honour.end):
-        verb = re.search(r"(?:先后)?(?:拥有|享有)", lead)
+        verb = _OWNS.search(lead)
     if verb is None:
         verb = _SUCCEEDED.search(lead) or (_IS_TITLE.search(lead) if _ends_title(reading, honour) else None)
     if verb is None:
@@ -67,7 +72,7 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
         verb = re.search(r"(?:是|有|享有|素有|拥有|赢得|号称|堪称|人称|冠以|冠有)(?:着|了)?[^，。；]{0,32}$", lead)
     if verb and verb[0] == "通过" and _PASSED.match(reading.text, honour.end):
         verb = re.search(r"(?:成为[^，。；]{0,8})?(?:成功|顺利|首批|首个)?通过[^，。；]{0,4}$", lead)
-    elif verb is None or verb[0] in ("通过", "争创") or len(lead) - verb.end() > 24:
+    elif verb is None or verb[0] in ("通过", "争创") or _far(lead[verb.end() :]):
         return
     if verb is None or (_wished(reading, begin + verb.start()) and not _SUCCEEDED.search(lead[: verb.end()])):
         return
@@ -125,14 +130,19 @@ def _listed(reading: Reading, honour: Named) -> Iterator[Relation]:
 def _ends_title(reading: Reading, honour: Named) -> bool:
     """Whether an honour is the quoted title that its clause closes with: 也是声名远扬的“…之都”."""
     return reading.text[honour.begin - 1 : honour.begin] in "“‘" and bool(
-        re.match(r"[”’](?:[，。；]|$)", reading.text[honour.end :])
+        re.match(r"[”’]+(?:[，。；]|$)", reading.text[honour.end :])
     )
+
+
+def _far(gap: str) -> bool:
+    """Whether more stands between a verb and an honour than the honours before it: 先后获批H1、H2、H3."""
+    return len(gap) > 24 and _MEMBERS.fullmatch(gap) is None
 
 
 def _is_place(reading: Reading, honour: Named) -> bool:
     """Whether an honour ends the clause that says of a place that it is one: 曾是国家级…重点县."""
-    ends = re.match(r"[”》]?(?:之一)?(?:[，。；、]|$)", reading.text[honour.end :])
-    return bool(ends) and honour.ref.name.endswith(("县", "市", "区", "镇", "村", "之乡", "之都", "之城", "基地"))
+    ends = _ENDS_CLAUSE.match(reading.text, honour.end)
+    return bool(ends) and _OF_PLACES.search(honour.ref.name) is not None
 
 
 def _wished(reading: Reading, position: int) -> bool:
@@ -153,6 +163,9 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         if n.ref.kind != "Industry" or _may_hold(reading.text[n.begin : n.end], honour)
     ]
     outer = [n for n in found if not any(o.holds(n) for o in found)]
+    if _OF_COUNTIES.search(honour.ref.name) and reading.area and (outer or _zone_told(reading, verb)):
+        outer = [n for n in outer if n.ref.kind != "IndustrialPlatform"]  # no zone is a county of the best
+        return list(_direct(reading, outer, verb)) if outer else [None]
     if outer:
         return list(_direct(reading, outer, verb))
     if pointed := _of_two(reading, clause):
@@ -181,6 +194,12 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         and not re.search(r"(?:企业|公司|\d家)[^，。]{0,6}，?$", earlier)
         else []
     )
+
+
+def _zone_told(reading: Reading, verb: int) -> bool:
+    """Whether the sentence of a verb is about a zone."""
+    topic = reading.topic(verb, ("Company", "Place", *PLATFORMS))
+    return topic is not None and topic.ref.kind == "IndustrialPlatform"
 
 
 def _may_hold(industry: str, honour: Named) -> bool:
