@@ -16,7 +16,8 @@ _BUILDS = (
     rf"{_TIME}(?:(?:划|辟|拿|腾|规划)出?[\d.]+万?(?:亩|平方公里|平方米)(?:土地|用地)?，?)?(?:建设|兴建|新建|投建|扩建|打造|实施|布局|上马|建成|建起|建有|筹建)(?:了|起)?(?:一[座个期])?"
     r"(?:(?:总?(?:规划|建筑|占地)?(?:面积|投资)|占地|总?规模|规划)[^，。；“]{1,24}?的)?[“]?"
 )
-_IN = re.compile(rf"(?:[内里]|投资[^，。；]{{0,8}}?)?{_BUILDS}")
+_HELD = r"(?:隆重|正式|集中|顺利)?(?:举行|举办)(?:了)?[^，。；]{0,12}?(?:仪式|典礼|庆典)的"
+_IN = re.compile(rf"(?:[内里]|投资[^，。；]{{0,8}}?)?(?:{_BUILDS}|{_HELD})")
 _ITSELF = re.compile(_BUILDS)
 _THERE = re.compile(r"(?:[内里])?，(?:(?:占地|总?投资|由|面积|总?建筑面积|一[座个]|刚刚|新)[^，。；]{0,24}?的)?[“]?")
 _WITH = re.compile(
@@ -25,7 +26,10 @@ _WITH = re.compile(
 
 
 def building_sites(reading: Reading) -> Iterator[Relation]:
-    """在P建设X项目; 在P，占地…的X…; P规划建设X; P与U合办的X: what is built is in P, a park in a zone a part of it."""
+    """What is built is in P, a park in a zone a part of it.
+
+    在P建设X项目; 在P举行开工仪式的X; 在P，占地…的X…; P规划建设X; P与U合办的X.
+    """
     for ground in reading.named if not reading.kinds.isdisjoint(SITES) else ():
         if ground.ref.kind not in GROUNDS or ground.implicit or _larger(reading, ground):
             continue

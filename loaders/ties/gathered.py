@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.named import Named
-from loaders.ties.reading import Reading, run_of, span
+from loaders.ties.reading import PLATFORMS, Reading, run_of, span
 from ontology.facts import Relation
 
 _COUNT = r"(?:\d+[余多]?|[一二两三四五六七八九十百数几]+多?)"
@@ -29,16 +29,28 @@ def gathered(reading: Reading) -> Iterator[Relation]:
     for firm in reading.named:
         if firm.ref.kind != "Company" or firm.implicit:
             continue
-        zone = None
+        zone: Named | None = None
         begin, _ = reading.sentence(firm.begin)
         signed = _SIGNED.match(reading.text, firm.end) and _PARK.match(reading.text, begin)
         if signed or _MOVED_IN.match(reading.text, firm.end):
             zone = _zone(reading, firm)
+            yield from _moved_here(reading, firm) if zone is None and not signed else ()
         elif _AMONG.match(reading.text, firm.end):
             zone = _around(reading, run_of(reading, firm, ("Company",))[0])
         for each in run_of(reading, firm, ("Company",)) if zone else ():
             if zone:
                 yield from reading.say(each.ref, "locatedIn", zone.ref, span(zone, each), "located-gathered", 0.8)
+
+
+def _moved_here(reading: Reading, last: Named) -> Iterator[Relation]:
+    """A、B等项目相继落户, in a sentence without a place or zone: the document's own area."""
+    begin, end = reading.sentence(last.begin)
+    sites = reading.within(begin, end, ("Company", "Project", *PLATFORMS))
+    free = [n for n in reading.within(begin, end, ("Place",)) if not any(s.holds(n) for s in sites)]
+    if reading.area and not free and not reading.within(*reading.clause(last.begin), ("IndustrialPlatform",)):
+        for each in run_of(reading, last, ("Company",)):
+            where = (each.begin, last.end)
+            yield from reading.say(each.ref, "locatedIn", reading.area, where, "located-moved-here", 0.65)
 
 
 def _zone(reading: Reading, firm: Named) -> Named | None:

@@ -40,7 +40,8 @@ def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
             continue
         if inner is site or inner.implicit or inner.ref == site.ref or _of_firm(reading, inner):
             continue
-        front = inner.begin == site.begin or _places_only(inside, site.begin, inner.begin)
+        starts = {site.begin, *(n.end for n in reading.named if n.ref.kind == "Company" and n.begin == site.begin)}
+        front = any(_places_only(inside, start, inner.begin) for start in starts)  # behind its firm: 中车|涞水产业园
         head = bool(_SITE.match(reading.text, inner.end)) or _in_brackets(reading.text, site, inner)
         before_head = inner.end < site.end and head and site.ref.kind in PLATFORMS
         own = reading.area is not None and inner.ref == reading.area
@@ -119,6 +120,9 @@ def _noted(reading: Reading, site: Named) -> Iterator[Relation]:
                 )
 
 
+_ROOMS = re.compile(r"[^，。；]{0,16}?(?:厂房|车间|仓库|场地|写字楼|办公楼|楼宇|园区)")
+
+
 def _said(reading: Reading, place: Named) -> Iterator[Relation]:
     """位于P的X; X位于P; X落户P; X。…位于P (in a paragraph that begins with X)."""
     text = reading.text
@@ -132,6 +136,8 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
     ):
         return
     at, place = place.begin, _innermost(reading, place)
+    if "租" in verb[0] and not _ROOMS.match(text, place.end):  # 租用P标准厂房
+        return
     begin, end = reading.clause(at)
     after = [
         n

@@ -19,7 +19,7 @@ _SAME = re.compile(r"(?:同在|同处|同处于|处于同一|位于同一|在同
 _WORKS = re.compile(r"在$")
 _AT_WORKS = re.compile(r"(?:厂区|厂房|车间|工厂|生产线|生产基地)")
 _BUILT_THERE = re.compile(
-    r"(?:破土|正式|顺利|集中)?(?:打桩|施工|建设中|紧张施工|加紧建设|动工|开工|奠基|投产|竣工|启用|揭牌|落成|挂牌|开建|投用|建成|落户|落地)"
+    r"(?:破土|正式|顺利|集中)?(?:打桩|施工|建设中|紧张施工|加紧建设|动工|开工|奠基|投产|竣工|启用|揭牌|落成|挂牌|开建|投用|建成|落户|落地|开业|开张|设厂|建厂|试产|量产)"
 )
 _FOUNDED = re.compile(r"(?:投资|出资|独资|合资)?(?:设立|兴办|创办|成立|注册)")
 _OUTSIDERS = ("来自", "客商", "与", "和")
@@ -107,15 +107,19 @@ def moved_in(reading: Reading) -> Iterator[Relation]:
             yield from reading.say(firm.ref, "locatedIn", park.ref, span(park, firm), "located-moved-in", 0.8)
 
 
+_PAIR = re.compile(r"[，。；）]|$|[两2]家|都|均|双双")
+
+
 def _listed(reading: Reading, place: Named, inside: re.Match[str]) -> Iterator[Relation]:
-    """The companies right behind P内的, and with 同在P的 the whole list of them."""
+    """The companies right behind P内的, and with 同在P的 the whole list of them; P的A和B where no more is said."""
     same = _SAME.search(reading.text[max(0, place.begin - 4) : place.begin])
     first = next((n for n in reading.named if n.begin == inside.end() and n.ref.kind == "Company"), None)
     if first is None or first.implicit or (place.implicit and not same):
         return
     _, end = reading.clause(first.begin)
     firms = [n for n in reading.within(first.begin, end, ("Company",)) if first in run_of(reading, n, ("Company",))]
-    for each in firms if same or "内" in inside[0] else [first]:
+    pair = len(firms) == 2 and _PAIR.match(reading.text, firms[1].end) and reading.text[first.end] in "和与"
+    for each in firms if same or pair or "内" in inside[0] else [first]:
         method = "located-same-zone" if same else "located-inside"
         yield from reading.say(each.ref, "locatedIn", place.ref, span(place, each), method, 0.85 if same else 0.8)
 
