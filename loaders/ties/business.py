@@ -252,6 +252,7 @@ def _industry_of(reading: Reading) -> Iterator[Relation]:
             yield from _led_field(reading, firm)
             yield from _industry_of_clause(reading, firm)
             yield from _became_leader(reading, firm)
+            yield from _at_work_in(reading, firm)
             yield from _chain_master(reading, firm)
             for inner in reading.within(firm.begin, firm.end, INDUSTRIES):
                 where = (firm.begin, firm.end)
@@ -341,6 +342,25 @@ _BECAME = re.compile(
     r"(?:已|逐步|逐渐|迅速)*(?:成为|成长为|发展成为?|跻身|引领)(?:了)?(?:[^，。；]{0,8}?的)?(?P<x>[\u4e00-\u9fff]{2,8}?)(?:行业|产业|领域)"
     r"(?:[^，。；]{0,6}?(?:龙头|领军|标杆|第一|头部|引领者|佼佼者|领头羊|排头兵)|高质量发展)"
 )
+
+
+_WORKS_IN = re.compile(
+    r"[”]?，?(?:则|也|还|一直|长期|多年来|主要|专业|专门|始终|目前|是一家)*"
+    r"(?:深耕于?|专注于?|从事|聚焦于?|主攻|专攻|致力于|投身于?|涉足|布局|进军|切入|押注)(?:了)?(?:细分的?|国内|高端)?[“]?"
+)
+_ITS_FIELD = re.compile(
+    r"[”]?(?:领域|行业|产业|赛道|市场|业务|板块|细分)?(?:的?(?:研发|生产|制造|加工|经营))*(?:已?近?\d+[余多]?年|多年)?(?:[，。；、的]|$)"
+)
+
+
+def _at_work_in(reading: Reading, firm: Named) -> Iterator[Relation]:
+    """C深耕X领域10年, C从事X: the industry that a verb right behind a firm tells its work in."""
+    told = _WORKS_IN.match(reading.text, firm.end)
+    fields = [n for n in reading.named if told and n.begin == told.end() and n.ref.kind in INDUSTRIES]
+    field = max((n for n in fields if not n.implicit), key=lambda n: n.end, default=None)
+    if field and _ITS_FIELD.match(reading.text, field.end):
+        where = span(firm, field)
+        yield from reading.say(firm.ref, "inIndustry", field.ref, where, "industry-at-work", 0.8)
 
 
 def _became_leader(reading: Reading, firm: Named) -> Iterator[Relation]:

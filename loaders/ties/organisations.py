@@ -109,7 +109,11 @@ def _issues(each: Named) -> bool:
 
 
 def aims(reading: Reading) -> Iterator[Relation]:
-    """targets: the industries, platforms and places that a policy's or program's own name holds."""
+    """targets: the industries, platforms and places that a policy's or program's own name holds.
+
+    The zone that the name begins with is who issued it (东山高新区促进水泵产业发展十条), unless the policy is for those
+    who come there: 东山高新区招商引资优惠政策.
+    """
     for plan in reading.named:
         if plan.ref.kind not in ("Policy", "Program") or plan.implicit:
             continue
@@ -118,7 +122,8 @@ def aims(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(plan.ref, "targets", inner.ref, (plan.begin, plan.end), "targets-name", 0.85)
         for inner in reading.within(plan.begin, plan.end, ("Honour", *PLATFORMS)):
             group = inner.ref.kind != "Honour" or inner.ref.name.endswith("企业")
-            if group and inner.begin > plan.begin and not inner.implicit:
+            heads = inner.begin > plan.begin or _FOR_ZONE.fullmatch(reading.text, inner.end, plan.end)
+            if group and heads and not inner.implicit:
                 yield from reading.say(plan.ref, "targets", inner.ref, (plan.begin, plan.end), "targets-name", 0.75)
         if _WHOLE_INDUSTRY.search(reading.text[plan.begin : plan.end]):
             where, industry = (plan.begin, plan.end), Ref("Industry", "工业")
@@ -126,6 +131,9 @@ def aims(reading: Reading) -> Iterator[Relation]:
         yield from _both(reading, plan)
 
 
+_FOR_ZONE = re.compile(
+    r"[^，。；]{0,8}?(?:优惠|招商|引进|引资|建设|开发|总体规划|产业规划|发展规划|创业)[^，。；业]{0,16}"
+)
 _WHOLE_INDUSTRY = re.compile(
     r"(?<![\u4e00-\u9fff]新)工业(?=经济|发展|高质量|强[市县区省]|立[市县区]|倍增|稳|转型|提质|突破|振兴|“|”|[市县]|攻坚|三年|升级)"
 )

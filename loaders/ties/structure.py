@@ -289,12 +289,13 @@ def _is_headline(reading: Reading, industry: Named) -> bool:
 
 
 _HEAD = re.compile(r"(?:产业集群|集群|产业链|产业|行业)$")
+_MEASURED = re.compile(r"(?:总?产值|增加值|(?:营业|销售|总)收入|规模|总量|产量|产能|企业(?:达|有|已)?\d)")
 _KNOWN_FOR = re.compile(r"(?:闻名|著称|见长|为主导|为特色)")
 _ROLE = re.compile(r"传统|战略|未来|新兴|优势|特色|主导")
 
 
 def layouts(reading: Reading) -> Iterator[Relation]:
-    """layout: 慈溪智能小家电产业集群; 以X产业闻名的P; P培育了A、B等行业."""
+    """layout: 慈溪智能小家电产业集群; 慈溪家电总产值…; 以X产业闻名的P; P培育了A、B等行业."""
     text = reading.text
     for industry in reading.named:
         if industry.ref.kind not in INDUSTRIES or industry.implicit:
@@ -302,7 +303,7 @@ def layouts(reading: Reading) -> Iterator[Relation]:
         place = next(
             (n for n in reading.named if n.end == industry.begin and n.ref.kind == "Place" and not n.implicit), None
         )
-        whole = _HEAD.search(text[industry.begin : industry.end])
+        whole = _HEAD.search(text[industry.begin : industry.end]) or _MEASURED.match(text, industry.end)
         told = place and whole and not is_sector(industry) and not _ROLE.match(text[industry.begin :])
         if place and told and (reading.area is None or lies_here(reading, place.ref)):
             yield from reading.say(industry.ref, "layout", place.ref, span(place, industry), "layout-prefix", 0.8)
