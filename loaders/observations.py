@@ -38,7 +38,7 @@ from loaders.figures.metrics import readings
 from loaders.figures.namelists import head_of
 from loaders.figures.pairs import apart, repeated
 from loaders.figures.phrases import before_next, past_bracket
-from loaders.figures.plans import status_of, there_now
+from loaders.figures.plans import status_of, there_now, told_now
 from loaders.figures.quantities import quantities
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
@@ -152,7 +152,7 @@ def _read(
     hold = _Hold(running, from_before=running is not None and setting.feature)
     default, outer = setting.default, Items()
     for sentence in every:
-        hold = replace(hold, running=outer.running(sentence, hold.running))
+        hold = replace(hold, running=outer.running(sentence, hold.running), kept=False)
         framed = frame(framed, sentence.text, sentence.times, setting.today) if default == "Actual" else ""
         framed = framed if framed == "Planned" or setting.feature else ""
         setting = replace(setting, default=framed or default)
@@ -177,6 +177,7 @@ def _read(
                 reading = replace(each, completed=True) if completed else each
                 period = own[n] if own else period_of(setting.passage.text, sentence, quantity, since, hold.running)
                 period = _dated(setting, _Number(sentence, quantity, reading, since), period, hold)
+                hold = replace(hold, kept=period is not None and period == hold.running)
                 part = None if "；" in setting.passage.text[since : quantity.begin] else sector
                 found = _observation(setting, sentence, quantity, reading, period, part)
                 found = _belonging(found, pairs[n]) if pairs else found
@@ -193,13 +194,13 @@ def _read(
 
 @record
 class _Hold:
-    """The times that hold when a sentence begins. running: the period told last; from_before: whether it was told in
-    a passage before, of a document that is no report; span: the years that the passage speaks of, for what it sums up
-    later."""
+    """The times that hold. running: the period told last; from_before: whether it was told in a passage before, of no
+    report; span: the years that the passage sums up later; kept: whether the number before it has the running one."""
 
     running: Period | None
     from_before: bool = False
     span: Period | None = None
+    kept: bool = False
 
 
 @record
@@ -219,7 +220,7 @@ def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hol
     summed = hold.span and period == running and within(running, hold.span)
     if summed and "累计" in text[number.since : quantity.head]:
         period = hold.span
-    spoken = setting.feature and period is not None and period == running
+    spoken = setting.feature and not hold.kept and period is not None and period == running
     if spoken and stands_now(period, sentence, quantity, reading, setting.today):
         period = this_year
     if setting.feature and period and outlasts(text, sentence, quantity, reading, setting.today):
@@ -310,13 +311,11 @@ def _observation(
     if there_now(sentence, quantity, about, period, setting.title, setting.today):
         period = whole(setting.today.year)
     stand = _status(setting, sentence, quantity, reading, period, project=about is not None and about.kind == "Project")
+    if stand == "Planned" and told_now(sentence, quantity, about, reading.metric, period, setting.today):
+        period = whole(setting.today.year)
     named = setting.topics.without(reading.metric, about)
-    if (
-        about is not None
-        and about.kind in INDUSTRIES
-        and (head := head_of(named))
-        and named in ("企业" + head, "相关企业" + head)
-    ):
+    head = head_of(named) if about is not None and about.kind in INDUSTRIES else ""
+    if head and named in ("企业" + head, "相关企业" + head):
         named = head  # 纺织业：企业58家，产值49亿元
     metric = (reading.completed and statuses.after_completion(named)) or canonical(named)
     basis = basis_of(setting.passage.text, sentence, quantity, reading, period)
@@ -388,7 +387,8 @@ def _status(
         return cue
     stated = any(t.period == period and not t.stock for t in sentence.times[:_REMEMBERED])
     found = statuses.by_period(cue or setting.default, period, setting.today, said=bool(cue), stated=stated)
-    return "Planned" if project and found == "Target" else found  # what a project is to be
+    sized = project or (reading.measure == "Level" and statuses.laid_out(reading.metric, quantity.unit))
+    return "Planned" if sized and found == "Target" else found  # what a project is to be
 
 
 def _of_plan(setting: _Setting, reading: Reading, attributive: bool) -> bool:

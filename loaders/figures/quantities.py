@@ -12,7 +12,7 @@ from functools import cache
 
 from loaders.figures import cues, units
 from loaders.figures.conditions import conditions
-from loaders.figures.ranges import Quantity, listed, unlimited
+from loaders.figures.ranges import Quantity, listed, per_unit, unlimited
 from loaders.lexicon import has, one_of, rules, words
 from loaders.numbers import Number, numbers
 
@@ -34,10 +34,18 @@ _SPAN = re.compile(r"的?(?:[\u4e00-\u9fff]{2})?(?:历史|经验|工龄|建[校�
 _SCORE = re.compile(r"得分|评分|成绩|满分|分值|考核")
 _CROWD = 20  # from which a Chinese numeral counts people: 二人, 三人 are in names
 _SESSION = re.compile(r"全会|会议|全体|党代|人大|代表|常委")
-_SELF = re.compile(r"[镇乡县村市区国省校](?=[\d、，。（）中的]|个|$)")  # nouns that count themselves: 辖7镇8乡
+_SELF = re.compile(r"[镇乡县村市区国省校办](?=[\d、，。（）中的]|个|$)")  # nouns that count themselves: 辖7镇8乡
 _CHANGED = re.compile(r"[\u4e00-\u9fff]{1,3}[至到为]")
 _GATE = re.compile(r"大关|台阶|门槛|关口")
 _MONEY_AFTER = re.compile(r"(?:产值|营收|收入|投资|销售|资金|贷款|存款|元)")
+# Before a sum without 元: 单户最高授信300万，. 亿 and 万 may count people, 万亿 counts money alone.
+_MONEY_BEFORE = re.compile(
+    r"(?:产值|营[业收]|收入|销售额|投资|资金|授信|贷款|奖励|补[贴助]|成交额|交易额|税收|利润|订单|估值|市值|[进出]口额|零售额|资产)"
+    r"[^，。；、：\d]{0,8}$"
+)
+# What took so many months: 项目16个月投产，.
+_FINISHED = re.compile(r"[便就即]?(?:建成)?(?:投[产用]|建成|竣工|完工|达产|交付)(?=[，。；、！”]|$)")
+_SUM_ENDS = re.compile(r"[，。；、）]|左右|以上|以下|以内|$")
 _HEADING = re.compile(r"\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）).．、](?!\d)")
 _AGES = re.compile(r"\d{1,2}[—\-~～至到]{1,2}\d{1,3}周?岁")  # 0—14岁人口: the class by its age
 _BASE_OF = re.compile(r"（(?:以)?[男女]性(?:为)?100|(?<=\d)[:：∶]100(?=（|[，。；])")  # 性别比为105.23:100（女性为100）
@@ -77,7 +85,7 @@ def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
         quantity = _READERS.get(number.form, _counted)(text, number, found[-1] if found else None)
         if quantity is not None and (not found or quantity.begin >= found[-1].end):
             found.append(quantity)
-    return conditions(text, unlimited(text, listed(text, found)))
+    return conditions(text, unlimited(text, per_unit(text, listed(text, found))))
 
 
 def _merged(spans: list[Span]) -> list[Span]:
@@ -186,6 +194,8 @@ def _unit(text: str, number: Number) -> tuple[str, int, Decimal]:
         return "个", end, amount
     if "亿" in number.multiple and (_MONEY_AFTER.match(text, end) or _GATE.match(text, end)):
         return number.multiple + "元", end, amount
+    if number.multiple and _SUM_ENDS.match(text, end) and _sum_of_money(text, number):
+        return number.multiple + "元", end, amount
     if number.multiple == "万" and (_PEOPLE.match(text, end) or _INHABITED.search(text, 0, number.begin)):
         return "万人", end, amount
     if number.multiple and not number.chinese:
@@ -195,6 +205,14 @@ def _unit(text: str, number: Number) -> tuple[str, int, Decimal]:
     if not number.chinese and (stop := units.strange(text, end)) > end and text[end:stop] not in cues.listed("stop"):
         return text[end:stop], stop, amount
     return "", end, amount * _times(number.multiple)
+
+
+def _sum_of_money(text: str, number: Number) -> bool:
+    """Whether the words before a multiple without a unit tell that it is one of 元."""
+    if number.multiple == "万亿":
+        return True
+    before = text[max(0, number.begin - 16) : number.begin]
+    return number.multiple in ("亿", "万") and _MONEY_BEFORE.search(before) is not None
 
 
 def _times(multiple: str) -> int:
@@ -232,6 +250,8 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
     ):
         return False
     if base in sets["clock"] and not patterns["duration"].search(left) and number.value == int(number.value):
+        if base == "个月" and _FINISHED.match(text, stop):
+            return True
         return (
             base in ("天", "小时", "分钟", "个工作日", "工作日")
             and not number.chinese

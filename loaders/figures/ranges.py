@@ -71,6 +71,31 @@ def listed(text: str, found: list[Quantity]) -> list[Quantity]:
     return [q for q in out if q.unit or not _LISTED.match(text, q.end)]
 
 
+# Speeds, pressures and prices: 每小时80公里, 从每平方米5万元|降至4万元. 每吨降价300元 tells of what in its name.
+_PER = re.compile(r"(?P<from>[由从])?(?P<over>超过?|逾)?每(?P<of>小时|分钟|秒|平方厘米|平方米|立方米)$")
+_TO = re.compile(r"，?(?:[\u4e00-\u9fff]{1,4})?[至到为]")
+
+
+def per_unit(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The same with 公里/小时 as the unit of 每小时80公里, and of the number that this is raised to."""
+    out: list[Quantity] = []
+    for one in found:
+        per = _PER.search(text, max(0, one.head - 8), one.head) if text[one.head - 1 : one.head] in _OF else None
+        last = out[-1] if out else None
+        if per and one.unit and "/" not in one.unit:
+            over = "AtLeast" if per["over"] else one.comparator
+            head = per.start() + len(per["from"] or "")
+            out.append(replace(one, unit=f"{one.unit}/{per['of']}", comparator=over, head=head))
+        elif last and last.unit.startswith(one.unit + "/") and _TO.fullmatch(text, last.tail, one.head):
+            out.append(replace(one, unit=last.unit))
+        else:
+            out.append(one)
+    return out
+
+
+_OF = frozenset("时钟秒米")
+
+
 def _percent(found: list[Quantity]) -> None:
     """The three terms of a ratio that make up a hundred are per cent of the whole: 9.5:50:40.5."""
     for i in range(2, len(found)):

@@ -23,6 +23,7 @@ _DONE_IN = re.compile(r"(?P<soon>(?:[就便即才]|能够?|可以?)+)?(?:全部)
 _ONE = re.compile(r"(?<=[\u4e00-\u9fff])一[个台车件批条套只辆张份篇次炉匹双](?=[\u4e00-\u9fff])")
 _WAITING = re.compile(r"(?:[从由]|[只仅就才都得需]?(?:要|需要|用了|花了|花|用))$")
 
+_USED = re.compile(r"(?:[只仅](?:用|花|需|要)|[用花])了?$")  # 仅用两个月|完成迁改
 _PEOPLE = frozenset(("人", "个人", "名", "位"))
 _SINCE = "以前|过去|从前|原来|原先|如今|现在|眼下|至少|起码|少说|最多|一般|往往|平均|也|都|就|才"
 _CREW = re.compile(
@@ -69,7 +70,9 @@ def _done_in(said: Said) -> str:
     told = tagged(found["deed"])
     last = told[-1][1] in ("v", "vn") and told[-1][0] in listed("deed")
     first = told[0][1] == "v"
-    return found["deed"] if (found["soon"] and (first or last)) or (last and not phrase(said.before)) else ""
+    soon = found["soon"] or _USED.search(text_of(said.before))
+    bare = phrase(said.before).text in ("", "项目")
+    return found["deed"] if (soon and (first or last)) or (last and bare) else ""
 
 
 def _piece(said: Said) -> str:

@@ -264,6 +264,19 @@ def brings(said: str, metric: str) -> bool:
     return found is not None and not _DONE.search(found["rest"]) and _BRINGS.search(metric) is not None
 
 
+# What is laid out for a road, a zone or a building is planned, also in a plan of what is to be done.
+_LAID_OUT = re.compile(
+    r"(?:占地|用地|建筑|规划|控制|规划总|园区)面积$|(?:用地|占地|全长|宽度?|时速)$|(?<![试管航专干支网光电路])线\|条$"
+)
+_OF_OLD = re.compile(r"低效|闲置|盘活|腾退|改造|收储|供应|供地|出让|整治|消化|处置|提升|保障|报批|新增(?!.*线)")
+
+
+def laid_out(metric: str, unit: str) -> bool:
+    """Whether a number is a size that something is to have: 用地900亩, 道路全长3公里, 新上生产线2条."""
+    of_old = _OF_OLD.search(metric) is not None
+    return not of_old and (_LAID_OUT.search(metric) or _LAID_OUT.search(f"{metric}|{unit}")) is not None
+
+
 def _beginning(period: Period, today: Today) -> bool:
     """Whether a period is the whole of a year that has only begun: what is told for it can only be an aim."""
     return 0 < today.month <= _BEGUN and period.start == f"{today.year}-01-01" and period.end == f"{today.year}-12-31"
