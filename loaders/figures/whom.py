@@ -63,7 +63,7 @@ _INTO = re.compile(
 )
 _GOES_TO = re.compile(r"的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{4,20}项目)(?=[、，。；（和与]|$)")
 _POINTING = re.compile(r"[该本]?(?:园区|开发区|经开区|高新区|工业园|产业园|园内|区内)(?=[\u4e00-\u9fff]{3})")
-_SAID_OF = re.compile(r"^[已共还又并也](?=[\u4e00-\u9fff]{3})")
+_SAID_OF = re.compile(r"^[已共还又并也](?![网购联入发建享])(?=[\u4e00-\u9fff]{3})")  # not of 并网机组, 共建项目
 _NOTE = re.compile(r"^（[^（）]{2,16}）(?=..)")  # behind a firm's name: 某某公司（做减速机）产值
 _PHASE = re.compile(r"[一二三首]期(?:用地|占地|投资)|用地|占地")  # of the project that the sentence names
 _AND = re.compile(r"、|和|与|及|以及")

@@ -106,7 +106,7 @@ _TRADE = re.compile(r"[\u4e00-\u9fff]{1,6}(?<![企产行就创失毕专事商职
 
 
 def raised(cut: Cut) -> Iterator[Found]:
-    """What a place is to develop and calls …业, known or not: 大力发展奶业、马铃薯业, 做强做优特色农牧业."""
+    """What a place is to develop and calls …业, known or not: 大力发展奶业、马铃薯业, 做强做优特色渔牧业."""
     for found in _RAISED.finditer(cut.text) if "业" in cut.text else ():
         at = found.start("list")
         for item in found["list"].split("、"):

@@ -49,3 +49,9 @@ def test_a_number_is_about_its_subject_at_its_time(case: dict[str, Any]) -> None
             assert (words, each.start, each.end) == (words, *bounds(rest[0]))
         if len(rest) > 1:
             assert (words, each.status) == (words, rest[1])
+
+
+def test_a_project_in_front_of_an_indicator_takes_no_part_of_its_name() -> None:
+    document = Document("x", "", "2024-06", area_ref(TABLES["area"]))
+    found = find(Text(document, "100兆瓦风电项目并网机组19台，100兆瓦风电项目已投入资金3亿元。")).observations
+    assert [o.metric for o in found if o.unit in ("台", "亿元")] == ["并网机组", "投入资金"]
