@@ -8,15 +8,20 @@ from loaders.dictionary import tagged
 from loaders.finding import Found, any_of
 from loaders.lexicon import Cut, has, one_of
 from loaders.names.platform_words import building
+from ontology import vocab
 
-_TRIAL = re.compile(r"(?:示范区|试验区)(?![域县市]|建设(?:名单|试点))")
+_TRIAL = re.compile(r"(?:示范区|试验区)(?![域县市]|建设(?:名单|试点)|的?目标)")
 _CALLED = re.compile(r"(?:建设|牌子|挂牌|揭牌|获批|落户|启动)")
+_WITHIN = re.compile("自贸区|自贸试验区|开发区|高新区|新区|市|县")  # what of the province: 浙江自贸区|临海…试验区
 # A level, or the end of what a place as a whole shows the way in, makes no zone of it.
 _PLAIN = re.compile("国家|全国|全省|省级|市级|自治区级|首批|世界|(?:先行|先导|建设|一体化)$")
 
 
 def trial_zones(cut: Cut) -> Iterator[Found]:
-    """A zone of trial that is built, by the place that its name begins with; with a level it is an honour."""
+    """A zone of trial that is built, by the place that its name begins with.
+
+    With a level or a province before it (争创浙江…示范区) it is an honour of those who may build it.
+    """
     for found in _TRIAL.finditer(cut.text) if has(cut.text, "示范区", "试验区") else ():
         head = found.start()
         start = max(cut.text.rfind(mark, 0, head) + 1 for mark in "，。；：、和")
@@ -25,6 +30,9 @@ def trial_zones(cut: Cut) -> Iterator[Found]:
         place = _place(cut, begin, head)
         stem = cut.text[place:head]
         told = built or _CALLED.match(cut.text, found.end())
+        province = vocab.place(cut.text[begin:place])
+        if province and province.code.endswith("0000") and not _WITHIN.search(stem):
+            continue
         if place > begin and told and 4 <= len(stem) <= 14 and not _PLAIN.search(cut.text, begin, head):
             name = cut.text[begin : found.end()]
             yield Found(begin, found.end(), "IndustrialPlatform", name, "platform-trial-zone", 0.86)
