@@ -62,7 +62,6 @@ _LIMITED = re.compile(
 )
 _SIZE = re.compile(r"\d[\d.]*(?:英寸|寸|纳米|微米)")  # a name may begin with the size of goods: 12英寸晶圆项目
 _AGES = re.compile(r"(?<=\d)[—~～](?=\d{1,3}周?岁)")
-_FOOTNOTE = re.compile(r"\[\d{1,3}(?:[-—,，]\d{1,3})*\]")
 _CLASSED = ("家", "户", "个")
 _REMEMBERED = 8  # groups of numbers that a later one may refer to
 _BACK = 160  # characters before a sentence in which what it goes on with is named
@@ -266,7 +265,7 @@ def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity], sites: 
         chars[time.begin : time.end] = (BASE if time.base else TIME) * (time.end - time.begin)
     for quantity in every:
         chars[quantity.head : quantity.tail] = NUMBER * (quantity.tail - quantity.head)
-    return _FOOTNOTE.sub(lambda mark: " " * len(mark[0]), _AGES.sub("-", "".join(chars)))
+    return _AGES.sub("-", "".join(chars))
 
 
 def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Reading, ...], ...]) -> Said:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import takewhile
 
 from loaders.dictionary import tagged
@@ -13,36 +14,23 @@ from loaders.figures.namelists import head_of, items_of
 from loaders.figures.phrases import phrase, text_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
+from loaders.figures.units import of_goods
+from loaders.lexicon import one_of
 
 _CAPACITY = frozenset(("年产", "年加工", "年处理", "日产", "日处理", "年生产"))
 _POWER = ("千瓦", "兆瓦", "吉瓦", "MW", "GW", "kW")
-_MASS = (
-    "吨",
-    "件",
-    "套",
-    "台",
-    "辆",
-    "只",
-    "米",
-    "支",
-    "片",
-    "块",
-    "平方米",
-    "立方米",
-    "升",
-    "头",
-    "羽",
-    "条",
-    "张",
-    "千升",
-)
 _WORKS = re.compile(r"(?:加工|生产线|生产基地|智能化|绿色化|改造|技改|建设|扩建|产业化|制造)*(?:项目|工程|基地|生产线)")
 _WORKS_NAMED = re.compile(r"的[^，。；]{2,30}?(?:项目|生产线|产线|基地|工厂)")
 _SCALE = re.compile(r"的(?:生产|加工|处理)?(?:规模|能力)$")  # 年产2亿片硅片的生产规模
-# 15万吨乳酸、10万吨聚乳酸项目; 6亿平方米隔膜生产线项目
-_LISTED = re.compile(
-    rf"(?P<thing>[^，。；、的\d]{{2,12}})(?:[、和及]\d[\d.]*[十百千万亿]*(?:{'|'.join(_MASS)})[^，。；、的\d]{{2,12}})+项目"
-)
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """15万吨乳酸、10万吨聚乳酸项目; 6亿平方米隔膜生产线项目."""
+    size = rf"\d[\d.]*[十百千万亿]*{one_of(of_goods())}"
+    return re.compile(rf"(?P<thing>[^，。；、的\d]{{2,12}})(?:[、和及]{size}[^，。；、的\d]{{2,12}})+项目")
+
+
 _LINE = re.compile(r"(?P<thing>[^，。；、的\d]{2,12}?)生产(?:线|基地)(?:建设|扩建|改造)?项目")
 _KIND = re.compile("(?:[年日](?:产|加工|处理|生产)能力|产能)$")
 _KINDS = ("生产规模", "建设规模", "设计规模", "生产能力", "处理能力", "加工能力", "设计产能", "产能", "规模")
@@ -114,16 +102,16 @@ def capacity(said: Said, quantity: Quantity) -> Reading | None:
     thing = kind if kind and "、" in some else some
     if words and words[-1].word in _CAPACITY and thing:
         return Reading(f"{thing}{words[-1].word}能力", status="Planned", rule="capacity", confidence=0.85)
-    if quantity.unit.endswith(_MASS) and (found := _LISTED.match(said.original) or _LINE.match(said.original)):
+    if quantity.unit.endswith(of_goods()) and (found := _listed().match(said.original) or _LINE.match(said.original)):
         return Reading(f"{found['thing']}产能", status="Planned", rule="capacity", confidence=0.75)
-    if thing and said.joined and quantity.unit.endswith(_MASS) and (kind := _listed_capacity(said)):
+    if thing and said.joined and quantity.unit.endswith(of_goods()) and (kind := _listed_capacity(said)):
         return Reading(thing + kind, status="Planned", rule="capacity", confidence=0.75)
     if noun.endswith("项目") and quantity.unit.endswith(("吨", "升", "立方米")):
         return Reading(f"{thing.split('等')[0]}产能", status="Planned", rule="capacity", confidence=0.75)
     if thing and (said.project or (thing != noun and not phrase(said.before))):
         if quantity.unit.endswith(_POWER):
             return Reading(f"{thing}装机容量", status="Planned", rule="capacity", confidence=0.75)
-        if said.project and quantity.unit.endswith(_MASS):
+        if said.project and quantity.unit.endswith(of_goods()):
             return Reading(f"{thing}产能", status="Planned", rule="capacity", confidence=0.75)
     return None
 

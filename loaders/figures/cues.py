@@ -52,8 +52,8 @@ def parts() -> dict[str, frozenset[str]]:
     for cue in ("yoy", "annual", "cumulative"):
         for word in words(table[cue]):
             found[word].update(("link", "lead"))
-    for change in ("rise", "fall"):
-        for word in (*words(table[change]), "发展"):  # 发展到, though 发展 alone is no rise
+    for change in ("rise", "fall", "turn"):
+        for word in words(table[change]):
             if word[-1] in "幅速率":  # 涨幅为3% is a growth, 上涨为 none
                 continue
             for to in words(table["to"]):

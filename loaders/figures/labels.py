@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from loaders.figures.units import of_goods
 from loaders.lexicon import rules, words
 from ontology import vocab
 
@@ -20,28 +21,6 @@ _OUTPUT = re.compile(
 _SELLS = re.compile(
     r"(?P<what>.{2,10})(?<!一[天年月日次])卖(?:出|掉)了?|(?:.*(?:期间|一[天日]))?卖(?:出|掉)了?(?P<goods>.{2,8})"
 )
-_GOODS = (
-    "吨",
-    "件",
-    "套",
-    "台",
-    "辆",
-    "只",
-    "片",
-    "块",
-    "副",
-    "根",
-    "条",
-    "双",
-    "把",
-    "粒",
-    "枚",
-    "支",
-    "瓶",
-    "盒",
-    "公斤",
-    "斤",
-)
 
 
 def noun(metric: str, unit: str) -> str:
@@ -52,11 +31,8 @@ def noun(metric: str, unit: str) -> str:
     """
     if sold := _SELLS.fullmatch(metric):
         what = sold["what"] or sold["goods"]
-        return what + ("销售额" if unit.endswith("元") else "销量") if unit.endswith(("元", *_GOODS)) else metric
-    metric = _FOR_WHOM.sub("", metric)
-    if metric.startswith("省下") and len(metric) > len("省下"):
-        return "节省" + metric[len("省下") :]
-    made = _OUTPUT.fullmatch(metric) if unit.endswith(_GOODS) else None
+        return what + ("销售额" if unit.endswith("元") else "销量") if unit.endswith(("元", *of_goods())) else metric
+    made = _OUTPUT.fullmatch(metric) if unit.endswith(of_goods()) else None
     return made["what"] + "产量" if made else _verbs("money" if unit.endswith("元") else "other").get(metric, metric)
 
 
@@ -70,6 +46,7 @@ _BY = re.compile(r"^(?:按照|依照|照)(?=.{3})")
 _FOR_WHOM = re.compile(
     r"^(?:为|帮助?|给)(?:中小)?(?:企业|农户|群众|客户|公司|厂里|村民|居民|商户|我们)(?=(?:省下|节省|节约|出具|提供|解决|减[少免]|降低).)"
 )
+_SAVED = re.compile(r"^省下(?=.)")
 # What is solved, without the examples before it: 攻克低温焊接、无尘喷涂等关键技术.
 _SOLVED = re.compile(
     r"^.{0,16}?(?P<deed>攻[克关下]|突破|掌握|破解)了?[^，。；]{2,40}?等(?P<what>(?:[“‘]?卡脖子[”’]?|关键|核心|共性|重大)*技术(?:难题)?)$"
@@ -87,7 +64,7 @@ def tidied(metric: str) -> str:
     for mark, other in ("“”", "‘’", "《》"):
         if metric.count(mark) != metric.count(other):
             metric = metric.removeprefix(mark).removesuffix(other)
-    metric = _FOR_WHOM.sub("", _BY.sub("", metric))
+    metric = _SAVED.sub("节省", _FOR_WHOM.sub("", _BY.sub("", metric)))
     if "技术" in metric and (solved := _SOLVED.match(metric)):
         metric = solved["deed"] + solved["what"]
     if "、、" in metric:

@@ -265,16 +265,15 @@ def brings(said: str, metric: str) -> bool:
 
 
 # What is laid out for a road, a zone or a building is planned, also in a plan of what is to be done.
-_LAID_OUT = re.compile(
-    r"(?:占地|用地|建筑|规划|控制|规划总|园区)面积$|(?:用地|占地|全长|宽度?|时速)$|(?<![试管航专干支网光电路])线\|条$"
-)
+_LAID_OUT = re.compile(r"(?:占地|用地|建筑|规划|控制|规划总|园区)面积$|(?:用地|占地|全长|宽度?|时速)$")
+_LINES = re.compile(r"(?<![试管航专干支网光电路])线$")  # of production
 _OF_OLD = re.compile(r"低效|闲置|盘活|腾退|改造|收储|供应|供地|出让|整治|消化|处置|提升|保障|报批|新增(?!.*线)")
 
 
 def laid_out(metric: str, unit: str) -> bool:
     """Whether a number is a size that something is to have: 用地900亩, 道路全长3公里, 新上生产线2条."""
-    of_old = _OF_OLD.search(metric) is not None
-    return not of_old and (_LAID_OUT.search(metric) or _LAID_OUT.search(f"{metric}|{unit}")) is not None
+    sized = _LAID_OUT.search(metric) or (unit == "条" and _LINES.search(metric))
+    return bool(sized) and _OF_OLD.search(metric) is None
 
 
 def _beginning(period: Period, today: Today) -> bool:

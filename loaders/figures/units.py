@@ -25,6 +25,12 @@ def _blocked() -> tuple[frozenset[str], int]:
     return names, max(len(name) for name in names)
 
 
+@cache
+def of_goods() -> tuple[str, ...]:
+    """Units that goods are made and sold by: 吨, 台, 平方米."""
+    return tuple(words(rules("numbers")["goods"]["words"]))
+
+
 def measure(text: str, at: int) -> int:
     """Where the unit ends that begins at this position; `at` itself if none does."""
     names, longest = known()

@@ -100,7 +100,7 @@ def _known_part(cut: Cut, begin: int, end: int, first: bool, last: bool) -> tupl
 
 
 _RAISED = re.compile(
-    r"(?:发展|壮大|振兴|[做抓]好|做[强大优精])(?P<list>(?:[\u4e00-\u9fff]{1,6}、){0,6}[\u4e00-\u9fff]{1,6}业)(?=[，。；]|等)"
+    r"(?:发展|壮大|振兴|[做抓]好|做[强大优精])+(?P<list>(?:[\u4e00-\u9fff]{1,6}、){0,6}[\u4e00-\u9fff]{1,6}业)(?=[，。；]|等)"
 )
 _TRADE = re.compile(r"[\u4e00-\u9fff]{1,6}(?<![企产行就创失毕专事商职工作待开停转结副物置])业")
 
@@ -110,10 +110,8 @@ def raised(cut: Cut) -> Iterator[Found]:
     for found in _RAISED.finditer(cut.text) if "业" in cut.text else ():
         at = found.start("list")
         for item in found["list"].split("、"):
-            begin = at + (2 if item.startswith(("做优", "做强", "做大", "做精")) else 0)
-            name = cut.text[begin : at + len(item)]
-            if _TRADE.fullmatch(name) and name not in never() and not is_generic(name[:-1], "industry"):
-                yield industry(begin, begin + len(name), name, "", "industry-raised", 0.75)
+            if _TRADE.fullmatch(item) and item not in never() and not is_generic(item[:-1], "industry"):
+                yield industry(at, at + len(item), item, "", "industry-raised", 0.75)
             at += len(item) + 1
 
 

@@ -58,14 +58,21 @@ _LED = re.compile(r"巨头|板块|方面，")
 def led(cut: Cut) -> Iterator[Found]:
     """The known industry right before its giants or as a field of business: 全球轴承|巨头, 粮油|板块, 新材料|方面，."""
     for found in _LED.finditer(cut.text) if has(cut.text, "巨头", "板块", "方面") else ():
-        at = found.start()
-        for size in range(8, 1, -1):
-            name = cut.text[max(0, at - size) : at]
-            if len(name) == size and name.isalnum() and vocab.concept("industry", name) and name not in never():
-                alone = found[0] != "方面，" or not "\u4e00" <= cut.text[at - size - 1 : at - size] <= "\u9fff"
-                if alone:
-                    yield industry(at - size, at, name, "", "industry-of-giant", 0.72)
-                break
+        name = _known_before(cut, found.start())
+        begin = found.start() - len(name)
+        alone = found[0] != "方面，" or not "\u4e00" <= cut.text[begin - 1 : begin] <= "\u9fff"
+        if name and alone:
+            yield industry(begin, found.start(), name, "", "industry-of-giant", 0.72)
+
+
+def _known_before(cut: Cut, end: int) -> str:
+    """The longest name of the vocabulary that ends at a position; "" where it is one that tells no industry alone."""
+    names = (cut.text[begin:end] for begin in range(max(0, end - _LONGEST), end - 1))
+    name = next((name for name in names if name.isalnum() and vocab.concept("industry", name)), "")
+    return "" if name in never() else name
+
+
+_LONGEST = 8  # characters of a name
 
 
 _INSTALLED = re.compile("(?:新增|累计|总|年)?装机")
@@ -74,12 +81,8 @@ _INSTALLED = re.compile("(?:新增|累计|总|年)?装机")
 def installed(cut: Cut) -> Iterator[Found]:
     """The known industry whose power stations are installed: 风电|装机, 储能|新增装机."""
     for found in _INSTALLED.finditer(cut.text) if "装机" in cut.text else ():
-        at = found.start()
-        sizes = (n for n in range(6, 1, -1) if n <= at and vocab.concept("industry", cut.text[at - n : at]))
-        size = next(sizes, 0)
-        name = cut.text[at - size : at]
-        if size and name not in never():
-            yield industry(at - size, at, name, "", "industry-installed", 0.75)
+        if name := _known_before(cut, found.start()):
+            yield industry(found.start() - len(name), found.start(), name, "", "industry-installed", 0.75)
 
 
 _CAPACITY = re.compile(

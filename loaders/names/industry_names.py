@@ -166,8 +166,9 @@ _TELLS = re.compile(
     r"”?(?:[\u4e00-\u9fff]{0,4}?(?:龙头|骨干|领军|链主|重点)企业|(?:方面|板块|领域|赛道|这一?[头块边]|这条线)，)"
 )
 # At the head of a clause: 现代中药聚集了A、B等企业; 化学药企业以C、D为代表.
-_GATHERS = re.compile(
-    r"(?:产业|领域|板块)?(?:已|已经|现|目前)?(?:[聚集汇]聚|聚集|形成|拥有|涌现|培育|引进)(?:了|出|起|有)|(?:类)?企业以[^，。；]{2,40}为(?:代表|龙头|主)"
+GATHERS = re.compile(
+    r"(?:产业链?|领域|板块)?(?:已经?|现|目前)?(?:集聚|汇聚|聚集|拥有|涌现|培育)(?:了|出|起|有)以?[“‘]?"
+    r"|类?企业以[“‘]?"
 )
 _FIRST = re.compile(r"(?:^|[。；，])(?:先说|再说|再看|先看|说到|讲到|来看)$")
 _HOLDERS = ("Project", "Program", "IndustrialPlatform", "InnovationPlatform", "DigitalPlatform", "Platform")
@@ -254,7 +255,7 @@ _NAMED = re.compile(r"(?:产业|技术|创新|研究|科技|园|基地|有限|�
 def _is_spoken_of(text: str, begin: int, end: int) -> bool:
     """Whether the words around a stem tell that it is meant as an industry: 枸杞方面，…; 先说枸杞，…."""
     first = text.startswith("，", end) and _FIRST.search(text, max(0, begin - 4), begin)
-    heads = (not begin or text[begin - 1] in "，。；：") and _GATHERS.match(text, end)
+    heads = (not begin or text[begin - 1] in "，。；：") and GATHERS.match(text, end)
     return bool(first or heads or _TELLS.match(text, end))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.dictionary import tagged
 from loaders.named import Named
+from loaders.names.industry_names import GATHERS
 from loaders.ties.at_home import is_partner
 from loaders.ties.reading import Reading, list_from, span
 from loaders.ties.zone_focus import free_industries
@@ -32,7 +33,7 @@ def industry_topics(read: Sequence[Reading], said: Sequence[Relation]) -> Iterat
         for each in reading.named if free else ():
             if each.ref.kind not in ("Company", "Project") or each.implicit or each.ref in told:
                 continue
-            told_of = _framed(reading, each, free, _GATHERS)
+            told_of = _framed(reading, each, free, GATHERS)
             framed = told_of or _framed(reading, each, free, _FRAME) or _of_sentence(reading, each, free)
             if framed and not is_partner(reading, each) and (told_of or fits(each.ref, framed.ref)):
                 where = span(framed, each)
@@ -86,10 +87,6 @@ def _of_sentence(reading: Reading, each: Named, free: Sequence[Named]) -> Named 
 _SPEAKS_OF = re.compile(r"(?:先|再|又|首先)?(?:说说?|看看?|是|在)?")
 _FRAME = re.compile(
     r"(?:产业链|产业|行业)?(?:方面|板块|领域|这一块|上|(?:要|在|也|亦|也在|亦在|则|正)(?![^，]{0,3}等)[^，。；]{2,10})?，(?:力促|支持|推动|加快|抓好|扶持)?"
-)
-# … or says of it, whatever their names tell: X聚集了A、B等龙头企业; X企业以A、B为代表.
-_GATHERS = re.compile(
-    r"(?:产业链|产业|领域|板块)?(?:已|已经|现|目前)?(?:[聚集汇]聚|聚集|拥有|涌现|培育)(?:了|出|起|有)(?:以)?[“‘]?|(?:类)?企业以[“‘]?"
 )
 
 

@@ -41,7 +41,7 @@ def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
         if inner is site or inner.implicit or inner.ref == site.ref or _of_firm(reading, inner):
             continue
         starts = {site.begin, *(n.end for n in reading.named if n.ref.kind == "Company" and n.begin == site.begin)}
-        front = any(_places_only(inside, start, inner.begin) for start in starts)  # behind its firm: 中车|涞水产业园
+        front = any(_places_only(inside, start, inner.begin) for start in starts)  # behind its firm: 晨曜|江口产业园
         head = bool(_SITE.match(reading.text, inner.end)) or _in_brackets(reading.text, site, inner)
         before_head = inner.end < site.end and head and site.ref.kind in PLATFORMS
         own = reading.area is not None and inner.ref == reading.area
