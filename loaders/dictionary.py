@@ -37,10 +37,28 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((word, tag) for word, tag in _words().tag(text, hmm=False))
 
 
+def first_word(text: str) -> tuple[str, str]:
+    """The first word of the string with its part of speech, two empty strings where there is none: " " has no word.
+
+    >>> first_word("展示新技术"), first_word("　")
+    (('展示', 'v'), ('', ''))
+    """
+    return next(iter(tagged(text)), ("", ""))
+
+
+def last_word(text: str) -> tuple[str, str]:
+    """The last word of the string with its part of speech, two empty strings where there is none.
+
+    >>> last_word("展示新技术"), last_word("")
+    (('技术', 'n'), ('', ''))
+    """
+    return next(reversed(tagged(text)), ("", ""))
+
+
 def kind(word: str) -> str:
     """The part of speech of a word, "" where the string is none.
 
     >>> kind("展示"), kind("晨曜")
     ('v', '')
     """
-    return tagged(word)[0][1] if is_word(word) else ""
+    return first_word(word)[1] if is_word(word) else ""

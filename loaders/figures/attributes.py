@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
-from loaders.dictionary import tagged
+from loaders.dictionary import first_word, tagged
 from loaders.figures.conditions import granted_each, granted_on
 from loaders.figures.counted import counts_things, noun_after
 from loaders.figures.cues import Token, listed
@@ -147,7 +147,7 @@ def needed(said: Said, quantity: Quantity) -> Reading | None:
     if quantity.unit not in ("人", "名") or not said.before or said.before[-1].word not in _NEEDING:
         return None
     who = phrase(said.before)
-    if said.after and (who or tagged(text_of(said.after)[:4] or "的")[0][1] != "v"):
+    if said.after and (who or first_word(text_of(said.after)[:4] or "的")[1] != "v"):
         return None
     return Reading(who.text + "所需人数", base=who.text, rule="needed", confidence=0.7)
 
@@ -305,7 +305,7 @@ def attributed(said: Said, quantity: Quantity) -> Reading | None:
 
 def _nominal(text: str) -> bool:
     """Whether a phrase begins with a noun and not with what is done: 研发投入强度, but 另设总规模."""
-    first = tagged(text)[0][1]
+    first = first_word(text)[1]
     return (first[:1] in "nljb" or first == "vn") and not any(word in text for word in listed("light"))
 
 

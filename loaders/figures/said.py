@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from loaders.dictionary import is_word, tagged
+from loaders.dictionary import first_word, is_word
 from loaders.figures.cues import Token, listed
 from loaders.figures.labels import MADE, in_full
 from loaders.figures.namelists import head_of
@@ -240,7 +240,7 @@ def _listed(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | 
 
 def _does(text: str) -> bool:
     """Whether words begin with a verb of their own: 孵化企业, behind 转化成果17项."""
-    verb, kind = tagged(text)[0]
+    verb, kind = first_word(text)
     return kind == "v" and 1 < len(verb) < len(text)
 
 

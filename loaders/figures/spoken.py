@@ -5,7 +5,7 @@
 
 import re
 
-from loaders.dictionary import tagged
+from loaders.dictionary import last_word, tagged
 from loaders.figures.cues import NUMBER, listed
 from loaders.figures.phrases import phrase, text_of
 from loaders.figures.ranges import Quantity
@@ -82,7 +82,7 @@ def _piece(said: Said) -> str:
         return ""
     verb = _ONE.search(name)
     does = verb is not None and (
-        name[verb.start() - 1] in "等改做造装修" or tagged(name[: verb.start()])[-1][1] in ("v", "vn")
+        name[verb.start() - 1] in "等改做造装修" or last_word(name[: verb.start()])[1] in ("v", "vn")
     )
     return _ONE.sub("", name) if does else ""
 

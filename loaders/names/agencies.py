@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.dictionary import tagged
+from loaders.dictionary import last_word
 from loaders.finding import DOING, NOUN, Found, Setting, all_of, any_of, is_generic, table
 from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.abbreviations import abbreviated
@@ -201,7 +201,7 @@ def institutes(cut: Cut, setting: Setting) -> Iterator[Found]:
 
 def _known_name(cut: Cut, begin: int, end: int) -> int:
     """Where the institute begins that the dictionary knows by the whole of its name: 母校|北京大学; 0 if none."""
-    word, tag = tagged(cut.text[begin:end])[-1]
+    word, tag = last_word(cut.text[begin:end])
     at = end - len(word)
     placed = cut.ends.get(at, (0, ""))[1] == "place"  # 安徽|理工大学
     return at if tag == "nt" and len(word) > 4 and not placed else 0

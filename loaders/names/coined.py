@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 import ahocorasick
 
-from loaders.dictionary import is_word, kind, tagged
+from loaders.dictionary import first_word, is_word, kind, tagged
 from loaders.finding import is_generic, table
 from loaders.lexicon import Cut, one_of, rules, words
 from loaders.names.company_words import company_like, everyday, in_vocabulary
@@ -287,7 +287,7 @@ def stem_before(cut: Cut, end: int) -> int:
 def closes(text: str, end: int) -> bool:
     """Whether a name may end here: what follows is no noun that would go on with it."""
     rest = text[end : end + 8]
-    if rest[1:2] in ("了", "着", "过") and tagged(rest)[0][0] == rest[:1]:  # 晨曜五金|投了1700万元
+    if rest[1:2] in ("了", "着", "过") and first_word(rest)[0] == rest[:1]:  # 晨曜五金|投了1700万元
         return True
     if not rest or not "\u4e00" <= rest[0] <= "\u9fff":
         return True
@@ -296,7 +296,7 @@ def closes(text: str, end: int) -> bool:
     words_here = tagged(text[end - 2 : end + 8])
     if is_word(text[end - 1 : end + 1]) and not parts_at(words_here, 2):
         return False
-    tag = tagged(rest)[0][1]
+    tag = first_word(rest)[1]
     return (
         (tag[0] in "vdptmfcurz" and tag not in ("vn", "zg")) or tag in ("ad", "a", "ns") or bool(_after().match(rest))
     )

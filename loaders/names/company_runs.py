@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.dictionary import is_word, tagged
+from loaders.dictionary import is_word, last_word, tagged
 from loaders.finding import Found, Setting
 from loaders.lexicon import Cut
 from loaders.names.coined import (
@@ -192,7 +192,7 @@ def _led(cut: Cut, begin: int, at: int) -> bool:
     before = cut.text[begin:at]
     if cut.ends.get(at, (0, ""))[1] in ("govern", "function", "act", "place", "count"):
         return True
-    return bool(_LEAD.search(before) or _SURE_LEAD.search(before)) or tagged(before)[-1][1] in ("v", "p", "u", "ns")
+    return bool(_LEAD.search(before) or _SURE_LEAD.search(before)) or last_word(before)[1] in ("v", "p", "u", "ns")
 
 
 _COUNT_OF = re.compile(r"(?:企业|公司|厂商)[\d两三四五六七八九十]+[余多]?[家户]：$")  # 瞪羚企业4家：

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from operator import add
 
-from loaders.dictionary import tagged
+from loaders.dictionary import first_word
 from loaders.finding import is_generic, table
 from loaders.lexicon import Cut, words
 from loaders.names.legal_names import SINGLE_BREAKS
@@ -37,7 +37,7 @@ def company_like(name: str) -> bool:
 
 def done(stem: str) -> bool:
     """Whether a stem is what a sentence does, and no trade name: 见到, 协助航天."""
-    word, tag = tagged(stem)[0]
+    word, tag = first_word(stem)
     verb = tag == "v" and len(word) == 2 and (len(stem) > 3 or word == stem)
     return verb and word not in words(table("company")["coined"])
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import ahocorasick
 
-from loaders.dictionary import tagged
+from loaders.dictionary import last_word
 from loaders.finding import PHRASE, Found, Setting, is_generic, table
 from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.honour_titles import quoted_titles
@@ -161,7 +161,7 @@ _RANKED = re.compile(r"“?[十百千][强快佳优大]”?(?:[县市区镇乡]|
 
 def _noun_at_end(name: str) -> bool:
     """Whether a phrase ends on a noun, so that it can be what something is called."""
-    word, tag = tagged(name)[-1]
+    word, tag = last_word(name)
     return tag[0] == "n" or tag == "vn" or word in ("区", "县", "示范")
 
 

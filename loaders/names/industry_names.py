@@ -6,7 +6,7 @@ from functools import cache
 
 import ahocorasick
 
-from loaders.dictionary import is_word, tagged
+from loaders.dictionary import first_word, is_word
 from loaders.finding import Found, in_order, is_generic, preceded_by, table
 from loaders.lexicon import Cut, one_of, rules, words
 from ontology import vocab
@@ -232,7 +232,7 @@ def _of_parks(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> Iterat
                 or named
                 or f"{stem}产业链" in chains
                 or is_generic(stem, "industry")
-                or not tagged(stem)[0][1].startswith(("n", "j"))
+                or not first_word(stem)[1].startswith(("n", "j"))
             ):
                 continue
             if any(True for _ in _spoken(stem, whole)):

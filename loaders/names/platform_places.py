@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.dictionary import tagged
+from loaders.dictionary import last_word, tagged
 from loaders.finding import Found, any_of
 from loaders.lexicon import Cut, has, one_of
 from loaders.names.platform_words import building
@@ -66,7 +66,7 @@ def placed(cut: Cut) -> Iterator[Found]:
     for found in _AT.finditer(cut.text) if has(cut.text, "基地", "港") else ():
         begin, part = cut.ends.get(found.start(), (found.start(), ""))
         if part != "place" and found["base"]:
-            word, tag = tagged(cut.text[max(0, found.start() - 4) : found.start()])[-1]
+            word, tag = last_word(cut.text[max(0, found.start() - 4) : found.start()])
             begin = found.start() - len(word) if tag in ("ns", "nr") and len(word) > 1 else found.start()
         if begin < found.start() and cut.text[begin : found.start()] not in _WHOLE:
             name = cut.text[begin : found.end()]

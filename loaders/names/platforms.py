@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.dictionary import is_word, kind, tagged
+from loaders.dictionary import is_word, kind, last_word, tagged
 from loaders.finding import (
     DOING,
     NOUN,
@@ -285,7 +285,7 @@ _RUN_BY = re.compile("(?:公司|集团)(?:负责|承担|承接|管理|运营|服
 
 def _done(cut: Cut, begin: int, head: int) -> bool:
     """Whether what stands before a zone is what is done to it or in it: 填补|开发区空白, 企业租用|高新区厂房."""
-    last = tagged(cut.text[begin:head])[-1][0]
+    last = last_word(cut.text[begin:head])[0]
     placed = any(begin <= b and e <= head for b, e in cut.places.items())
     return not placed and len(last) > 1 and kind(last) == "v" and front(last) == len(last)
 
@@ -312,7 +312,7 @@ _LANDS = frozenset("江河湖海溪泉山岭峰岛湾")
 
 def _of_land(stem: str) -> bool:
     """Whether what stands before 实验室 ends on the name of a river or a mountain: 柔性材料沅澄江, and no 深海."""
-    word, tag = tagged(stem)[-1]
+    word, tag = last_word(stem)
     alone = len(word) > 1 and word[-1] in _LANDS and (tag in ("ns", "nr", "nz") or not is_word(word))
     return alone and not vocab.concept("industry", word) and not is_generic(word, "platform")
 

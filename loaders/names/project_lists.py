@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.dictionary import is_word, kind, tagged
+from loaders.dictionary import first_word, is_word, kind, tagged
 from loaders.finding import DOING, DOINGS, PHRASE, Found, is_generic, items_before, table
 from loaders.lexicon import Cut, one_of, words
 from loaders.names.coined import COINED, coined, trade_spans, weight
@@ -163,7 +163,7 @@ def _firm(item: str) -> int:
         return head + plain.end()
     if not made:
         return head if body != item else 0
-    if not tagged(made)[0][1].startswith("n"):
+    if not first_word(made)[1].startswith("n"):
         return 0
     if len(made) <= 3 and body == item:
         return len(body)
@@ -202,7 +202,7 @@ def firm_before(name: str) -> int:
 
 def _within_word(name: str, begin: int, end: int) -> bool:
     """Whether a line of business ends inside a longer word of the dictionary: 锂电 of 锂电池."""
-    return len(tagged(name[begin:])[0][0]) > end - begin
+    return len(first_word(name[begin:])[0]) > end - begin
 
 
 def of_project(text: str, head: int, end: int) -> bool:

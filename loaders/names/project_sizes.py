@@ -5,7 +5,7 @@ The number parts the two, so that the firm's name need not look like one; it onl
 
 import re
 
-from loaders.dictionary import is_word, tagged
+from loaders.dictionary import first_word, is_word
 from loaders.finding import is_generic
 from loaders.names.company_words import in_vocabulary
 from ontology import names, vocab
@@ -65,5 +65,5 @@ def _other(head: str) -> bool:
         return True
     if is_word(head) or in_vocabulary(head) or vocab.concept("industry", head) is not None:
         return True
-    word, tag = tagged(own)[0]
+    word, tag = first_word(own)
     return tag in _VERB and len(word) > 1

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from loaders.dictionary import tagged
+from loaders.dictionary import first_word, tagged
 from loaders.finding import DOING, NOUN, PHRASE, Found, Setting, any_of, is_generic, strip_place, table
 from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.coined import coined
@@ -249,7 +249,7 @@ def _subjects(cut: Cut) -> Iterator[Found]:
         stem = found["stem"]
         if text[found.start() - 1 : found.start()] == "，" and not firm_before(stem):
             continue
-        led = tagged(stem)[0][1] in ("r", "m", "p", "c", "d", "t", "f") or front(stem) or "的" in stem
+        led = first_word(stem)[1] in ("r", "m", "p", "c", "d", "t", "f") or front(stem) or "的" in stem
         if goes and not led and names_one(stem) and not _of_kind(stem):
             yield Found(found.start("stem"), found.end(), "Project", stem + "项目", "project-subject", 0.7)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from loaders.dictionary import tagged
+from loaders.dictionary import last_word, tagged
 from loaders.finding import DOING, NOUN, Found, any_of, is_generic
 from loaders.lexicon import Cut, has
 
@@ -26,7 +26,7 @@ _WATERS = ("流域", "治理", "湿地", "航道", "岸", "干流", "游", "水�
 def waters(cut: Cut) -> Iterator[Found]:
     """A river or lake that the dictionary knows, where the text is about its water or its banks: 湘江|航道."""
     for found in _WATER.finditer(cut.text) if has(cut.text, *_WATERS) else ():
-        word, tag = tagged(cut.text[max(0, found.start() - 4) : found.end()])[-1]
+        word, tag = last_word(cut.text[max(0, found.start() - 4) : found.end()])
         if tag == "ns" and len(word) > 1:
             yield Found(found.end() - len(word), found.end(), "Place", word, "place-water", 0.75)
 

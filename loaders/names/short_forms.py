@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from loaders.dictionary import is_word, tagged
+from loaders.dictionary import first_word, is_word
 from loaders.finding import Found
 from loaders.lexicon import Cut
 from ontology import names, vocab
@@ -55,7 +55,7 @@ def before_goods(cuts: Sequence[Cut], forms: dict[str, str]) -> dict[str, str]:
         brand = stem[:size]
         known = (
             not brand
-            or (is_word(brand) and tagged(brand)[0][1] != "nz")
+            or (is_word(brand) and first_word(brand)[1] != "nz")
             or brand in vocab.names("place")
             or brand in forms
         )

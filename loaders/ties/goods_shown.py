@@ -7,7 +7,7 @@ about. Figures and lines stand in outputs.py, plain words beside a name in produ
 import re
 from collections.abc import Iterator
 
-from loaders.dictionary import tagged
+from loaders.dictionary import last_word
 from loaders.named import Named
 from loaders.ties.goods_told import is_goods, subject
 from loaders.ties.products import Made, is_thing
@@ -115,5 +115,5 @@ def _noun(reading: Reading, begin: int, end: int) -> bool:
     field = fields or any(vocab.concept("industry", text[at:]) for at in range(len(text) - 1))
     if field and not goods(text):  # 主攻海洋生物医药: a field, no goods
         return False
-    word, tag = tagged(text)[-1]
+    word, tag = last_word(text)
     return is_thing(text) or (len(text) > 2 and (tag[:1] in ("n", "x", "") or len(word) == 1))

@@ -7,7 +7,7 @@ Nothing says here that a firm is in the industry: what it says of itself, by its
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.dictionary import tagged
+from loaders.dictionary import first_word
 from loaders.named import Named
 from loaders.names.industry_names import GATHERS
 from loaders.ties.at_home import is_partner
@@ -79,7 +79,7 @@ def _of_sentence(reading: Reading, each: Named, free: Sequence[Named]) -> Named 
     clause, _ = reading.clause(each.begin)
     if opening is None or opening.end >= clause or not _DRIVEN.search(reading.text, clause, each.begin):
         return None
-    word, tag = (tagged(reading.text[opening.end : opening.end + 6]) or (("", ""),))[0]
+    word, tag = first_word(reading.text[opening.end : opening.end + 6])
     other = any(n.begin == reading.clause(n.begin)[0] for n in free if opening.end < n.begin < each.begin)
     return opening if tag[:1] in ("v", "d", "a") and not other and word not in ("是", "有") else None
 

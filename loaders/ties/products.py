@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from loaders.dictionary import tagged
+from loaders.dictionary import first_word, last_word, tagged
 from loaders.lexicon import words
 from loaders.named import Named
 from loaders.ties.reading import Reading, items_from
@@ -139,13 +139,13 @@ def is_thing(text: str) -> bool:
     """Whether a phrase ends on goods, or on a noun as far as the dictionary knows."""
     if goods(text):
         return True
-    word, tag = tagged(text)[-1]
+    word, tag = last_word(text)
     return tag == "n" and (len(word) > 1 or len(text) < 4) and word not in _ABSTRACT
 
 
 def is_abstract(text: str) -> bool:
     """Whether a phrase ends on a word of business that is no goods: 主营业务, 海外市场."""
-    return any(text.endswith(word) for word in _ABSTRACT) or tagged(text)[0][1] in ("t", "d", "r", "p", "ns")
+    return any(text.endswith(word) for word in _ABSTRACT) or first_word(text)[1] in ("t", "d", "r", "p", "ns")
 
 
 _ABSTRACT = frozenset(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from loaders.dictionary import tagged
+from loaders.dictionary import last_word
 from loaders.figures.capacities import capacities
 from loaders.named import Named
 from loaders.names.coined import ware
@@ -127,7 +127,7 @@ def _shown(part: str) -> bool:
     return (
         is_substance(part)
         or bool(product_word(part))
-        or (len(part) > 2 and len(last := tagged(part)[-1][0]) > 1 and ware(last))
+        or (len(part) > 2 and len(last := last_word(part)[0]) > 1 and ware(last))
     )
 
 

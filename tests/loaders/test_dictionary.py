@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.dictionary import is_word, kind, tagged
+from loaders.dictionary import first_word, is_word, kind, last_word, tagged
 
 
 def test_words_and_names() -> None:
@@ -17,3 +17,10 @@ def test_words_and_names() -> None:
 @given(st.text(max_size=60))
 def test_the_words_of_a_text_are_the_text(text: str) -> None:
     assert "".join(word for word, _ in tagged(text)) == text
+
+
+@given(st.text(max_size=20))
+def test_the_first_and_the_last_word_of_any_text(text: str) -> None:
+    assert text.startswith(first_word(text)[0])
+    assert text.endswith(last_word(text)[0])
+    assert bool(first_word(text)[0]) == bool(last_word(text)[0]) == bool(text)
