@@ -36,6 +36,7 @@ class Found:
 in_order = attrgetter("begin", "end", "kind", "name", "method", "confidence", "aliases")
 
 
+@lru_cache(maxsize=1 << 12)
 def stem(code: str) -> str:
     """What the division codes of all places inside this one begin with: 3310 of 331000, 33 of 330000."""
     return re.sub(r"(?:00)+$", "", code)
