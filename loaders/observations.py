@@ -241,6 +241,8 @@ def _next(setting: _Setting, sentence: Sentence, hold: _Hold) -> _Hold:
     """The times that hold behind a sentence."""
     holding = [t for t in sentence.times if not t.origin and not t.day and t.until >= sentence.end]
     holding = [t for t in holding if not starts_later(setting.passage.text, t, setting.today)]
+    if setting.feature:  # 三年累计盘活土地4200亩: what that adds up dates nothing behind it
+        holding = [t for t in holding if not setting.passage.text.startswith("累计", t.end)]
     if setting.title is not None and setting.title.year <= setting.today.year:
         holding = [t for t in holding if not (t.period and t.period.year < setting.title.year)]
     span = next((t.period for t in holding if t.period and t.period.months > 12), hold.span)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cache
 
 from loaders.figures.cues import Token
-from loaders.figures.namelists import head_of
+from loaders.figures.namelists import LEVEL, at_level, head_of
 from loaders.figures.phrases import Phrase, names_only, text_of
-from loaders.figures.said import LEVEL, THINGS, Reading, Said, at_level, front, named
+from loaders.figures.said import THINGS, Reading, Said, front, named
 from ontology import vocab
 
 _TOTAL = (

@@ -6,7 +6,7 @@ from functools import cache
 
 from loaders.figures.cues import Token, listed
 from loaders.figures.namelists import head_of
-from loaders.figures.phrases import Phrase, phrase, text_of
+from loaders.figures.phrases import Phrase, by_members, phrase, text_of
 from loaders.figures.ranges import SIZED, Quantity
 from loaders.figures.said import Reading, Said
 from ontology import vocab
@@ -140,7 +140,7 @@ def _of_action(noun: str) -> str:
 def _relative(said: Said) -> str:
     """入选的 of 此次我市入选的10家企业, 以风电为主的 of 以风电为主的9家企业; "" where no such clause stands before."""
     words = [t for t in said.before if t.word != " "]
-    if len(words) < 2 or words[-1].word != "的" or any("number" in t for t in words):
+    if len(words) < 2 or words[-1].word != "的" or any("number" in t for t in words) or by_members(words):
         return ""
     start = max((i + 1 for i, t in enumerate(words) if t.parts & {"time", "base", "name"}), default=0)
     while start < len(words) and "lead" in words[start] and not words[start].parts & {"action"}:

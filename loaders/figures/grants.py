@@ -46,14 +46,19 @@ def policy_of(title: str) -> str:
 
 
 def in_force(title: str, content: str, today: Today) -> Period | None:
-    """From when to when a policy that grants is in force, where its text tells both days; else the document's year."""
+    """From when to when a policy that grants is in force, where its text tells both days.
+
+    Else the year in which it comes into force, or of the document; for how many years it holds (有效期三年) is left
+    out, since annotators differ on it.
+    """
     if not today.year or not grants(title):
         return None
     since = _SINCE.search(content) if "起" in content else None
     until = _UNTIL.search(content, since.end(), since.end() + _IN_FORCE) if since else None
     first, last = _day(since, "first"), _day(until, "last")
     if not first or not last or last < first:
-        return Period(f"{today.year}-01-01", f"{today.year}-12-31")
+        year = today.year if last or not first else first[:4]
+        return Period(f"{year}-01-01", f"{year}-12-31")
     return Period(first, last)
 
 

@@ -12,7 +12,10 @@ _ACRONYM = re.compile(r"（[A-Za-z&]+）")
 _LARGER = re.compile(r"^(?:规模以上|规上)工业企业(?:工业)?(?=总产值|增加值|产值)")
 MADE = re.compile(r"(?P<when>[年月日])产(?![量能值出品业于自])(?P<what>[^，。；]{2,}(?<!能力))")  # 年产轴承
 _CALLED = re.compile(r"^.*（(?:以下|下)?简?称[^（）]*）(?=.)")  # 海州经济开发区（简称“海州经开区”）|工业增加值
-_NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)(?=.{2})")  # the number of a heading
+# The number of a heading or an article, and the preposition behind it: 第一条|对|年度产值首次突破1亿元的企业奖励.
+_NUMBERED = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)|第[一二三四五六七八九十百\d]{1,4}[条款项]：?)对?(?=.{2})"
+)
 
 
 _OUTPUT = re.compile(

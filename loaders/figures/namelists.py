@@ -13,6 +13,7 @@ _COUNTED = re.compile(
 
 _GRADE = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}级|\d+(?:-\d+)?周?岁(?:及?以[上下])?)")
 _KIND = re.compile(r"(?:产业集群|产业|行业|企业|集群|园区)$")
+LEVEL = re.compile(r"(?:国家|自治区|省部|部|省|州|市|县|区)级")  # 国家级龙头企业2户、省级11户
 
 
 def items_of(metric: str, count: int) -> list[str]:
@@ -30,7 +31,8 @@ def items_of(metric: str, count: int) -> list[str]:
     if mark and whole.endswith(("比重", "比例", "份额")) and (shares := items_of(before, count)):
         return [share + mark + whole for share in shares]
     parts = split(metric, "、")
-    parts = [*parts[:-1], *split(parts[-1], "和与及")]
+    if len(parts) != count:  # 医药、汽车及零部件增加值 are two
+        parts = [*parts[:-1], *split(parts[-1], "和与及")]
     if len(parts) == count and (graded := _graded(parts)):
         return graded
     if len(parts) != count:
@@ -101,3 +103,8 @@ def split(text: str, marks: str) -> list[str]:
             parts.append(text[begin:i])
             begin = i + 1
     return [*parts, text[begin:]]
+
+
+def at_level(level: str, things: str) -> str:
+    """省级农业龙头企业 of 省级 and 国家级农业龙头企业, 县级以上农业龙头企业 or 农业龙头企业."""
+    return level + re.sub(rf"^{LEVEL.pattern}(?:及?以上)?", "", things)

@@ -19,7 +19,7 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:[区县市镇乡旗盟州]|街道|�
 _SURELY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:(?<![园社小发地城库景校厂])区|[县市镇乡旗]|街道)")
 _ADVERBS = frozenset(("已经", "已", "均", "都", "仍", "也", "还"))
 _PER = re.compile(r"每[^天日年月周]|[百千万]人(?!次)")  # 每万人拥有…, 千人床位数: an indicator that holds its own verb
-_MEMBERS = re.compile("(?:为代表|为主|为核心|为龙头|为骨干|为主体|为引领|为支撑|为主导)$")
+_MEMBERS = re.compile("(?:在内|为首|为代表|为主|为核心|为龙头|为骨干|为主体|为引领|为支撑|为主导)$")
 _LIST_TAIL = 8  # characters after 等 from which they stand for the list before it
 
 _GATHER = frozenset(("聚集", "集聚", "汇聚", "入驻", "落户", "落地", "投产", "竣工", "开工", "签约", "复工"))
@@ -204,9 +204,14 @@ def _is_generic(tokens: Sequence[Token]) -> bool:
 def _exemplified(tokens: Sequence[Token]) -> Sequence[Token]:
     """电子信息业实现产值 of 以甲、乙等为代表的电子信息业实现产值: what is named by its members, without them."""
     for i in range(len(tokens) - 2, 0, -1):
-        if tokens[i].word == "的" and not tokens[i].depth and _MEMBERS.search(text_of(tokens[max(0, i - 3) : i])):
+        if not tokens[i].depth and by_members(tokens[: i + 1]):
             return tokens[i + 1 :]
     return tokens
+
+
+def by_members(tokens: Sequence[Token]) -> bool:
+    """Whether words that end with 的 only name some of what follows: 包括甲公司在内的, 以甲、乙为代表的."""
+    return bool(tokens) and tokens[-1].word == "的" and bool(_MEMBERS.search(text_of(tokens[-4:-1])))
 
 
 def _after_list(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -144,6 +144,11 @@ def unlimited(text: str, found: list[Quantity]) -> list[Quantity]:
     return [q for i, q in enumerate(found) if not _limits(text, q, found[i - 1] if i else None, found[i + 1 : i + 2])]
 
 
+_OF_CLASS = re.compile(  # 支持总投资1亿元以上|的新建项目: whichever they are
+    r"(?<=以[上下])的[\u4e00-\u9fff]{0,8}?(?:项目|企业|工程|单位|机构|个人)(?!部)"
+)
+
+
 def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Quantity]) -> bool:
     """Whether a number is the size of a class: 10亿元企业, 亿元以上项目, 产值超100亿元企业."""
     if before is not None and one.unit.endswith("元") and before.unit.lstrip("十百千万亿") in _COUNTERS:
@@ -171,6 +176,8 @@ def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Q
     if one.unit.endswith("元") and _FUND.match(text, one.tail):
         return False  # 5亿元产业基金
     if one.unit.endswith("元") and text[one.tail : one.tail + 2] in ("企业", "项目", "工程", "园区", "集群", "产业"):
+        return True
+    if one.unit.endswith("元") and one.tail > one.end and _OF_CLASS.match(text, one.tail):
         return True
     if one.comparator == "Equal" or one.unit in ("%", "成", "倍", "位", "番") or one.form in ("rank", "times", "range"):
         return False

@@ -1,24 +1,22 @@
 """What one number says, and the words around it that say so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from loaders.dictionary import first_word, is_word
 from loaders.figures.cues import Token, listed
 from loaders.figures.labels import MADE, in_full
-from loaders.figures.namelists import head_of
+from loaders.figures.namelists import LEVEL, at_level, head_of
 from loaders.figures.phrases import Phrase, phrase, pieces, text_of
 from ontology.values import record
 
-LEVEL = re.compile(r"(?:国家|自治区|省部|部|省|州|市|县|区)级")  # 国家级龙头企业2户、省级11户
 _TELLING = 4  # characters of a clause that can name a subject
 THINGS = ("家", "户", "个", "项", "名", "人", "件")
 _GROUP = re.compile(r"(?:企业|[^工]业|工业|集群|园区|园|板块)$")  # has several indicators: 规上企业的营业收入、利润总额
-_LIMITED = re.compile(
-    r"\d[亿万]元?(?:至|到|[—~-])\d+[亿万]元$|(?:超|过|达|突破|高于).*[元亿万](?:以上)?$|[元亿]以上$"
-)  # 产值超10亿元的3家
+# 产值超10亿元的3家
+_LIMITED = re.compile(r"\d[亿万]元?(?:至|到|[—~-])\d+[亿万]元$|(?:超|过|达|突破|高于).*[元亿万](?:以上)?$|[元亿]以上$")
 _BOUNDED = re.compile(r"[超过达].*[亿万]元")  # a class by its size, which has no indicators of its own
 _DONE = re.compile(r"完成|累计|年度")  # of projects only: 入驻企业326家，累计完成投资85亿元
 _BRACKET = re.compile(r"（[^（）]*）$")
@@ -37,9 +35,8 @@ _EACH = ("户均", "人均", "亩均", "平均每家", "平均每户", "每家")
 _NO_GOODS = re.compile(r"(?:能耗|消耗|排放|价格|指数|成本|收入|人口|投资|用电|客流|主体|率)")  # they have no output
 _AMOUNT = re.compile(r"\d*[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
 _OVER = re.compile(r".{1,6}?(?:超|过|达|突破|高于)")
-_BRANCH = re.compile(
-    r"(?:业|企业|行业|领域|经济|公司|制造|加工|集群|局|园区|开发区|项目|集团|链|居民)$"
-)  # has the indicator of what it is a part of
+# Has the indicator of what it is a part of.
+_BRANCH = re.compile(r"(?:业|企业|行业|领域|经济|公司|制造|加工|集群|局|园区|开发区|项目|集团|链|居民)$")
 
 
 @record
@@ -76,8 +73,7 @@ class Said:
     number; after: up to the next number or the end of the clause; rest: to the end of the clause; memory: the readings
     of the groups before, the newest last; fresh: whether no number stands before in the sentence; joined: whether the
     number before stands in the same clause; original: the rest with its numbers; project: whether the number is part of
-    a project's name; between: the words between the
-    numbers of the group.
+    a project's name; between: the words between the numbers of the group.
     """
 
     before: Sequence[Token]
@@ -145,7 +141,7 @@ def _acted(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | N
     done = name.text in listed("deed") and continues(said)  # 新开工项目27个、竣工投产19个
     if not said.last or not (done or (name.alone and name.action and not name.base)):
         return None
-    same = next((r for g in reversed(said.memory) for r in reversed(g) if unit and r.unit == unit), None)
+    same = next((r for r in _back(said) if unit and r.unit == unit), None)
     if same is None and unit in THINGS and name.text.endswith(("企业", "项目", "用户")):
         return replace(reading, metric=name.text, base=name.text, whole=_whole(said))
     if (same is None or name.text in ("销售", "放款", "出口")) and unit.endswith("元"):
@@ -169,9 +165,18 @@ def _headed(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | 
         return replace(reading, metric=name.head, base=name.head, whole=_whole(said))
     if not said.last:
         return None
+    if unit.endswith("元") and _of_several(said):
+        return replace(reading, metric=name.head, base=name.head, rule="of several")
     joined = _joined(said.last, name.head)
     base = said.last.base if name.head in listed("dependent") else joined
     return replace(reading, metric=joined, base=base, whole=_whole(said))
+
+
+def _of_several(said: Said) -> bool:
+    """Whether two kinds of firms were counted beside each other: A 3家、B 5家，产值 is no sum of the last alone."""
+    last = [r for g in said.memory[-2:] for r in g][-2:]
+    beside = len(last) == 2 and last[0].base not in last[1].metric and not last[1].whole and not said.fresh
+    return beside and all(r.unit in ("家", "户") for r in last)
 
 
 def _sized(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
@@ -285,12 +290,9 @@ def _firms_like(said: Said, name: str, unit: str) -> str:
     branch = _BRACKET.sub("", name)
     if not branch.endswith(("业", "制造", "加工")) or branch.endswith("企业"):
         return ""
-    same = next(
-        (r for g in reversed(said.memory) for r in reversed(g) if r.unit == unit and r.measure == "Level"), None
-    )
-    if same is None:
-        return ""
-    return same.link or (same.metric if same.metric.endswith("企业") and len(same.metric) <= _TELLING else "")
+    same = _level_in(said, unit)
+    firms = same is not None and same.metric.endswith("企业") and len(same.metric) <= _TELLING
+    return same.link or (same.metric if firms else "") if same else ""
 
 
 def told_of_branch(said: Said, unit: str) -> Reading | None:
@@ -298,9 +300,7 @@ def told_of_branch(said: Said, unit: str) -> Reading | None:
     last = said.last
     if last is None or last.link[-2:] != "企业" or unit == last.unit:
         return None
-    like = next(
-        (r for g in reversed(said.memory) for r in reversed(g) if r.unit == unit and r.measure == "Level"), None
-    )
+    like = _level_in(said, unit)
     head = head_of(like.metric) if like else ""
     return Reading(last.base + head, base=last.base, rule="carried", confidence=0.75) if head else None
 
@@ -315,11 +315,6 @@ def _kind_of(said: Said, last: Reading, name: str, unit: str) -> str:
     told = any(_CLASSED.search(text_of(clause)) for clause in said.earlier) or said.says("其中")
     kind = last.base or last.metric
     return kind if told and not said.fresh and _THING.search(kind) and not kind.endswith(name) else ""
-
-
-def at_level(level: str, things: str) -> str:
-    """省级农业龙头企业 of 省级 and 国家级农业龙头企业, 县级以上农业龙头企业 or 农业龙头企业."""
-    return level + re.sub(rf"^{LEVEL.pattern}(?:及?以上)?", "", things)
 
 
 def _elsewhere(said: Said, head: str) -> bool:
@@ -340,14 +335,22 @@ def _like(said: Said, unit: str) -> Reading | None:
     """The last number of the sentence in this unit of money, whose indicator a bare name shares (石化公司1.1亿元)."""
     if (said.fresh and not said.says("其中")) or not unit.endswith("元"):
         return None
-    return next(
-        (r for g in reversed(said.memory) for r in reversed(g) if r.unit == unit and r.measure == "Level"), None
-    )
+    return _level_in(said, unit)
+
+
+def _back(said: Said) -> Iterator[Reading]:
+    """The readings before, the newest first."""
+    return (r for g in reversed(said.memory) for r in reversed(g))
+
+
+def _level_in(said: Said, unit: str) -> Reading | None:
+    """The last level told in a unit."""
+    return next((r for r in _back(said) if r.unit == unit and r.measure == "Level"), None)
 
 
 def _grown(said: Said) -> Reading | None:
     """What grew that was said last: 增加值, also where 增长面 was told since."""
-    told = (r for g in reversed(said.memory) for r in reversed(g) if r.measure == "Growth")
+    told = (r for r in _back(said) if r.measure == "Growth")
     return said.last if said.last and _indicator(said.last) else next((r for r in told if _indicator(r)), said.last)
 
 

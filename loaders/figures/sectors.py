@@ -187,8 +187,8 @@ def goes_on(reading: Reading, sector: Ref | None = None) -> bool:
 
     sector: that industry; a share or a rank of something else (…，铸件产量占比已超六成) is none of its.
     """
-    if reading.rule in ("carried", "lasting"):
-        return True
+    if reading.rule in ("carried", "lasting", "of several"):
+        return reading.rule != "of several"
     if reading.rule in ("gap", "share", "rank"):
         if sector is None or not reading.base or reading.base[0] == sector.name[0]:
             return True

@@ -109,6 +109,9 @@ def _known(cut: Cut) -> Iterator[Found]:
             continue
         name, label = value
         begin, end = last + 1 - len(name), last + 1
+        across = cut.ends.get(begin + 1, (begin, ""))
+        if across[0] < begin and across[1] == "function":
+            continue  # 其中|医药化工 names no 中医药
         if name.endswith(_FARMING) and (more := _OF_FARMING.search(cut.text, max(0, begin - 8), begin)):
             begin = more.start()
             name = label = cut.text[begin:end]

@@ -341,15 +341,21 @@ _OWN = re.compile(
 )
 
 
-_OWN_KINDS = ("集聚区", "开发区", "经开区", "高新")
+_ZONES = "产业集聚区|经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新园区|高新区|工业园区"
+_OF_LEVEL = re.compile(  # 县经济开发区内, 落户区高新区; not 全县|开发区, 市县|开发区
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=位于)|(?<=落户)|(?<=入驻)|(?<=走进)|(?<=来到)|(?<=[在到以])|(?<=其中))"
+    rf"(?P<level>[县市区州])(?P<zone>{_ZONES})"
+)
+_OWN_KINDS = ("集聚区", "园区", "开发区", "经开区", "高新")
 
 
 def own_zones(cut: Cut, setting: Setting) -> Iterator[Found]:
     """The zone of the document's county by its bare kind, where a clause is about it: 产业集聚区以…为主导产业."""
-    for found in _OWN.finditer(cut.text) if setting.city and has(cut.text, *_OWN_KINDS) else ():
+    asked = setting.city and has(cut.text, *_OWN_KINDS)
+    for found in (*_OWN.finditer(cut.text), *_OF_LEVEL.finditer(cut.text)) if asked else ():
         if found["level"] and not setting.city.endswith(found["level"]):
             continue
         zone = vocab.zone(setting.city + found["zone"], within=setting.code)
         name = zone.label if zone else setting.city + found["zone"]
-        begin, end = found.span("zone")
+        begin, end = found.span()
         yield Found(begin, end, "IndustrialPlatform", name, "platform-own-zone", 0.6, (found["zone"],))

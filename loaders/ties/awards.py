@@ -259,6 +259,9 @@ _ALL_OF = re.compile(  # 临海、仙居等10个县市|获批H
 )
 
 
+_OF_THEM = r"[”’]*(?:等|在内的|等?为(?:代表|首|龙头)的)?(?:一批)?[\d一二三四五六七八九十两]*[余多]?[家户]"
+
+
 def _direct(reading: Reading, found: list[Named], verb: int) -> Iterator[Named]:
     last = found[-1]
     firm = next((n for n in found if n.ref.kind in FIRMS), None)
@@ -273,7 +276,7 @@ def _direct(reading: Reading, found: list[Named], verb: int) -> Iterator[Named]:
     run = run_of(reading, last, FIRMS)
     if not _COUNTED.search(gap):
         yield from run if last.ref.kind in FIRMS else run_of(reading, last, (last.ref.kind,))
-    elif last.ref.kind == "Company" and re.match(r"[”’]*(?:等)?[\d一二三四五六七八九十两]*[家户]", gap):
+    elif last.ref.kind == "Company" and re.match(_OF_THEM, gap):
         yield from run
 
 

@@ -109,10 +109,13 @@ _SITES = ("Company", "Project", "InnovationPlatform", "DigitalPlatform")
 _NEAR = 60  # characters within which a sentence still speaks of the place that it began with
 
 
+_INSIDE = re.compile(r"[内里]，")
+
+
 def in_topic(reading: Reading) -> Iterator[Relation]:
     """P完成投资6亿元，C的生产线投用: who a sentence about a zone or place goes on with, if shown as no guest there."""
     for each in reading.named:
-        if each.ref.kind not in _SITES or each.implicit:
+        if each.ref.kind not in (*_SITES, "IndustrialPlatform") or each.implicit:
             continue
         begin = max(reading.sentence(each.begin)[0], reading.text.rfind("；", 0, each.begin) + 1)
         sites = reading.within(begin, min(begin + _NEAR, each.begin), ("Place", "IndustrialPlatform"))
@@ -121,6 +124,8 @@ def in_topic(reading: Reading) -> Iterator[Relation]:
         site = max(openers, key=lambda n: n.end, default=None) if each.begin - begin <= _NEAR else None
         if site is None or reading.text[site.end] in "、和与及" or not zone_or_here(reading, site):
             continue
+        if each.ref.kind == "IndustrialPlatform" and (site == each or not _INSIDE.match(reading.text, site.end)):
+            continue  # Z，X产业园…: one of two zones may be named after the other
         held = any(o.holds(each) for o in reading.named)
         own = [n for n in reading.within(site.end, each.begin, ("Place",)) if n.end >= each.begin - 1]  # Q镇的C
         if not held and not own and not is_guest(reading, each):
