@@ -131,7 +131,7 @@ def issued(cut: Cut) -> Iterator[Found]:
         verb = bool(preceded_by(cut, begin, _issue()))
         if _of_way(text[begin : head.start()], head[0]) and preceded_by(cut, begin, CARRIED_ON):
             continue
-        if not _names_one(cut, begin, head, verb=verb):
+        if not _names_one(cut, begin, head, verb=verb) or _laid_out(text, begin, head):
             continue
         stem = (
             text[begin : head.start()].removesuffix("的")
@@ -152,6 +152,15 @@ def issued(cut: Cut) -> Iterator[Found]:
             last = head.end() if text[head.end() : head.end() + 1] in ("、", "和", "与") else -1
             sure = 0.85 if verb else 0.7
             yield Found(begin, head.end(), "Policy", name, "policy-issued", sure, quotes_in(stem))
+
+
+_HOW = ("科学", "统一", "合理", "整体", "超前", "统筹", "高标准", "高起点", "高质量", "高水平", "优化", "前瞻", "系统")
+
+
+def _laid_out(text: str, begin: int, head: re.Match[str]) -> bool:
+    """Whether something is laid out, which names no plan: 科学规划|产业布局, 高标准规划|临港新城."""
+    object_ = text[head.end() : head.end() + 1]
+    return head[0] == "规划" and text.endswith(_HOW, begin, head.start()) and "\u4e00" <= object_ <= "\u9fff"
 
 
 # What is done to a way of working, which is a program and no policy: 推行“…”机制.

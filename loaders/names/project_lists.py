@@ -140,6 +140,8 @@ def _firm(item: str) -> int:
     The whole where a line of business or a product is all that follows (晨曜纺织, 晨曜岩棉).
     """
     body = _PHASE.sub("", item)
+    if body.startswith(_ROADS):
+        return 0
     if told := known_head(body) or sized_head(item) or seated_head(item):
         return told
     if _PUBLIC.search(body):
@@ -177,12 +179,17 @@ _POWER = re.compile(r"(?:风电|光伏|水电|热电|发电|核电)$")  # named 
 _WORKED = re.compile(r"(?:精?深?加工|生产|制造|种植|养殖|开发|综合利用)")  # 晨河麦芽|加工项目: goods
 
 
+_ROADS = ("国道", "省道", "县道", "乡道", "村道", "高速")  # 省道107改造项目
+
+
 def firm_before(name: str) -> int:
     """How many characters of a project's name are those of the firm whose it is: 晨曜羊业|产业化项目; 0 if none.
 
     A well-known corporation; a coined word and a line of business, a line that ends in 业 whatever it is; or a brand
     and what is made.
     """
+    if name.startswith(_ROADS):
+        return 0
     known = known_head(name)
     if 0 < known < len(name):
         return known

@@ -87,7 +87,7 @@ def _sized(text: str, begin: int) -> int:
 
 _LEAD = re.compile(
     r"(?:投资|规划)?(?:建设|新建|兴建|实施|推进|引进|开工|指导|督促|招引|洽谈|跟进|推动|支持|上马|力促|加快|确保|促进|抓好|投建|搞)+(?=.{4})"
-    r"|[县市区省](?![级重域])"
+    r"|[县市区省](?![级重域道])"
 )  # before a project's name
 
 _BUILT_AS = re.compile(
@@ -105,7 +105,7 @@ _AT_SITE = re.compile(  # P|建X项目
 
 def projects(cut: Cut, _: Setting) -> Iterator[Found]:
     """All named projects of a passage, and the firms that the names of projects begin with."""
-    for each in filter(None, map(_sound, _projects(cut))):
+    for each in filter(None, (_sound(found, cut.text) for found in _projects(cut))):
         yield each
         begin = strip_place(cut, each.begin, each.end)
         alone = each.kind == "Project" and each.method != "project-listed"  # the firms of lists are told together
@@ -124,11 +124,14 @@ _NO_NAME = re.compile(
 )
 
 
-def _sound(found: Found) -> Found | None:
+_SEVERAL = re.compile(r"(?:\d[余多]?(?<![^\d]1)|[两三四五六七八九十])个$")  # 建成9个|绿电园区项目: a kind of projects
+
+
+def _sound(found: Found, text: str) -> Found | None:
     """The find called without the verb of its sentence; None where the words name no project: 一批X项目, 25天项目."""
     if found.kind != "Project":
         return found
-    if _NO_NAME.search(found.name):
+    if _NO_NAME.search(found.name) or (found.method == "project-head" and _SEVERAL.search(text, 0, found.begin)):
         return None
     lead = _BEFORE_NAME.match(found.name)
     if lead is None:
