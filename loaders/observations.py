@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from loaders.figures import status as statuses
 from loaders.figures.attributes import tiered
-from loaders.figures.carried import behind_counted, of_all, unranked
+from loaders.figures.carried import behind_counted, of_all, ungained, unranked
 from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Words
 from loaders.figures.dating import (
     Items,
@@ -21,6 +21,7 @@ from loaders.figures.dating import (
     basis_of,
     held,
     listed_periods,
+    of_ratio,
     origin_of,
     period_of,
     remember,
@@ -174,8 +175,9 @@ def _read(
             own = listed_periods(setting.passage.text, sentence, group)
             for n, (quantity, each) in enumerate(zip(group, read, strict=True)):
                 reading = replace(each, completed=True) if completed else each
-                period = own[n] if own else period_of(setting.passage.text, sentence, quantity, since, hold.running)
-                period = _dated(setting, _Number(sentence, quantity, reading, since), period, hold)
+                placed = of_ratio(group, quantity)
+                period = own[n] if own else period_of(setting.passage.text, sentence, placed, since, hold.running)
+                period = _dated(setting, _Number(sentence, placed, reading, since), period, hold)
                 hold = replace(hold, kept=period is not None and period == hold.running)
                 part = None if "；" in setting.passage.text[since : quantity.begin] else sector
                 found = _observation(setting, sentence, quantity, reading, period, part)
@@ -186,8 +188,9 @@ def _read(
                     setting = replace(setting, topics=setting.topics.speaking_of(found.about, quantity.begin))
                 yield found
         hold = _next(setting, sentence, hold)
-        if statuses.tasks_follow(sentence.text, hold.running, setting.today):
-            default = "Target"
+        dated = None if hold.running == setting.title else hold.running  # by more than the report's title
+        if default != "Target" and statuses.tasks_follow(sentence.text, dated, setting.today):
+            default, hold = "Target", replace(hold, running=dated or whole(setting.today.year))
     return framed
 
 
@@ -290,7 +293,7 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
         earlier=tuple(c for c in earlier if c),
         after=before_next(clauses(words.between(tail, stop)), stop < end),
         rest=rest,
-        memory=memory if group[0].form == "rank" or group[0].unit in _PLACES else unranked(memory),
+        memory=ungained(memory if group[0].form == "rank" or group[0].unit in _PLACES else unranked(memory)),
         fresh=i == 0,
         joined=not earlier,
         original=original,

@@ -25,6 +25,7 @@ _TOTAL = (
 )  # 新增10家，累计达到30家
 _CLASS = re.compile(r"规[模上](?:以上)?(?:工业|[^，。；、]{2,10})?企业")
 _SIZED = re.compile(r"(?:总?投资)?(?:超过?)?[\d.]*[万亿]元(?:以上)?(?:的)?项目")
+_GAINS = frozenset(("净增", "净增加", "净增长"))
 _FIRST = re.compile(
     r"(?:排名|位[居列])?[前后末][一二两三四五六七八九十\d]{1,3}[名位](?:的?(?:县区?|地区|市|乡镇))?(?:分别|依次)?[是为]?$"
 )
@@ -104,6 +105,17 @@ def unranked(memory: tuple[tuple[Reading, ...], ...]) -> tuple[tuple[Reading, ..
         return memory
     ranked = next((r for g in memory[-2::-1] for r in g if r.metric == last.base), None)
     return (*memory, (ranked or replace(last, metric=last.base, measure="Level"),))
+
+
+def ungained(memory: tuple[tuple[Reading, ...], ...]) -> tuple[tuple[Reading, ...], ...]:
+    """What was said without what it has gained, for what goes on behind that.
+
+    In 总产值达到62亿元、净增15亿元，居全市第二，年均增长8% it is 总产值 that is ranked and grows.
+    """
+    last, whole = (memory[-1][-1], memory[-2][-1]) if len(memory) > 1 else (None, None)
+    if last is None or whole is None or last.action not in _GAINS or whole.action or last.base != whole.metric:
+        return memory
+    return (*memory, (whole,)) if whole.measure == "Level" and whole.unit == last.unit else memory
 
 
 def behind_counted(near: Sequence[Token], last: Reading) -> Sequence[Token]:

@@ -26,7 +26,8 @@ _LIST = re.compile(
     r"(?P<list>[^，。；：、]{2,40}(?:名单|榜单?|目录|名录|[百千十]强(?:企业|园区|县|区|市)?))(?:中|里|上)?(?:的?(?:公布|出炉|发布|揭晓|公示)了?)?$"
 )
 _ANNOUNCING = re.compile(r"(?:公示|公布|发布|认定|印发|下发|揭晓)了|[公发]布的?|公示的|[的了在]")
-_PIECES = ("座", "条", "台", "套", "栋", "辆", "艘", "所", "处")  # 1座220千伏变电站
+_PIECES = ("座", "条", "台", "套", "栋", "辆", "艘", "所", "处")  # 1座10万吨级码头
+_SHARES = ("占比", "占", "所占")  # what follows is the next number's: 6条重点产业链项目|占比达84%
 _TERMS = ("会期", "工期", "展期", "任期", "有效期", "建设期", "服务期")  # what lasts by its own meaning
 _SHORT_DEED = 2  # characters of a predicate that goes with an action: 带动300户农民增收
 _SHORT_OWNER = 3
@@ -233,7 +234,8 @@ def noun_after(tokens: Sequence[Token]) -> tuple[str, str]:
                 return _bare_noun(noun), token.word
             if token.word in ("、", "和", "与", "及") and ("generic" in noun[-1] or _new_item(tokens[i + 1 :])):
                 break
-            if "generic" in noun[-1] and token.parts & {"own", "dependent"} and i + 1 == len(tokens):
+            last = i + 1 == len(tokens) or tokens[i + 1].word in _SHARES
+            if token.word in _SHARES or ("generic" in noun[-1] and token.parts & {"own", "dependent"} and last):
                 break
             following = tokens[i + 1] if i + 1 < len(tokens) else None
             if token.word == "中" and following and ("rank" in following or following.word[:2] in ("有", "，", "名列")):

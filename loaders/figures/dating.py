@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.figures import status as statuses
@@ -177,6 +177,11 @@ def origin_of(text: str, quantity: Quantity, since: int) -> int:
         return -1
     found = _FROM.search(text, max(since, quantity.head - 16), quantity.head)
     return found.start() if found else -1
+
+
+def of_ratio(group: Sequence[Quantity], quantity: Quantity) -> Quantity:
+    """A term of a ratio, placed where all of it is: each of 由8:41:51调整为7:40:53 is what the change starts from."""
+    return replace(quantity, head=group[0].head, tail=group[-1].tail) if quantity.form == "ratio" else quantity
 
 
 def remember(memory: Memory, found: Sequence[Time], passage: Passage, today: Today) -> None:

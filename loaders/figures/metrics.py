@@ -368,6 +368,7 @@ def _sized(said: Said, quantity: Quantity) -> Reading | None:
 
 
 RULES = [
+    standings.structure,
     _sized,
     standings.rank,
     counted.lasting,

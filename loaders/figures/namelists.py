@@ -22,7 +22,7 @@ def items_of(metric: str, count: int) -> list[str]:
     >>> items_of("城镇、农村居民人均可支配收入", 2)
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     """
-    for ratio, terms in _terms().items():
+    for ratio, terms in ratios().items():
         if metric.endswith(ratio) and len(terms) == count:
             return [f"三次产业结构（{term}增加值占地区生产总值比重）" for term in terms]
     if sectors := _sectors(metric, count):
@@ -86,7 +86,8 @@ def head_of(name: str) -> str:
 
 
 @cache
-def _terms() -> dict[str, list[str]]:
+def ratios() -> dict[str, list[str]]:
+    """The terms of a ratio by what it is the ratio of."""
     return dict(rules("observations")["terms"])
 
 

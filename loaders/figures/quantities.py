@@ -30,6 +30,10 @@ _NAMED_NUMBER = re.compile(r"\d+(?:行动|计划|工程|方案)")  # 3个100行�
 _SIZED = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:线|晶圆|硅片|衬底|外延|芯片|功率|抛光片|单晶|基板|面板|屏|电视|玻璃|显示|靶材|掩[膜模]|轮毂|轮胎)"
 )
+# The voltage of a line or a station is in its name: 220千伏变电站, 500千伏和220千伏电网工程.
+_VOLTAGE = re.compile(
+    r"(?:[、和与及]\d+千伏)*(?:及以[上下])?(?:[\u4e00-\u9fff“”]{0,10}?)(?:变电[站所]?|输变?电|线路|电网|主变|开关站|换流站|直流|交流|通道|工程)"
+)
 _SPAN = re.compile(r"的?(?:[\u4e00-\u9fff]{2})?(?:历史|经验|工龄|建[校厂]史)")  # 近400年历史
 _SCORE = re.compile(r"得分|评分|成绩|满分|分值|考核")
 _CROWD = 20  # from which a Chinese numeral counts people: 二人, 三人 are in names
@@ -261,6 +265,8 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
         return False
     if number.chinese and base in ("名", "位") and left.endswith(("后", "末")):
         return False  # 增速后三名：
+    if unit.endswith("千伏") and _VOLTAGE.match(text, stop):
+        return False
     if base == "周年" or (unit == "个" and text.startswith("多月", stop)):
         return False  # an anniversary; 3个多月
     if number.form == "bare" and _CLASSED.search(left) and _CLASS.match(text, stop):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from loaders.figures import counted
 from loaders.figures.cues import Token, listed
-from loaders.figures.namelists import head_of
+from loaders.figures.namelists import head_of, ratios
 from loaders.figures.phrases import Phrase, phrase, text_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said, continues, front, named
@@ -233,6 +233,16 @@ def rank(said: Said, quantity: Quantity) -> Reading | None:
     if not name and last:
         name = last.metric
     return Reading(f"{name}{_population(population, name)}排名", "Rank", base=name, rule="rank")
+
+
+def structure(said: Said, quantity: Quantity) -> Reading | None:
+    """三次产业结构 of 三次产业结构进一步优化，调整为8:41:51: what the terms are of, named a clause before."""
+    if quantity.form != "ratio" or not said.earlier:
+        return None
+    told = text_of(said.earlier[-1])
+    whole = next((name for name in ratios() if name in told), "")
+    own = phrase(said.before).text
+    return Reading(whole, base=whole, rule="clause before", confidence=0.8) if whole and not own else None
 
 
 def _whole_of_it(population: str, begin: Sequence[Token], last: Reading | None) -> bool:

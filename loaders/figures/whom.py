@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from loaders.figures.grants import of_all
 from loaders.figures.means import fund_of, grants_by, means_of
 from loaders.figures.pairs import paired
+from loaders.figures.passing import by_the_way, counts_companies
 from loaders.figures.project_figures import of_project
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
@@ -204,9 +205,12 @@ class Topics:
     def _left(self, topic: Topic, quantity: Quantity, reading: Reading) -> bool:
         """Whether a number is not about the topic any more: companies are counted, or the whole place is spoken of."""
         between = self.masked[topic.name : quantity.head]
+        leads = self._near(topic.name, topic.name + 1) if self.reports else ()
+        if any(by_the_way(self.text, each, quantity.head, reading.metric) for each in leads):
+            return True
         if topic.thing and topic.thing.kind != "IndustrialPlatform" and _OF_AREA.match(reading.metric):
             return _BREAK.search(between) is not None
-        if topic.thing and topic.thing.kind in _SINGLE and _counts_companies(quantity, reading):
+        if topic.thing and topic.thing.kind in _SINGLE and counts_companies(quantity, reading):
             return _BREAK.search(between) is not None
         if topic.thing and topic.thing.kind == "Project" and _BREAK.search(between):
             stop = max(between.rfind(mark) for mark in "。；")
@@ -271,7 +275,7 @@ class Topics:
 
     def _soon(self, quantity: Quantity) -> Topic | None:
         """The one company that a passage names, for the numbers that open it: 库存下降30%……X公司实现了转身."""
-        firms = [n for n in self.named if n.ref.kind == "Company"]
+        firms = [n for n in self.named if n.ref.kind == "Company"] if not self.reports else []
         if not firms or any(n.ref != firms[0].ref for n in firms) or quantity.unit in _COUNTED:
             return None
         between = self.masked[quantity.end : firms[0].begin]
@@ -382,12 +386,6 @@ class Topics:
 def _led(each: Named, rest: str) -> bool:
     """Whether an indicator that begins with a name is of the thing; rest: its words behind the name."""
     return each.ref.kind != "Program" or _MEMBERS.match(rest) is not None
-
-
-def _counts_companies(quantity: Quantity, reading: Reading) -> bool:
-    """Whether a number counts companies of a class, which a single company or institute does not have."""
-    told = reading.rule in ("named before", "counted after", "carried")
-    return quantity.unit in ("家", "户") and told and reading.metric.endswith("企业")
 
 
 def _project(name: str, home: Ref | None) -> Ref | None:

@@ -1,0 +1,32 @@
+"""What a firm or an institute is named for by the way: numbers behind it that are not its own."""
+
+import re
+
+from loaders.figures.ranges import Quantity
+from loaders.figures.said import Reading
+from loaders.named import Named
+
+_KINDS = frozenset(("Company", "InnovationPlatform", "DigitalPlatform"))
+# What only happens to somebody, told in a clause of its own: X集团落户，…; X银行挂牌开业，….
+_HAPPENS = re.compile(
+    r"[^，。；：、\d]{0,12}?(?:落户|落地|挂牌|揭牌|开业|(?<!负荷)运行|启用|启动|获批|成立|组建|批复|投用|上市|签约)"
+    r"[^，。；：、\d]{0,6}[，；]"
+)
+_OF_PLACE = re.compile(  # what a place has, and hardly one firm or institute
+    r"研发(?:投入|经费)?.{0,6}(?:强度|占比|比重)|技术合同|增加值|生产总值|上市公司|上市企业|主体|指数|综合排名|经济规模|集群"
+    r"|高新技术企业|重点实验室|中小企业|专精特新|小巨人|规[上模](?:以上)?工业|进出口|外贸|外资|社会消费|固定资产|工业投资|民间投资|城镇化"
+)
+
+
+def by_the_way(text: str, name: Named, number: int, metric: str) -> bool:
+    """Whether a clause only says what happened to somebody (X集团落户，…), and a number behind it is the place's."""
+    if name.ref.kind not in _KINDS or not _OF_PLACE.search(metric):
+        return False
+    happened = _HAPPENS.match(text, name.end)
+    return happened is not None and happened.end() <= number
+
+
+def counts_companies(quantity: Quantity, reading: Reading) -> bool:
+    """Whether a number counts companies of a class, which a single company or institute does not have."""
+    told = reading.rule in ("named before", "counted after", "carried")
+    return quantity.unit in ("家", "户") and told and reading.metric.endswith(("企业", "上市公司"))
