@@ -198,9 +198,14 @@ def _led(cut: Cut, begin: int, at: int) -> bool:
 _COUNT_OF = re.compile(r"(?:企业|公司|厂商)[\d两三四五六七八九十]+[余多]?[家户]：$")  # 瞪羚企业4家：
 
 
+_MADE_STRONG = re.compile(r"(?:做[精优强大专特实细])+(?=..)")  # 做精做优|电机、信创等产业
+
+
 def _first(cut: Cut, begin: int, end: int) -> tuple[int, str]:
     """Where the first member begins, and what stands before it in its clause."""
     text = cut.text
+    made = _MADE_STRONG.match(text, begin, end)
+    begin = made.end() if made else begin
     told = _COUNT_OF.search(text, max(0, begin - 30), begin)
     if told:
         return begin, told[0].rstrip("：")

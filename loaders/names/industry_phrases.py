@@ -46,8 +46,9 @@ def firms(cut: Cut) -> Iterator[Found]:
         alone = alone and cut.text[slice(*items[0])] not in never() | _TOO_WIDE
         if known and (len(items) > 1 or found[0] != "企业" or alone):
             for begin, end in items:
+                end -= 2 * cut.text.endswith(("龙头", "骨干", "领军", "优势", "重点"), begin, end)
                 name = cut.text[begin:end]
-                if len(name) <= 6 and sound(name, "", listed=True):
+                if 1 < len(name) <= 6 and sound(name, "", listed=True):
                     yield industry(begin, end, name, "", "industry-of-firms", 0.75)
             group = _LEADING.search(cut.text, found.end()) if found[0] != "企业" else None
             if group:

@@ -295,6 +295,8 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
         stem = cut.text[begin : found.start()]
         placed = strip_place(cut, begin, found.start()) > begin
         quoted = "“" in stem
+        if re.search(r"\d[余多]?[个家处]$", cut.text[max(0, begin - 4) : begin]):
+            continue  # 21个酒旅融合景区: a kind of them
         if found[0] == "景区" and re.search(r"(?:\dA|A{3,5}) ?(?:级(?:旅游)?)?$", cut.text[: found.start()]):
             continue
         free = cut.text[begin - 1 : begin] in ("", "，", "。", "；", "、", "：") and 2 <= len(stem) <= 4

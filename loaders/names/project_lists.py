@@ -38,6 +38,8 @@ _PUBLIC = re.compile(
 )
 
 
+# What lies or runs where its name says: a road to somewhere, a field, an airport in its third stage.
+_WORKS = re.compile(r"高铁|铁路|高速|机场|水库|港区|[煤油气]田|煤矿|矿区|灌区|水网|抽水蓄能|枢纽")
 _OFFICE = re.compile(r"总部[、等]")  # 晨曜销售总部、B等项目: 总部 ends a name here, and rules none
 _SIZED = PHRASE - {"count"}  # 年产20万吨X、5万吨Y等项目: how much is made is in the name
 
@@ -144,7 +146,7 @@ def _firm(item: str) -> int:
         return 0
     if told := known_head(body) or sized_head(item) or seated_head(item):
         return told
-    if _PUBLIC.search(body):
+    if _PUBLIC.search(body) or _WORKS.search(body):
         return 0
     head = 0
     for word, tag in tagged(body):
