@@ -179,8 +179,8 @@ def _acting(before: Phrase) -> Phrase:
 
 
 def _borrowed(said: Said, noun: str) -> str:
-    """5个行业级、10个企业级工业互联网平台: the first takes its head from the second."""
-    if not noun.endswith(("级", "类", "型")):
+    """5个行业级、10个企业级工业互联网平台, 8个百亿元、20个十亿元以上项目: the first takes its head from the second."""
+    if not noun.endswith(("级", "类", "型", "亿元", "万元")):
         return noun
     at = next((i for i, t in enumerate(said.rest) if "number" in t), len(said.rest))
     at = next((i for i in range(at, len(said.rest)) if "number" not in said.rest[i]), len(said.rest))

@@ -48,7 +48,7 @@ def items_of(metric: str, count: int) -> list[str]:
         if shared == last_head and common > 0 and common + 2 < len(last) - len(last_head):
             shared = last[common + 2 :]
         kind = _KIND.search(last.removesuffix(last_head))
-        if shared == last_head and kind and not any(p.endswith(kind[0]) for p in parts[:-1]):
+        if shared == last_head and kind and not any(p.endswith((kind[0], kind[0][-1:])) for p in parts[:-1]):
             shared = kind[0] + last_head
         return [*(p + shared for p in parts[:-1]), last]
     if first_head and last_head == last and first_head != parts[0]:
@@ -71,7 +71,7 @@ def _branch(head: str, other: str) -> str:
 
 def _sectors(metric: str, count: int) -> list[str]:
     """第一、二、三产业增加值, 一三产业投资: the sectors of the economy, each with its number."""
-    found = re.fullmatch(r"第?([一二三](?:、?[一二三和]){0,3})(?:次)?产业(.+)", metric)
+    found = re.fullmatch(r"第?([一二三](?:、?[一二三和]){0,3})(?:次)?产业?(?=[^业]{2})(.+)", metric)
     numbers = re.findall(r"[一二三]", found[1]) if found else []
     if count == len("一二三") and (of := re.fullmatch(r"三次产业(?!结构)(.{2,8})", metric)):
         return [f"第{n}产业{of[1]}" for n in "一二三"]

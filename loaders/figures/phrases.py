@@ -104,7 +104,8 @@ def _phrase(tokens: Sequence[Token]) -> Phrase:
     base = "" if _NOTE.fullmatch(base) else _ONCE.sub("", base)
     if not base:
         return Phrase()
-    name = base if "light" in kept[0] or "action" not in kept[0] else text_of(kept)
+    paired = len(kept) > 1 and kept[1].word in ("、", "和", "与", "及")  # 建设和改造管网: neither verb alone
+    name = base if ("light" in kept[0] and not paired) or "action" not in kept[0] else text_of(kept)
     last = kept[-1]
     head = last.word if "own" in last.parts or "dependent" in last.parts else ""
     return Phrase(name, "" if name == base else action, base, head, alone=len(rest) == 1 and bool(head))

@@ -21,6 +21,7 @@ _BOUNDED = re.compile(r"[超过达].*[亿万]元")  # a class by its size, which
 _DONE = re.compile(r"完成|累计|年度")  # of projects only: 入驻企业326家，累计完成投资85亿元
 _BRACKET = re.compile(r"（[^（）]*）$")
 _CLASSED = re.compile(r"涉及|包括|分布|涵盖|分为|按.{2,6}分|从.{2,8}看|其中")
+_ADDS = re.compile(r"(?:新增|净增|(?:再|又|新|还将)增加?)$")  # 企业新增8家, 实验室再增加2家
 _THING = re.compile(
     r"(?:企业|公司|项目|单位|机构|平台|中心|人才|基地|园区?|品牌|产品|实验室|[院站村镇校所者人户店厂岗员师生家])$"
 )
@@ -201,8 +202,9 @@ def _generic(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading |
 
 def _gained(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
     """企业新增 is 新增企业."""
-    noun, action = name.text[:-2], name.text[-2:]
-    if action in ("新增", "净增") and len(noun) > 1:
+    found = _ADDS.search(name.text)
+    if found and found.start() > 1:
+        noun, action = name.text[: found.start()], "净增" if found[0] == "净增" else "新增"
         return replace(reading, metric=action + noun, base=noun, action=action)
     return None
 

@@ -81,6 +81,8 @@ def _joined(text: str, one: Quantity, two: Quantity) -> bool:
         return between in (":", "∶", "︰", "：")
     if between in ("至", "到"):
         return two.form == "range"
+    if (one.unit == "%") != (two.unit == "%") and one.unit and two.unit and two.head < two.begin:
+        return False  # 增长5%左右、|突破8000亿元
     if _JOIN.fullmatch(between):
         return True
     turned = _JOIN_AND_VERB.fullmatch(between)

@@ -19,7 +19,8 @@ from ontology.values import record
 
 PLATFORMS = frozenset(("Platform", "IndustrialPlatform", "InnovationPlatform", "DigitalPlatform"))
 THINGS = PLATFORMS | {"Company", "Project"}
-_CLAUSE = re.compile(r"[，。；：！？…—]")
+_CLAUSE = re.compile(r"[，。；：！？…]|——|—(?![\u4e00-\u9fff])|(?<![\u4e00-\u9fff])—")  # not in 青岭—河东园区
+_AND = re.compile(r"及(?![时早])|以及")
 _FRONT = 16  # the longest words between the beginning of a clause and its subject
 _RELATIVE = 40  # the longest relative clause before a subject
 _SPEECH = 400  # characters of a speech that is looked back over
@@ -184,7 +185,7 @@ def is_subject(each: Named, front: str, area: Ref | None) -> bool:
     together = _TOGETHER.match(each.passage.text, each.end) is not None
     if (
         each.ref.kind not in THINGS
-        or (after[:1] in ("、", "等", "“", "‘", "和", "与") and not together)
+        or ((after[:1] in ("、", "等", "“", "‘", "和", "与") or _AND.match(after)) and not together)
         or re.search(r"[”’][“‘]", front)
     ):
         return False
