@@ -1,6 +1,7 @@
 """What a firm or an institute is named for by the way: numbers behind it that are not its own."""
 
 import re
+from collections.abc import Iterable
 
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
@@ -24,6 +25,22 @@ def by_the_way(text: str, name: Named, number: int, metric: str) -> bool:
         return False
     happened = _HAPPENS.match(text, name.end)
     return happened is not None and happened.end() <= number
+
+
+_TOGETHER = re.compile(r"(?:两个?园区?)?(?:共|合计|总共|累计|一共|共同)+")
+
+
+def joint(metric: str, names: Iterable[str]) -> str:
+    """An indicator without the things that it is told of together: 入驻企业 of A园和B园共入驻企业; else the same."""
+    rest, count = metric, 0
+    every = sorted(names, key=len, reverse=True)
+    while name := next((each for each in every if each and rest.startswith(each)), ""):
+        rest, count = rest[len(name) :], count + 1
+        if rest[:1] not in ("、", "和", "与", "及"):
+            break
+        rest = rest[1:]
+    told = _TOGETHER.match(rest)
+    return rest[told.end() :] if count > 1 and told and len(rest) - told.end() > 1 else metric
 
 
 def counts_companies(quantity: Quantity, reading: Reading) -> bool:

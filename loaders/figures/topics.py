@@ -45,6 +45,7 @@ _TOGETHER = re.compile(
 _PAID_FOR = re.compile(r"\d[\d.]*[万亿]元的$")  # 投资2亿元的X项目，年消化…
 _BY = re.compile(r"(?:^|[主要系是，])由[^，。；]{0,16}$")
 _BUILDS = re.compile(r"(?:等|公司|集团)?(?:共同|联合)?(?:投资|出资|承建|建设|运营|负责|开发|牵头|主导|打造|实施|管理)")
+_MADE_OF = re.compile(r"[^，。；]{0,16}?(?:整合|合并|组合|组建|整合提升)?(?:而成|组成|构成|合并设立|整合设立)")
 _POST = "(?:董事长|总经理|副总|总裁|负责人|创始人|厂长|厂办主任|总监|总工程师|车间主任|掌门人)[\u4e00-\u9fff]{2}"
 _PART = re.compile(r"(?!的)[\u4e00-\u9fff]{2,16}项目")  # a company's name in that of its project
 
@@ -179,6 +180,8 @@ def is_subject(each: Named, front: str, area: Ref | None) -> bool:
         return False
     alone = each.ref.kind == "IndustrialPlatform" and each.passage.text[each.begin - 1 : each.begin] == "，"
     if alone and _SITED.match(each.passage.text, each.end):  # X生产线，P园区，总投资2亿元: where it is
+        return False
+    if "由" in front and _MADE_OF.match(each.passage.text, each.end):  # what a zone was put together from
         return False
     if _BY.search(front) and _BUILDS.match(each.passage.text, each.end):
         return False

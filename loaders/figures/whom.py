@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from loaders.figures.grants import of_all
 from loaders.figures.means import fund_of, grants_by, means_of
 from loaders.figures.pairs import paired
-from loaders.figures.passing import by_the_way, counts_companies
+from loaders.figures.passing import by_the_way, counts_companies, joint
 from loaders.figures.project_figures import of_project
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
@@ -172,7 +172,7 @@ class Topics:
     def without(self, metric: str, about: Ref | None) -> str:
         """An indicator's name without that of the company, park or project that the number is about in front of it."""
         if about is None or about.kind not in THINGS:
-            return metric
+            return joint(metric, (self.text_of(n) for n in self.named if n.ref.kind in THINGS))
         metric = _NOTE.sub("", metric)
         names = {self.text_of(n) for n in self.named if n.ref == about}
         front = max((begun_by(metric, name) for name in names), key=len, default="")
@@ -194,6 +194,8 @@ class Topics:
         near = self._near(max(clause, quantity.begin - _SOON), quantity.begin)
         metric = reading.metric.lstrip("“")
         led = [(n, self.text_of(n).lstrip("“")) for n in near if n.ref.kind in THINGS or n.ref.kind == "Program"]
+        if joint(metric, (name for _, name in led)) != metric:
+            return self.home
         found = [n for n, name in led if metric.startswith(name) and _led(n, metric[len(name) :])]
         return max(found, key=lambda n: n.end - n.begin).ref if found else None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from loaders.finding import NOUN, Found, is_generic, items_before
 from loaders.lexicon import Cut, has, quoted
 from loaders.names.fronts import front
+from loaders.names.industry_names import names_within
 from loaders.names.platform_words import kind_of
 from ontology import vocab
 
@@ -67,16 +68,30 @@ _PARK = re.compile(
 )
 
 
-_DOES = r"(?:则|要|将)?(?:重点|主要|着力|优先|集中)?(?:布局|发展|主攻|承接|培育|打造|做[强优大])(?![中史])"
-_EACH = re.compile(rf"(?:^|(?<=[。；：，]))(?P<name>(?P<stem>[\u4e00-\u9fff]{{2,4}})园区)(?={_DOES})")
+_DOES = (
+    r"(?:则|要|将)?(?:重点|主要|着力|优先|集中|大力|聚焦|积极)?(?:布局|发展|主攻|承接|培育|打造|做[强优大])(?![中史])"
+)
+_EACH = re.compile(
+    rf"(?:^|(?<=[。；：，]))(?P<name>(?P<stem>[\u4e00-\u9fff]{{2,8}}?)(?:园区|片区|组团|功能区|产业带))(?={_DOES})"
+)
+_SHORT = 4  # characters before 园区
+_SIDE = re.compile(r"城?[东西南北中](?:部|城|区)?")
 
 
 def quartered(cut: Cut) -> Iterator[Found]:
-    """The parks of a zone that a passage gives a task each: 东岭园区布局A；西坪园区发展B."""
-    each = _EACH.finditer(cut.text) if has(cut.text, "园区") else ()
-    named = [m for m in each if not is_generic(m["stem"], "platform") and front(m["stem"]) == 0]
+    """The parks of a zone that a passage gives a task each: 东岭园区布局A；城西片区、北港物流片区发展B."""
+    each = _EACH.finditer(cut.text) if has(cut.text, "园区", "片区", "组团", "功能区", "产业带") else ()
+    named = [m for m in each if _SIDE.fullmatch(m["stem"]) or _says_which(m["stem"], m["name"])]
     for found in named if len({m["name"] for m in named}) > 1 else ():
         yield Found(*found.span("name"), "IndustrialPlatform", found["name"], "platform-quartered", 0.8)
+
+
+def _says_which(stem: str, name: str) -> bool:
+    """Whether the words before 园区 tell which one is meant, or before 片区 its trade: a town's 片区 is a place."""
+    if not name.endswith("园区"):
+        trade = stem.removesuffix("产业")
+        return bool(names_within(stem)) or vocab.concept("industry", trade[-2:]) is not None
+    return len(stem) <= _SHORT and not is_generic(stem, "platform") and front(stem) == 0
 
 
 def bracketed(cut: Cut) -> Iterator[Found]:

@@ -53,6 +53,7 @@ def _gazetteer() -> ahocorasick.Automaton:
     return automaton
 
 
+_IS = ("是", "为", "系", "作为")  # what X is, further honours are in the list
 _PARTS = ("西部", "中部", "东部", "东北")
 
 
@@ -89,6 +90,7 @@ def known(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         name = text[begin:end]
         yield Found(begin, end, "Honour", label, "honour-vocabulary", 0.9, (name,) if name != label else ())
+        yield from _also(cut, end) if text.endswith(_IS, 0, begin) else ()
 
 
 @cache

@@ -60,6 +60,7 @@ def _heads() -> re.Pattern[str]:
     return re.compile(f"{begins(kind_of())}(?!{table('platform')['after']}){one_of(kind_of())}")
 
 
+_CLASS_OF = re.compile(r"(?:新型工业化?(?:产业)?|优秀|先进|标杆|示范)+")  # 某某省优秀|开发区: an honour
 _SIDE = re.compile(r"[东西南北中](?:片?区|园区?)(?![域位间])|[A-D一二三四]区(?!块)")  # 工业园区|西区
 
 
@@ -93,6 +94,8 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         if _AIMED.search(text[max(0, begin - 40) : begin]):
             continue
         if text.startswith("项目", end) or _APPOSITION.match(text, end):
+            continue
+        if _CLASS_OF.fullmatch(text, strip_place(cut, begin, found.start()), found.start()):
             continue
         if not _specific(cut, begin, found.start(), found[0]) or _MANY.search(text[max(0, begin - 5) : begin]):
             continue

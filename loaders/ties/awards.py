@@ -60,6 +60,8 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
     verb = max(any_of("honour", "verbs").finditer(lead), key=lambda m: m.end(), default=None) or _RANKED.search(lead)
     if verb is None and (honour.ref.name.endswith("企业") or _is_place(reading, honour)):
         verb = re.search(r"(?:曾?是|系|均?为)(?:国家级|省级|市级|全国)?[“‘]*$|(?:是|为)一家[^，。；]{0,36}的$", lead)
+    if verb is None and "是" in lead:
+        verb = _IS.search(lead[: _list_begin(reading, honour, begin) - begin])
     if verb is None and honour.ref.name.startswith("链主"):
         verb = re.search(r"(?:是|为|作为)[^，。；]{0,16}?(?:产业链|产业|行业)(?:的|中的)?[“]?$", lead)
     if verb is None and _AMONG.match(reading.text, honour.end):
@@ -81,6 +83,19 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
         ref = subject.ref if isinstance(subject, Named) else reading.area
         if ref and (ref.kind not in ("Place", "IndustrialPlatform") or not _OF_FIRMS.search(honour.ref.name)):
             yield from reading.say(ref, "holdsHonour", honour.ref, where, "award-verb", 0.8)
+
+
+_IS = re.compile(r"(?:曾?是|均?为)[“‘]*$")
+
+
+def _list_begin(reading: Reading, honour: Named, begin: int) -> int:
+    """Where the list of honours begins that an honour is a further member of: 是H1、H2; its own place if it is none."""
+    at = honour.begin
+    before = reading.last_before(at, ("Honour",), begin)
+    while before is not None and reading.text[before.end : at].strip("“”") in ("、", "和", "与", "及"):
+        at = before.begin
+        before = reading.last_before(at, ("Honour",), begin)
+    return at if at < honour.begin else begin
 
 
 _CONFERS = re.compile(r"(?:认定|命名|确定|评定|评选|授予|列|确认|增补)(?:了)?$")
