@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
+from loaders.lexicon import has
 from loaders.named import Named
 
 _KINDS = frozenset(("Company", "InnovationPlatform", "DigitalPlatform"))
@@ -32,6 +33,8 @@ _TOGETHER = re.compile(r"(?:两个?园区?)?(?:共|合计|总共|累计|一共|�
 
 def joint(metric: str, names: Iterable[str]) -> str:
     """An indicator without the things that it is told of together: 入驻企业 of A园和B园共入驻企业; else the same."""
+    if not has(metric, "共", "合计", "累计"):
+        return metric
     rest, count = metric, 0
     every = sorted(names, key=len, reverse=True)
     while name := next((each for each in every if each and rest.startswith(each)), ""):

@@ -132,7 +132,9 @@ def _sound(found: Found, text: str) -> Found | None:
     """The find called without the verb of its sentence; None where the words name no project: 一批X项目, 25天项目."""
     if found.kind != "Project":
         return found
-    if _NO_NAME.search(found.name) or (found.method == "project-head" and _SEVERAL.search(text, 0, found.begin)):
+    if _NO_NAME.search(found.name) or (
+        found.method == "project-head" and _SEVERAL.search(text, max(0, found.begin - 4), found.begin)
+    ):
         return None
     lead = _BEFORE_NAME.match(found.name)
     if lead is None:
