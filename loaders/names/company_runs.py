@@ -198,7 +198,7 @@ def _led(cut: Cut, begin: int, at: int) -> bool:
 _COUNT_OF = re.compile(r"(?:企业|公司|厂商)[\d两三四五六七八九十]+[余多]?[家户]：$")  # 瞪羚企业4家：
 
 
-_MADE_STRONG = re.compile(r"(?:做[精优强大专特实细])+(?=..)")  # 做精做优|电机、信创等产业
+_MADE_STRONG = re.compile(r"(?:做[精优强大专特实细])+(?=..)")  # 做精做优|水泵、轴承等产业
 
 
 def _first(cut: Cut, begin: int, end: int) -> tuple[int, str]:

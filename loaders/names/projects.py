@@ -124,7 +124,7 @@ _NO_NAME = re.compile(
 )
 
 
-# 建成9个|绿电园区项目, A、B等|煤电试点项目: a kind of projects
+# 建成9个|绿色厂区项目, A、B等|储能试点项目: a kind of projects
 _SEVERAL = re.compile(r"(?:(?:\d[余多]?(?<![^\d]1)|[两三四五六七八九十])[个条项处座]|(?<=[\u4e00-\u9fff”])等)$")
 
 
