@@ -236,7 +236,7 @@ def rank(said: Said, quantity: Quantity) -> Reading | None:
 
 
 def structure(said: Said, quantity: Quantity) -> Reading | None:
-    """三次产业结构 of 三次产业结构进一步优化，调整为8:41:51: what the terms are of, named a clause before."""
+    """三次产业结构 of 三次产业结构更趋合理，调整为8:41:51: what the terms are of, named a clause before."""
     if quantity.form != "ratio" or not said.earlier:
         return None
     told = text_of(said.earlier[-1])
