@@ -5,7 +5,9 @@ import re
 _BESIDE = ("上年", "去年", "次年", "上年同期", "去年同期")
 _CLAUSE = re.compile(r"[，。；：]")
 _LONGEST = 60  # characters of a clause that are looked at
-_BEGUN_IN = re.compile(r"(?:成立|始建|创[建立办]|组建|诞生|兴建|建|注册|投产)于$")
+_BEGUN_IN = re.compile(
+    r"(?:成立|始[建创]|创[建立办始]|组建|诞生|兴建|[建创始]|注册|投产|开办|开业|筹建|起步|起源|落户|落成)于$"
+)
 _BEGAN = re.compile(  # an event is all that a time tells of: 去年11月新厂投用，占地82亩
     r"(?:(?:正式)?(?:成立|创[立办建]|建厂|组建|设立)|[^，。；\d]{0,10}(?:投产|投用|投运|上线|挂牌|开业|启用|开园|揭牌|签约|开工|动工|奠基)了?)[，。；]"
 )

@@ -20,7 +20,7 @@ from loaders.names.coined import (
     weight,
 )
 from loaders.names.company_words import company_like
-from loaders.names.short_names import OF_PROJECTS
+from loaders.names.short_names import GOODS_LED, OF_PROJECTS
 from ontology import vocab
 from ontology.goods import goods
 
@@ -88,6 +88,8 @@ def _members(cut: Cut, begin: int, stop: int) -> Iterator[Found]:
     if not (any(weights) or stands or _of_trade(text, end)):
         return
     first, lead = _first(cut, *spans[0])
+    if GOODS_LED.search(lead):
+        return
     spans[0] = (first, spans[0][1])
     weights.insert(0, weight(text[first : spans[0][1]]))
     needed = _needed(text, end, lead, weights)

@@ -15,7 +15,8 @@ from loaders.names.platforms import LED_TO
 from ontology import vocab
 
 _STOP = re.compile(
-    r"[，。；：、！？]|称号|名单|榜单|名录|清单|榜首|的|第[\d一二三四五六七八九十]+(?![\d一二三四五六七八九十]|[批届轮期])[位名]?|\d+[家个项件户]|(?<!首)(?<!百)(?:总数|数量|数(?=实现))"
+    r"[，。；：、！？]|等(?:[多诸众]多?|一系列|系列|[\d一二三四五六七八九十]+)?[余多]?[项个种]?(?:荣誉|称号|奖项|殊荣)"
+    r"|称号|名单|榜单|名录|清单|榜首|的|第[\d一二三四五六七八九十]+(?![\d一二三四五六七八九十]|[批届轮期])[位名]?|\d+[家个项件户]|(?<!首)(?<!百)(?:总数|数量|数(?=实现))"
 )
 
 
@@ -133,14 +134,15 @@ def awarded(cut: Cut) -> Iterator[Found]:
             stop = end + roll.end()
             yield Found(begin, stop, "Honour", _label(name), "honour-roll", 0.8, (text[begin:stop], name, *short))
             continue
+        closed = _CLOSED.match(text, end) is not None
         sure = (
             _levels().match(name)
             or place
             or name.endswith(("榜", "等奖"))
             or (found[0] in _GIVEN and _GIVER.search(text[: found.start()]))
-            or (name.startswith("“") and found[0] not in ("成为", "通过", "获得", "获", "认定"))
+            or (name.startswith("“") and (closed or found[0] not in ("成为", "通过", "获得", "获", "认定")))
         )
-        yield from _also(cut, end)
+        yield from _also(cut, end, found[0] in _SURE or closed)
         bare = _bare(name)
         given = found[0] in _SURE or (found[0] == "通过" and tested != text[begin:end])
         open_form = given and len(bare) >= 6 and bool(_levels().match(name) or place)
@@ -167,17 +169,28 @@ def _noun_at_end(name: str) -> bool:
     return tag[0] == "n" or tag == "vn" or word in ("区", "县", "示范")
 
 
-def _also(cut: Cut, end: int) -> Iterator[Found]:
-    """The further members of a list of honours: 获得H1、H2等荣誉."""
+_CLOSED = re.compile(r"[^，。；]{0,90}?等[^，。；、“]{0,6}(?:荣誉|称号|奖项|殊荣|奖励)")
+_NEXT = re.compile(r"、|和|及|以及|(?=“)")
+
+
+def _also(cut: Cut, end: int, given: bool) -> Iterator[Found]:
+    """The further members of a list of honours: 获得H1、H2等荣誉, 被授予“H1”“H2”“H3”.
+
+    What stands in quotes there is an honour whatever its words, if the verb or what closes the list says so.
+    """
     for _ in range(8):
-        if cut.text[end : end + 1] not in ("、", "和"):
-            return
-        at = end + 1
-        phrase = _phrase(cut.text, at)
-        if not phrase:
+        mark = _NEXT.match(cut.text, end)
+        phrase = _phrase(cut.text, mark.end()) if mark else None
+        if not mark or not phrase:
             return
         begin, end = phrase
-        yield from _listed(cut, at, begin, re.sub(r"等$|等(?:荣誉|称号|奖项)$", "", cut.text[begin:end]))
+        quoted = _WHOLE_QUOTE.match(cut.text, begin, end)
+        if quoted and given:
+            end = quoted.end()
+            if not is_generic(_bare(quoted[1]), "honour"):
+                yield _found(begin, end, quoted[0], "honour-awarded-list", 0.8)
+            continue
+        yield from _listed(cut, mark.end(), begin, re.sub(r"等$|等(?:荣誉|称号|奖项)$", "", cut.text[begin:end]))
 
 
 def _listed(cut: Cut, at: int, begin: int, name: str) -> Iterator[Found]:
@@ -213,6 +226,8 @@ def _phrase(text: str, start: int) -> tuple[int, int] | None:
     begin = at = start + (lead.end() if lead else 0)
     while at < len(text) and at - begin < 40:
         mark = text[at]
+        if mark == "“" and at > begin and text[at - 1] == "”":
+            break  # “A”“B”“C” are three
         if mark in "“‘（":
             close = text.find({"“": "”", "‘": "’", "（": "）"}[mark], at)
             if close < 0 or close - at > 24:

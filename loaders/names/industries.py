@@ -244,6 +244,8 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
         return
     if so_on and "代表" in so_on[0] and stand_for([weight(text[b:e]) for b, e in items]):
         return  # firms stand for their industry
+    if kind and any(text[b:e] in all_of("industry", "stages") for b, e in items):
+        return
     for begin, stop in items + _after_commas(text, items[-1][0]):
         lead = leads().match(text[begin:stop])
         qualified = (

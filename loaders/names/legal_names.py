@@ -37,6 +37,7 @@ def full_names(cut: Cut, _: Setting) -> Iterator[Found]:
         if (
             found.start() - begin >= 2
             and parts.trade_name
+            and (parts.place or parts.trade_name not in _lines() or name in vocab.names("corporation"))
             and not is_generic(cut.text[begin : found.start()], "company")
         ):
             yield Found(begin, found.end(), "Company", names.plain(name), "company-legal-form", 0.98)
@@ -49,7 +50,7 @@ def full_begin(cut: Cut, head: int) -> int:
         if cut.text[begin - 1] in "，。；：、！？“”《》（）\n" or head - begin > 16:
             break
         begin = _walk(cut, begin - 1)
-    begin = _numbered(cut, _after_place(cut, _conjoined(cut, begin)))
+    begin = _numbered(cut, _after_place(cut, _conjoined(cut, begin, head)))
     begin += cut.text[begin] in "以由与和及在向对将把被给让使" and (
         (begin == 0 or cut.text[begin - 1] in "，。；：、！？") and not _county(cut.text[begin : begin + 2])
     )
@@ -99,7 +100,7 @@ def _numbered(cut: Cut, begin: int) -> int:
     return word[0] if word and word[1] == "place" else begin
 
 
-def _conjoined(cut: Cut, begin: int) -> int:
+def _conjoined(cut: Cut, begin: int, head: int) -> int:
     """The beginning of 中国皮革和制鞋工业研究院…公司 and, in a list, of 宁波和丰…公司.
 
     What stands before 和 is a place, and a line of business or nothing else. At the beginning of a sentence nothing
@@ -109,6 +110,8 @@ def _conjoined(cut: Cut, begin: int) -> int:
         return begin
     if (begin == 1 or cut.text[begin - 2] in "。！？\n") and _county(cut.text[begin - 1 : begin + 1]):
         return begin - 1
+    if (inner := _inner_and(cut, begin, head)) < begin:
+        return inner
     earlier = _walk(cut, begin - 1)
     before = names.split_company(cut.text[earlier : begin - 1])
     lines = before.place and before.trade_name in names.trade_words()
@@ -120,6 +123,30 @@ def _conjoined(cut: Cut, begin: int) -> int:
 def _county(word: str) -> bool:
     """Whether a word is a county's name without 县, 市 or 区, also one that is a word of its own, as 和顺."""
     return any(word + tail in vocab.names("place") for tail in "县市区")
+
+
+@cache
+def _lines() -> frozenset[str]:
+    """Words that are lines of business and no trade name: 塑业, 工程."""
+    keywords = {word for each in vocab.concepts("industry") for word in (*each.keywords, *each.names)}
+    return frozenset(keywords | names.trade_words())
+
+
+def _inner_and(cut: Cut, begin: int, head: int) -> int:
+    """The beginning of 江苏润和塑业…公司: where a line of business alone follows 和, it ends the trade name before.
+
+    One or two characters stand between it and the place of the name or what comes before the name.
+    """
+    at = begin - 1
+    if cut.text[at] != "和" or names.split_company(cut.text[begin:head] + "有限公司").trade_name not in _lines():
+        return begin
+    for size in (1, 2):
+        word = cut.ends.get(at - size)
+        if word and word[1] == "place":
+            return word[0]
+        if at - size >= 0 and (at == size or cut.text[at - size - 1] in "，。、；：“（！？\n"):
+            return at - size
+    return begin
 
 
 @cache

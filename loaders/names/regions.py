@@ -69,7 +69,7 @@ def _is_own(stem: str) -> bool:
 
 def regions(cut: Cut) -> Iterator[Found]:
     """A part of the country or of the world: 某某平原经济区, 两江双城经济圈, 东南亚."""
-    for found in any_of("place", "wide").finditer(cut.text):
+    for found in any_of("place", "wide", "(?!牌)").finditer(cut.text):
         yield Found(found.start(), found.end(), "Place", found[0], "place-wide", 0.8)
     for found in any_of("place", "regions", "(?!内|中|的)").finditer(cut.text):
         begin = cut.left(found.start(), NOUN, DOING, limit=12)

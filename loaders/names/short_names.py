@@ -28,7 +28,7 @@ from loaders.names.project_lists import of_project
 from ontology import names, vocab
 
 _FIRM = re.compile(
-    r"(?:成立|创办|创建|创立|始建)于|(?:总经理|董事长|副总|负责人)|是一家|荣登|上市(?!公司)|挂牌|过会|完成报会"
+    r"(?:成立|创办|创建|创立|始建|始创)于|的?前身|(?:总经理|董事长|副总|负责人)|是一家|荣登|上市(?!公司)|挂牌|过会|完成报会"
     r"|从[^，。；]{2,16}?(?:成长|发展|跃升|升级|蝶变)(?:为|成)"
 )
 _CAPTION = re.compile(r"(?:生产线|车间|工厂|展厅|产线|总装线)$")  # names/companies.py reads captions
@@ -38,6 +38,13 @@ OF_PROJECTS = re.compile(
 # What is done with a line of business: 主攻|触控显示、线路板; 建设江口镇|山泉饮料、…等项目; 江口|风电二期项目.
 _DEVELOPED = re.compile(r"(?:主攻|锚定|瞄准|(?:重点|大力|主要|积极|优先|适度)(?:发展|布局))(?:[^，。；：]{1,40}、)?$")
 _OF_FIRMS = re.compile(r"[^，。；]{0,30}?(?:企业|公司)")
+# Goods that look like names: 产品有|球面轴承、滚柱轴承; 年产各类|泵阀设备300台.
+GOODS_LED = re.compile(
+    r"(?:产品|品种)(?:主要)?(?:包括|涵盖|覆盖|[有为是含：])(?:[^，。；：]{1,60}、)?$|(?:各类|各种|年产|系列)$"
+)
+_GOODS_COUNTED = re.compile(
+    r"(?:产品)?(?:年?产量)?\d[\d,.]*[余多]?[万亿]?(?:台|套|件|只|支|双|副|把|辆|吨|米)(?![^，。；]{0,12}项目)"
+)
 _OF_TOWN = re.compile(r"(?:、[^，。；、]{2,14}){0,6}等[^，。；]{0,8}?项目")
 POWER = re.compile(r"(?:风电|光伏|水电|抽蓄|热电)(?=[一二三四]期|项目|电?站|场)")
 _START = "，。；：！？、（“”　 "
@@ -115,6 +122,8 @@ def _own(cut: Cut, begin: int, head: int, end: int) -> bool:
     if text[begin - 1 : begin].isdigit():  # 12|吉瓦时动力电池
         return False
     of_project = word and (OF_PROJECTS.match(text, end) or (in_town and _OF_TOWN.match(text, end)))
+    if GOODS_LED.search(text, max(0, begin - 70), begin) or _GOODS_COUNTED.match(text, end):
+        return False
     aim = _DEVELOPED.search(text, max(0, begin - 50), begin) and not _OF_FIRMS.match(text, end)
     return not counted and not of_project and not aim and not POWER.match(text, head)
 
@@ -146,7 +155,7 @@ _SHAPES = (  # of which each of them has one behind its name
 def shaped_names(cut: Cut, _: Setting) -> Iterator[Found]:
     """A name of four or five characters that is no word, as the subject of what companies do: 晨襄精锻产值突破…."""
     for found in _SHAPED.finditer(cut.text) if has(cut.text, *_SHAPES) else ():
-        if weight(found["name"]):
+        if weight(found["name"]) and found["name"][-1] not in "总共已将再拟均各计":  # 江口瓷厂总|投资600万元
             yield Found(*found.span("name"), "Company", found["name"], "company-shaped", 0.7)
 
 

@@ -26,6 +26,7 @@ _CALLED = re.compile(r"[”》]?(?:之称|的?美誉|的?美称|之誉|的?称�
 _IS_TITLE = re.compile(r"(?:也|又|还|更|既|就)?是(?:[^，。；]{0,16}?的)?[“‘]+$")
 _OWNS = re.compile(r"(?:先后)?(?:拥有|享有|手握|坐拥|依托|凭借|擦亮|打响|用好)")  # before 等荣誉, 等金字招牌
 _MEMBERS = re.compile(r"[^、]{2,24}(?:、[“《]?[^、]{2,24})*、[“《]?")  # H1、H2、 before another honour
+_BETWEEN = re.compile(r"”(?:以及|[和及与])?(?=“|$)")  # “H1”“H2”和“H3”
 _ENDS_CLAUSE = re.compile(r"[”’》]*(?:之一)?(?:[，。；、和]|$)")
 _OF_PLACES = re.compile(r"(?:县|市|区|镇|村|之乡|之都|之城|基地)(?:（[市区县、]+）)?$")
 _OF_COUNTIES = re.compile(r"(?:[强大]|百强|十强|示范|先进|标杆|重点)(?:县|县级市)(?:（[市区县、]+）)?$")
@@ -76,7 +77,9 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
         verb = re.search(r"(?:成为[^，。；]{0,8})?(?:成功|顺利|首批|首个)?通过[^，。；]{0,4}$", lead)
     elif verb is None or verb[0] in ("通过", "争创") or _far(lead[verb.end() :]):
         return
-    if verb is None or (_wished(reading, begin + verb.start()) and not _SUCCEEDED.search(lead[: verb.end()])):
+    if verb is None or _to_person(reading, begin, begin + verb.start(), honour):
+        return
+    if _wished(reading, begin + verb.start()) and not _SUCCEEDED.search(lead[: verb.end()]):
         return
     for subject in _subjects(reading, begin + verb.start(), begin, honour):
         where = span(subject, honour) if isinstance(subject, Named) else (begin + verb.start(), honour.end)
@@ -89,13 +92,25 @@ _IS = re.compile(r"(?:曾?是|均?为)[“‘]*$")
 
 
 def _list_begin(reading: Reading, honour: Named, begin: int) -> int:
-    """Where the list of honours begins that an honour is a further member of: 是H1、H2; its own place if it is none."""
+    """Where the list of honours begins that an honour is a further member of: 是H1、H2; begin if it is none."""
     at = honour.begin
     before = reading.last_before(at, ("Honour",), begin)
     while before is not None and reading.text[before.end : at].strip("“”") in ("、", "和", "与", "及"):
         at = before.begin
         before = reading.last_before(at, ("Honour",), begin)
     return at if at < honour.begin else begin
+
+
+_OF_PEOPLE = re.compile(
+    r"(?:劳动模范|劳模|人物|标兵|先进个人|[大名]?工匠|企业家|第一人|带头人|传承人|能手|红旗手|奖章|大师|先锋|达人|能人|之星)$"
+)
+
+
+def _to_person(reading: Reading, clause: int, verb: int, honour: Named) -> bool:
+    """Whether a person got an honour and no firm: C董事长魏远山获评H; H is 全国劳动模范."""
+    person = reading.last_before(verb, ("Person",), clause)
+    alone = person and len(reading.text[person.end : verb]) < 7 and not reading.within(person.end, verb, HOLDERS)
+    return _OF_PEOPLE.search(honour.ref.name) is not None or bool(alone)
 
 
 _CONFERS = re.compile(r"(?:认定|命名|确定|评定|评选|授予|列|确认|增补)(?:了)?$")
@@ -151,7 +166,7 @@ def _ends_title(reading: Reading, honour: Named) -> bool:
 
 def _far(gap: str) -> bool:
     """Whether more stands between a verb and an honour than the honours before it: 先后获批H1、H2、H3."""
-    return len(gap) > 24 and _MEMBERS.fullmatch(gap) is None
+    return len(gap) > 24 and _MEMBERS.fullmatch(_BETWEEN.sub("”、", gap)) is None
 
 
 def _is_place(reading: Reading, honour: Named) -> bool:

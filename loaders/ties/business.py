@@ -9,7 +9,7 @@ from loaders.names.company_lists import OWNER
 from loaders.ties.goods_shown import goods_shown
 from loaders.ties.goods_told import goods_told
 from loaders.ties.outputs import outputs
-from loaders.ties.products import products_told
+from loaders.ties.products import NO_GOODS, products_told
 from loaders.ties.reading import INDUSTRIES, Reading, run_of, span
 from ontology import vocab
 from ontology.facts import Ref, Relation
@@ -118,9 +118,9 @@ def _maker(reading: Reading, begin: int, end: int) -> Named | None:
     opening = next((n for n in reading.named if n.begin == start and n.ref.kind == "Company"), None)
     if opening and re.match(r"(?:是|系)?由", reading.text[opening.end :]):  # C由D投资设立，主要生产…: C makes it
         return opening
-    return reading.last_before(begin, ("Company",), start) or reading.last_before(
-        begin, ("Company",), max(0, start - 120)
-    )
+    earlier = reading.last_before(begin, ("Company",), max(0, start - 120))
+    alone = earlier and len(run_of(reading, earlier, ("Company",))) == 1  # 有A、B等厂。产品有…: not B's
+    return reading.last_before(begin, ("Company",), start) or (earlier if alone else None)
 
 
 def _products(reading: Reading) -> Iterator[Relation]:
@@ -167,7 +167,7 @@ def _own_products(reading: Reading) -> Iterator[Relation]:
         if firm.ref.kind != "Company" or firm.implicit:
             continue
         own = _OWN.match(reading.text, firm.end)
-        if own and _product(own[1]) and not reading.within(firm.end, own.end(1), ("Place", "Honour", "Agency")):
+        if own and _product(own[1]) and not reading.within(firm.end, own.end(1), NO_GOODS):
             yield from _makes(reading, firm, own[1], own.span(1), "makes-own", 0.8)
         noted = _NOTED.match(reading.text, firm.end)
         if noted and _product(noted[1]):
@@ -196,8 +196,8 @@ _BRINGS_ABOUT = re.compile(
     r"^(?:(?:重点|全力|加快|着力|逐步|大力|持续|主动|成功|累计|先后|已经?|正在?|将|拟)*"
     r"(?:建成|建设|建有|建立|形成|扩大|新增|增加|释放|提升|提高|拥有|布局|规划|实现|具备))+(?:了)?(?=.{2})"
 )
-_NO_GOODS = re.compile(
-    r"^(?:入选|入围|获评|获批|荣获|获得|跻身|列入|列为|上榜|当选|通过|成为|打造|创建|位列|位居)|(?:逾|超过?|突破|高达|多达|约)$"
+_NOT_GOODS = re.compile(
+    r"^(?:入选|入围|获评|获批|荣获|获得|跻身|列入|列为|上榜|当选|通过|成为|打造|创建|位列|位居|[均都皆][为是有]|董事长|总经理|负责人|厂长)|(?:逾|超过?|突破|高达|多达|约)$"
 )
 
 
@@ -228,7 +228,7 @@ def _product(name: str) -> bool:
         or re.search(r"[，。]|\d[万亿]*元|\d[家户]", name)
     ):
         return False
-    if _NO_GOODS.search(name):  # 晨曜照明|入选某省绿色工厂, 累计下线|车辆逾8万辆
+    if _NOT_GOODS.search(name):  # 晨曜照明|入选某省绿色工厂, 累计下线|车辆逾8万辆
         return False
     starts = name.removeprefix("再生") or name  # 再生铝: a good by its own right, no adverb
     return not any_of("makes", "not_starts").match(starts) and not any_of("makes", "not_ends", "$").search(name)

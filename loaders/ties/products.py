@@ -9,6 +9,7 @@ from loaders.named import Named
 from loaders.ties.reading import Reading, items_from
 from ontology.goods import goods
 
+NO_GOODS = ("Company", "Place", "Agency", "Honour", "Project", "Person")  # what no goods' name holds
 Made = tuple[Named, str, tuple[int, int], str, float]  # maker, product, its place, rule, how sure
 
 _P = r"[\u4e00-\u9fffA-Za-z0-9\-+·]"
@@ -86,7 +87,7 @@ def _after(reading: Reading, firm: Named) -> Iterator[Made]:
     if own:
         which = "sold" if own["sold"] else "listed"
         known = is_thing(own["sold"]) if own["sold"] else goods(own["listed"]) and not _DOES.search(own["listed"])
-        named = reading.within(firm.end, own.end(which), ("Company", "Place", "Agency", "Honour", "Project"))
+        named = reading.within(firm.end, own.end(which), NO_GOODS)
         if known and not named:
             yield firm, own[which], own.span(which), "makes-told", 0.75
     note = _NOTE.match(text, firm.end)

@@ -136,14 +136,19 @@ _RUN_MARKS = re.compile(r"[”’“‘、和与及等]*")
 
 
 def run_of(reading: Reading, last: Named, kinds: tuple[str, ...]) -> list[Named]:
-    """The list that ends with a thing: it and those before it that only 、, 和 or quotes part."""
-    members = [last]
+    """The list that ends with a thing: it and those before it that only 、, 和 or quotes part.
+
+    A place right before another one (临海市|杜桥镇) only says where that is.
+    """
+    members, begin = [last], last.begin
     for each in reversed(reading.named[: bisect_right(reading.begins, last.begin)]):
         if each.end > last.begin or each.ref.kind not in kinds or each.implicit or _inside(reading, each, last, kinds):
             continue
-        if not _RUN_MARKS.fullmatch(reading.text[each.end : members[-1].begin]):
+        if not _RUN_MARKS.fullmatch(reading.text[each.end : begin]):
             break
-        members.append(each)
+        if each.ref.kind != "Place" or each.end < begin:
+            members.append(each)
+        begin = each.begin
     return members[::-1]
 
 
