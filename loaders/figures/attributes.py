@@ -142,6 +142,9 @@ def yearly(said: Said, quantity: Quantity) -> Reading | None:
     return Reading(thing + kind, base=thing, rule="capacity", confidence=0.8) if kind and thing else None
 
 
+_THEN = re.compile("^[“‘]?(?:以前|过去|从前|原来|原先|如今|现在|眼下|当年)+")
+
+
 def needed(said: Said, quantity: Quantity) -> Reading | None:
     """工厂需要1000多人: the people that somebody needs."""
     if quantity.unit not in ("人", "名") or not said.before or said.before[-1].word not in _NEEDING:
@@ -149,7 +152,8 @@ def needed(said: Said, quantity: Quantity) -> Reading | None:
     who = phrase(said.before)
     if said.after and (who or first_word(text_of(said.after)[:4] or "的")[1] != "v"):
         return None
-    return Reading(who.text + "所需人数", base=who.text, rule="needed", confidence=0.7)
+    whose = _THEN.sub("", who.text)
+    return Reading(whose + "所需人数", base=whose, rule="needed", confidence=0.7)
 
 
 def part_of(said: Said, quantity: Quantity) -> Reading | None:

@@ -385,6 +385,7 @@ RULES = [
     standings.gap,
     _growth,
     standings.share,
+    standings.portion,
     prices.sold,
     spoken.took,
     attributes.needed,

@@ -363,6 +363,9 @@ def _indicator(last: Reading) -> str:
     return head.removeprefix("工业") if head and (head[-1] not in "率数量比面" or head == "产量") else ""
 
 
+_BOUGHT = re.compile("购[置买进入]|引[进入]|采购|添置|配备|购")  # 购置设备20台，年产能3万吨
+
+
 def _joined(last: Reading, head: str) -> str:
     """A head with what was said last: 项目…，总投资; 规上企业营业收入…，利润总额."""
     if last.rule in ("gap", "share") and last.base.endswith(head):
@@ -374,13 +377,12 @@ def _joined(last: Reading, head: str) -> str:
     if head_of(last.metric) == last.metric:
         return head
     if head in listed("dependent"):
-        if _DONE.match(head) and not last.base.endswith(("项目", "工程")):
+        done = _DONE.match(head) and not last.base.endswith(("项目", "工程"))
+        if done or _BOUGHT.match(last.metric) or last.metric == "企业":
             return head
         new = last.action in ("新增", "净增") and head[0] in "总数"
         counted = new or last.rule in ("share", "gap", "rank") or not last.base
         bounded = last.rule == "counted after" and any(char.isdigit() for char in last.metric)
-        if last.metric == "企业":
-            return head
         subject = last.base if counted or bounded or last.metric.endswith(_dependent()) else last.metric
         own = head_of(subject)
         bare = last.rule in ("rank", "share") and own in listed("dependent") and own != subject

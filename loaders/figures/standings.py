@@ -20,6 +20,7 @@ _SCOPE_END = re.compile(f"(?:{'|'.join(_SCOPES)})$")
 _IN = re.compile(r"在[^，]{2,16}中所?$")
 _RANKED = re.compile(r"(?:率|量|额|数|度|值|规模|份额|水平|实力|得分|成绩)$")
 _AMONG = re.compile(r"[\u4e00-\u9fff]{2}(?:行业|产业|领域|企业|强|榜单?)$")
+_MARKETS = re.compile(r"(?:国家|地区|省市|省份|城市)$")
 _PREDICATE = re.compile(r"(?:首次|再次|连续|一直|持续)?(?:超过|赶超|反超|超越|领跑|领先|跃居|稳居|高于|优于|再创)")
 
 
@@ -78,6 +79,29 @@ def share(said: Said, quantity: Quantity) -> Reading | None:
         noun, _ = counted.noun_after(said.after[1:])
         return Reading(f"{noun}占{found[1]}比重", base=noun, whole=found[1], rule="share", confidence=0.8)
     return Reading(shared(said, *found), base=subject_of(said, found[0]), whole=found[1], rule="share")
+
+
+_MADE = "生产 产出 出产 制造 加工"
+PORTION = re.compile(
+    rf"(?P<verb>{'|'.join(_MADE.split())}|贡献|供应|提供|承担|撑起)了?"
+    r"(?P<whole>全[国球省市县]|全世界|世界|国内)(?:近|约|超过?|逾)?$"
+)
+
+
+def portion(said: Said, quantity: Quantity) -> Reading | None:
+    """眼镜产量占全国比重 of 生产了全国七成的眼镜、1/3的镜片: of the goods of a whole, how much comes from here."""
+    if quantity.form != "fraction" and quantity.unit not in ("%", "成"):
+        return None
+    after, last = text_of(said.after), said.last
+    noun, _ = counted.noun_after(said.after[1:]) if after.startswith("的") else ("", "")
+    listed_ = said.joined and said.before and said.before[-1].word in "、和及与" and len(said.before) == 1
+    if noun and listed_ and last and last.rule == "contributed":
+        return replace(last, metric=last.metric.replace(last.base, noun), base=noun)
+    found = PORTION.search(text_of(said.before)) if noun and not noun.endswith(("份额", "市场")) else None
+    if not found:
+        return None
+    made = "产量" if found["verb"] in _MADE and not noun.endswith(("量", "额", "值", "出口")) else ""
+    return Reading(f"{noun}{made}占{found['whole']}比重", base=noun, whole=found["whole"], rule="contributed")
 
 
 def _share_within(said: Said, begin: Sequence[Token]) -> Reading:
@@ -183,6 +207,10 @@ def rank(said: Said, quantity: Quantity) -> Reading | None:
     """居全国百强县榜第六位: the rank of the subject in its population."""
     if quantity.form != "rank":
         return None
+    if said.last and said.last.unit == "个" and _MARKETS.search(said.last.metric):
+        said = replace(
+            said, memory=said.memory[:-1], earlier=()
+        )  # 出口到30个国家和地区，销量行业第一: not those are ranked
     verbs = [i for i, t in enumerate(said.before) if "rank" in t and not t.depth]
     if not verbs and (found := _headed(said)):
         return found
@@ -227,6 +255,8 @@ def rank(said: Said, quantity: Quantity) -> Reading | None:
         name = last.base if last.measure == "Rank" or last.rule == "lasting" else last.metric
         if last.rule == "lasting" and last.metric.startswith("连续") and len(said.memory) > 1:
             name = said.memory[-2][-1].metric  # 市场占有率31%，连续5年排名全国第一
+            if _MARKETS.search(name):  # 远销30个国家，连续5年位居行业第一
+                return Reading(f"{population}排名", "Rank", base=population, rule="rank", confidence=0.6)
     if not name and said.earlier:
         name = counted.ENTERED.sub("", _compared(said))
         name = name.removesuffix("中").removesuffix("名单").removesuffix("榜单")

@@ -141,7 +141,8 @@ class Subjects:
             while found and found[-1].thing is None and new.thing and found[-1].at >= new.at:
                 found.pop()
             found.append(new)
-            if elsewhere(each, self.area):
+            of_town = each.ref.kind == "Place" and each.begin == start and text.startswith("的", each.end)
+            if elsewhere(each, self.area) or of_town:  # 江口镇的|镜片产值
                 chars[each.begin : each.end] = NAME * (each.end - each.begin)
             if each.ref.kind in THINGS and not re.search(r"\d", text[each.begin : each.end]):
                 begin = start if front.endswith(("的", "的“")) and not re.search(r"\d", front) else each.begin

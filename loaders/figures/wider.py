@@ -3,6 +3,7 @@
 import re
 
 from loaders.figures.ranges import Quantity
+from loaders.figures.standings import PORTION
 from ontology import vocab
 from ontology.facts import Ref
 
@@ -17,6 +18,8 @@ def wider_place(text: str, quantity: Quantity, home: Ref | None) -> Ref | None:
     """The country, province or city that a number is of, where its clause says so; None if it says none."""
     if home is None or not home.key[:6].isdigit():
         return None
+    if PORTION.search(text, max(0, quantity.head - 8), quantity.head):
+        return None  # 生产了全国七成的眼镜: it is of here
     if text[max(0, quantity.head - 2) : quantity.head] in ("全国", "全省"):
         return _above(text[quantity.head - 2 : quantity.head], home)
     reach = max(0, quantity.head - _CLAUSE - 1)

@@ -239,8 +239,9 @@ def plants(cut: Cut, _: Setting) -> Iterator[Found]:
         banner = re.match(r"[\u4e00-\u9fff]{2,6}?[市县旗](?=[\u4e00-\u9fff]{2})", cut.text[begin : found.start()])
         begin += banner.end() if banner else 0
         stem = cut.text[begin : found.start()]
-        if begin in cut.places.values() and is_word(stem):
-            begin = cut.ends[begin][0]  # 江口|发电总厂: what it does alone is no name
+        trade = not stem or is_word(stem) or vocab.concept("industry", stem)
+        if begin in cut.places.values() and trade:
+            begin = cut.ends[begin][0]  # 江口|发电总厂, 江口|机械厂: what it does alone is no name
             stem = cut.text[begin : found.start()]
         if (
             2 <= len(stem) <= 6

@@ -10,7 +10,7 @@ from loaders.names.coined import weight
 from loaders.names.company_runs import stand_for
 from loaders.names.fronts import clause, front, inner
 from loaders.names.industry_grown import enumerated, grown, noted, raised
-from loaders.names.industry_makers import capacity, counted, installed, led, told
+from loaders.names.industry_makers import capacity, counted, installed, led, of_main_base, told
 from loaders.names.industry_names import known, names_within, never, sums
 from loaders.names.industry_phrases import (
     based,
@@ -58,6 +58,7 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from led(cut)
     yield from told(cut)
     yield from installed(cut)
+    yield from of_main_base(cut)
     yield from capacity(cut)
     yield from trades(cut)
     yield from developed(cut)

@@ -13,7 +13,8 @@ from loaders.names.industry_words import BREAKS, industry, sound
 from ontology import vocab
 
 _COUNTED = re.compile(
-    r"(?:生产|相关)?企业(?=(?:总数|数量)?(?:已|已经|共|现)?(?:达到?|超过?|突破|近|有)?\d[\d,]*[余多]?[家户])"
+    r"(?:生产|相关)?企业(?=(?:总数|数量)?(?:已|已经|共|现)?(?:达到?|超过?|突破|近|有)?\d[\d,]*[余多]?[家户]"
+    r"|从[^，。；]{1,10}[家户](?:发展|增加|增长|增|扩展|壮大)到)"
 )
 _OWN = re.compile(
     r"(?:[全我本]?[省市县区镇乡村](?:里|内|上|域)?|园区|集群内?)?(?:共|现|已|目前)*(?:拥有|有|集聚|聚集)?了?(?:规上|规模以上)?"
@@ -125,3 +126,22 @@ def told(cut: Cut) -> Iterator[Found]:
         for (begin, end), name in zip(items, named, strict=True):
             if len(name) > 2 and not front(name) and sound(name, "", listed=True):
                 yield industry(begin, end, name, "", "industry-told", 0.72)
+
+
+_BASE = re.compile(
+    r"(?:最大|重要|主要|著名|知名|唯一)的(?P<name>[\u4e00-\u9fff]{2,8}?)(?:生产|加工|制造|出口|产业|供应)*(?:基地|集散地|产地)"
+)
+_IS_BASE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:[镇乡村市县区州旗]|街道)|这里|当地)?(?:现|已经?|也|如今|目前|正|逐步|一跃)*"
+    r"(?:是|为|成为?了?|建成|发展成?为?|跃升为)[^，。；]{0,16}$"
+)
+
+
+def of_main_base(cut: Cut) -> Iterator[Found]:
+    """The goods that a place is the chief base of: 江口镇是华东最大的花灯生产基地."""
+    for found in _BASE.finditer(cut.text) if has(cut.text, "基地", "集散地", "产地") else ():
+        clause = max(cut.text.rfind(mark, 0, found.start()) for mark in "，。；：\n") + 1
+        name = found["name"]
+        known = (_is_goods(name) or vocab.concept("industry", name)) and sound(name, "", listed=True)
+        if known and _IS_BASE.fullmatch(cut.text, cut.places.get(clause, clause), found.start()):
+            yield industry(*found.span("name"), name, "", "industry-of-main-base", 0.72)

@@ -16,12 +16,12 @@ _POINTERS = (
     # (words, what they point at, one of which a text with such words has: to look for it first is far faster)
     (
         re.compile(
-            r"(?:该|这家|本)(?:公司|企业)|这家[^，。；“”]{2,18}?(?:公司|企业)(?=，)|(?<=[，。；“”])(?:公司|企业(?!总?数|户数|个数|数量|单位|名单|群|梯队|服务|主体|家|们|上市|和|与|、))(?=[总负自已投在通近去今信董的以研\u4e00-\u9fff])"
+            r"(?:该|这家|本)(?:公司|企业)|(?:该|我们?|本|这个)厂(?![房区址家商矿])|(?<=[，。；“])集团(?=[现拥下已旗共])|这家[^，。；“”]{2,18}?(?:公司|企业)(?=，)|(?<=[，。；“”])(?:公司|企业(?!总?数|户数|个数|数量|单位|名单|群|梯队|服务|主体|家|们|上市|和|与|、))(?=[总负自已投在通近去今信董的以研\u4e00-\u9fff])"
             r"|(?:^|(?<=\n))公司(?=[\u4e00-\u9fff]{0,4}(?:总经理|经理|董事|负责人|总裁|总监|厂长))"
             r"|(?<=[年月来])(?:公司|企业)(?=[总营产销年投实牵联与])|(?<=[，。；]据)(?:公司|企业)(?=[^，。；]{1,12}介绍)"
         ),
         ("Company",),
-        ("公司", "企业"),
+        ("公司", "企业", "厂", "集团"),
     ),
     (
         re.compile(
@@ -159,6 +159,10 @@ def _pointing(cut: Cut, match: re.Match[str], target: Ref, method: str, confiden
     return Named(cut.passage, match.start(), match.end(), target, method, confidence, implicit=True)
 
 
+_FORMERLY = re.compile("的?前身[是为系]?")
+_NEAR = 160  # characters behind a firm in which its history is told
+
+
 def _target(text: str, before: list[Named], where: tuple[int, int], kinds: tuple[str, ...]) -> Ref | None:
     """The last thing of these kinds named before, for a town also the first after.
 
@@ -169,6 +173,9 @@ def _target(text: str, before: list[Named], where: tuple[int, int], kinds: tuple
         return None
     fitting = [n for n in before if n.ref.kind in kinds and (n.ref.kind != "Place" or n.ref.name[-1] in "镇道乡")]
     last = [n for n in fitting if n.end <= begin]
+    if kinds == ("Company",) and "前身" in text:
+        formed = [n for n in last if _FORMERLY.match(text, n.end) and begin - n.end < _NEAR]
+        last = formed or last  # A的前身是B，后改名C。该厂…: A
     if len(last) > 1 and kinds == ("Company",) and text.startswith("的", last[-1].end):
         is_one = re.search(r"^(?:只|也|正|就|便|都)?[是为作系](?:了)?$", text[last[-2].end : last[-1].begin])
         return last[-2 if is_one else -1].ref

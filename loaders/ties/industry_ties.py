@@ -141,7 +141,7 @@ def group_words() -> frozenset[str]:
 
 
 _HAS_FIRMS = re.compile(
-    r"(?:现|已|目前|共|累计)*(?:拥有|有|聚集|集聚|汇聚|形成)了?(?:\d[\d.,]*万?[余多]?[家户])?(?:规上|规模以上)?"
+    r"的(?=[\u4e00-\u9fff]{2,8}企业)|(?:现|已|目前|共|累计)*(?:拥有|有|聚集|集聚|汇聚|形成)了?(?:\d[\d.,]*万?[余多]?[家户])?(?:规上|规模以上)?"
 )
 _FIRMS_OF = re.compile(
     r"(?:整机|产品|制品|设备|装备|及[\u4e00-\u9fff]{2,6}?|、[\u4e00-\u9fff]{2,6}|和[\u4e00-\u9fff]{2,6})?(?:生产|制造|加工|配套|产品|经营|上下游|相关|和|及|与)*"
@@ -170,6 +170,12 @@ def home_industries(reading: Reading) -> Iterator[Relation]:
     for industry in reading.named:
         if industry.ref.kind in INDUSTRIES and not industry.implicit and not is_sector(industry):
             yield from _pillar(reading, industry)
+            if industry.method == "industry-of-main-base":  # 江口镇是最大的花灯生产基地
+                begin, _ = reading.clause(industry.begin)
+                for place in reading.within(begin, industry.begin, ("Place",))[:1]:
+                    if place.begin == begin and lies_here(reading, place.ref):
+                        where = span(place, industry)
+                        yield from reading.say(industry.ref, "layout", place.ref, where, "layout-base", 0.75)
     for town in reading.named:
         if (
             town.ref.kind == "Place"
