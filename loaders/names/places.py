@@ -297,7 +297,7 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
         quoted = "“" in stem
         if re.search(r"\d[余多]?[个家处]$", cut.text[max(0, begin - 4) : begin]):
             continue  # 21个酒旅融合景区: a kind of them
-        if found[0] == "景区" and re.search(r"(?:\dA|A{3,5}) ?(?:级(?:旅游)?)?$", cut.text[: found.start()]):
+        if re.search(r"(?:\dA|A{3,5}) ?(?:级(?:旅游)?)?(?:风)?$", cut.text[max(0, found.start() - 9) : found.start()]):
             continue
         free = cut.text[begin - 1 : begin] in ("", "，", "。", "；", "、", "：") and 2 <= len(stem) <= 4
         alone = free and found[0] in ("片区", "区块") and is_proper(stem)
