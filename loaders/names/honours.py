@@ -91,7 +91,7 @@ def known(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         name = text[begin:end]
         yield Found(begin, end, "Honour", label, "honour-vocabulary", 0.9, (name,) if name != label else ())
-        yield from _also(cut, end) if text.endswith(_IS, 0, begin) else ()
+        yield from _also(cut, end, given=False) if text.endswith(_IS, 0, begin) else ()
 
 
 @cache
