@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from loaders.folding import in_simplified
 from loaders.text import Table
 
 _LINE = re.compile(r"([^\r\n\u2028\x0b\x0c]*)(?:\r\n|[\r\n\u2028\x0b\x0c]|\Z)")
@@ -28,7 +29,7 @@ class Line:
 
 def captioned(content: str, tables: Sequence[Table]) -> tuple[Table, ...]:
     """The tables with the lines above that name them, and the notes under them."""
-    lines = lines_of(content)
+    lines = lines_of(in_simplified(content))
     starts = [line.start for line in lines]
     return tuple(
         replace(

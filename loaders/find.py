@@ -22,6 +22,7 @@ F = TypeVar("F", Mention, Relation, Attribute, Observation)
 
 def find(text: Text) -> Facts:
     """All facts of a document, from its running text and its tables, in the order of the text."""
+    document, text = text.document, _titled(text)
     running = passages(text)
     named = entities(text, running)
     tables = table_facts(text)
@@ -31,12 +32,20 @@ def find(text: Text) -> Facts:
     written = _first([n for n in (*named, *ranks) if not n.implicit])
     mentions = (*_once([n.mention() for n in written] + list(tables.mentions)), *shown)
     return Facts(
-        document=text.document,
+        document=document,
         mentions=_as_written(text, mentions),
         relations=_ordered([*said, *tables.relations]),
         attributes=_ordered([*attributes, *tables.attributes]),
         observations=_ordered([*observations(text, running, named), *tables.observations]),
     )
+
+
+def _titled(text: Text) -> Text:
+    """The text with its title in simplified characters, as rules read titles: 統計公報 tells what 统计公报 does."""
+    document = text.document
+    table = simplified(text.content + document.title)
+    title = document.title.translate(table) if table else document.title
+    return text if title == document.title else replace(text, document=replace(document, title=title))
 
 
 def _first(named: Sequence[Named]) -> list[Named]:

@@ -14,7 +14,17 @@ _WIDE = dict(
 _BETWEEN_DIGITS = re.compile(r"[，：](?<=\d.)(?=\d)")
 _QUOTE_OR_END = re.compile(r'("|(?<=[。！？；：…])[ \t]*\n|(?<=[。！？；：…]["”’）])[ \t]*\n|\n[ \t]*\n)')
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
-_FULL_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff%”）\"].)(?=\s|$|[\u4e00-\u9fff“\"])")
+_HAN = r"[\u4e00-\u9fff]"
+# A full stop that is a point: behind a word, also before a number, as no number has a word before its point
+# (亿元.1-4月份, 8%.2021年); behind a footnote ([45] .智能), a ratio or a fraction (5.2:48.5:46.3.全区, 占1/3.”), and
+# behind capitals at the end of a line (品牌IP.).
+_FULL_STOP = re.compile(
+    rf"\.(?<=[\u4e00-\u9fff%”）\"].)(?=\s|$|{_HAN}|[“”’\"])"
+    r"|\.(?<=[^\W\da-zA-Z_一二三四五六七八九十第图表号].)(?=\d)|\.(?<=[%）].)(?=\d{1,4}[年月\-—])"
+    rf"|\.(?<=[\]\s].)(?={_HAN})|\.(?<=/\d.)(?=\s|$|{_HAN}|[”’\"])"
+    rf"|\.(?:(?<=:\d\d.)|(?<=:\d\d\.\d.)|(?<=:\d\d\.\d\d.))(?={_HAN})"
+    r"|\.(?<=[A-Z]{2}.)(?=[\n\r]|$)"
+)
 _TRADITIONAL = frozenset(
     "區產業億萬發國與經濟興務實進點專個為車機電設計數據開關總資運營員學會時來從過達還應對動兩餘"
 )  # a text without any of them is written in simplified characters
@@ -82,6 +92,12 @@ def _paired_quotes(text: str) -> str:
             opens = True
         out.append(piece)
     return "".join(out)
+
+
+def in_simplified(content: str) -> str:
+    """The text in simplified characters, and otherwise as it stands, character for character."""
+    table = simplified(content)
+    return content.translate(table) if table else content
 
 
 @lru_cache(maxsize=2)

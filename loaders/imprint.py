@@ -7,6 +7,7 @@ the issuer, or in the name of the congress a report was made to.
 import re
 from collections.abc import Iterator
 
+from loaders.folding import simplified
 from loaders.sources import date_fault
 from ontology import vocab
 from ontology.facts import Ref
@@ -43,8 +44,7 @@ def own_title(content: str) -> str:
 
 def own_date(content: str) -> str:
     """The document's date as it says it, YYYY-MM-DD or YYYY-MM; "" where it says none, or several."""
-    lines = _lines(content)
-    edges = [*lines[:_HEAD], *lines[_HEAD:][-_FOOT:]]
+    edges = [line.translate(simplified(content)) for line in _edges(content)]
     labelled = {_iso(m) for line in edges for pattern in _LABELLED for m in pattern.finditer(line)}
     alone = {_iso(m) for line in edges for pattern in (*_ALONE, _MEETING) if (m := pattern.fullmatch(line)) and m["m"]}
     for found in (labelled, alone):
@@ -56,9 +56,9 @@ def own_date(content: str) -> str:
 
 def own_area(title: str, content: str) -> Ref | None:
     """The place that a document is about, as its title, issuer or congress says it; None where they do not."""
-    lines = _lines(content)
-    edges = [title, *lines[:_HEAD], *lines[_HEAD:][-_FOOT:]]
-    places = official_places(title) or _deepest([p for line in [title, *lines[:_HEAD]] for p in _topic(line)])
+    plain = simplified(content)
+    edges = [line.translate(plain) for line in (title, *_edges(content))]
+    places = official_places(edges[0]) or _deepest([p for line in edges[: _HEAD + 1] for p in _topic(line)])
     if not places:
         named = [m[1] for line in edges for m in _CONGRESS.finditer(line)]
         named += [m[1] for line in edges if (m := _ISSUER.fullmatch(line))]
@@ -76,6 +76,12 @@ def official_places(text: str) -> list[vocab.Concept]:
 def _lines(content: str) -> list[str]:
     """The lines with words in them; those with tabs are parts of tables."""
     return [line.strip() for line in content.splitlines() if line.strip() and "\t" not in line]
+
+
+def _edges(content: str) -> list[str]:
+    """The first lines and the last."""
+    lines = _lines(content)
+    return [*lines[:_HEAD], *lines[_HEAD:][-_FOOT:]]
 
 
 def _iso(found: re.Match[str]) -> str:

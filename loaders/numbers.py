@@ -15,7 +15,8 @@ _HAN = "〇零一二两三四五六七八九十百千"
 _HAN_NUMBER = rf"[{_HAN}万亿]++(?:点[〇零一二三四五六七八九]+)?"
 _ANY = rf"(?:{_ARABIC}|{_HAN_NUMBER})"
 # A sign, not the dash of a range or a name: of a number at the beginning, or of a percentage after a word (增长-3.2%).
-_MINUS = r"(?:(?:(?<![\w)）%—~-])|(?<=[\u4e00-\u9fff])(?=[-−][\d.]{1,8}[%‰]))[-−]|负(?=[\d.]{1,8}[%‰]))?"
+_BEHIND = r"(?:(?<=[\u4e00-\u9fff])|(?<=[CP]PI)|(?<=GDP))"
+_MINUS = rf"(?:(?:(?<![\w)）%—~-])|{_BEHIND}(?=[-−][\d.]{{1,8}}[%‰]))[-−]|负(?=[\d.]{{1,8}}[%‰]))?"
 _LONGEST = 16  # digits: more is a code, not a number
 
 # What a number begins with is asked first: that spares the alternatives at most places.

@@ -227,7 +227,8 @@ def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hol
         period = this_year
     if setting.feature and period and outlasts(text, sentence, quantity, reading, setting.today):
         period = this_year
-    period = aimed_for(period, sentence, quantity, setting.today)
+    if reading.rule != "held":  # a bound that was kept was set for the time told
+        period = aimed_for(period, sentence, quantity, setting.today)
     actual = setting.default == "Actual"
     if period is not None:
         now = actual and not setting.title and there(sentence, quantity, reading)

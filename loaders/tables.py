@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from loaders.captions import NOTE, UNIT_LINE, Line, captioned, lines_of
+from loaders.folding import in_simplified
 from loaders.text import Cell, Table
 
 _CELL_LINE = re.compile(r"\t[^\t]*\s*$")
@@ -32,6 +33,8 @@ _HEADING = re.compile(
     r"(?:(?:主要|具体|统计|经济)*指标(?:名称)?|项目|产品(?:名称|产量)?|名称|行业(?:名称)?|类别|分组|镇街|乡镇|地区|县区|县市区)"
     r"(?:[（(][^（）()]{1,8}[）)])?"
 )
+_OF_TIME = re.compile(r"年\s*[份度]|时\s*间|时\s*期")  # the head over a column of years
+_YEAR = re.compile(r"(?:19|20)\d{2}年?")
 # What the first column of a list is headed by, whose other columns hold names as well as figures.
 _LISTED = re.compile(r"(?:重点|建设|重大|支撑|投资|签约)?项目名称|(?:企业|公司|单位|园区|平台)(?:名称|全称)|序号|编号")
 _NUMBER = re.compile(r"序号|编号")
@@ -57,7 +60,7 @@ Finder = Callable[[Sequence[Line], int], tuple[Rows, int]]
 
 def find_tables(content: str) -> tuple[Table, ...]:
     """The tables of a text, in order; each begins with its first cell and ends with its last."""
-    lines = lines_of(content)
+    lines = lines_of(in_simplified(content))
     found: list[Table] = []
     tried = [0] * len(_FINDERS)  # each finder goes over each line once
     i = 0
@@ -314,7 +317,8 @@ def _cell_lines(lines: Sequence[Line], i: int) -> tuple[Rows, int]:
 
     Where the first line has a bar at its end, as a table has that was saved from a page, each cell has one.
     """
-    if not _HEADING.fullmatch(re.sub(r"\s", "", _barless(lines[i]).words)):
+    head = re.sub(r"\s", "", _barless(lines[i]).words)
+    if not (_HEADING.fullmatch(head) or _OF_TIME.fullmatch(head)):
         return [], i + 1
     barred = "|" in lines[i].words
     cells: list[Line] = []
@@ -371,6 +375,9 @@ def _chunked(cells: Sequence[Line], width: int) -> list[list[Line]]:
     """The cells in rows of this width as far as figures stand under figures; [] if that is no table."""
     rows = [list(cells[k : k + width]) for k in range(0, len(cells) - width + 1, width)]
     figure = [[_NUMERIC.fullmatch(cell.words.strip()) is not None for cell in row] for row in rows]
+    if _OF_TIME.fullmatch(rows[0][0].words.strip()):  # 2021 is a row's name there
+        for told, row in zip(figure, rows, strict=True):
+            told[0] = told[0] and not _YEAR.fullmatch(row[0].words.strip())
     if any(figure[0]) or not any(figure[1]) or figure[1][0]:
         return []
     end = next((k for k in range(1, len(rows)) if figure[k] != figure[1]), len(rows))

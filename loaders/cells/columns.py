@@ -14,7 +14,7 @@ from ontology import names
 from ontology.facts import Ref
 
 FIGURE = re.compile(
-    r"(?P<least>≥|>|大于|高于|不低于|不少于|超过?)?(?P<most>≤|<|小于|不超过|低于|不高于)?(?P<about>约|近)?\s*"
+    r"(?:(?:同比|年均)?(?P<verb>增长|提高|下降|降低))?(?P<least>≥|>|大于|高于|不低于|不少于|超过?)?(?P<most>≤|<|小于|不超过|低于|不高于)?(?P<about>约|近)?\s*"
     r"(?P<open>[\[【［（(])?"
     r"(?P<number>[-+−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+−]?\d{1,15}(?:\.\d+)?)(?P<close>[\]】］）)])?\s*"
     r"(?P<unit>[^\d\s,.\-—()（）\[\]*左以+]{0,8})?(?P<shut>[\]】］）)])?(?:(?P<over>以上|\+)|(?P<under>以内|以下)|(?P<round>左右))?\s*[*①-⑳]?"

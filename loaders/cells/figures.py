@@ -90,6 +90,8 @@ def _observed(cell: Cell) -> Observation | None:
     """The figure, without the area that the table is of; None if no indicator is told."""
     row, column, found = cell.row, cell.column.head, cell.found
     metric = _metric(row, column) or cell.caption.name
+    if metric == column.name and cell.caption.name.endswith(metric):
+        metric = cell.caption.name  # 总产值 under 建筑业总产值
     trade: Ref | None = None
     if metric and metric == row.head.name and not row.thing:
         metric = _of_caption(cell, metric)
@@ -98,7 +100,9 @@ def _observed(cell: Cell) -> Observation | None:
     if not metric or (found["open"] and not _cumulated(cell)):
         return None
     grown = column if column.measure != "Level" else row.head
-    measure, basis, falling = grown.measure, grown.basis, column.falling or row.head.falling
+    measure, basis, falling = grown.measure, grown.basis, column.falling or row.head.falling or _falls(found)
+    if measure == "Level" and _grows(found, metric):
+        measure, basis = "Growth", "AnnualAverage" if "年均" in found[0] else ""
     period = _period(cell)
     if found["open"]:
         measure, basis = "Growth", "Cumulative"
@@ -124,6 +128,17 @@ def _observed(cell: Cell) -> Observation | None:
     )
 
 
+def _grows(found: re.Match[str], metric: str) -> bool:
+    """Whether a cell tells by itself that its figure is a growth: 增长6%左右, +7.7%; 率 below zero is a level."""
+    signed = found["number"][0] in "+-−" and found["unit"] in ("%", "‰", "个百分点")
+    return bool(found["verb"]) or (signed and not metric.endswith(("率", "比重", "占比", "比例")))
+
+
+def _falls(found: re.Match[str]) -> bool:
+    """Whether a cell tells that its figure is a fall: 下降3%."""
+    return found["verb"] in ("下降", "降低")
+
+
 def _place(thing: Ref | None) -> Ref | None:
     return thing if thing and thing.kind == "Place" else None
 
@@ -135,7 +150,8 @@ def _metric(row: Row, column: Head) -> str:
         return column.name or ("" if row.thing else name)
     if column.name == "产量" and name.endswith("发电"):
         return name + "量"
-    if not column.name or name.endswith(column.name) or (column.name == "产量" and name.endswith(_MEASURES)):
+    measured = column.name == "产量" and name.endswith((*_MEASURES, "出栏", "存栏"))
+    if not column.name or name.endswith(column.name) or measured:
         return name
     after, before = name + column.name, column.name + name
     if vocab.concept("metric", after):

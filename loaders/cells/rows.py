@@ -1,7 +1,7 @@
 """What the leading cells of a row say: its indicator, unit and time, and what its figures are about."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import takewhile
 
@@ -61,6 +61,8 @@ def row_of(view: View, roles: list[str], number: int, today: Today, here: Settin
         about, name, head = None, label, row_head(label, today)
     if about is None and not name and label != words.get("year"):
         head = Head(label)
+    if name and not head.name and head.measure == "Growth":
+        head = replace(head, name=_grown(view, roles, number, today))
     shown = " ".join(dict.fromkeys(word for word in (label, name) if word))
     if parent := _parent(view, roles, number, name):
         whole = row_head(parent, today)
@@ -110,6 +112,14 @@ def _about(words: dict[str, str], here: Setting) -> tuple[Ref | None, Ref | None
         if ref := industry_of(words.get(name, ""), chain=name == "chain"):
             return ref, None
     return None, None
+
+
+def _grown(view: View, roles: list[str], number: int, today: Today) -> str:
+    """The indicator of the row above one that is only called 增速, which tells how that grew; "" for the first row."""
+    columns = [c for c, role in enumerate(roles) if role in ("metric", "product")]
+    above = view.words(number - 1, columns[-1]) if columns and number > view.body else ""
+    whole = row_head(above, today) if above else Head()
+    return whole.name if whole.measure == "Level" else ""
 
 
 def _parent(view: View, roles: list[str], number: int, name: str) -> str:

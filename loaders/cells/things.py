@@ -9,7 +9,7 @@ from ontology import vocab
 from ontology.facts import Ref
 
 _TRADE = re.compile(r"[\u4e00-\u9fff、]{2,20}业")
-_NOT_TRADE = re.compile(r"(?:第[一二三]产业|[企就失创毕专商职作]业|产业|行业)$")
+_NOT_TRADE = re.compile(r"^(?:规模以上|规上|全部|全口径)工业$|(?:第[一二三]产业|[企就失创毕专商职作]业|产业|行业)$")
 _MARK = re.compile(r"[、，,；;/]|\s{2,}|(?<=[镇乡])和")
 _AREA = re.compile(r"(?:省|市|县|区|旗|州|盟)$")
 _TOWN = re.compile(r"(?:镇|街道|乡|村|社区|苏木)$")

@@ -29,6 +29,7 @@ _GAINS = frozenset(("净增", "净增加", "净增长"))
 _FIRST = re.compile(
     r"(?:排名|位[居列])?[前后末][一二两三四五六七八九十\d]{1,3}[名位](?:的?(?:县区?|地区|市|乡镇))?(?:分别|依次)?[是为]?$"
 )
+_TURNED = re.compile(r"由[降跌负减]转[增升涨正]$|由[增升涨正]转[降跌负减]$")  # 风电由跌转涨，增长4%
 _RATE = re.compile(r"(?:增速|增幅|增长率)$")
 _COMPLETED = re.compile(r"(?:完成率|完成进度|完成比例|时序进度|年度目标)$")
 
@@ -72,6 +73,8 @@ def carry(said: Said, reading: Reading) -> Reading:
     if last is None:
         return replace(reading, metric=name.text, base=name.base, confidence=0.5)
     if name.head and not name.alone and not name.action:
+        return named(said, name, replace(reading, rule="clause before", confidence=0.8))
+    if name and _TURNED.search(text_of(said.earlier[-1])):
         return named(said, name, replace(reading, rule="clause before", confidence=0.8))
     grade = text_of(said.before)
     if last.unit in THINGS and last.base and LEVEL.fullmatch(grade):

@@ -36,21 +36,34 @@ _EACH = re.compile(
 )
 _WHOSE = ("的", "的企业", "的单位", "的项目")
 _CAUSE = 24  # characters of what something is given for
-_MEANS = re.compile(r"(?:是指|指的?是|[企行]业指|单位指|指)[^，。；]{0,24}$")
+_MEANS = re.compile(r"(?:是指|指的?是|[企行]业指|单位指|指|(?:统计|调查)(?:范围|口径|标准|起点)[为是])[^，。；]{0,24}$")
 _FROM_ON = re.compile(r"(?:（含）)?(?:及|（含）)?以上(?:的|，|、|并|且)")
 
 
 def conditions(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities without those that are a condition, or part of a definition."""
-    if not (_GIVES.search(text) or "指" in text):
+    if not (_GIVES.search(text) or "指" in text or "统计" in text):
         return list(found)
-    return [q for q in found if not (_condition(text, q) or _defines(text, q))]
+    kept: list[Quantity] = []
+    defined = -1  # where the last number ends that defines a class
+    for one in found:
+        if _defines(text, one, defined):
+            defined = one.tail
+        elif not _condition(text, one):
+            kept.append(one)
+    return kept
 
 
-def _defines(text: str, one: Quantity) -> bool:
-    """Whether a number says what a class takes in: …企业是指年主营业务收入2000万元及以上的企业."""
-    meant = _MEANS.search(text, max(0, one.head - _CLAUSE), one.head)
-    return meant is not None and _FROM_ON.match(text, one.end) is not None
+def _defines(text: str, one: Quantity, before: int) -> bool:
+    """Whether a number says what a class takes in: …企业是指年主营业务收入2000万元及以上的企业.
+
+    before: the end of the number before that does, of which it may be the next class: 、300万元以上的文化业单位.
+    """
+    if not _FROM_ON.match(text, one.end):
+        return False
+    if before >= 0 and 0 < one.head - before <= _CLAUSE and text[one.head - 1] == "、":
+        return True
+    return _MEANS.search(text, max(0, one.head - _CLAUSE), one.head) is not None
 
 
 def _condition(text: str, one: Quantity) -> bool:

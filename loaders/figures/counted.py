@@ -86,8 +86,11 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     share = "占比" if quantity.unit in ("成", "%") else ""
     if _MODAL.match(deed) and len(said.rest) > len(said.after):
         deed = ""  # 40名工人就可完成200名工人的工作量
-    if deed and len(said.rest) > len(said.after) and head_of(deed) and deed != head_of(deed):
-        deed = ""  # 192家企业完成产值158亿元: that is the next number's
+    if _MOVED.search(deed) and (those := _whose(noun)):  # 22个行业产值实现增长
+        name = f"{noun.removeprefix(those)}{deed}的{those}"
+        return Reading(name, base=those, rule="counted after", confidence=0.75)
+    if deed and len(said.rest) > len(said.after) and _of_next(deed):
+        deed = ""  # 192家企业完成产值158亿元, 21家企业实现税收增长6%: that is the next number's
     owner, of, _ = noun.partition("的")
     firms = len(owner) > _SHORT_OWNER and owner.endswith(("企业", "公司", "单位", "机构"))
     if of and counts(quantity) and (firms or owner.endswith(("工人", "员工", "职工", "农户", "人员"))):
@@ -119,6 +122,22 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     return Reading(per + action + noun + share, base=noun, action=action, rule="counted after", confidence=0.85)
 
 
+def _whose(noun: str) -> str:
+    """The branches or firms before an indicator of theirs: 行业 of 行业产值; "" for other nouns."""
+    own = head_of(noun)
+    those = noun.removesuffix(own) if own else ""
+    return those if those in ("行业", "大类行业", "行业大类", "企业", "产品", "门类", "县区", "乡镇", "镇街") else ""
+
+
+def _of_next(deed: str) -> bool:
+    """Whether a predicate names the indicator of the next number, perhaps with the verb of its change."""
+    name = _CHANGES.sub("", deed)
+    head = head_of(name)
+    return bool(head) and (name != head or name != deed)
+
+
+_MOVED = re.compile(r"(?:增长|下降|上升|回升|回落|增加|减少|上涨|下滑)$")
+_CHANGES = re.compile(r"(?:同比|比上年)*(?:增长|下降|提高|增加|减少|上升)$")
 _EARNS = re.compile(r"(?:共|合计|累计|分别)?(?:创造|完成|实现|创|达成)")
 
 

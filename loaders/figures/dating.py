@@ -41,6 +41,7 @@ _OF_YEAR = re.compile(
 )
 _CUES = 40  # signs of status of a sentence that are looked at
 _APART = 16  # characters between 分别 and the numbers of a group
+_SHORTLY = re.compile(r"上(?:个?月|个?季度?)")
 _MANY = 400  # time expressions of a sentence that are looked at
 
 
@@ -225,6 +226,8 @@ def basis_of(text: str, sentence: Sentence, quantity: Quantity, reading: Reading
         return reading.basis
     before = [t for t in sentence.bases[:_MANY] if t.end <= quantity.begin and t.period]
     base = before[-1] if before and not _CLAUSE.search(text, before[-1].end, quantity.begin) else None
+    if base and _SHORTLY.match(text, base.begin):
+        return ""  # 比上月增长0.5%: not since a year before
     if before and base is None and period is None:
         return "YearOnYear"  # 与去年同期相比，投资增长5%
     if base is None or base.period is None or period is None or text[base.begin - 1 : base.begin] not in ("比", "较"):

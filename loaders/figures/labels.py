@@ -11,7 +11,12 @@ _ACRONYM = re.compile(r"（[A-Za-z&]+）")
 # 规模以上工业企业工业总产值 is 规上工业总产值.
 _LARGER = re.compile(r"^(?:规模以上|规上)工业企业(?:工业)?(?=总产值|增加值|产值)")
 MADE = re.compile(r"(?P<when>[年月日])产(?![量能值出品业于自])(?P<what>[^，。；]{2,}(?<!能力))")  # 年产轴承
-_CALLED = re.compile(r"^.*（(?:以下|下)?简?称[^（）]*）(?=.)")  # 海州经济开发区（简称“海州经开区”）|工业增加值
+_ASIDE = re.compile(
+    r"（(?:\d{1,2}|(?:以下(?!简?称)|下同|下略|本节)[^（）]{0,20})）"
+)  # a footnote, or how it is counted below
+_CALLED = re.compile(
+    r"^.*（(?:以下|下)?简?称“?(?P<short>[^（）”]*)”?）(?=.)"
+)  # 海州经济开发区（简称“海州经开区”）|工业增加值
 # The number of a heading or an article, and the preposition behind it: 第一条|对|年度产值首次突破1亿元的企业奖励.
 _NUMBERED = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)|第[一二三四五六七八九十百\d]{1,4}[条款项]：?)对?(?=.{2})"
@@ -40,7 +45,7 @@ def noun(metric: str, unit: str) -> str:
 
 
 _EACH = re.compile(
-    r"(?<=..)(?:从|由|按|超过?|达到?|约)?每(?:平方米|平方公里|小时|公斤|千克|立方米|公里|[吨亩台套件只人户])$"
+    r"(?<=..)(?:从|由|按|超过?|达到?|约)?每(?:人每[月年日天]|[月年人]|平方米|平方公里|小时|公斤|千克|立方米|公里|[吨亩台套件只人户])$"
 )
 _MISSING = re.compile(
     r"^[^、]{1,6}、、(?:[\d一二三四五六七八九十]+[家个])?(?=..)"
@@ -75,9 +80,17 @@ def tidied(metric: str) -> str:
     return _TWICE.sub(r"\1", _EACH.sub("", metric))
 
 
+def _called(name: str) -> str:
+    """规模以上工业增加值 of …制造企业（以下称规模以上工业）增加值; of a zone that is called so only the indicator."""
+    found = _CALLED.match(name)
+    short = found["short"] if found and found["short"].startswith(("规模以上", "规上", "限额以上", "限上")) else ""
+    return short + name[found.end() :] if found else name
+
+
 def canonical(metric: str) -> str:
     """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
-    name = _CALLED.sub("", _NUMBERED.sub("", tidied(metric))).lstrip("、，；：")
+    name = _NUMBERED.sub("", tidied(metric))
+    name = _called(_ASIDE.sub("", name)).lstrip("、，；：") if "（" in name else name.lstrip("、，；：")
     name = _LARGER.sub("规上工业", in_full().get(name, name))
     name = _MAKES.sub("", name) if "年创" in name else name
     if name.endswith(("斥资", "耗资")):

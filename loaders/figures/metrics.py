@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from loaders.figures import attributes, counted, prices, spoken, standings
+from loaders.figures import alike, attributes, counted, prices, signs, spoken, standings
 from loaders.figures.carried import carry
 from loaders.figures.cues import Token, listed, parts
 from loaders.figures.labels import noun
-from loaders.figures.namelists import head_of, items_of
+from loaders.figures.namelists import group_of, head_of, items_of
 from loaders.figures.phrases import Phrase, is_place, phrase, text_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said, branch_of, front, named, told_of_branch
@@ -123,9 +123,14 @@ def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:
     if first.rule == "gap":
         begin = first.metric.partition(first.link)[0] + first.link
         others = items_of(first.metric.removeprefix(begin), count)
+        each = said.memory[-1] if said.memory else ()
+        if not others and len(each) == count and first.metric.startswith(each[-1].metric):  # A和B分别增长，快于C
+            tail = first.metric.removeprefix(each[-1].metric)
+            return tuple(replace(first, metric=r.metric + tail, base=r.base) for r in each)
         return tuple(replace(first, metric=begin + other) for other in others)
     items = items_of(first.metric, count) or _by_commas(said, first.metric, count)
-    return tuple(replace(first, metric=item, base=item, action="", rule="distributed") for item in items)
+    group = group_of(first.metric) if items else ""
+    return tuple(replace(first, metric=i, base=i, action="", kind=group, rule="distributed") for i in items)
 
 
 def _by_commas(said: Said, metric: str, count: int) -> list[str]:
@@ -161,6 +166,10 @@ def _growth(said: Said, quantity: Quantity) -> Reading | None:
     name = Phrase() if is_place(name.text) and said.last else name  # 甲县增长9%，乙市增长8%
     found_reading = named(said, name, reading) if name else carry(said, reading)
     last = said.last
+    if not name and last and quantity.unit == "%" and last.unit in _POINTS and last.metric.endswith(tuple(_CHANGES)):
+        return replace(
+            found_reading, metric=last.base.removesuffix(last.metric[-2:])
+        )  # 价格涨6%，涨幅回落1个百分点，环比降1%
     if not name and last and last.rule == "share" and last.base and quantity.unit == "%":
         return replace(found_reading, metric=last.base)  # 产值50亿元，占全市的9%，增长5%: not the share grows
     if quantity.unit == "位" and not found_reading.metric.endswith("排名"):
@@ -263,19 +272,6 @@ def _of_target(said: Said, quantity: Quantity) -> Reading | None:
     return Reading(f"{subject}完成{found[1]}比例", base=subject, rule="of target", confidence=0.8) if found else None
 
 
-def _multiple(said: Said, quantity: Quantity) -> Reading | None:
-    """是上一个五年的1.8倍: a multiple of what was said last."""
-    if quantity.unit != "倍" or not said.says("是", "为", "相当于", "分别是", "分别为"):
-        return None
-    at = next(i for i, t in enumerate(said.before) if t.word in ("是", "为", "相当于", "分别是", "分别为"))
-    other = re.sub(r"^其|的$", "", text_of(said.before[at + 1 :]))
-    own = phrase(said.before[:at]) or (phrase(said.earlier[-1]) if said.earlier and other else Phrase())
-    if own:
-        found = named(said, own, Reading("", rule="multiple", confidence=0.7))
-        return replace(found, metric=f"{found.metric}与{other}之比") if other else found
-    return replace(carry(said, Reading("")), rule="multiple", confidence=0.7) if said.last else None
-
-
 def _before(said: Said, quantity: Quantity) -> Reading | None:
     """财政总收入393.8亿元: the noun phrase before; a word like 总数 alone belongs to what was said last."""
     name = phrase(said.before)
@@ -295,6 +291,8 @@ def _before(said: Said, quantity: Quantity) -> Reading | None:
     if quantity.unit.endswith("元") and said.says("完成", "安排") and _OF_YEAR.fullmatch(name.text):
         whole = name.text + "投资"  # 年度计划完成30亿元
         name = replace(name, text=whole, base=whole, head="年度计划投资", alone=name.text == "年度计划")
+    if found := alike.shared(said, name, quantity.unit):
+        return found
     if plain := _plainly(name.text, quantity.unit):
         return Reading(plain, base=plain, rule="named before", confidence=0.75)
     return named(said, name, Reading("", rule="named before"), quantity.unit)
@@ -379,11 +377,13 @@ RULES = [
     attributes.granted,
     attributes.spent,
     _of_target,
-    _multiple,
+    standings.held,
+    standings.multiple,
     _contributing,
     _pulled,
     standings.gap,
     _growth,
+    signs.by_sign,
     standings.share,
     standings.portion,
     prices.sold,

@@ -12,6 +12,7 @@ _COUNTED = re.compile(
 
 
 _GRADE = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}级|\d+(?:-\d+)?周?岁(?:及?以[上下])?)")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:镇|街道|乡|(?<![园城社小地库景])[县区市])(?!场|民|级|镇)")
 _KIND = re.compile(r"(?:产业集群|产业|行业|企业|集群|园区)$")
 LEVEL = re.compile(r"(?:国家|自治区|省部|部|省|州|市|县|区)级")  # 国家级龙头企业2户、省级11户
 
@@ -33,8 +34,8 @@ def items_of(metric: str, count: int) -> list[str]:
     parts = split(metric, "、")
     if len(parts) != count:  # 医药、汽车及零部件增加值 are two
         parts = [*parts[:-1], *split(parts[-1], "和与及")]
-    if len(parts) == count and (graded := _graded(parts)):
-        return graded
+    if len(parts) == count and (told := _graded(parts) or _placed(parts)):
+        return told
     if len(parts) != count:
         return ["城镇" + metric[2:], "农村" + metric[2:]] if count == 2 and metric.startswith("城乡") else []
     last = _COUNTED.sub("", parts[-1]) or parts[-1]
@@ -57,11 +58,25 @@ def items_of(metric: str, count: int) -> list[str]:
     return [*parts[:-1], last]
 
 
+def group_of(metric: str) -> str:
+    """三大重点产业 of 甲、乙、丙三大重点产业产值: what the names of a list are together; "" where it is not told."""
+    found = _COUNTED.search(metric)
+    return found[0] if found else ""
+
+
 def _graded(parts: list[str]) -> list[str]:
     """国家级X, 省级X of 国家级、省级X: what the last is, of each level; [] where no levels stand before it."""
     kind = _GRADE.sub("", parts[-1])
     bare = [_GRADE.fullmatch(part) for part in parts[:-1]]
     return [*(part + kind for part in parts[:-1]), parts[-1]] if all(bare) and kind != parts[-1] else []
+
+
+def _placed(parts: list[str]) -> list[str]:
+    """规上工业产值, of each of 甲镇、乙街道、丙镇规上工业产值: they differ in whom they are about; [] for others."""
+    last = _TOWN.match(parts[-1])
+    told = parts[-1][last.end() :] if last else ""
+    towns = head_of(told) and all(_TOWN.fullmatch(part) for part in parts[:-1])
+    return [told] * len(parts) if towns else []
 
 
 def _branch(head: str, other: str) -> str:
@@ -71,11 +86,11 @@ def _branch(head: str, other: str) -> str:
 
 def _sectors(metric: str, count: int) -> list[str]:
     """第一、二、三产业增加值, 一三产业投资: the sectors of the economy, each with its number."""
-    found = re.fullmatch(r"第?([一二三](?:、?[一二三和]){0,3})(?:次)?产业?(?=[^业]{2})(.+)", metric)
+    found = re.fullmatch(r"第?([一二三](?:、?[一二三和]){0,3})(?:次)?产业?(?:(?=[^业]{2})(.+)|$)", metric)
     numbers = re.findall(r"[一二三]", found[1]) if found else []
-    if count == len("一二三") and (of := re.fullmatch(r"三次产业(?!结构)(.{2,8})", metric)):
-        return [f"第{n}产业{of[1]}" for n in "一二三"]
-    return [f"第{n}产业{found[2]}" for n in numbers] if found and len(numbers) == count else []
+    if count == len("一二三") and (of := re.fullmatch(r"三次产业(?!结构)(.{2,8}|)", metric)):
+        return [f"第{n}产业{of[1] or '增加值'}" for n in "一二三"]
+    return [f"第{n}产业{found[2] or '增加值'}" for n in numbers] if found and len(numbers) == count else []
 
 
 @cache

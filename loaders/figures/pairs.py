@@ -44,7 +44,7 @@ def paired(
 
 def apart(read: Sequence[Reading], pairs: Sequence[Ref | None]) -> bool:
     """Whether the numbers of a group are of as many indicators, told apart from the things named before them."""
-    if not pairs or read[0].rule != "distributed":
+    if not pairs or read[0].rule != "distributed" or len({r.metric for r in read}) == 1:
         return False
     return not any(ref and _KIND.sub("", ref.name)[:2] in r.metric for r, ref in zip(read, pairs, strict=True))
 

@@ -8,7 +8,7 @@ from loaders.figures.cues import BASE, MASKS, NAME, NUMBER, TIME, Token
 from ontology.values import record
 
 _MASKED = re.compile(f"[{TIME}{BASE}{NAME}{NUMBER}]+")
-_BLANK = frozenset("， ；：。、！？—-~·…|\t")
+_BLANK = frozenset("， ；：。、！？—-~·…|/\t")
 _CLEAN = re.compile(
     r"^\d{1,2}[.．、]|^[①-⑳]|^o(?=[\u4e00-\u9fff])|^（[一二三四五六七八九十\d]{1,3}）|(?<=..)(?<![集高初空其途])中$|（(?:亿元|万元|元|%|家|个|户|项|件|人|万人|亩|万亩|吨|万吨|倍|公里|平方米|万平方米|‰)）$"
 )

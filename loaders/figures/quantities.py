@@ -20,6 +20,7 @@ Span = tuple[int, int]
 
 _QUOTED = re.compile(r"[“‘《][^“”‘’《》，。；！？]{0,24}[”’》]|[“‘][^“”‘’，。；！？]{0,10}[”’]")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9.\-+/]*$|[A-Za-z\d.]\+$|[#№]$")
+_INDEX = re.compile(r"(?:[CP]PI|GDP)\+?$")  # CPI+0.3%
 _CHAIN = re.compile(r"\+[\dA-Za-z]")
 _LISTED = re.compile(r"(?:[、和与及至到]|[—\-~～]{1,2})\d")
 _SHARED = re.compile(r"(约|近|超过?|接近|大约|逾)占[^，。；：占]{1,10}$")
@@ -55,7 +56,9 @@ _AGES = re.compile(r"\d{1,2}[—\-~～至到]{1,2}\d{1,3}周?岁")  # 0—14岁�
 _BASE_OF = re.compile(r"（(?:以)?[男女]性(?:为)?100|(?<=\d)[:：∶]100(?=（|[，。；])")  # 性别比为105.23:100（女性为100）
 _ADDRESS = re.compile(r"\d号[\d—-]{0,4}[幢栋座弄楼单元层\d]{0,8}$")  # 288号3幢502室
 _TENTHS = {"半": 5} | {digit: i for i, digit in enumerate("一二三四五六七八九", start=1)}  # 三成二 is 32 %
-_PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:人口|居民|群众|职工|农民|学生|党员)")  # 8.8万农村贫困人口
+_PEOPLE = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:人口|居民|群众|职工|农民|学生|党员|人员|劳动力|老人)"
+)  # 8.8万农村贫困人口
 _THINGS = re.compile(r"(?:市场|经营|创业)主体|中小|小微|用户|游客|会员|商户")  # 24万市场主体
 _SECTORS = re.compile(r"、[二三][、和产]")  # 第一、二、三产业
 _INHABITED = re.compile(r"人口[约达为共有近超]{0,2}$")  # 总人口26.2万
@@ -158,7 +161,7 @@ def _counted(text: str, number: Number, last: Quantity | None) -> Quantity | Non
     if number.form == "times" and _NAMED_AFTER.match(text, end):
         return None
     if (
-        _CODE.search(text, max(0, begin - 12), begin)
+        (_CODE.search(text, max(0, begin - 12), begin) and not _INDEX.search(text, max(0, begin - 4), begin))
         or _ADDRESS.search(text, max(0, begin - 10), begin)
         or _CHAIN.match(text, end)
         or (text[begin - 1 : begin] in "第每" and begin)

@@ -264,7 +264,8 @@ def _part(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | No
     last, growth = said.last, reading.measure == "Growth"
     if not last or name.head or name.action:
         return None
-    made = growth and last.metric.endswith("产量") and not said.fresh and not _NO_GOODS.search(name.text)
+    goods = growth and not said.fresh and not _NO_GOODS.search(name.text)
+    made = goods and last.metric.endswith(("产量", "价格"))  # 粮食价格上涨2%，衣着上涨1%
     if not made and not _BRANCH.search(name.text):
         return None
     like = last if made else _grown(said) if growth else _like(said, unit)
@@ -359,7 +360,7 @@ def _grown(said: Said) -> Reading | None:
 def _indicator(last: Reading) -> str:
     """The indicator of the whole, for a part that is named without one (其中高技术制造业增长15.6%)."""
     whole = last.base if last.rule in ("gap", "share") else last.metric
-    head = head_of(whole)
+    head = "价格" if whole.endswith("价格") else head_of(whole)
     return head.removeprefix("工业") if head and (head[-1] not in "率数量比面" or head == "产量") else ""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.figures import counted
+from loaders.figures.carried import carry
 from loaders.figures.cues import Token, listed
 from loaders.figures.namelists import head_of, ratios
 from loaders.figures.phrases import Phrase, phrase, text_of
@@ -21,7 +22,24 @@ _IN = re.compile(r"在[^，]{2,16}中所?$")
 _RANKED = re.compile(r"(?:率|量|额|数|度|值|规模|份额|水平|实力|得分|成绩)$")
 _AMONG = re.compile(r"[\u4e00-\u9fff]{2}(?:行业|产业|领域|企业|强|榜单?)$")
 _MARKETS = re.compile(r"(?:国家|地区|省市|省份|城市)$")
+# What keeps above or below a mark: 一直保持在, 控制在年初目标.
+_HELD = re.compile(
+    r"^(?:[^，。；]{0,8}(?:一直|始终|仍然?|继续|连续|均|都))?(?:保持|稳定|维持|运行|控制|处于|处)在?[于]?"
+    r"(?:年度|全年|年初)?(?:预期|既定)?(?:目标)?$"
+)
+_MARK = re.compile(r"(?:以[上内下])?的?(?:较高|较低|较快|合理|临界|荣枯|高位|低位|景气|扩张|水平|区间)")
 _PREDICATE = re.compile(r"(?:首次|再次|连续|一直|持续)?(?:超过|赶超|反超|超越|领跑|领先|跃居|稳居|高于|优于|再创)")
+
+
+def held(said: Said, quantity: Quantity) -> Reading | None:
+    """保持在8%以上的较高水平, 控制在年初目标3%以内: a mark that what was said last in this unit keeps to."""
+    if quantity.unit not in ("%", "‰") or said.last is None or not _HELD.search(text_of(said.before)):
+        return None
+    beside = text_of(said.after)
+    if beside and not _MARK.match(beside):
+        return None
+    alike = [r for g in said.memory for r in g if r.unit == quantity.unit]
+    return replace(alike[-1], falls=False, rule="held", confidence=0.75) if alike else None
 
 
 def gap(said: Said, quantity: Quantity) -> Reading | None:
@@ -62,6 +80,19 @@ def _is_gap(before: Sequence[Token], i: int) -> bool:
     return len(before[i].word) > 1 or (i == len(before) - 1 and any(t.word in ("比", "较") for t in before[:i]))
 
 
+def multiple(said: Said, quantity: Quantity) -> Reading | None:
+    """是上一个五年的1.8倍: a multiple of what was said last."""
+    if quantity.unit != "倍" or not said.says("是", "为", "相当于", "分别是", "分别为"):
+        return None
+    at = next(i for i, t in enumerate(said.before) if t.word in ("是", "为", "相当于", "分别是", "分别为"))
+    other = re.sub(r"^其|的$", "", text_of(said.before[at + 1 :]))
+    own = phrase(said.before[:at]) or (phrase(said.earlier[-1]) if said.earlier and other else Phrase())
+    if own:
+        found = named(said, own, Reading("", rule="multiple", confidence=0.7))
+        return replace(found, metric=f"{found.metric}与{other}之比") if other else found
+    return replace(carry(said, Reading("")), rule="multiple", confidence=0.7) if said.last else None
+
+
 def share(said: Said, quantity: Quantity) -> Reading | None:
     """占规上工业比重达68.5%: the share of what stands before 占, else of what was said last."""
     if quantity.form == "rank":
@@ -78,6 +109,8 @@ def share(said: Said, quantity: Quantity) -> Reading | None:
     if after.startswith("的") and len(after) > 2 and (not phrase(found[0]) or said.says("以", "用", "仅")):
         noun, _ = counted.noun_after(said.after[1:])
         return Reading(f"{noun}占{found[1]}比重", base=noun, whole=found[1], rule="share", confidence=0.8)
+    if found[1] and (all_ := _together(said, found[0])):
+        return Reading(f"{all_}占{found[1]}比重", base=all_, whole=found[1], rule="share", confidence=0.75)
     return Reading(shared(said, *found), base=subject_of(said, found[0]), whole=found[1], rule="share")
 
 
@@ -102,6 +135,18 @@ def portion(said: Said, quantity: Quantity) -> Reading | None:
         return None
     made = "产量" if found["verb"] in _MADE and not noun.endswith(("量", "额", "值", "出口")) else ""
     return Reading(f"{noun}{made}占{found['whole']}比重", base=noun, whole=found["whole"], rule="contributed")
+
+
+def _together(said: Said, begin: Sequence[Token]) -> str:
+    """甲、乙产值 of 甲、乙产值分别为…，合计占…: all of what was told apart; "" where nothing was."""
+    each = said.memory[-1] if said.memory else ()
+    if len(each) < 2 or text_of(begin) not in ("合计", "共", "共计", "总共", "两者", "三者", "累计", "总计"):
+        return ""
+    head = head_of(each[-1].metric)
+    names = [r.metric for r in each]
+    if not head or len(set(names)) < len(names) or not all(name.endswith(head) for name in names):
+        return ""
+    return (each[-1].kind or "、".join(name.removesuffix(head) for name in names)) + head
 
 
 def _share_within(said: Said, begin: Sequence[Token]) -> Reading:
@@ -142,7 +187,8 @@ def shared(said: Said, begin: Sequence[Token], whole: str, word: str) -> str:
     """The name of a share, whose subject or whole may have been said before."""
     subject = subject_of(said, begin)
     people = said.last is not None and said.last.unit.lstrip("十百千万") in ("人", "名")  # they have no exports
-    if len(subject) < 3 and said.last and not people and not whole and not said.last.metric.endswith(subject):
+    parted = said.last is not None and not people and not said.last.metric.endswith((subject, "率"))
+    if len(subject) < 3 and said.last and parted and not whole:
         subject = said.last.metric + subject
     if not whole:
         last = said.last

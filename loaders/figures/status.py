@@ -109,7 +109,7 @@ _AFTER = ("由", "从", "比", "较", "在")  # before a year that something is 
 _HELD_WITHIN = tuple("主重需不只简纲摘首")  # whose words end in 要
 # What is expected and what is asked for are no aims: 稳预期, 好于预期; 争取上级资金10亿元.
 _NO_AIM = re.compile(
-    r"(?<=[稳超于合善理定场])预期|预期(?=[，。；、！]|$)"
+    r"(?<=[稳超于合善理定场比较过])预期|预期(?=[，。；、！]|$)"
     r"|争取(?=(?:到位|中央|上级|国家|省级|省市|[中省市]|专项|各类|政府|超长期|国债|债券|项目|资金|补助|贷款)[^，。；\d]{0,16}\d)"
 )
 _COMPLETED = re.compile(r"；(?:全年|全市|全县|全区)?(?P<verb>完成|实现)")

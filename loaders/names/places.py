@@ -288,6 +288,9 @@ def quarters_of_zones(cut: Cut) -> Iterator[Found]:
             yield Found(placed, end, "IndustrialPlatform", name, "platform-quarter", 0.8, (quarter,))
 
 
+_GRADED = re.compile(r"(?:\dA|A{3,5}|A{1,2}(?=级)) ?(?:级(?:旅游)?)?风?$")  # 5A级|景区
+
+
 def areas(cut: Cut, _: Setting) -> Iterator[Found]:
     """A named quarter or stretch of land: …区块, …片区, “…”样板区."""
     for found in any_of("place", "areas").finditer(cut.text):
@@ -297,7 +300,7 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
         quoted = "“" in stem
         if re.search(r"\d[余多]?[个家处]$", cut.text[max(0, begin - 4) : begin]):
             continue  # 21个酒旅融合景区: a kind of them
-        if re.search(r"(?:\dA|A{3,5}) ?(?:级(?:旅游)?)?(?:风)?$", cut.text[max(0, found.start() - 9) : found.start()]):
+        if _GRADED.search(cut.text, max(0, found.start() - 9), found.start()):
             continue
         free = cut.text[begin - 1 : begin] in ("", "，", "。", "；", "、", "：") and 2 <= len(stem) <= 4
         alone = free and found[0] in ("片区", "区块") and is_proper(stem)

@@ -46,6 +46,8 @@ def test_several_dates_are_none_unless_one_has_a_label() -> None:
         ("昆山市2023年国民经济和社会发展统计公报", "", "昆山市"),
         ("江苏省苏州市昆山市发展规划", "", "昆山市"),
         ("苏州市人民政府关于昆山市规划的批复", "", "昆山市"),
+        ("崑山市2023年國民經濟和社會發展統計公報", "", "昆山市"),
+        ("關於印發發展規劃的通知", "臨海市統計局", "临海市"),
         ("昆山市与太仓市合作协议", "", ""),
         ("昆山：打造一流营商环境", "", "昆山市"),
         ("政府工作报告", "——2024年1月9日在天长市第十七届人民代表大会第三次会议上", "天长市"),
@@ -57,6 +59,10 @@ def test_several_dates_are_none_unless_one_has_a_label() -> None:
 def test_areas(title: str, first: str, area: str) -> None:
     found = own_area(title, f"{title}\n{first}\n{BODY}")
     assert (found.name if found else "") == area
+
+
+def test_a_date_in_traditional_characters() -> None:
+    assert own_date("縣域經濟運行情況\n發布時間：2024-10-26 來源：縣統計局\n全縣產業發展") == "2024-10-26"
 
 
 def test_titles() -> None:
