@@ -19,6 +19,7 @@ from loaders.figures.dating import (
     Memory,
     aimed_for,
     basis_of,
+    gone_by,
     held,
     listed_periods,
     of_ratio,
@@ -37,7 +38,7 @@ from loaders.figures.grants import in_force, set_aside
 from loaders.figures.labels import canonical
 from loaders.figures.metrics import readings
 from loaders.figures.namelists import head_of
-from loaders.figures.pairs import apart, repeated
+from loaders.figures.pairs import apart, belonging, repeated
 from loaders.figures.phrases import before_next, past_bracket
 from loaders.figures.plans import status_of, there_now, told_now
 from loaders.figures.quantities import quantities
@@ -181,7 +182,7 @@ def _read(
                 hold = replace(hold, kept=period is not None and period == hold.running)
                 part = None if "；" in setting.passage.text[since : quantity.begin] else sector
                 found = _observation(setting, sentence, quantity, reading, period, part)
-                found = _belonging(found, pairs[n]) if pairs else found
+                found = belonging(found, pairs[n]) if pairs else found
                 told.append(found.about)
                 sector = found.about if found.about and found.about.kind in INDUSTRIES and not pairs else None
                 if reading.rule == "attribute" and found.about and found.about.kind in ("Project", "Program"):
@@ -253,11 +254,6 @@ def _next(setting: _Setting, sentence: Sentence, hold: _Hold) -> _Hold:
     return _Hold(holding[-1].period, span=span) if holding else replace(hold, span=span)
 
 
-def _belonging(found: Observation, about: Ref | None) -> Observation:
-    """The same observation about something else; a place is its area too."""
-    return replace(found, about=about, area=about if about and about.kind == "Place" else found.area)
-
-
 def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity], sites: Sequence[tuple[int, int]]) -> str:
     """The text with each character of a quantity made NUMBER, of a time TIME, or BASE where it is compared with.
 
@@ -327,6 +323,9 @@ def _observation(
     front = setting.passage.text[max(sentence.begin, quantity.head - 30) : quantity.head]
     when = period if period == setting.granted else held(period, quantity, reading, front, stand, basis)
     when = None if until_it_runs(setting.passage.text, sentence, quantity, reading, stand) else when
+    own = about is not None and about.kind != "Place"
+    if own and stand == "Estimate" and gone_by(sentence, quantity, metric, period, setting.today):
+        when = None
     return Observation(
         value=-quantity.value if reading.falls else quantity.value,
         unit=quantity.unit,

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from loaders.events import event_end
+from loaders.events import event_end, told_aside
 from loaders.numbers import value
 from loaders.spans import Period, Today, months, year_before, years
 from ontology.values import record
@@ -137,7 +137,8 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
         if named and named not in _RELATIVE and not alone and period and not base and not origin:
             running = int(period.start[:4])
             told_at = end if period.months == 1 or text.startswith(("去年", "前年"), begin) else 0
-        until = _around(bracket, begin) or alone or len(text)
+        aside = told_aside(text, begin, end) if match["since"] == "以来" or match["ago"] else 0
+        until = _around(bracket, begin) or alone or aside or len(text)
         if period and not base and until == len(text):
             context = period
         day = bool(match["day"] or match["dayonly"])

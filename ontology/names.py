@@ -184,6 +184,7 @@ def short_forms(name: str) -> tuple[str, ...]:
     written = plain(name).removesuffix(parts.branch).removesuffix(parts.form)
     shorter = [stem + word[:n] for n in range(len(word) - 1, 1, -1) if word[:n] in trade_words()]
     shorter += [stem + "微"] if word.startswith("微电子") else []  # 晨曜微 of 晨曜微电子
+    shorter += [stem + word + "控股"] if "控股" in parts.form else []
     made = [written, stem + word, *shorter, stem + "集团", stem + "股份", stem + "公司"]
     made += [stem[:n] + form for n in (2, 3) if len(stem) > n + 1 for form in ("集团", "股份", "公司")]
     if place:

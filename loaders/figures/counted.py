@@ -109,7 +109,8 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         who = before.text if not before.action else ""
         who = who or (last.base if last and not before and last.unit in ("家", "户", "个") else "")
         if who:
-            return Reading(f"{who}{noun}率", base=who, rule="counted after", confidence=0.75)
+            share = "比例" if noun.endswith("股权") else "率"
+            return Reading(f"{who}{noun}{share}", base=who, rule="counted after", confidence=0.75)
     last = said.last
     if last and noun in listed("deed") and said.joined and last.rule == "counted after" and counts_things(last.unit):
         things = _of_action(last.base)  # 66个新开工项目已有28个开工建设

@@ -33,6 +33,7 @@ _BEGINS = re.compile(
 _HAPPENS = re.compile(r"(?:[初中底末]|前)*(?![将要拟计力我全实])[^，。；：、\d（）]{1,8}[，。；”]")
 _FIRST_ITEM = re.compile(r"(?:^|[：；，])[\s　]*一是")
 _NEXT_ITEM = re.compile(r"[\s　]*[二三四五六七八九]是")
+_HISTORY = 8  # years after which a year told in a passage is history, and dates nothing in the next
 _OPENING = 8  # characters of a sentence before a time that frames it
 _REVIEW = 2  # up to this month even features tell of the year before
 # What is told for a year, and not of a moment.
@@ -117,7 +118,7 @@ def period_of(text: str, sentence: Sentence, quantity: Quantity, since: int, run
             return frame.period
         outer = running if frame is before else frame.period
         return outer if _by_the_way(text, sentence, before, quantity, outer) else before.period
-    if running is None and at < len(held) and not parted(text, quantity, held[at]):
+    if running is None and at < len(held) and held[at].until >= sentence.end and not parted(text, quantity, held[at]):
         return held[at].period
     return running
 
@@ -195,6 +196,8 @@ def remember(memory: Memory, found: Sequence[Time], passage: Passage, today: Tod
     for time in found:
         if time.base or time.origin or time.day or time.until < len(passage.text):
             continue
+        if time.period and 0 < time.period.year < today.year - _HISTORY:
+            continue
         if time.period and time.period.year > today.year > 0 and not lists:
             continue
         if time.period is None:
@@ -255,6 +258,12 @@ def until_it_runs(text: str, sentence: Sentence, quantity: Quantity, reading: Re
         return False
     clause = max(text.rfind(mark, sentence.begin, quantity.head) for mark in "，；：。")
     return not any(clause < t.begin < quantity.begin for t in sentence.times[:_MANY])
+
+
+def gone_by(sentence: Sentence, quantity: Quantity, metric: str, period: Period | None, today: Today) -> bool:
+    """Whether the year that a passage before told is past for what a project is expected to bring: 预计年产值3亿元."""
+    past = period is not None and 0 < period.year < today.year
+    return past and statuses.yields(metric) and not any(t.begin < quantity.begin for t in sentence.times[:_MANY])
 
 
 def lasts_a_year(metric: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from loaders.figures.ranges import Quantity
@@ -9,7 +10,7 @@ from loaders.figures.said import Reading
 from loaders.figures.sectors import INDUSTRIES
 from loaders.figures.topics import THINGS
 from loaders.named import Named
-from ontology.facts import Ref
+from ontology.facts import Observation, Ref
 
 _AND = re.compile(r"”?(?:[、和与及]|以及)“?")
 _KINDS = THINGS | INDUSTRIES | {"Place"}
@@ -58,3 +59,8 @@ def repeated(text: str, since: int, group: Sequence[Quantity], before: Sequence[
     if len(group) < 2 or len(last) != len(group) or len(set(last)) != len(last):
         return ()
     return last if _APART.fullmatch(text, since, group[0].head) else ()
+
+
+def belonging(found: Observation, about: Ref | None) -> Observation:
+    """The same observation about something else; a place is its area too."""
+    return replace(found, about=about, area=about if about and about.kind == "Place" else found.area)

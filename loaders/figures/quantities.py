@@ -310,12 +310,15 @@ def _ratio(text: str, number: Number, last: Quantity | None) -> Quantity | None:
     return _compared(text, number, "", number.end)
 
 
+_FIRSTS = re.compile(r"\d[余多]*[项个][^，]{0,8}$|^一[个家]是")  # 拿下60多项省内|第一, 一个是同行|第一: things, no rank
+
+
 def _ranked(text: str, number: Number, last: Quantity | None) -> Quantity | None:
     """A rank: 居第二位, 位居宁波第一, 居全国第四、浙江第一; not 第一产业, 第七批, 第3个."""
     begin, end = number.begin, number.end
     word, right, patterns = text[begin:end], text[end : end + 4], _patterns()
     left = re.split(r"[，。；：！？]", text[max(0, begin - 30) : begin])[-1]
-    if patterns["notrank"].match(right) or _SECTORS.match(text, end) or _CODE.search(left):
+    if patterns["notrank"].match(right) or _SECTORS.match(text, end) or _CODE.search(left) or _FIRSTS.search(left):
         return None
     goes_on = last is not None and last.form == "rank" and begin - last.end <= 8
     led = goes_on or bool(patterns["rank"].search(left))

@@ -394,7 +394,7 @@ def _project(name: str, home: Ref | None) -> Ref | None:
     """The project that a number is an attribute of, by its name."""
     found = re.match(r"[^，。；：“”（）]{4,30}?项目(?![\u4e00-\u9fff]*项目)", name)
     if not found or re.match(
-        r"(?:重大|重点|产业|该|这|新|亿元|招商|投资|技改|续建|在建)*(?:产业|工业|投资|建设)?项目$", found[0]
+        r"(?:重大|重点|产业|该|这|新|亿元|招商|投资|技改|续建|在建)*(?:产业|工业|投资|建设)?项目$|.*[^但就]是", found[0]
     ):
         return None
     return Ref("Project", found[0], f"{home.key}-{found[0]}" if home and home.key else "")

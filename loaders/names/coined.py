@@ -99,7 +99,7 @@ def _worded_stem(stem: str) -> bool:
 
 def _pieced(name: str) -> bool:
     """Whether a word that is no line of business stands in or behind coined characters: 中宏力信, 晨岳车桥."""
-    if len(name) != 4 or not _HAN.fullmatch(name) or name[0] in _sign("never_first"):
+    if len(name) != 4 or not _HAN.fullmatch(name) or name[0] in _sign("never_first") or name[:2] in _governing():
         return False
     head, tail = name[:2], name[2:]
     if coined(head) and tail not in _plain() and tail not in _tails():
@@ -112,6 +112,12 @@ def _pieced(name: str) -> bool:
         return False
     word = inner[0]
     return not (word in names.trade_words() or word in everyday() or in_vocabulary(word) or word in _plain())
+
+
+@cache
+def _governing() -> frozenset[str]:
+    """Verbs that take a name, which begin none: 首进|江口, 预计|年总."""
+    return frozenset(words(rules("words")["govern"])) - frozenset(words(table("company")["coined"]))
 
 
 @cache
@@ -129,6 +135,8 @@ def coined(stem: str) -> bool:
     """Whether a string is no word and made of none, as trade names are."""
     if _LATIN.fullmatch(stem):
         return stem not in _signs()
+    if stem in _common():
+        return False
     if not 2 <= len(stem) <= 4 or not _HAN.fullmatch(stem) or "及" in stem:
         return False
     if stem[0] in _sign("never_first") or stem[-1] in _sign("never_last") or _ELEMENTS.issuperset(stem):
@@ -225,13 +233,16 @@ _BUILDS = re.compile(
     r"建设[^，。；]{2,24}?(?:项目|基地|工厂|生产线|产线|车间|中心|平台|实验室|研究院)"
 )  # 晨曜特钢|建设…
 
+# 由晨曜新能源|投资建设，: what it does; 晨曜投资建设集团: its name
+_BUILT_BY = re.compile(r"(?:投资|(?<=投资))建设(?:运营)?(?=[，。；：、的了])")
+
 
 def trade_spans(text: str) -> list[tuple[int, int]]:
     """Where lines of business stand that could close a company's short name, those that follow each other as one."""
     spans: list[tuple[int, int]] = []
     for last, length in _trade_automaton().iter_long(text):
         begin, end = last + 1 - length, last + 1
-        if text.startswith(("投资", "建设"), begin) and _INVESTS.match(text, begin):
+        if text.startswith(("投资", "建设"), begin) and (_INVESTS.match(text, begin) or _BUILT_BY.match(text, begin)):
             continue
         if spans and spans[-1][1] == begin and text.startswith("建设", begin) and _BUILDS.match(text, begin):
             continue

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from loaders.dictionary import is_word
@@ -22,6 +23,7 @@ from loaders.names.company_words import (
 )
 from loaders.names.fronts import front
 from loaders.names.legal_names import apposed, foreign, full_names
+from loaders.names.nationals import nationals
 from loaders.names.project_lists import of_project
 from loaders.names.short_names import POWER, coined_names, shaped_names, well_known_names
 from ontology import names, vocab
@@ -29,8 +31,17 @@ from ontology import names, vocab
 _HAN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}")
 
 
+_SUCCEEDS = re.compile(r"继[^，。；]{2,40}?(?:之后|后)")  # 是继|A、B之后又一家…
+
+
 def companies(cut: Cut, setting: Setting) -> Iterator[Found]:
     """All companies of a passage."""
+    for each in _companies(cut, setting):
+        after = each.name[0] == "继" and len(each.name) > 3 and _SUCCEEDS.match(cut.text, each.begin)
+        yield replace(each, begin=each.begin + 1, name=each.name[1:]) if after else each
+
+
+def _companies(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from full_names(cut, setting)
     yield from foreign(cut, setting)
     yield from quoted_lists(cut, setting)
@@ -47,6 +58,7 @@ def companies(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from well_known_names(cut, setting)
     yield from runs(cut, setting)
     yield from doing(cut, setting)
+    yield from nationals(cut)
 
 
 @cache

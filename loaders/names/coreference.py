@@ -12,9 +12,11 @@ from loaders.lexicon import Cut, words
 from loaders.names.short_forms import (
     before_goods,
     by_brand,
+    by_nation,
     declared,
     leaves_out,
     listed_brands,
+    of_groups,
     past_line,
     short_forms,
     skipped,
@@ -36,7 +38,8 @@ _PROGRAM_TAIL = re.compile(
 def short_mentions(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> list[tuple[Found, ...]]:
     """The finds, and each place where a company is called by a short form of its full name in the same document,
     or a platform by the name it has elsewhere."""
-    companies = short_forms({f.name for finds in found for f in finds if f.kind == "Company"})
+    firms = {f.name for finds in found for f in finds if f.kind == "Company"}
+    companies = of_groups(firms) | short_forms(firms)
     companies = skipping(cuts, companies) | before_goods(cuts, companies) | companies | declared(cuts, found)
     known = {form: ("Company", name) for form, name in companies.items()}
     for brand in listed_brands(found):
@@ -119,7 +122,7 @@ def _fullest(members: list[tuple[str, str]], count: Counter[tuple[str, str]]) ->
 def _grouped(count: Counter[tuple[str, str]], here: Setting) -> list[list[tuple[str, str]]]:
     """Kinds and names that mean one thing, grouped by what they have in common."""
     firms = {name for kind, name in count if kind == "Company"}
-    full = skipped(firms) | by_brand(firms) | short_forms(firms)
+    full = by_nation(firms) | skipped(firms) | by_brand(firms) | short_forms(firms)
     placed = _with_place([name for kind, name in count if kind == "Company"])
     short = _abbreviations([name for kind, name in sorted(count) if kind in PLATFORMS], here)
     programs = [name for kind, name in count if kind == "Program"]

@@ -11,7 +11,7 @@ from loaders.dictionary import last_word
 from loaders.finding import PHRASE, Found, Setting, is_generic, table
 from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.honour_titles import quoted_titles
-from loaders.names.platforms import LED_TO
+from loaders.names.platforms import LED_TO, striven
 from ontology import vocab
 
 _STOP = re.compile(
@@ -40,6 +40,14 @@ _BY = re.compile(
 _CREATED = re.compile(r"创建(?:城市|市|县|区)?$")  # what is to become one: 示范城市创建城市
 _QUOTES = re.compile("[“”‘’]")
 _LOWER = re.compile(r"(?:[省市县区]|自治区)级?[“]?$")
+
+
+_PLACED_ZONE = re.compile(r"(?:开发区|高新区|经开区)$")
+
+
+def _is_zone(text: str, begin: int, end: int) -> bool:
+    """Whether a place's zone with its level is told, and not what it strives for: 落户|江口国家高新区."""
+    return bool(_PLACED_ZONE.search(text, begin, end)) and not striven(text, begin)
 
 
 @cache
@@ -87,7 +95,8 @@ def known(cut: Cut, setting: Setting) -> Iterator[Found]:
             and not national
             and not text.startswith(setting.city[:2] or "\0", word[0])
         ):
-            yield Found(word[0], end, "Honour", text[word[0] : end], "honour-vocabulary-place", 0.85)
+            if not _is_zone(text, word[0], end):
+                yield Found(word[0], end, "Honour", text[word[0] : end], "honour-vocabulary-place", 0.85)
             continue
         name = text[begin:end]
         yield Found(begin, end, "Honour", label, "honour-vocabulary", 0.9, (name,) if name != label else ())

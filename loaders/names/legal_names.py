@@ -18,7 +18,7 @@ _FOREIGN = re.compile(
 
 SINGLE_BREAKS = frozenset("的了在为由与和及对将从向被把给是有到让使等")
 
-_SITE_WITH = re.compile(r"[区园镇乡县市]以")  # 某集聚区以C为龙头
+_SITE_WITH = re.compile(r"[区园镇乡县市]以|^[\u4e00-\u9fff]{2,6}?(?:组团|片区)")  # 某集聚区以C为龙头, 江口组团|C
 
 WEAK = frozenset({"function", "govern", "time", "count"})
 

@@ -71,7 +71,7 @@ def _name_end(text: str, begin: int) -> int:
     if not spoken or not _name(text[begin : begin + 2]):
         return 0
     if spoken[0][1][0] in "pdcufrmqt":
-        return begin + 3 if _three_alone(spoken) else 0
+        return begin + 3 if _three_alone(spoken) else begin + 2 if _two_alone(spoken) else 0
     sure = spoken[0][1].startswith("nr") or (len(spoken) > 1 and spoken[1][1].startswith("nr"))
     if spoken[0][1][0] == "v" and not sure:
         return 0
@@ -91,11 +91,14 @@ def _name_end(text: str, begin: int) -> int:
 
 
 def _ends_so(name: str, spoken: tuple[tuple[str, str], ...], bounds: dict[int, str]) -> bool:
-    """Whether a name ends on what may be the first word of what is said: 孟凡强|信心十足; 连庆和|日前表示."""
+    """Whether a name ends on what may be the first word of what is said: 孟凡强|信心十足; 白常笑|首先."""
+    if len(name) != 3:
+        return False
     whole = spoken[0][0] == name and spoken[0][1].startswith("nr")
-    return len(name) == 3 and (
-        whole or (name[-1] == "和" and bounds.get(3, "x")[:1] in "tvd" and bounds.get(3) != "vn")
-    )
+    goes_on = bounds.get(3, "x")[:1] in "tvd" and bounds.get(3) != "vn"
+    words = [word for word, _ in spoken]
+    after = words[words.index("笑") + 1 :][:1] if name[-1] == "笑" and "笑" in words else []
+    return whole or (name[-1] == "和" and goes_on) or (goes_on and len("".join(after)) > 1)
 
 
 def _three_alone(spoken: tuple[tuple[str, str], ...]) -> bool:
@@ -103,6 +106,12 @@ def _three_alone(spoken: tuple[tuple[str, str], ...]) -> bool:
     single = all(len(word) == 1 for word, _ in spoken[:3])
     said = len(spoken) > 3 and len(spoken[3][0]) > 1 and spoken[3][1] in ("v", "vn", "d", "m", "t")
     return single and (said or (len(spoken) > 3 and spoken[3][0] == "的"))
+
+
+def _two_alone(spoken: tuple[tuple[str, str], ...]) -> bool:
+    """Whether such a surname has a noun of one character behind it, then a mark: 余帆；."""
+    single = all(len(word) == 1 for word, _ in spoken[:2])
+    return single and len(spoken) > 2 and (spoken[1][1][0], spoken[2][1]) == ("n", "x")
 
 
 _AFTER = frozenset("vpdcurxfwtmi")  # the parts of speech of what people do, and marks
@@ -164,7 +173,9 @@ def _before_title(text: str, end: int) -> Iterator[Found]:
 
 
 def _name(name: str) -> bool:
-    """Whether characters that begin like a surname are no other word: 成立, 高度, 方面."""
+    """Whether characters that begin like a surname are no other word (成立, 方面), nor a name and a mark: 白峰；."""
+    if not all("\u4e00" <= c <= "\u9fff" for c in name):
+        return False
     if len(name) == 2 and is_word(name) and not kind(name).startswith("nr"):
         return False
     other = any_of("person", "not_names")

@@ -69,7 +69,8 @@ def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
         certain = found and near and (whole or not setting.code.endswith("00") or _is_area(found, setting))
         if found and not certain and _in_word(cut, begin, end, found, written=whole):
             continue
-        if found and _near(found, name, setting) and not _NOT_PLACE.match(cut.text, end):
+        near = found is not None and (_near(found, name, setting) or _follows(cut, begin, found))
+        if found and near and not _NOT_PLACE.match(cut.text, end):
             yield Found(
                 begin,
                 end,
@@ -159,6 +160,13 @@ def _near(found: vocab.Concept, name: str, setting: Setting) -> bool:
     if name.endswith(_KINDS_OF_AREA) and len(name) > 2 and len(code) == 6:
         return True
     return bool(setting.code) and len(code) == 6 and code[:4] == setting.code[:4]
+
+
+def _follows(cut: Cut, begin: int, found: vocab.Concept) -> bool:
+    """Whether a short name stands right behind that of the city or province the place is in: 宁波|余姚."""
+    word = cut.ends.get(begin)
+    outer = vocab.place(cut.text[word[0] : begin]) if word and word[1] == "place" else None
+    return outer is not None and outer.code.endswith("00") and found.code.startswith(outer.code.rstrip("0"))
 
 
 @cache

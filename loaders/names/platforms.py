@@ -33,12 +33,18 @@ _RANK = re.compile(
 )
 _GRADED = re.compile(r"(?:争创|创建|申建|申报)?(?:国家级|省级|市级|全国|全省|世界级|自治区级)")
 LED_TO = ("依托", "入驻", "位于", "走进", "落户", "进驻")  # before 省级…集聚区: the one that is here
+_STRIVEN = re.compile(r"(?:创建|获[批评得]|[升晋][级格]为?|入选|[争申]创|申报|列[入为]|成为|认定为|打造)$")
 _WIDE = ("平原经济区", "生态经济区", *words(table("place")["new_areas"]))  # regions, not zones
 _APPOSITION = re.compile(r"，[“‘][^“”‘’，。]{2,16}[”’]")
 _RANKS = ("国家级", "省级", "市级", "世界级")
 # “一村一品” is a campaign, “中国…生产基地” what a place is called
 _CALLS = re.compile(r"一[\u4e00-\u9fff]{1,3}一[\u4e00-\u9fff]{1,3}$|(?:中国|全国|世界|全球|亚洲)[^”]{2,10}基地")
 _AIMED = re.compile(r"定位(?:为|是|于)[^，。；]*$")  # what a zone is to become
+
+
+def striven(text: str, begin: int) -> bool:
+    """Whether what begins here is what a place is to become, and not there: 创建|江口国家高新区."""
+    return _STRIVEN.search(text, max(0, begin - 4), begin) is not None
 
 
 def platforms(cut: Cut, setting: Setting) -> Iterator[Found]:

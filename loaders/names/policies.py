@@ -117,11 +117,16 @@ def guidelines(cut: Cut) -> Iterator[Found]:
             yield Found(found.start(), found.end() + 2, "Policy", name, "policy-guideline", 0.75, (found[1],))
 
 
+_LAYS_OUT = re.compile(r"总|装机|用地|占地|建筑|面积|投资|产能|容量|\d|建设\d")  # 电站|规划装机240万千瓦
+
+
 def issued(cut: Cut) -> Iterator[Found]:
     """What is issued: 出台…意见, 编制…指引; and “…”机制, “…”新政 by their quotes."""
     text, last = cut.text, -1
     for head in heads("policy", "heads").finditer(text):
         if any(text[o] == "《" and o < head.start() < c for c, o in cut.opens.items()):
+            continue
+        if head[0] == "规划" and _LAYS_OUT.match(text, head.end()):
             continue
         if text[head.start() - 1 : head.start()] == "等":
             yield from _members(cut, head)

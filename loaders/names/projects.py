@@ -118,9 +118,10 @@ def projects(cut: Cut, _: Setting) -> Iterator[Found]:
 # What stands before a project's name in its sentence, whatever verb cuts it: 正在建设|X项目, A与B签订|X项目.
 _BEFORE_NAME = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,8}(?=正在))?(?:正在?|目前|现在?|加快|计划|拟|将)+(?:投资)?(?:建设|新建|兴建|推进|实施|建)(?=.{4})|^.*?(?:签订|签署|签约)(?:了)?(?=.{6})"
+    r"|^[\u4e00-\u9fff]{2,20}?(?:巨头|制造商|供应商|运营商|(?:龙头|领军|知名|骨干)企业)(?=.{6})"  # what its firm is
 )
 _NO_NAME = re.compile(
-    r"一批|^\d+[天年]|^成[\u4e00-\u9fff]化|^(?:重点)?(?:支撑|保障|带动|助力)|^(?:计划|拟|待)?(?:拿地|供地|入库|签约|开工|竣工|投产)(?:项目)$"
+    r"一批|^\d+[天年]|^成[\u4e00-\u9fff]化|^(?:重[点要大]|关键|核心)?(?:支撑|保障|带动|助力)|^一(?:重大|重点|重要)|^(?:计划|拟|待)?(?:拿地|供地|入库|签约|开工|竣工|投产)(?:项目)$"
 )
 
 
@@ -271,20 +272,27 @@ def _told_by_sum(name: str) -> bool:
     return len(stem) > 1 and not _MORE.search(name) and not is_generic(stem) and not plain().fullmatch(stem)
 
 
+_KIND = re.compile(r"年产|(?:重点|重大|[个类批]|以上|各|等|建设|支撑|保障)$|\d[个家]|经理|董事长|书记|主任")
+
+
 def _of_kind(stem: str) -> bool:
     """Whether a stem counts projects, tells their kind or begins with whose one is: 年度重点, 晨曜年产…."""
-    return re.search(r"年产|(?:重点|重大|[个类批]|以上|各|等|建设)$|\d[个家]", stem) is not None
+    return _KIND.search(stem) is not None
+
+
+_LEGAL = re.compile("有限(?:责任)?公司")
 
 
 def _begin(cut: Cut, head: int) -> int:
     """Where a project's name begins: with the company whose it is, else with what it is about."""
     made = head - 2 if cut.text.endswith("生产", 0, head) else head  # 温控器生产项目: a noun here and no verb
-    begin = cut.left(made, PHRASE, DOING, limit=26)
-    firm = cut.text.rfind("有限公司", begin, head)
-    if firm >= 0:
-        form = next(f for f in forms() if cut.text.endswith(f, 0, firm + 4))
-        done = front(cut.text[firm + 4 : head])
-        begin = firm + 4 + done if done else full_begin(cut, firm + 4 - len(form))
+    begin = _with_both(cut, cut.left(made, PHRASE, DOING, limit=26))
+    found = [*_LEGAL.finditer(cut.text, begin, head)]
+    if found:
+        firm = found[-1].end()
+        form = next(f for f in forms() if cut.text.endswith(f, 0, firm))
+        done = front(cut.text[firm:head])
+        begin = firm + done if done else full_begin(cut, firm - len(form))
     begin += clause(cut.text[begin:head])
     for verb in (_CARRIES, _AT_SITE):
         carried = verb.search(cut.text, begin, head)
@@ -292,8 +300,29 @@ def _begin(cut: Cut, head: int) -> int:
     lead = _LEAD.match(cut.text, begin, head)
     if lead:
         return lead.end()
+    sized = _SIZE_BEFORE.search(cut.text, max(0, begin - 11), begin)
+    if sized:
+        return _whose_size(cut, sized.start())
     branded = _BRANDED.search(cut.text, max(0, begin - 10), begin)
     return branded.start("brand") if branded and coined(branded["brand"]) else begin
+
+
+_SIZE_BEFORE = re.compile(rf"(?<![\d.])\d[\d.]*[万亿]?(?:{UNITS})(?:高[效端]|新型|先进|智能)?$")  # 4GW|高效光伏电池项目
+
+
+def _with_both(cut: Cut, begin: int) -> int:
+    """Where the name begins of which 及 parts two goods: 轴承及|套圈生产线项目."""
+    if cut.text[begin - 1 : begin] != "及":
+        return begin
+    earlier = cut.left(begin - 1, PHRASE, DOING, limit=20)
+    return earlier if begin - 1 - earlier > 2 and "项目" not in cut.text[earlier:begin] else begin
+
+
+def _whose_size(cut: Cut, begin: int) -> int:
+    """Where the firm begins that stands right before the size of its project: 晨曜储能|6GWh电芯项目."""
+    at = cut.left(begin, NOUN, limit=10)
+    known = begin - at > 2 and firm_before(cut.text[at : begin + 8] + "项目") == begin - at
+    return at if known else begin
 
 
 _BRANDED = re.compile(  # 晨曜高效|光伏组件项目: how good it is stands between whose it is and what

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from loaders.dictionary import last_word, tagged
 from loaders.finding import DOING, NOUN, Found, any_of, is_generic
 from loaders.lexicon import Cut, has
+from loaders.names.nationals import national
 
 
 def new_areas(cut: Cut) -> Iterator[Found]:
@@ -118,5 +119,5 @@ def countries(cut: Cut) -> Iterator[Found]:
     """A country or part of the world by its everyday name, where it stands for itself: 远销日本、越南等国."""
     for found in any_of("place", "countries").finditer(cut.text):
         begin, end = found.span()
-        if _stands(cut.text, begin, end):
+        if _stands(cut.text, begin, end) and not national(cut.text, end):
             yield Found(begin, end, "Place", found[0], "place-abroad", 0.8)

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from loaders.dictionary import first_word, is_word
-from loaders.finding import Found
+from loaders.finding import Found, any_of
 from loaders.lexicon import Cut
+from loaders.names.coined import coined
 from ontology import names, vocab
 from ontology.goods import goods
 
@@ -130,6 +131,35 @@ def skipped(known: set[str]) -> dict[str, str]:
             if short not in stem and leaves_out(short[2:], stem[2:]):
                 found[short].add(name)
     return {short: next(iter(full)) for short, full in found.items() if len(full) == 1}
+
+
+def by_nation(known: set[str]) -> dict[str, str]:
+    """The names of a firm that is called with its country or as a group and without, and the longest: 美国晨赛集团."""
+    cores: dict[str, set[str]] = defaultdict(set)
+    for name in known:
+        core = _FORM.sub("", name)
+        land = any_of("place", "countries", "(?=.{2})").match(core)
+        cores[core[land.end() :] if land else core].add(name)
+    groups = [each for core, each in cores.items() if len(each) > 1 and (len(core) > 2 or _foreign(each))]
+    return {name: max(group, key=lambda n: (len(n), n)) for group in groups for name in group}
+
+
+def of_groups(known: set[str]) -> dict[str, str]:
+    """What groups are called without 集团, where three characters and more are a trade name: 晨赛溪."""
+    found: dict[str, str] = {}
+    for name in sorted(known):
+        land = any_of("place", "countries", "(?=.{3})").match(name)
+        stem = name.removesuffix("集团")[land.end() if land else 0 :]
+        if name.endswith("集团") and len(stem) > 2 and coined(stem):
+            found[stem] = name
+    return found
+
+
+_FORM = re.compile(r"(?:集团|公司)$")
+
+
+def _foreign(group: set[str]) -> bool:
+    return any(any_of("place", "countries").match(name) for name in group)
 
 
 def leaves_out(short: str, full: str) -> bool:

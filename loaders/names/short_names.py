@@ -200,6 +200,8 @@ def _is_meant(cut: Cut, begin: int, end: int) -> bool:
     if kind(text[begin:end]).startswith("v"):
         return False
     before, after = text[begin - 1 : begin], text[end : end + 1]
+    if text[end - 1] == "局" and before in ("省", "市", "县", "区", "镇"):  # 县|招商局: a body
+        return False
     if text[begin].isascii() and ((before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())):
         return False
     if end - begin > 2 and not text[begin].isascii():

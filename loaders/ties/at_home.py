@@ -120,7 +120,13 @@ def is_guest(reading: Reading, each: Named) -> bool:
     lead = reading.text[clause:begin].rstrip("“‘《")
     if any_of("home", "from", "$").search(lead) or _LEFT_OUT.search(lead) or _beside_other(reading, begin):
         return True
+    if _ATTENDS.match(reading.text, reading.text.rfind("。", 0, begin) + 1, begin):
+        return True
     return is_partner(reading, each)
+
+
+# 出席仪式的嘉宾有：A董事长…；B总经理…: who comes to a ceremony is no firm of the place by that
+_ATTENDS = re.compile(r"[^。：]{0,30}?(?:嘉宾|出席|莅临|到场|应邀)[^。：]{0,20}?(?:有|：)")
 
 
 def is_partner(reading: Reading, each: Named) -> bool:

@@ -284,14 +284,15 @@ _DOES = re.compile(
 def _doing(reading: Reading) -> Iterator[Relation]:
     """C在P投资建设…: who the clause says to build or found something in a place, if its name tells no other."""
     for place in reading.named:
-        if place.ref.kind not in WHERE or not reading.text.endswith("在", 0, place.begin):
+        at = front(reading, place) if place.ref.kind in WHERE else 0
+        if place.ref.kind not in WHERE or not reading.text.endswith("在", 0, at):
             continue
         does = _DOES.match(reading.text, place.end)
         begin, end = reading.clause(place.begin)
         firm = reading.last_before(place.begin, ("Company",), begin) if does else None
         if does is None or firm is None or firm.implicit or reading.text.endswith("由", 0, firm.begin):
             continue
-        gap = reading.text[firm.end : place.begin - 1]
+        gap = reading.text[firm.end : at - 1]
         if not re.fullmatch(
             r"(?:集团|公司|则|已|也|将|正|正在|还|今年|去年|\d{4}年|\d{1,2}月|近日|先后|又|计划|拟|决定)*", gap
         ):

@@ -8,7 +8,7 @@ from loaders.ties.products import Made, is_abstract, is_thing
 from loaders.ties.reading import Reading
 
 _X = r"[\u4e00-\u9fffA-Za-z\-]{2,14}?"
-_UNIT = r"[余多]?[万亿]?(?:吨|台套?|套|件|只|辆|艘|架|双|片|根|支|盒|块|米|平方米|立方米|升|GW|MW|Ah|GWh)"
+_UNIT = r"[余多]?[万亿]?(?:吨|台套?|套|件|只|辆|艘|架|双|片|根|支|盒|块|米|平方米|立方米|升|GWh|MWh|GW|MW|Ah)"
 _WITH_CAPACITY = re.compile(
     rf"(?:年产|日产|月产)?\d[\d,.]*{_UNIT}(?:/年)?的?(?P<x>{_X})"
     r"(?=(?:[一二三两四五六\d]+个|等)?(?:项目|生产线|技改|扩建|扩能|二期|三期)|、[\u4e00-\u9fff]{2,8}[\d年])"

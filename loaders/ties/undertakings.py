@@ -101,6 +101,7 @@ def _for_product(reading: Reading, undertaken: Relation, where: tuple[int, int])
     rest = reading.text[begin:end]
     goods = goods_of_project(rest)
     for first, last in [goods] if goods else _several(rest):
+        first += rest.startswith(("及", "和", "与"), first)
         product = Ref("Product", rest[first:last])
         yield from reading.say(undertaken.subject, "makes", product, (at, begin + last), "makes-project", 0.7)
 

@@ -120,6 +120,8 @@ def _noted(reading: Reading, site: Named) -> Iterator[Relation]:
                 )
 
 
+# 位于P的X; not 位于P的两家工厂迁至|X
+_OF_THE = re.compile(r"[\u4e00-\u9fff]{0,4}的(?:(?![迁搬移]|合并|[入到至往向])[^，。；])*")
 _ROOMS = re.compile(r"[^，。；]{0,16}?(?:厂房|车间|仓库|场地|写字楼|办公楼|楼宇|园区)")
 
 
@@ -135,15 +137,16 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
         or any(n.begin == place.begin and n.end > place.end and n.ref.kind in WHERE for n in reading.named)
     ):
         return
+    lies = verb[0].startswith(("位于", "坐落", "地处"))
+    if lies and re.search(
+        r"[将把](?:其|原)?$", text[max(0, place.begin - len(verb[0]) - 2) : place.begin - len(verb[0])]
+    ):
+        return  # 将位于P的工厂迁至…: it is what is moved that lies there
     at, place = place.begin, _innermost(reading, place)
     if "租" in verb[0] and not _ROOMS.match(text, place.end):  # 租用P标准厂房
         return
     begin, end = reading.clause(at)
-    after = [
-        n
-        for n in reading.within(place.end, end, SITES)
-        if re.match(r"[\u4e00-\u9fff]{0,4}的", text[place.end : n.begin])
-    ]
+    after = [n for n in reading.within(place.end, end, SITES) if _OF_THE.fullmatch(text, place.end, n.begin)]
     free = verb[0].startswith(("落户", "入驻", "扎根", "落脚")) and not reading.within(begin, at, SITES)
     if (free or verb[0].startswith(("位于", "坐落", "地处"))) and after:
         outer = max((n for n in after if n.begin == after[0].begin), key=lambda n: n.end)
@@ -254,8 +257,18 @@ def _at_home(reading: Reading) -> Iterator[Relation]:
             and not site.implicit
             and reading.area
             and _home_built(reading, site)
+            and not _zone_afar(reading, site)
         ):
             yield from reading.say(site.ref, "locatedIn", reading.area, (site.begin, site.end), "located-home", 0.6)
+
+
+_ZONE = re.compile(r"开发区|高新区|经开区|保税区|合作区")
+
+
+def _zone_afar(reading: Reading, site: Named) -> bool:
+    """Whether a zone, or what is named after one, tells another place in its name, which is where it lies."""
+    inside = reading.within(site.begin, site.end, ("Place",)) if _ZONE.search(site.ref.name) else []
+    return any(_afar(reading, n) for n in inside) and not any(lies_here(reading, n.ref) for n in inside)
 
 
 def _home_built(reading: Reading, site: Named) -> bool:

@@ -10,7 +10,7 @@ from loaders.named import Named
 from loaders.names.company_lists import OWNER
 from loaders.text import Text
 from loaders.ties.at_home import is_guest
-from loaders.ties.reading import PLATFORMS, Reading, run_of, span
+from loaders.ties.reading import PLATFORMS, Reading, front, run_of, span
 from ontology.facts import Ref, Relation
 
 WHERE = ("Place", *PLATFORMS)
@@ -19,8 +19,10 @@ _SAME = re.compile(r"(?:同在|同处|同处于|处于同一|位于同一|在同
 _WORKS = re.compile(r"在$")
 _AT_WORKS = re.compile(r"(?:厂区|厂房|车间|工厂|生产线|生产基地)")
 _BUILT_THERE = re.compile(
-    r"(?:破土|正式|顺利|集中)?(?:打桩|施工|建设中|紧张施工|加紧建设|动工|开工|奠基|投产|竣工|启用|揭牌|落成|挂牌|开建|投用|建成|落户|落地|开业|开张|设厂|建厂|试产|量产)"
+    r"(?:破土|正式|顺利|集中)?(?:打桩|施工|建设中|紧张施工|加紧建设|动工|开工|奠基|投产|竣工|启用|揭牌|落成|挂牌|开建|投用|建成|落户|落地|开业|开张|设厂|建厂|试产|量产"
+    r"|落子|落址|落定|(?:完成)?(?:工商)?(?:注册|登记)(?:登记|注册)?(?:成立)?|领取(?:了)?营业执照)"
 )
+_SIGNED = re.compile(r"(?:成功|正式|顺利|集中)?签约")  # at a fair elsewhere, too: a firm is not where it signs
 _FOUNDED = re.compile(r"(?:投资|出资|独资|合资)?(?:设立|兴办|创办|成立|注册)")
 _OUTSIDERS = ("来自", "客商", "与", "和")
 
@@ -33,7 +35,7 @@ def in_zones(reading: Reading) -> Iterator[Relation]:
         inside = _INSIDE.match(reading.text, place.end)
         if inside and (place.ref.kind != "Place" or not place.implicit):
             yield from _listed(reading, place, inside)
-        if not place.implicit and reading.text.endswith("在", 0, place.begin):
+        if not place.implicit and reading.text.endswith("在", 0, front(reading, place)):
             yield from _started(reading, place)
 
 
@@ -128,12 +130,16 @@ def _started(reading: Reading, place: Named) -> Iterator[Relation]:
     """X在P动工: the project or platform that the clause begins with."""
     if _FOUNDED.match(reading.text, place.end):
         yield from _founded(reading, place)
-    if not _BUILT_THERE.match(reading.text, place.end):
+    signed = _SIGNED.match(reading.text, place.end)
+    if not signed and not _BUILT_THERE.match(reading.text, place.end):
         return
     begin, _ = reading.clause(place.begin)
-    sites = reading.within(begin, place.begin - 1, ("Project", "Company", *PLATFORMS))
+    at = front(reading, place)
+    sites = reading.within(begin, at - 1, ("Project", "Company", *PLATFORMS))
     site = max(sites, key=lambda n: (n.end, n.end - n.begin), default=None)
-    gap = reading.text[site.end : place.begin - 1] if site else ""
+    if signed and site and site.ref.kind == "Company" and place.ref.kind == "Place":
+        return
+    gap = reading.text[site.end : at - 1] if site else ""
     if site and re.fullmatch(r"[\d年月日近今去已正在将计划于]*", gap) and site.ref != place.ref:
         yield from reading.say(site.ref, "locatedIn", place.ref, span(site, place), "located-started", 0.85)
 
