@@ -32,9 +32,8 @@ _CLASSIFIER = (
 _SPAN = re.compile(rf"{_NUMERAL}(?:年|个月|天|月|日)")
 _MEMBER = re.compile(r"\d(?<![\d.].)\d?[.．](?=[\u4e00-\u9fff“])")  # the number of a member of a list
 _COUNT = re.compile(rf"{_NUMERAL}{_CLASSIFIER}|\d{{4}}年?[-—~]\d{{4}}年|第[一二三四五六七八九十\d]{{1,8}}[批届次期]")
-_ABOUT = re.compile(
-    r"[达超近约](?=[\d一二三四五六七八九十百千万亿数几两])"
-)  # before a number; else they may be in names
+# Before a number, else they may be in names; and behind a figure of speech: “两翼”|指|石花片区和冷集片区.
+_ABOUT = re.compile(r"[达超近约](?=[\d一二三四五六七八九十百千万亿数几两])|(?<=”)[指即]")
 _SUM = re.compile(r"(?:[\d]{1,2}|[一二三四五六七八九十两]{1,4})大(?=[\u4e00-\u9fff])")
 _ITEM = re.compile(
     r"(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|专栏[\d\-一二三四五六七八九十]*[：:]?)\s*"

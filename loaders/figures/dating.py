@@ -307,7 +307,8 @@ def _at_its_end(period: Period | None, quantity: Quantity, reading: Reading, fro
     """A state that is told for a span of years holds at its end; what adds up, and what is counted, over all of it."""
     if period is None or period.months <= 12 or reading.measure == "Growth":
         return period
-    if reading.action or _FLOW.search(reading.metric) or _FLOW.search(_CLAUSE.split(front)[-1]):
+    share = reading.metric.endswith(("比重", "占比", "比例", "强度"))  # 研发投入占比 is a state
+    if reading.action or (_FLOW.search(reading.metric) and not share) or _FLOW.search(_CLAUSE.split(front)[-1]):
         return period
     counted = status == "Actual" and quantity.unit.lstrip("万千") in _COUNTS and not _REACHED.search(front)
     if counted:

@@ -87,10 +87,25 @@ def _called(name: str) -> str:
     return short + name[found.end() :] if found else name
 
 
+# 新入规企业9家，净增4家，总数达到186家: of all that are as large, not of those that came to be.
+_CAME_IN = re.compile(r"^(?P<net>净增)?新[入上升]规(?P<firms>(?:工业)?企业)(?P<all>总数)?$")
+
+
+def _of_all(name: str) -> str:
+    """规上企业总数 of 新入规企业总数."""
+    found = _CAME_IN.match(name)
+    return (
+        f"{found['net'] or ''}规上{found['firms']}{found['all'] or ''}"
+        if found and (found["net"] or found["all"])
+        else name
+    )
+
+
 def canonical(metric: str) -> str:
     """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
     name = _NUMBERED.sub("", tidied(metric))
     name = (_called(_ASIDE.sub("", name)) if "（" in name else name).lstrip("、，；：的")
+    name = _of_all(name) if "规" in name else name
     name = _LARGER.sub("规上工业", in_full().get(name, name))
     name = _MAKES.sub("", name) if "年创" in name else name
     if name.endswith(("斥资", "耗资")):

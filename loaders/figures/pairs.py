@@ -14,6 +14,7 @@ from ontology.facts import Observation, Ref
 
 _AND = re.compile(r"”?(?:[、和与及]|以及)“?")
 _KINDS = THINGS | INDUSTRIES | {"Place"}
+_SUM = re.compile(r"[二两三四五六七八九十\d]大$")  # A、B两大|主导产业，产值分别…: they are A and B
 _WITH = re.compile(r"(?:[与同比较跟]|高于|低于|超过)$")
 _ALL = re.compile(r"[一二两三四五六七八九十\d]{1,2}[家户个大]?")  # A、B两家企业产值分别…
 _EACH = re.compile(
@@ -31,7 +32,12 @@ def paired(
     near: what its sentence names before it; since: where the number before ends; led: the things that became the
     topic of the sentence, one after the other.
     """
-    own = [n for n in near if n.ref.kind in _KINDS and not n.implicit][-len(group) :]
+    own = [
+        n
+        for n in near
+        if n.ref.kind in _KINDS and not n.implicit and not _SUM.search(text, max(0, n.begin - 2), n.begin)
+    ]
+    own = own[-len(group) :]
     if len(group) < 2 or len(own) != len(group):
         return ()
     compared = _WITH.search(text, max(0, own[0].begin - 3), own[0].begin)

@@ -340,8 +340,10 @@ def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         if found[0] in _OF_ANY_KIND and "以上" in text[level : found.start()]:
             continue
-        if _zone_of(cut, level, found.end()):
-            continue
+        if _zone_of(cut, level, found.end()) or (
+            found[0].endswith("平台") and text.startswith(("县级", "区级"), level)
+        ):
+            continue  # 建设县级工业互联网平台1个: which a county builds
         level -= "”" in text[level:end] and "“" not in text[level:end] and text[level - 1] == "“"
         name = text[level:end]
         if len(name) >= 4 and not (found["graded"] and is_generic(_bare(name), "honour") and len(found[0]) < 3):

@@ -310,7 +310,7 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
             continue  # 21个酒旅融合景区: a kind of them
         if _GRADED.search(cut.text, max(0, found.start() - 9), found.start()):
             continue
-        free = cut.text[begin - 1 : begin] in ("", "，", "。", "；", "、", "：") and 2 <= len(stem) <= 4
+        free = cut.text[begin - 1 : begin] in ("", "，", "。", "；", "、", "：", "即", "指") and 2 <= len(stem) <= 4
         alone = free and found[0] in ("片区", "区块") and is_proper(stem)
         if (
             placed or quoted or alone or found[0] == "景区" or (found[0].endswith("线") and len(stem) >= 3)

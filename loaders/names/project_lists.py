@@ -105,13 +105,19 @@ _YEARLY = re.compile(rf"(?:^|[、，。；：和])([^、，。；：和]{{2,16}}
 _PART = re.compile(r"(?:[一二三四五]期|配套|基础设施|提升|改造)*(?:工程|项目)?")  # of the zone itself: 工业园三期工程
 
 
+# 总投资30亿元的A、20亿元的B等项目: each with its sum.
+_WITH_SUM = re.compile(r"(?:^|[、，。；：和及])(?:总?投资(?:额)?)?(?:约|超过?|近|达)?\d[\d.]*[亿万]余?元的$")
+
+
 def _items(cut: Cut, end: int, inner: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The members of a list that ends at a position, whole where a yearly size parts one: A2亿方/|年合成气扩能."""
     for begin, stop in items_before(cut, end, _SIZED, inner):
+        summed = _WITH_SUM.search(cut.text, max(0, begin - 20), begin) if cut.text[begin - 1] == "的" else None
         yearly = _YEARLY.search(cut.text, max(0, begin - 24), begin)
         yield (yearly.start(1) if yearly else begin), stop
-        if yearly and cut.text[yearly.start()] in "、和":
-            yield from _items(cut, yearly.start(), inner)
+        parted = yearly or summed
+        if parted and cut.text[parted.start()] in "、和及":
+            yield from _items(cut, parted.start(), inner)
 
 
 def _placed(cut: Cut, begin: int, end: int) -> tuple[int, int]:
