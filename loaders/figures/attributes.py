@@ -55,6 +55,9 @@ _AWARDING = re.compile(
     r"(?:再?给予?|每[店台亩吨户]|依次|分别|按|每[家个人名位]|企业|一次性|各|再|(?:奖励|补助|资助|补贴|奖补|奖|补)$)+"
 )
 _FOR = re.compile(r"^(?:企业|产品|项目|单位)?(?:当年|首次)?(?:获评|获|被?(?:认定|评定|评)为)?")
+_GIVEN = re.compile(
+    "^“?(?:我们|我厂|公司|企业|厂里)?(?:每年|每月)?(?:都|会|要|坚持)?(?:拿出|提取|抽出|安排)?(?=..)"
+)  # 我们每年拿出|销售收入
 _BOUGHT = re.compile(r"(?:全部|专项)?(?:用于(?:支持)?|投入|投向|建成|新建|建设|购置|购买|引进)(?!的)(?P<what>.{2,20})")
 _SPENT = frozenset(
     ("投资", "投入", "投", "新增投资", "斥资", "耗资", "砸下", "砸", "豪掷", "出资", "注资", "增资", "投下")
@@ -259,7 +262,8 @@ def spent(said: Said, quantity: Quantity) -> Reading | None:
     if quantity.unit in ("%", "成"):
         if said.says("把", "将") and not found[0].startswith("用于"):
             return Reading(f"{what}投入占{before.base}比重", base=what, rule="spent", confidence=0.75)
-        return Reading(f"{before.text}用于{what}比例", base=before.text, rule="spent", confidence=0.8)
+        money = _GIVEN.sub("", before.text)
+        return Reading(f"{money}用于{what}比例", base=money, rule="spent", confidence=0.8)
     if before.text not in ("投入", "投放", "总投资", "资金", *_SPENT):
         return None
     spent_ = "投资" if before.text in (*_SPENT, "投放") and before.text not in ("新增投资", "投入") else before.text

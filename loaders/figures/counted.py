@@ -119,6 +119,7 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     action = before.action if before.alone else ""
     if not before and not text_of(said.before) and said.joined and said.last and said.last.rule == "counted after":
         action = said.last.action
+    share = "率" if share and noun in ("补贴", "补助", "奖励", "奖补") else share  # 按10%给予补贴
     per = before.text if before.text.startswith("每") else ""
     return Reading(per + action + noun + share, base=noun, action=action, rule="counted after", confidence=0.85)
 

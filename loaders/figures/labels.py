@@ -10,7 +10,9 @@ from ontology import vocab
 _ACRONYM = re.compile(r"（[A-Za-z&]+）")
 # 规模以上工业企业工业总产值 is 规上工业总产值.
 _LARGER = re.compile(r"^(?:规模以上|规上)工业企业(?:工业)?(?=总产值|增加值|产值)")
-MADE = re.compile(r"(?P<when>[年月日])产(?![量能值出品业于自])(?P<what>[^，。；]{2,}(?<!能力))")  # 年产轴承
+MADE = re.compile(
+    r"(?P<when>[年月日])(?:[可能]?生产|[可能]?产)(?![量能值出品业于自])(?P<what>[^，。；]{2,}(?<!能力))"
+)  # 年产轴承
 _ASIDE = re.compile(
     r"（(?:\d{1,2}|(?:以下(?!简?称)|下同|下略|本节)[^（）]{0,20})）"
 )  # a footnote, or how it is counted below

@@ -7,6 +7,7 @@ from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
 from loaders.lexicon import has
 from loaders.named import Named
+from ontology.facts import Ref
 
 _KINDS = frozenset(("Company", "InnovationPlatform", "DigitalPlatform"))
 # What only happens to somebody, told in a clause of its own: X集团落户，…; X银行挂牌开业，….
@@ -28,6 +29,17 @@ def by_the_way(text: str, name: Named, number: int, metric: str) -> bool:
     return happened is not None and happened.end() <= number
 
 
+_WHOLE = re.compile(r"[，。；：](?:其中|目前|今年|去年)?全[市县区州旗盟镇乡](?!域|面|部|平均)")  # it opens a clause
+
+
+def of_whole_place(between: str, thing: Ref | None, home: Ref | None) -> bool:
+    """Whether a clause before a number turns to the whole place: 全市…; of a city 全区 is the zone spoken of."""
+    found = _WHOLE.search(between)
+    zone = thing is not None and thing.kind == "IndustrialPlatform" and thing.name.endswith("区")
+    here = zone and home is not None and not home.name.endswith("区")
+    return found is not None and not (here and found[0].endswith("全区"))
+
+
 _TOGETHER = re.compile(r"(?:两个?园区?)?(?:共|合计|总共|累计|一共|共同)+")
 
 
@@ -44,6 +56,22 @@ def joint(metric: str, names: Iterable[str]) -> str:
         rest = rest[1:]
     told = _TOGETHER.match(rest)
     return rest[told.end() :] if count > 1 and told and len(rest) - told.end() > 1 else metric
+
+
+def without_members(metric: str, names: Iterable[str]) -> str:
+    """An indicator without the firms that only stand for what is counted.
+
+    >>> without_members("集聚晨曜轴承、远帆股份等上下游企业", ["晨曜轴承", "远帆股份"])
+    '集聚上下游企业'
+    """
+    before, mark, kind = metric.rpartition("等")
+    if not mark or len(kind) < _SHORTEST or "、" not in before:
+        return metric
+    places = [(before.find(name), before.endswith(name)) for name in names if name and name in before]
+    return before[: min(at for at, _ in places)] + kind if any(last for _, last in places) else metric
+
+
+_SHORTEST = 3  # characters of a kind that can stand alone: 子公司
 
 
 def counts_companies(quantity: Quantity, reading: Reading) -> bool:

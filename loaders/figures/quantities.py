@@ -31,6 +31,7 @@ _NAMED_NUMBER = re.compile(r"\d+(?:行动|计划|工程|方案)")  # 3个100行�
 _SIZED = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:线|晶圆|硅片|衬底|外延|芯片|功率|抛光片|单晶|基板|面板|屏|电视|玻璃|显示|靶材|掩[膜模]|轮毂|轮胎)"
 )
+_OF_SIZE = re.compile(r"[A-Z]{1,6}|(?![的及以级和左上大])[\u4e00-\u9fff]")  # 8英寸|MEMS芯片, 12英寸|晶圆: which goods
 # The voltage of a line or a station is in its name: 220千伏变电站, 500千伏和220千伏电网工程.
 _VOLTAGE = re.compile(
     r"(?:[、和与及]\d+千伏)*(?:及以[上下])?(?:[\u4e00-\u9fff“”]{0,10}?)(?:变电[站所]?|输变?电|线路|电网|主变|开关站|换流站|直流|交流|通道|工程)"
@@ -268,6 +269,8 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
         return False
     if number.chinese and base in ("名", "位") and left.endswith(("后", "末")):
         return False  # 增速后三名：
+    if unit in ("英寸", "寸", "纳米") and _OF_SIZE.match(text, stop):
+        return False
     if unit.endswith("千伏") and _VOLTAGE.match(text, stop):
         return False
     if base == "周年" or (unit == "个" and text.startswith("多月", stop)):

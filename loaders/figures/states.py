@@ -25,6 +25,8 @@ _LASTS = re.compile(
 _CHANGED = re.compile(r"[由从自][^，。；由从自]{0,16}\d[^，。；]{0,12}(?:[到至为成]|达到?)了?约?$")
 # What was done once, and no figure of the year: 去年投入8000万元上马…, 2023年获评….
 _DEED = re.compile("投[资入产用]|上马|改造|建成|引进|[更置]换|成立|搬|获评|入选|认定")
+_GROWN_INTO = re.compile("(?:成长|发展|壮大|跃升)(?:成为|成|为)")  # 创办于1996年，成长为拥有员工450人的龙头
+_ONCE = re.compile(r"(?:当初|起初|最初|起步时|之初|刚开始|那时)[^，。；]{0,16}$")  # 由当初只有8名工人的小作坊
 _SHARES = ("%", "成")
 _LATER = 60  # characters of a clause in which a change is told
 
@@ -32,8 +34,15 @@ _LATER = 60  # characters of a clause in which a change is told
 def undated(text: str, sentence: Sentence, quantity: Quantity, reading: Reading, month: int) -> bool:
     """Whether the number tells a state and nothing tells when: it holds for the year of the document."""
     dated = any(t.begin < quantity.end or not parted(text, quantity, t) for t in sentence.times)
+    dated = dated and not _GROWN_INTO.search(text, sentence.begin, quantity.head)
     cued = any(at < quantity.begin - sentence.begin for at, *_ in sentence.cues)
-    if reading.measure == "Growth" or reading.status or dated or cued:
+    if (
+        reading.measure == "Growth"
+        or reading.status
+        or dated
+        or cued
+        or _ONCE.search(text, max(0, quantity.head - 24), quantity.head)
+    ):
         return False
     if _STOCK.search(sentence.text):
         return True
@@ -63,7 +72,7 @@ def outlasts(text: str, sentence: Sentence, quantity: Quantity, reading: Reading
     told = next((t for t in reversed(sentence.times) if t.end <= quantity.begin and not t.base), None)
     if told is None or told.stock or not _past(told.period, today):
         return False
-    between = text[told.end : quantity.head]
+    between = text[told.end : quantity.head].removeprefix("，")
     if not any("\u4e00" <= c <= "\u9fff" for c in between) or not ("，" in between or "；" in between):
         return False
     if _CHANGED.search(text, max(told.end, quantity.head - _LATER), quantity.head):

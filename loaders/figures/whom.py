@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from loaders.figures.grants import of_all
 from loaders.figures.means import fund_of, grants_by, means_of
 from loaders.figures.pairs import paired
-from loaders.figures.passing import by_the_way, counts_companies, joint
+from loaders.figures.passing import by_the_way, counts_companies, joint, of_whole_place, without_members
 from loaders.figures.project_figures import of_project
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
@@ -34,7 +34,6 @@ _MAIN = _SINGLE | _SITES  # what a paragraph may speak of instead of the zone th
 FIRST = 4  # characters of a bullet or a quotation mark before the name that opens a paragraph
 _SOON = 120  # how far behind a passage's first numbers their company may be named
 _NEAR = 60  # how far before a number what it belongs to may be named
-_WHOLE = re.compile(r"[，。；：](?:其中|目前|今年|去年)?全[市县区州旗盟镇乡](?!域|面|部|平均)")  # it opens a clause
 _COUNTED = ("家", "户", "个", "项", "名")
 _SUM, _SUMMED = 16, re.compile(r"合计|总计|共占|三者|两者")  # characters before a number, which say it sums up
 _SUM_OF = re.compile(  # 这2个项目合计9.8亿元
@@ -171,6 +170,8 @@ class Topics:
 
     def without(self, metric: str, about: Ref | None) -> str:
         """An indicator's name without that of the company, park or project that the number is about in front of it."""
+        if "等" in metric:
+            metric = without_members(metric, (self.text_of(n) for n in self.named if n.ref.kind == "Company"))
         if about is None or about.kind not in THINGS:
             return joint(metric, (self.text_of(n) for n in self.named if n.ref.kind in THINGS))
         metric = _NOTE.sub("", metric)
@@ -217,7 +218,7 @@ class Topics:
         if topic.thing and topic.thing.kind == "Project" and _BREAK.search(between):
             stop = max(between.rfind(mark) for mark in "。；")
             return not of_project(reading) or (stop >= 0 and not _BUILT.search(between, stop))
-        return _WHOLE.search(between) is not None
+        return of_whole_place(between, topic.thing, self.home)
 
     def listed_before(self, every: Sequence[Quantity]) -> list[tuple[int, int]]:
         """The places and firms that stand directly before a number and tell whose that is: 渭滨区3家、岐山县2家."""
@@ -266,7 +267,7 @@ class Topics:
             return None
         at = bisect_right(self.topics, quantity.begin, key=lambda t: t.at)
         others = [t for t in self.topics[1:at] if t.thing != first.thing and (t.thing is None or t.thing.kind in _MAIN)]
-        wide = _WHOLE.search(self.masked[first.name : quantity.head])
+        wide = of_whole_place(self.masked[first.name : quantity.head], first.thing, self.home)
         return first.thing if first.thing.kind == "IndustrialPlatform" and not others and not wide else None
 
     def _among(self, topic: Topic) -> bool:

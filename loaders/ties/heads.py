@@ -126,6 +126,9 @@ def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iter
         if best.implicit and best.ref.kind == "Company":
             best = _spoken_of(reading, best.begin, ("Company",)) or best
         role = role[max(0, best.end - role_begin) :]
+        if sits := _SITS_ON.match(role):  # 省委常委、副市长张三 heads no committee of the province
+            yield from _by_context(reading, person, person.begin - len(role) + sits.end(), role[sits.end() :])
+            return
         ref = _of_committee(best)
         role = best.ref.name[-2:] + role if ref != best.ref else role
         where = (best.begin, person.end)
@@ -137,7 +140,15 @@ def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iter
             roles = (("role", reading.text[best.end - 3 : best.end] + role),)
             yield from reading.say(zone, "headedBy", person.ref, where, "headed-zone", 0.8, roles)
         return
-    head = _head_in_context(reading, role_begin, role)
+    yield from _by_context(reading, person, role_begin, role)
+
+
+_SITS_ON = re.compile(r"(?:常委|委员|党组成员)(?:[、，兼]|$)")
+
+
+def _by_context(reading: Reading, person: Named, role_begin: int, role: str) -> Iterator[Relation]:
+    """市长张三: whose head a role tells that stands alone."""
+    head = _head_in_context(reading, role_begin, role) if role else None
     if head:
         where, roles = (role_begin, person.end), (("role", role),)
         yield from reading.say(head, "headedBy", person.ref, where, "headed-by-context", 0.7, roles)
