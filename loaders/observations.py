@@ -19,6 +19,7 @@ from loaders.figures.dating import (
     Memory,
     aimed_for,
     basis_of,
+    goes_on,
     gone_by,
     held,
     listed_periods,
@@ -27,13 +28,12 @@ from loaders.figures.dating import (
     period_of,
     remember,
     stands_now,
-    starts_later,
     title_period,
     until_it_runs,
     whole,
     within,
 )
-from loaders.figures.frames import achieved, building, carried_on, frame, tasks, year_of
+from loaders.figures.frames import achieved, building, carried_on, frame, tasks, to_be_done, year_of
 from loaders.figures.grants import in_force, set_aside
 from loaders.figures.labels import canonical
 from loaders.figures.metrics import readings
@@ -107,11 +107,12 @@ def _passage(
     section = statuses.under(passage.section, passage.source.document.title)
     told, stand = _headed(section, today), status_of(passage, today) or memory.stand
     to_do = not stand and not told and memory.title and tasks(passage.text, today)
+    planned = not stand and not told and to_be_done(passage.source.document.title, passage.text, today)
     if told and (len({each.year for each in told}) == 1 or len(section) > 1):
         memory.period = told[-1]
     elif memory.title:
         memory.period = whole(today.year) if to_do else memory.title
-    elif granted:
+    elif granted or planned:
         memory.period = None  # an article of a policy goes on with no time that one before it told
     feature = subjects.feature and not told and memory.title is None
     aim = year_of(passage.text, memory.frame, today) if feature and not granted else None
@@ -128,7 +129,7 @@ def _passage(
         spans = list(full(passage))
         topics = subjects.topics(passage, found, spans)
         words = Words(_masked(topics.masked, found, every, topics.listed_before(every)))
-        default = stand or ("Target" if to_do else "Actual")
+        default = stand or ("Target" if to_do or planned else "Actual")
         setting = _Setting(passage, today, words, topics, default, memory.title, feature, granted)
         memory.frame = yield from _read(setting, cut(passage.text, spans, found, every), memory.period, memory.frame)
     remember(memory, found, passage, today)
@@ -245,9 +246,7 @@ def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hol
 def _next(setting: _Setting, sentence: Sentence, hold: _Hold) -> _Hold:
     """The times that hold behind a sentence."""
     holding = [t for t in sentence.times if not t.origin and not t.day and t.until >= sentence.end]
-    holding = [t for t in holding if not starts_later(setting.passage.text, t, setting.today)]
-    if setting.feature:  # 三年累计盘活土地4200亩: what that adds up dates nothing behind it
-        holding = [t for t in holding if not setting.passage.text.startswith("累计", t.end)]
+    holding = [t for t in holding if goes_on(setting.passage.text, t, setting.today, setting.feature)]
     if setting.title is not None and setting.title.year <= setting.today.year:
         holding = [t for t in holding if not (t.period and t.period.year < setting.title.year)]
     span = next((t.period for t in holding if t.period and t.period.months > 12), hold.span)
@@ -373,7 +372,7 @@ def _status(
     if statuses.aimed(setting.passage.text, quantity.tail) and (reading.measure == "Growth" or quantity.unit != "%"):
         return "Target"
     said = sentence.text[:head]
-    planned = statuses.planned(reading.metric, project, said) or (
+    planned = (reading.measure != "Growth" and statuses.planned(reading.metric, project, said)) or (
         project and _of_plan(setting, reading, setting.passage.text[quantity.tail : quantity.tail + 1] == "的")
     )
     planned = (

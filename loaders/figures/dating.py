@@ -282,6 +282,16 @@ def starts_later(text: str, time: Time, today: Today) -> bool:
     return coming and not aimed and _HAPPENS.match(text, time.end) is not None
 
 
+def goes_on(text: str, time: Time, today: Today, feature: bool) -> bool:
+    """Whether a time dates what follows its sentence too.
+
+    Not one to come at which something only begins; not a term (3月底前完成…); in a feature no sum of years (三年累计…).
+    """
+    term = text[time.end - 1 : time.end + 1] in ("底前", "末前") or text.startswith("前", time.end)
+    summed = feature and text.startswith("累计", time.end)
+    return not (term or summed or starts_later(text, time, today))
+
+
 def within(period: Period | None, span: Period) -> bool:
     """Whether a period lies in a longer one."""
     return period is not None and span.start <= period.start and period.end <= span.end

@@ -5,12 +5,14 @@ bare verb. 重点项目计划安排项目120个，总投资…。其中，产业
 """
 
 import re
+from functools import cache
 
 from loaders.figures.dating import whole
+from loaders.figures.grants import grants
 from loaders.figures.ranges import Quantity
 from loaders.figures.sentence import Sentence
 from loaders.figures.status import FIRST_MONTHS
-from loaders.lexicon import one_of, words
+from loaders.lexicon import one_of, rules, words
 from loaders.periods import Period, Time, Today
 
 # What is to be done, by who tells it: 某市还将全力推动…; 下一步，…; 力争 at the head of a sentence.
@@ -66,6 +68,27 @@ def tasks(text: str, today: Today) -> bool:
     if not 0 < today.month <= FIRST_MONTHS or _PAST.search(_AN_AIM.sub("", text)):
         return False
     return sum(1 for _ in _IMPERATIVE.finditer(text)) >= (_MANY if _AN_AIM.search(text) else _ALL)
+
+
+_STATE = re.compile(r"近年|年来|现有|现状|历年|同比|比上年|20\d\d年(?:底|末)?，?全[市县区省]")
+
+
+def to_be_done(title: str, text: str, today: Today) -> bool:
+    """Whether a paragraph says what is to be done by the kind of its document: 工业工作要点, 智能制造实施方案.
+
+    None that tells what has been done or what there is; what a policy grants is a fact.
+    """
+    if not _plans().search(title) or grants(title):
+        return False
+    return not _DONE.search(_NEXT_TIME.sub("", text)) and not _STATE.search(text)
+
+
+_NEXT_TIME = re.compile(r"累计(?=[^，。；]{0,12}达)|(?:[一二三四]季度|\d{1,2}月)(?:底|末)?前|完成")
+
+
+@cache
+def _plans() -> re.Pattern[str]:
+    return re.compile(one_of(words(rules("status")["titles"]["plans"])))
 
 
 def frame(before: str, text: str, times: tuple[Time, ...], today: Today) -> str:

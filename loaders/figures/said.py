@@ -389,8 +389,9 @@ def _joined(last: Reading, head: str) -> str:
         bare = last.rule in ("rank", "share") and own in listed("dependent") and own != subject
         return (subject.removesuffix(own) if bare else subject) + head
     limited = _BOUNDED.search(last.base) is not None
-    if last.unit.lstrip("万千") in ("家", "户", "个") and _GROUP.search(last.base) and head != "投资" and not limited:
-        return last.base + head
+    has = last.base.endswith("项目") if head == "投资" else _GROUP.search(last.base)  # 签约项目28个，投资82亿元
+    if last.unit.lstrip("万千") in ("家", "户", "个") and has and not limited:
+        return (last.metric if head == "投资" else last.base) + head
     own = head_of(last.metric)
     if head in _YIELDS and own in _GROWN:
         return last.metric.removesuffix(own) + head
