@@ -10,6 +10,10 @@ _PUPILS = re.compile(r"(?:招收?(?:新)?生|在校(?:学生|生)?|在园(?:幼�
 _ALL = re.compile(r"^(?:各级各类|各类)|^(?:学校|院校)$")  # of which the numbers behind are no part
 _TOWN, _LAND = "城镇", "农村"
 _GRADE = re.compile(r"\d?A+级")
+_SIZED = re.compile(
+    r"(?P<what>(?:年|工业)*(?:总产值|产值|营收|营业收入|销售收入|税收|纳税|投资)额?)?(?P<over>超过?|突破|过|达到?)?"
+    r"(?P<size>\d*[十百千]?亿元(?:以上)?|\d+万元(?:以上)?)(?P<firms>(?:工业)?企业|项目)$"
+)
 
 
 def shared(said: Said, name: Phrase, unit: str) -> Reading | None:
@@ -18,7 +22,7 @@ def shared(said: Said, name: Phrase, unit: str) -> Reading | None:
         return Reading(to, base=to, rule="alike", confidence=0.85)
     if said.last is None or not said.last.metric:
         return None
-    for rule in (_pupils, _residents, _grades):
+    for rule in (_pupils, _residents, _grades, _sizes):
         if metric := rule(said, name.text, unit):
             return Reading(metric, base=metric, rule="alike", confidence=0.8)
     return None
@@ -55,3 +59,12 @@ def _grades(said: Said, name: str, unit: str) -> str:
     if last is None or unit != last.unit or not _GRADE.fullmatch(name) or not _GRADE.match(last.metric):
         return ""
     return name + ("以上" if said.says("以上") else "") + _GRADE.sub("", last.metric, count=1).removeprefix("以上")
+
+
+def _sizes(said: Said, name: str, unit: str) -> str:
+    """产值超50亿元企业 of 产值超10亿元企业21家、超50亿元企业3家: a class of another size by the same measure."""
+    last, own = said.last, _SIZED.match(name)
+    first = _SIZED.search(last.metric) if last and last.unit == unit and own and not own["what"] else None
+    if first is None or own is None or not first["what"] or own["firms"] != first["firms"]:
+        return ""
+    return first["what"] + (own["over"] or first["over"] or "") + own["size"] + own["firms"]

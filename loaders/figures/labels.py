@@ -107,7 +107,7 @@ def canonical(metric: str) -> str:
     """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
     name = _NUMBERED.sub("", tidied(metric))
     name = (_called(_ASIDE.sub("", name)) if "（" in name else name).lstrip("、，；：的")
-    name = _of_all(name) if "规" in name else name
+    name = _of_all(name.removeprefix("其中")) if name.startswith("其中") or "规" in name else name
     name = _LARGER.sub("规上工业", in_full().get(name, name))
     name = _MAKES.sub("", name) if "年创" in name else name
     if name.endswith(("斥资", "耗资")):
