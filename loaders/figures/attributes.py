@@ -91,6 +91,7 @@ _SUMS = (
     "红包",
     "消费券",
 )
+_LEVELS = frozenset(("国家", "国家级", "省级", "市级", "全国", "全省"))
 _BUILT = ("项目", "工程", "基地", "生产线", "综合体", "产业园")
 
 
@@ -109,7 +110,7 @@ def capacity(said: Said, quantity: Quantity) -> Reading | None:
         return Reading(f"{found['thing']}产能", status="Planned", rule="capacity", confidence=0.75)
     if thing and said.joined and quantity.unit.endswith(of_goods()) and (kind := _listed_capacity(said)):
         return Reading(thing + kind, status="Planned", rule="capacity", confidence=0.75)
-    if noun.endswith("项目") and quantity.unit.endswith(("吨", "升", "立方米")):
+    if noun.endswith("项目") and quantity.unit.removesuffix("/年").endswith(("吨", "升", "立方米")):
         return Reading(f"{thing.split('等')[0]}产能", status="Planned", rule="capacity", confidence=0.75)
     if thing and (said.project or (thing != noun and not phrase(said.before))):
         if quantity.unit.endswith(_POWER):
@@ -267,7 +268,7 @@ def spent(said: Said, quantity: Quantity) -> Reading | None:
     if before.text not in ("投入", "投放", "总投资", "资金", *_SPENT):
         return None
     spent_ = "投资" if before.text in (*_SPENT, "投放") and before.text not in ("新增投资", "投入") else before.text
-    name = spent_ if "的" in what else what + spent_
+    name = spent_ if "的" in what or what.endswith(("占地", "面积", "用地", "总")) else what + spent_
     return Reading(name, base=before.text, rule="spent", confidence=0.8)
 
 
@@ -292,6 +293,8 @@ def attributed(said: Said, quantity: Quantity) -> Reading | None:
         return None
     if quantity.unit in ("%", "成") and (contributed := _contributed(said, noun)):
         return contributed
+    if before.head and noun in _LEVELS:  # 占地80亩的国家高新技术企业: the name behind it is masked
+        return Reading(before.head, base=before.head, rule="attribute")
     if before.head and (_PROJECT.search(noun) or _in_project(said, noun)):
         return Reading(before.head, base=noun, rule="attribute")
     if head_of(noun) == noun:  # 形成年30万吨的产能

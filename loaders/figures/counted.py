@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from loaders.dictionary import last_word
 from loaders.figures.cues import Token, listed
 from loaders.figures.namelists import head_of
 from loaders.figures.phrases import Phrase, by_members, phrase, text_of
@@ -93,6 +94,8 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         deed = ""  # 192家企业完成产值158亿元, 21家企业实现税收增长6%: that is the next number's
     owner, of, _ = noun.partition("的")
     firms = len(owner) > _SHORT_OWNER and owner.endswith(("企业", "公司", "单位", "机构"))
+    if of and quantity.unit in _PIECES and last_word(owner)[1] == "n" and len(owner) > 2:
+        noun, deed = owner, ""  # 3台旧机床的家庭作坊起步: machines are counted
     if of and counts(quantity) and (firms or owner.endswith(("工人", "员工", "职工", "农户", "人员"))):
         noun, deed = owner, ""  # 1700家企业的数据接入平台: companies are counted
     if counts(quantity) and noun in listed("generic") and (relative := _relative(said)):

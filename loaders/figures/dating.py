@@ -14,6 +14,9 @@ from loaders.periods import Period, Time, Today, times, years
 from loaders.text import Heading, Passage
 
 _FROM = re.compile(r"[由从自][^，；由从自]{0,12}$")
+# How small somebody was who grew: 从一家只有5名工人、3台机床的作坊起步.
+_SMALL = re.compile(r"[从由](?:最初|当初|起初|原来|创业初期)?的?(?:一[家个间]|只有|仅有|几|不足)[^，。；从由]{0,18}$")
+_BEGAN = re.compile(r"[^。；]{0,24}?(?:起步|起家|做起|发家|发展[成到为]|成长[成到为])")
 _TO = re.compile(r"(?:[\u4e00-\u9fff]{1,4})?[至到为]")
 _ITEM = re.compile(r"——|[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]|[•●■◆]")
 _PART = re.compile(r"[^，。；：]{0,14}(?:回顾|总结|安排|打算|重点工作|目标任务|工作任务)：?")
@@ -38,7 +41,7 @@ _OPENING = 8  # characters of a sentence before a time that frames it
 _REVIEW = 2  # up to this month even features tell of the year before
 # What is told for a year, and not of a moment.
 _OF_YEAR = re.compile(
-    r"产值|营[业收]|收入|销售|利润|税|产量|[出进]口|成交|交易|增加值|完成|新增|订单|接待|游客|[发用]电|开票|供货|总数|累计"
+    r"产值|营[业收]|收入|销售|利润|税|产量|[出进]口|成交|交易|增加值|完成|新增|订单|接待|游客|[发用]电|开票|供货|总数|累计|生产总值|GDP"
 )
 _CUES = 40  # signs of status of a sentence that are looked at
 _APART = 16  # characters between 分别 and the numbers of a group
@@ -176,7 +179,8 @@ def aimed_for(period: Period | None, sentence: Sentence, quantity: Quantity, tod
 def origin_of(text: str, quantity: Quantity, since: int) -> int:
     """Where the words begin that make a number what a change starts from (由1.81缩小至1.77); -1 where it is none."""
     if not _TO.match(text, quantity.tail):
-        return -1
+        small = _BEGAN.match(text, quantity.tail) and _SMALL.search(text, max(since, quantity.head - 24), quantity.head)
+        return small.start() if small else -1
     found = _FROM.search(text, max(since, quantity.head - 16), quantity.head)
     return found.start() if found else -1
 

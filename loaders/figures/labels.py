@@ -10,9 +10,10 @@ from ontology import vocab
 _ACRONYM = re.compile(r"（[A-Za-z&]+）")
 # 规模以上工业企业工业总产值 is 规上工业总产值.
 _LARGER = re.compile(r"^(?:规模以上|规上)工业企业(?:工业)?(?=总产值|增加值|产值)")
-MADE = re.compile(
-    r"(?P<when>[年月日])(?:[可能]?生产|[可能]?产)(?![量能值出品业于自])(?P<what>[^，。；]{2,}(?<!能力))"
-)  # 年产轴承
+MADE = re.compile(  # 年产轴承, 年可生产轴承, 年产销水泵, 年产轴承占全国比重
+    r"(?P<when>[年月日])(?:[可能]?生产|[可能]?产)(?P<sold>销)?(?![量能值出品业于自])(?P<what>[^，。；占]{2,}(?<!能力))"
+    r"(?P<share>占[^，。；]{2,}比重)?"
+)
 _ASIDE = re.compile(
     r"（(?:\d{1,2}|(?:以下(?!简?称)|下同|下略|本节)[^（）]{0,20})）"
 )  # a footnote, or how it is counted below
@@ -65,6 +66,9 @@ _MAKES = re.compile(r"(?<=年)创(?=利税|产值|税收|收入|利润|营收)")
 _TWICE = re.compile(r"(?<=..)(..)\1$")
 
 
+_GATHERED = re.compile(r"(?<=^聚集)了(?=..)|(?<=^集聚)了(?=..)|(?<=^汇聚)了(?=..)")
+
+
 def tidied(metric: str) -> str:
     """A name without half a pair of quotation marks, what a price is for each of, and what was left of a list.
 
@@ -74,6 +78,7 @@ def tidied(metric: str) -> str:
     for mark, other in ("“”", "‘’", "《》"):
         if metric.count(mark) != metric.count(other):
             metric = metric.removeprefix(mark).removesuffix(other)
+    metric = _GATHERED.sub("", metric.replace("占到", "占") if metric.endswith("比重") else metric)
     metric = _SAVED.sub("节省", _FOR_WHOM.sub("", _BY.sub("", metric)))
     if "技术" in metric and (solved := _SOLVED.match(metric)):
         metric = solved["deed"] + solved["what"]
@@ -107,13 +112,14 @@ def canonical(metric: str) -> str:
     """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
     name = _NUMBERED.sub("", tidied(metric))
     name = (_called(_ASIDE.sub("", name)) if "（" in name else name).lstrip("、，；：的")
-    name = _of_all(name.removeprefix("其中")) if name.startswith("其中") or "规" in name else name
+    name = name if name.startswith("了解") else name.removeprefix("了").removeprefix("其中")
+    name = _of_all(name) if "规" in name else name
     name = _LARGER.sub("规上工业", in_full().get(name, name))
     name = _MAKES.sub("", name) if "年创" in name else name
     if name.endswith(("斥资", "耗资")):
         name = name[:-2] + "投资"
     if made := MADE.fullmatch(name):
-        name = f"{made['what']}{made['when']}产量"
+        name = f"{made['what']}{made['when']}产{made['sold'] or ''}量{made['share'] or ''}"
     if known := vocab.concept("metric", name):
         return known.label
     plain = _ACRONYM.sub("", name)

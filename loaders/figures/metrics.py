@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from loaders.figures import alike, attributes, counted, prices, signs, spoken, standings
+from loaders.figures import alike, attributes, counted, further_shares, prices, signs, spoken, standings
 from loaders.figures.carried import carry
 from loaders.figures.cues import Token, listed, parts
 from loaders.figures.labels import noun
@@ -376,6 +376,7 @@ RULES = [
     attributes.yearly,
     attributes.granted,
     attributes.spent,
+    further_shares.further,
     _of_target,
     standings.held,
     standings.multiple,
@@ -395,5 +396,6 @@ RULES = [
     attributes.attributed,
     counted.after,
     _before,
+    further_shares.of_share,
     _carried,
 ]

@@ -63,9 +63,11 @@ def without_members(metric: str, names: Iterable[str]) -> str:
 
     >>> without_members("集聚晨曜轴承、远帆股份等上下游企业", ["晨曜轴承", "远帆股份"])
     '集聚上下游企业'
+    >>> without_members("聚集晨曜轴承、远帆股份等企业", ["晨曜轴承", "远帆股份"])
+    '聚集企业'
     """
     before, mark, kind = metric.rpartition("等")
-    if not mark or len(kind) < _SHORTEST or "、" not in before:
+    if not mark or (len(kind) < _SHORTEST and kind != "企业") or "、" not in before:
         return metric
     places = [(before.find(name), before.endswith(name)) for name in names if name and name in before]
     return before[: min(at for at, _ in places)] + kind if any(last for _, last in places) else metric

@@ -92,6 +92,8 @@ def _phrase(tokens: Sequence[Token]) -> Phrase:
     kept = _governed(_trimmed(_after_list(_trimmed(_exemplified(tokens)))))
     if not kept or names_only(tokens) or ("except" in kept[0] and len(kept) > 1):
         return Phrase()
+    if len(kept) == 2 and text_of(kept) in ("建设期", "建设周期"):
+        return Phrase(text_of(kept), "", text_of(kept))
     action = ""
     if "action" in kept[0] or "light" in kept[0]:
         if len(kept) > 1:

@@ -188,7 +188,7 @@ def shared(said: Said, begin: Sequence[Token], whole: str, word: str) -> str:
     subject = subject_of(said, begin)
     people = said.last is not None and said.last.unit.lstrip("十百千万") in ("人", "名")  # they have no exports
     parted = said.last is not None and not people and not said.last.metric.endswith((subject, "率"))
-    if len(subject) < 3 and said.last and parted and not whole:
+    if len(subject) < 3 and said.last and parted and not whole and not any(t.word == "其中" for t in begin):
         subject = said.last.metric + subject
     if not whole:
         last = said.last

@@ -19,7 +19,7 @@ _COUNTED = frozenset(("个", "家", "人", "名", "座", "所", "户", "条", "�
 _REVIEWED = 2  # up to this month a document tells of the year before
 # What a clause behind a past deed tells of now: what lasts, is sold by the month, or is reached.
 _LASTS = re.compile(
-    r"[月日](?:均|产|销|出货|供货|发货)|专利|商标|著作权|标准$|国家|地区|供应商|配套商|供货|客户|经销商|门店"
+    r"[月日](?:均|产|销|出货|供货|发货)|专利|商标|著作权|标准$|国家|地区(?!生产)|供应商|配套商|供货|客户|经销商|门店"
     r"|用工|注册|入驻|销往|远销|主播|商户"
 )
 _CHANGED = re.compile(r"[由从自][^，。；由从自]{0,16}\d[^，。；]{0,12}(?:[到至为成]|达到?)了?约?$")

@@ -193,6 +193,9 @@ _SUMS = re.compile(r"(?:.{0,8}项目)?(?:总|合同|计划)?投资(?:总?额)?")
 _TO_BE = ("拟建", "拟新建", "拟上", "规划建设", "计划建设")
 
 
+_LAID = ("建成占地", "建成了占地", "建成总占地", "建起占地", "建成总建筑面积", "建成建筑面积")
+
+
 def planned(metric: str, project: bool = False, said: str = "") -> bool:
     """Whether the indicator is a planned investment or land; of a project also the plain words 投资 and 用地.
 
@@ -205,6 +208,8 @@ def planned(metric: str, project: bool = False, said: str = "") -> bool:
         return True
     if (project or "项目" in said) and _YIELDS.search(metric) and (_STARTS.search(said) or _CAN.search(said)):
         return True
+    if metric.endswith(_land()[0]) and said.endswith(_LAID):
+        return False  # 投资6亿元建成占地80亩的新厂区
     if metric.endswith(_land()[0]) and (project or _land()[1].search(said)):
         return True
     return metric.endswith(plans) or (
@@ -250,9 +255,9 @@ def yields(metric: str) -> bool:
 # An investment to come, and what it will bring: 拟投9亿元…，建针剂线4条; 增资7亿元扩建X，新增设备180台.
 _INVESTS = re.compile(
     r"(?:(?:打算|计划|准备|拟|将)[再又]?(?:投[资入]?|增资|斥资)[^，。；]{0,8}元"
-    r"|(?<![完招引])(?:投资|增资|斥资)[\d.]+[万亿]元，?(?:在[^，。；]{2,20}?)?(?:扩建|新建|兴建|建设(?!的)|上马)(?!成))(?P<rest>[^。；]*)$"
+    r"|(?<![完招引])(?:投资|增资|斥资)[\d.]+[万亿]元，?(?:在[^，。；]{2,20}?)?(?:扩建|新建|兴建|建设|上马)(?![的成了]))(?P<rest>[^。；]*)$"
 )
-_DONE = re.compile(r"已|现有|目前|[去前今]年|完成|建成|投产|竣工|达产|投用|一期")
+_DONE = re.compile(r"已|现有|目前|[去前今]年|完成|建成|投产|竣工|达产|投用|投入使用|投入生产|启用|一期")
 _BRINGS = re.compile(
     r"^(?:新[增上建]|建|年|日|引进|购置|吸纳|带动)|产值|装机|用地|占地|产量|产能|用工|就业|税收|销售|线$|设备|厂房"
 )

@@ -245,6 +245,7 @@ def _pointed(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator
             yield Topic(found.start(), reach.sentence(found.start())[1], chains[-1].ref, area, 0, found.start())
     for found in _WORKS.finditer(reach.text) if "项目" in reach.text else ():
         works = [n for n in named if n.ref.kind == "Project" and n.end <= found.start()]
+        works = [n for n in works if n.ref.name.endswith("项目")] or works  # none of the lines that it consists of
         if works:
             yield Topic(found.start(), reach.sentence(found.start())[1], works[-1].ref, area, 0, found.start())
     for found in _THAT.finditer(reach.text):

@@ -35,7 +35,7 @@ _TAKEN_AS = re.compile(r"作为|建成|打造[成为]|定位[于为]")  # 把X�
 _VISITED = PLATFORMS | {"Company"}
 _VISIT = re.compile(r"(?:记者|我们)?(?:在|位于|(?P<come>走进|来到|步入|走入))(?:[^，。；：]{1,12}的)?")
 _INSIDE = re.compile(
-    r"[^，。；：“”]{0,20}(?:车间|厂房|工厂|厂区|展厅|生产线|生产基地|现场)(?:内|里|中|上)?，"
+    r"[^，。；：]{0,20}(?:车间|厂房|工厂|厂区|展厅|生产线|生产基地|现场)[”’]?(?:内|里|中|上)?，"
 )  # 在X的车间内，
 _CHOSEN = re.compile(r"入选|获评|获得|荣获|被|成为|上榜|创成")  # what a town is chosen for; then the county goes on
 # Who does something with others leads its clause: X园与高校建立了协同创新网络.
@@ -166,8 +166,9 @@ def is_subject(each: Named, front: str, area: Ref | None) -> bool:
         if elsewhere(each, area):
             return front in ("", "“") and _measured(each.passage.text, each.end)
         own = area is not None and each.ref == area and front.endswith("的") and len(front) <= _RELATIVE
-        return ((front in ("", "“") or own) and not _LONGER.match(each.passage.text, each.end)) or (
-            bool(re.search(r"[镇县乡市]$", front)) and len(front) <= _FRONT
+        led = front == "在" and after.startswith("，") and each.ref.name.endswith(("镇", "街道", "乡"))
+        return ((front in ("", "“") or own or led) and not _LONGER.match(each.passage.text, each.end)) or (
+            bool(re.search(r"(?<![是在由于])[镇县乡市]$", front)) and len(front) <= _FRONT
         )
     if front.endswith("（"):
         return False

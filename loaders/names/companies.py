@@ -22,7 +22,7 @@ from loaders.names.company_words import (
     plain_words,
 )
 from loaders.names.fronts import front
-from loaders.names.legal_names import apposed, foreign, full_names
+from loaders.names.legal_names import apposed, foreign, full_names, inner_and
 from loaders.names.nationals import nationals
 from loaders.names.project_lists import of_project
 from loaders.names.short_names import POWER, coined_names, shaped_names, well_known_names
@@ -140,6 +140,7 @@ def _group_begin(cut: Cut, head: int) -> tuple[int, bool]:
     begin = max(begin, _apposition(cut.text, begin, head))
     if cut.text.startswith("希望", begin) and head - begin >= 4 and cut.text[begin - 1] in "。；！，“":
         begin += 2  # a wish that is spoken: 希望某某集团…
+    begin = inner_and(cut, begin, head) if begin else begin
     called = _CALLED.match(cut.text, begin, head)
     begin = called.end() if called else begin
     town = _TOWN.match(cut.text, begin, head)
@@ -250,6 +251,7 @@ def plants(cut: Cut, _: Setting) -> Iterator[Found]:
         begin = strip_place(cut, begin, found.start())
         banner = re.match(r"[\u4e00-\u9fff]{2,6}?[市县旗](?=[\u4e00-\u9fff]{2})", cut.text[begin : found.start()])
         begin += banner.end() if banner else 0
+        begin += cut.text[begin] in "县市" and begin in cut.ends and found.start() - begin > 2  # 江口|县|石桥乡农机厂
         stem = cut.text[begin : found.start()]
         trade = not stem or is_word(stem) or vocab.concept("industry", stem)
         if begin in cut.places.values() and trade:
@@ -298,6 +300,8 @@ def trades(cut: Cut) -> Iterator[Found]:
             continue
         stem, name = cut.text[begin : line.start()], cut.text[begin : line.end()]
         known = is_generic(stem, "company") or in_vocabulary(stem) or stem in vocab.names("place")
+        if stem in ("两地", "三地", "四地", "五地"):
+            continue  # 江口、石桥、溪口|三地门业
         if not known and plain_stem(cut, begin, line.start()) and company_like(name):
             first = places[0] if places else begin
             yield Found(first, line.end(), "Company", cut.text[first : line.end()], "company-line-of-trade", 0.7)

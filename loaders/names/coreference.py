@@ -12,6 +12,7 @@ from loaders.lexicon import Cut, words
 from loaders.names.short_forms import (
     before_goods,
     by_brand,
+    by_group,
     by_nation,
     declared,
     leaves_out,
@@ -122,7 +123,7 @@ def _fullest(members: list[tuple[str, str]], count: Counter[tuple[str, str]]) ->
 def _grouped(count: Counter[tuple[str, str]], here: Setting) -> list[list[tuple[str, str]]]:
     """Kinds and names that mean one thing, grouped by what they have in common."""
     firms = {name for kind, name in count if kind == "Company"}
-    full = by_nation(firms) | skipped(firms) | by_brand(firms) | short_forms(firms)
+    full = by_nation(firms) | skipped(firms) | by_brand(firms) | by_group(firms) | short_forms(firms)
     placed = _with_place([name for kind, name in count if kind == "Company"])
     short = _abbreviations([name for kind, name in sorted(count) if kind in PLATFORMS], here)
     programs = [name for kind, name in count if kind == "Program"]

@@ -16,7 +16,7 @@ from ontology import vocab
 
 _STOP = re.compile(
     r"[，。；：、！？]|等(?:[多诸众]多?|一系列|系列|[\d一二三四五六七八九十]+)?[余多]?[项个种]?(?:荣誉|称号|奖项|殊荣)"
-    r"|称号|名单|榜单|名录|清单|榜首|的|第[\d一二三四五六七八九十]+(?![\d一二三四五六七八九十]|[批届轮期])[位名]?|\d+[家个项件户]|(?<!首)(?<!百)(?:总数|数量|数(?=实现))"
+    r"|称号|为(?:契机|抓手|牵引|引领|统领|载体|依托|动力)|名单|榜单|名录|清单|榜首|的|第[\d一二三四五六七八九十]+(?![\d一二三四五六七八九十]|[批届轮期])[位名]?|\d+[家个项件户]|(?<!首)(?<!百)(?:总数|数量|数(?=实现))"
 )
 
 
@@ -260,8 +260,7 @@ _BEST = re.compile(r"\d+强$")
 def _ends_well(name: str) -> bool:
     if _RUN.search(name):  # “二十连丰” is a run of years
         return False
-    tail = _QUOTED_END.search(name)
-    if tail and (len(tail[0]) == len(name) or True):
+    if _QUOTED_END.search(name):
         return True
     return bool(_BEST.search(name) or _RANKED.search(name)) or any(
         m.end() == len(name) for m in _heads().finditer(name)
@@ -318,7 +317,7 @@ _TRYING = re.compile(
     "工作|任务|经验|成果|范围|项目|地区|省|企业|政策|方案|改革|示范|期|资金|内容|区|市|镇|村|以来|阶段|推广"
 )
 _SOUGHT = ("争取", "争创", "申报", "申请", "申创", "谋划")
-_OF_ANY_KIND = frozenset(("荣誉", "创新平台", "开发区", "研发机构", "企业研发机构"))  # 省级以上荣誉: a sum of many
+_OF_ANY_KIND = frozenset(words("荣誉 创新平台 科创平台 开发区 研发机构 企业研发机构"))  # 省级以上荣誉: a sum of many
 
 
 def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:
@@ -389,7 +388,7 @@ _PUBLISHED = re.compile(rf"{_BATCHED}(?:(?!{_BATCHED}|、(?:全国|国家|全省
 def rolls(cut: Cut) -> Iterator[Found]:
     """A batch that is published as a list: 首批…项目名单."""
     for found in _PUBLISHED.finditer(cut.text) if "名单" in cut.text else ():
-        name = _CREATED.sub("", found[0].removesuffix("名单"))
+        name = _CREATED.sub("", re.sub(r"(?:拟?(?:认定|入选|推荐|公示))?名单$", "", found[0]))
         bare = re.sub(rf"^{_BATCHED}", "", name)
         known = vocab.concept("honour", bare)
         aliases = (found[0], name) if known else (name, bare)

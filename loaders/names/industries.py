@@ -106,6 +106,7 @@ _PARKS_OF, _OF_PARKS = (
 )  # A、B等20个|先进制造业|园区: these are parks
 
 
+_OF_SITE = re.compile(r"（[\u4e00-\u9fff]{2,4}）..")  # 晨曜（江口）医疗器械产业|基地: whose and where it is
 _SO_MANY = re.compile(r"[A-Za-z]个")  # N个专项产业
 
 
@@ -128,7 +129,7 @@ def headed(cut: Cut) -> Iterator[Found]:
             yield from _in_role(cut, begin)
         elif two := list(_with_note(begin, stem)):
             yield from two
-        elif stem and sound(stem, head) and not _SO_MANY.match(stem):
+        elif stem and sound(stem, head) and not _SO_MANY.match(stem) and not _OF_SITE.search(stem):
             yield industry(begin, found.end(), name, head, "industry-head")
             if not members and not parks:
                 yield from _members(cut, begin, head, closed=True)

@@ -122,7 +122,7 @@ _DEVELOPED = re.compile(
 _OF_TOWNS = re.compile(
     r"(?=[鼓支则分重主着积大加全突发布承壮做打，以])(?:(?:鼓励|支持)发展|(?<=[里米亩]，)发展|(?<=[镇乡道区园])(?:则|分别|重点|主要|着力|积极|大力|加快|全力|突出)*(?:发展|布局|主攻|承接|壮大|做[强大优精]|打造|(?P<lives>，?以(?=[^，。；]{2,24}为主))))"
 )
-_SEAT = re.compile(r"(?:为主|集聚区|集中区|强镇|名镇|特色镇|重镇)$")
+_SEAT = re.compile(r"(?:为主导?|为特色|集聚区|集中区|强镇|名镇|特色镇|重镇)$")
 
 _MOVED = re.compile(
     r"(?:产业|行业)?(?:转移|集聚|项目|企业|[两三四五六七八九十\d]+[个大条类](?:细分|特色|重点|优势|主导|主攻|产业)?"
@@ -134,7 +134,7 @@ _GOODS = re.compile(r"等[\u4e00-\u9fff]{0,4}产品")  # 重点发展A、B等产
 def developed(cut: Cut) -> Iterator[Found]:
     """What a place or park is to develop or lives by: 重点发展A、B; 主导产业是A、B."""
     for verb in _DEVELOPED.finditer(cut.text):
-        stop = re.compile(r"[，。；]|等").search(cut.text, verb.end())
+        stop = re.compile(r"[，。；]|等|为(?:主|特色|支撑|龙头|核心)").search(cut.text, verb.end())
         end = stop.start() if stop else len(cut.text)
         at = verb.end()
         made = _GOODS.match(cut.text, end) is not None

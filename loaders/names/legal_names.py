@@ -51,6 +51,7 @@ def full_begin(cut: Cut, head: int) -> int:
             break
         begin = _walk(cut, begin - 1)
     begin = _numbered(cut, _after_place(cut, _conjoined(cut, begin, head)))
+    begin = dated.end() if (dated := _DATE.match(cut.text, begin, head - 1)) else begin
     begin += cut.text[begin] in "以由与和及在向对将把被给让使" and (
         (begin == 0 or cut.text[begin - 1] in "，。；：、！？") and not _county(cut.text[begin : begin + 2])
     )
@@ -90,6 +91,7 @@ def _after_place(cut: Cut, begin: int) -> int:
     return begin
 
 
+_DATE = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:[上下]半年)?(?=..)")  # 2016年|晨曜…公司
 _NUMERAL = re.compile(r"第?[一二三四五六七八九十百千万]{1,2}[\u4e00-\u9fff]?$")
 
 
@@ -110,7 +112,7 @@ def _conjoined(cut: Cut, begin: int, head: int) -> int:
         return begin
     if (begin == 1 or cut.text[begin - 2] in "。！？\n") and _county(cut.text[begin - 1 : begin + 1]):
         return begin - 1
-    if (inner := _inner_and(cut, begin, head)) < begin:
+    if (inner := inner_and(cut, begin, head)) < begin:
         return inner
     earlier = _walk(cut, begin - 1)
     before = names.split_company(cut.text[earlier : begin - 1])
@@ -132,13 +134,16 @@ def _lines() -> frozenset[str]:
     return frozenset(keywords | names.trade_words())
 
 
-def _inner_and(cut: Cut, begin: int, head: int) -> int:
+def inner_and(cut: Cut, begin: int, head: int) -> int:
     """The beginning of 江苏润和塑业…公司: where a line of business alone follows 和, it ends the trade name before.
 
     One or two characters stand between it and the place of the name or what comes before the name.
     """
     at = begin - 1
-    if cut.text[at] != "和" or names.split_company(cut.text[begin:head] + "有限公司").trade_name not in _lines():
+    trade = names.split_company(cut.text[begin:head] + "有限公司").trade_name if cut.text[at] == "和" else ""
+    if not trade or not (
+        trade in _lines() or not trade[1:] or trade[1:] in _lines()
+    ):  # of 润和坊食品 坊 alone is no name
         return begin
     for size in (1, 2):
         word = cut.ends.get(at - size)

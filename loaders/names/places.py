@@ -201,11 +201,19 @@ def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
         listed = _BESIDE.match(cut.text, found.end()) or cut.text[max(0, begin - 2) : begin] in ("镇、", "乡、", "道、")
         if listed and re.fullmatch(r"[\u4e00-\u9fff]{1,2}城", stem) and not is_generic(stem, "place"):
             yield Found(begin, found.end(), "Place", name, "place-town-list", 0.75)
-        elif is_proper(stem, 1 if found[0] == "镇" else 2) and len(stem) <= 4 and not _NO_TOWN.search(stem):
+        elif _of_county(cut, begin, stem) or (
+            is_proper(stem, 1 if found[0] == "镇" else 2) and len(stem) <= 4 and not _NO_TOWN.search(stem)
+        ):
             known = vocab.place(name, within=setting.code) if setting.code else None
             inside = known is not None and known.code.startswith(setting.code)
             sort = f"Place:{known.code}" if known and inside else "Place"
             yield Found(begin, found.end(), sort, name, "place-town", 0.8)
+
+
+def _of_county(cut: Cut, begin: int, stem: str) -> bool:
+    """Whether a town's name of two plain characters stands right behind that of its county: 江口市|古山镇."""
+    placed = cut.text[begin - 1 : begin] in "市县区" and cut.ends.get(begin, (0, ""))[1] == "place"
+    return placed and len(stem) == 2 and kind(stem) in ("", "ns", "nr", "nz") and not is_generic(stem)
 
 
 def _in_other(text: str, head: re.Match[str]) -> bool:
@@ -222,6 +230,8 @@ _NO_PARTNER = ("", "\n", "，", "。", "；", "：", "（", "、", "在", "于",
 def town_begin(cut: Cut, head: int) -> int:
     """Where a town's name begins; two or three characters between two marks are a name whatever they mean."""
     begin = strip_place(cut, cut.left(head, NOUN, limit=8), head)
+    ranked = cut.text[begin] in "县市区" and cut.ends.get(begin, (0, ""))[1] == "place"
+    begin += ranked and head - begin > 2  # 江口|县|石桥乡, which is a city by now
     begin += 2 * cut.text.startswith(("时任", "现任", "曾任", "历任", "原任"), begin, head)
     whole = re.search(r"(?:^|[、，。；：（])([\u4e00-\u9fff]{2,3})$", cut.text[max(0, head - 4) : head])
     if cut.text[begin - 1 : begin] == "和" and cut.text[begin - 2 : begin - 1] in _NO_PARTNER and head - begin < 4:

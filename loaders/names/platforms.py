@@ -70,6 +70,9 @@ _CLASS_OF = re.compile(r"(?:新型工业化?(?:产业)?|优秀|先进|标杆|示
 _SIDE = re.compile(r"[东西南北中](?:片?区|园区?)(?![域位间])|[A-D一二三四]区(?!块)")  # 工业园区|西区
 
 
+_OF_ROLL = re.compile(r"(?:、[^，。；、]{4,16})?(?:认定)?名单(?=[，。；]|公示|公布)")  # 江南省重点实验室|名单
+
+
 def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A name that ends in a platform's head and says which: 滨江经济开发区, 智能传感技术创新中心."""
     text = cut.text
@@ -84,6 +87,7 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         begin = _deepened(cut, _trimmed(cut, _conjoined(cut, begin), begin if here else found.start()), found[0])
         begin = _settled(text, begin + clause(text[begin : found.start()]), found.start())
         begin += 2 * text.startswith("简称", begin)
+        begin += text.startswith("度", begin) and text.endswith("年", 0, begin)  # 2024年度|江南省重点实验室
         begin = _at_quote(text, begin, found.start())
         begin += text.startswith("成", begin) and text.endswith(("打造", "建设", "发展"), 0, begin)
         if text.endswith(_WIDE, 0, found.end()):
@@ -91,6 +95,8 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         close = _close(cut, found)
         begin = _at_place(cut, begin, found.start()) if found[0] in all_of("platform", "zones") else begin
         end = _bracket(cut, close)
+        if _OF_ROLL.match(text, close):
+            continue
         name, sort = text[begin:close], kind_of()[found[0]]
         if text[begin - 1 : begin] == "“" and text[close : close + 1] == "”":
             plain = name != found[0] and is_generic(text[begin : found.start()], "platform")

@@ -9,6 +9,7 @@ from loaders.folding import fold
 from loaders.lexicon import Cut, has
 from loaders.named import Named
 from loaders.names.coreference import PLATFORMS
+from loaders.names.customers import customer, without_customers
 from loaders.text import Heading
 from ontology.facts import Ref
 
@@ -16,9 +17,9 @@ _POINTERS = (
     # (words, what they point at, one of which a text with such words has: to look for it first is far faster)
     (
         re.compile(
-            r"(?:该|这家|本)(?:公司|企业)|(?:该|我们?|本|这个)厂(?![房区址家商矿])|(?<=[，。；“])集团(?=[现拥下已旗共])|这家[^，。；“”]{2,18}?(?:公司|企业)(?=，)|(?<=[，。；“”])(?:公司|企业(?!总?数|户数|个数|数量|单位|名单|群|梯队|服务|主体|家|们|上市|和|与|、))(?=[总负自已投在通近去今信董的以研\u4e00-\u9fff])"
+            r"(?:该|这家|本)(?:公司|企业)|(?:该|我们?|本|这个)厂(?![房区址家商矿])|(?<=[，。；“])集团(?=[现拥下已旗共年日月总先今去副董始建投])|这家[^，。；“”]{2,18}?(?:公司|企业)(?=，)|(?<=[，。；“”])(?:公司|企业(?!总?数|户数|个数|数量|单位|名单|群|梯队|服务|主体|家|们|上市|和|与|、))(?=[总负自已投在通近去今信董的以研\u4e00-\u9fff])"
             r"|^公司(?=[现被已获拥目先专成致建占位主产年始坚通所全在以])|(?:^|(?<=\n))公司(?=[\u4e00-\u9fff]{0,4}(?:总经理|经理|董事|负责人|总裁|总监|厂长))"
-            r"|(?<=[年月来])(?:公司|企业)(?=[总营产销年投实牵联与])|(?<=[，。；]据)(?:公司|企业)(?=[^，。；]{1,12}介绍)"
+            r"|(?<=[年月来])(?:公司|企业)(?=[总营产销年投实牵联与])|(?<=得知|解到|获悉)(?:公司|企业)(?!家|们|数)|(?<=[，。；]据)(?:公司|企业)(?=[^，。；]{1,12}介绍)"
         ),
         ("Company",),
         ("公司", "企业", "厂", "集团"),
@@ -37,7 +38,11 @@ _POINTERS = (
         ("Project",),
         ("项目",),
     ),
-    (re.compile(r"[该我](?:镇|街道|乡)|全镇|全街道"), ("Place",), ("镇", "街道", "乡")),
+    (
+        re.compile(r"[该我](?:镇|街道|乡)|全镇|全街道|(?<=[，。；])(?:街道|镇里)(?=[将已现今去计投])"),
+        ("Place",),
+        ("镇", "街道", "乡"),
+    ),
     (re.compile(r"该(?:行业|产业链|产业(?![园集化基带]))"), ("Industry", "IndustryChain"), ("该",)),
 )
 _ZONE = re.compile(
@@ -65,6 +70,7 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
         spoken = spoken if section == cut.passage.section else {}
         before = sorted(by_passage[id(cut.passage)], key=lambda n: n.begin)
         found += _areas(cut, here)
+        found += _whole_zone(cut, zones, before, here)
         found += _zones(cut, zones, before)
         zones += [n for n in before if n.ref.kind == "IndustrialPlatform"]
         bodies += [n for n in before if n.ref.kind == "Agency" and n.ref.name.endswith("管委会")]
@@ -77,20 +83,29 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
                 target = firm or target
                 if target:
                     found.append(_pointing(cut, match, target, "implicit-last-named", 0.7))
-                elif kinds in spoken and not _of_kind(before, kinds, match.start()):
+                elif kinds in spoken and (kinds == ("Place",) or not _of_kind(before, kinds, match.start())):
                     found.append(_pointing(cut, match, spoken[kinds], "implicit-passage-before", 0.6))
                 elif kinds == ("Project",) and len(firms := _of_kind(before, ("Company",), match.start())) == 1:
                     found.append(_pointing(cut, match, firms.pop(), "implicit-project-of-firm", 0.6))
         if cut.passage.kind == "body":
             told = [*before, *found[first:]]
+            town = _town(told) or spoken.get(("Place",))
             spoken = {k: next(iter(refs)) for k in (("Company",), ("Project",)) if len(refs := _of_kind(told, k)) == 1}
+            spoken = {**spoken, ("Place",): town} if town else spoken
             section = cut.passage.section
     return found
 
 
+def _town(named: Sequence[Named]) -> Ref | None:
+    """The one town of a paragraph."""
+    towns = {n.ref for n in named if n.ref.kind == "Place" and n.ref.name.endswith(("镇", "街道", "乡"))}
+    return towns.pop() if len(towns) == 1 else None
+
+
 def _of_kind(named: Sequence[Named], kinds: tuple[str, ...], until: int = 1_000_000) -> set[Ref]:
     """The things of these kinds that are named up to a position."""
-    return {n.ref for n in named if n.ref.kind in kinds and n.end <= until}
+    found = [n for n in named if n.ref.kind in kinds and n.end <= until]
+    return {n.ref for n in (without_customers(found) if kinds == ("Company",) else found)}
 
 
 def _zones(cut: Cut, earlier: list[Named], before: list[Named]) -> Iterator[Named]:
@@ -105,6 +120,21 @@ def _zones(cut: Cut, earlier: list[Named], before: list[Named]) -> Iterator[Name
             title = fold(cut.passage.source.document.title)
             target = next((n for n in alike if title.startswith(_forms(n))), alike[-1]).ref
             yield Named(cut.passage, begin, end, target, "implicit-zone", 0.7, implicit=True)
+
+
+_ADMINISTERED = re.compile(r"(?:开发区|高新区|经开区|新区|工业区|集聚区|产业园区|工业园区)$")  # and no 示范区
+_WHOLE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])全区(?!域|块|间)")
+
+
+def _whole_zone(cut: Cut, earlier: list[Named], before: list[Named], here: Setting) -> Iterator[Named]:
+    """全区 where the document's area is no 区 itself: all of the zone that was spoken of last."""
+    if not here.area or here.area.name.endswith("区") or "全区" not in cut.text:
+        return
+    for match in _WHOLE_ZONE.finditer(cut.text):
+        own = [n for n in before if n.ref.kind == "IndustrialPlatform" and n.end <= match.start()]
+        zones = [n for n in (*earlier, *own) if _ADMINISTERED.search(n.ref.name) and not _bracketed(n)]
+        if zones and not any(n.ref.kind == "Place" and n.ref.name.endswith("区") for n in before):
+            yield _pointing(cut, match, zones[-1].ref, "implicit-zone", 0.7)
 
 
 def _bracketed(zone: Named) -> bool:
@@ -173,12 +203,16 @@ def _target(text: str, before: list[Named], where: tuple[int, int], kinds: tuple
         return None
     fitting = [n for n in before if n.ref.kind in kinds and (n.ref.kind != "Place" or n.ref.name[-1] in "镇道乡")]
     last = [n for n in fitting if n.end <= begin]
+    if kinds == ("Company",):
+        last = [n for n in last if not customer(text, n)]
     if kinds == ("Company",) and "前身" in text:
         formed = [n for n in last if _FORMERLY.match(text, n.end) and begin - n.end < _NEAR]
         last = formed or last  # A的前身是B，后改名C。该厂…: A
     if len(last) > 1 and kinds == ("Company",) and text.startswith("的", last[-1].end):
         is_one = re.search(r"^(?:只|也|正|就|便|都)?[是为作系](?:了)?$", text[last[-2].end : last[-1].begin])
         return last[-2 if is_one else -1].ref
+    if kinds == ("Project",):  # 项目 is none of the production lines that it consists of
+        last = [n for n in last if n.ref.name.endswith("项目")] or last
     if last:
         return last[-1].ref
     return fitting[0].ref if fitting and kinds == ("Place",) else None

@@ -121,7 +121,7 @@ _BEFORE_NAME = re.compile(
     r"|^[\u4e00-\u9fff]{2,20}?(?:巨头|制造商|供应商|运营商|(?:龙头|领军|知名|骨干)企业)(?=.{6})"  # what its firm is
 )
 _NO_NAME = re.compile(
-    r"一批|^\d+[天年]|^成[\u4e00-\u9fff]化|^(?:重[点要大]|关键|核心)?(?:支撑|保障|带动|助力)|^一(?:重大|重点|重要)|^(?:计划|拟|待)?(?:拿地|供地|入库|签约|开工|竣工|投产)(?:项目)$"
+    r"一批|询问|察看|查看|听取|视察|督[查导]|项目集中|^\d+[天年]|^成[\u4e00-\u9fff]化|^(?:重[点要大]|关键|核心)?(?:支撑|保障|带动|助力)|^一(?:重大|重点|重要)|^(?:计划|拟|待)?(?:拿地|供地|入库|签约|开工|竣工|投产)(?:项目)$"
 )
 
 
@@ -193,6 +193,9 @@ def _projects(cut: Cut) -> Iterator[Found]:
     yield from _headed(cut)
 
 
+_SITES = ("现场", "施工现场", "建设现场", "工地", "建设工地", "施工工地")
+
+
 def _headed(cut: Cut) -> Iterator[Found]:
     """A project by the word that it ends on, where it says what is built or something happens to it."""
     text = cut.text
@@ -212,7 +215,11 @@ def _headed(cut: Cut) -> Iterator[Found]:
             continue
         if not ((told and (of_trade(stem) or stem.endswith("深加工"))) or names_one(stem)):
             continue
-        told = bool(told or ("个" in text and _TALLY.search(text, max(0, begin - 200), begin)))
+        told = bool(
+            told
+            or text.startswith(_SITES, found.end())
+            or ("个" in text and _TALLY.search(text, max(0, begin - 200), begin))
+        )
         sized = re.search(r"\d+(?:\.\d+)?万?(?:千瓦|吨|台|套|立方米|平方米|公里)", stem)
         if sized or told or any_of("project", "events").search(text[max(0, begin - 30) : found.end() + 20]):
             name = text[begin : found.end()]

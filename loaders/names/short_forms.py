@@ -40,7 +40,7 @@ def skipping(cuts: Sequence[Cut], forms: dict[str, str]) -> dict[str, str]:
         if len(stem) < 5:
             continue
         for short in _with_two_more(stem[:2], whole):
-            if short not in stem and leaves_out(short[2:], stem[2:]) and whole.count(short) > 1:
+            if short not in stem and leaves_out(short[2:], stem[2:]) and (whole.count(short) > 1 or _ends(stem, short)):
                 found.setdefault(short, name)
     return found
 
@@ -63,6 +63,27 @@ def before_goods(cuts: Sequence[Cut], forms: dict[str, str]) -> dict[str, str]:
         if not known and whole.count(brand) > whole.count(stem):
             found[brand] = name
     return found
+
+
+def _ends(stem: str, short: str) -> bool:
+    """Whether a short name is the first word and the line of business that a full name ends on: 晨曜商用车|配件."""
+    return len(stem) > 5 and stem.endswith(short[2:]) and coined(short[:2])
+
+
+def by_group(known: set[str]) -> dict[str, str]:
+    """Groups that are called by the first word of exactly one full name: 晨曜集团 of 江南晨曜医疗科技集团."""
+    found: dict[str, set[str]] = defaultdict(set)
+    groups = {name[:2] for name in known if len(name) == 4 and name.endswith("集团") and coined(name[:2])}
+    for name in sorted(known) if groups else ():
+        parts = names.split_company(name)
+        if (
+            "集团" in name
+            and parts.place
+            and len(parts.trade_name + parts.trade_word) > 2
+            and parts.trade_name[:2] in groups
+        ):
+            found[parts.trade_name[:2]].add(name)
+    return {f"{brand}集团": next(iter(full)) for brand, full in found.items() if len(full) == 1}
 
 
 _TWO = re.compile("[\u4e00-\u9fff]{2}")

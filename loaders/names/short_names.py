@@ -40,7 +40,7 @@ _DEVELOPED = re.compile(r"(?:主攻|锚定|瞄准|(?:重点|大力|主要|积极
 _OF_FIRMS = re.compile(r"[^，。；]{0,30}?(?:企业|公司)")
 # Goods that look like names: 产品有|球面轴承、滚柱轴承; 年产各类|泵阀设备300台.
 GOODS_LED = re.compile(
-    r"(?:产品|品种)(?:主要)?(?:包括|涵盖|覆盖|[有为是含：])(?:[^，。；：]{1,60}、)?$|(?:各类|各种|年产|系列)$"
+    r"(?:产品|品种)(?:主要)?(?:包括|涵盖|覆盖|[有为是含：])(?:[^，。；：]{1,60}、)?$|(?:各类|各种|年产|系列|主营|主打|主产|专产|专业生产|主要生产)$"
 )
 _GOODS_COUNTED = re.compile(
     r"(?:产品)?(?:年?产量)?\d[\d,.]*[余多]?[万亿]?(?:台|套|件|只|支|双|副|把|辆|吨|米)(?![^，。；]{0,12}项目)"
@@ -113,12 +113,20 @@ def _works(text: str, begin: int, end: int) -> bool:
     return opens and not text.endswith(tuple(planned()), begin, end) and _WORKS.match(text, end) is not None
 
 
+_DESCRIBED = ("智能", "自动", "自动化", "全自动", "数控", "高效", "大型", "工业", "高速")
+_MACHINES = ("机器人", "机械", "装备", "设备", "自动化", "机床", "仪器", "智能装备")
+
+
 def _own(cut: Cut, begin: int, head: int, end: int) -> bool:
     """Whether a coined name stands for itself: not counted as a product is, and no project of a place or a river."""
     text = cut.text
     counted = cut.ends.get(begin, (0, ""))[1] == "count" or text[begin - 1 : begin].isdigit()  # 年产100万套|启停电池
     word = is_word(text[begin:head])
     in_town = text[begin - 1 : begin] in ("镇", "乡") or text.endswith("街道", 0, begin)
+    if text.endswith(_DESCRIBED, 0, begin) and text.startswith(_MACHINES, head):
+        return False  # 智能|施釉机器人: a machine
+    if "区以" in text[begin:head]:
+        return False  # 江口经|开区以|电子信息为主
     if text[begin - 1 : begin].isdigit():  # 12|吉瓦时动力电池
         return False
     of_project = word and (OF_PROJECTS.match(text, end) or (in_town and _OF_TOWN.match(text, end)))

@@ -11,6 +11,10 @@ from loaders.ties.reading import Reading, list_from, span
 from ontology.facts import Ref, Relation
 
 _COUNT = r"(?:\d+[余多]?|[一二两三四五六七八九十]+)"
+IS_ONE = re.compile(  # C是|H; C已成长为占地80亩的|H
+    r"(?:(?:曾?是|系|均?为)(?:国家级|省级|市级|全国)?[“‘]*|(?:是|为)一家[^，。；]{0,36}的"
+    r"|(?:成长|发展|蜕变|壮大|跃升)成?为(?:了|[^，。；]{0,36}的)?[“‘]*)$"
+)
 _HAS = re.compile(
     r"(?:现|已|还|并|先后|目前|同时|也)*(?:建有|拥有|设有|建成|建立|组建|获批|挂牌)(?:有|了)?[^，。；]{0,40}$"
 )
@@ -62,3 +66,11 @@ def _goods(reading: Reading, honour: Named) -> Iterator[Relation]:
             yield from reading.say(firm.ref, "holdsHonour", honour.ref, span(honour, firm), "award-goods", 0.8)
             where = (firm.begin, of.end("goods"))
             yield from reading.say(firm.ref, "makes", Ref("Product", of["goods"]), where, "makes-honoured", 0.8)
+
+
+def town_spoken_of(reading: Reading, honour: Named) -> Ref | None:
+    """The town that the sentence of an honour opens with: 在江口镇，聚集了…，被誉为“中国…之乡”."""
+    begin, _ = reading.sentence(honour.begin)
+    first = next(iter(reading.within(begin, honour.begin, ("Place",))), None)
+    opens = first is not None and reading.text[begin : first.begin] in ("", "在")
+    return first.ref if first and opens and first.ref.name.endswith(("镇", "街道", "乡")) else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finding import any_of
 from loaders.named import Named
+from loaders.ties.award_shapes import IS_ONE, town_spoken_of
 from loaders.ties.industry_ties import sectors
 from loaders.ties.reading import PLATFORMS, Reading, run_of, span
 from ontology import names
@@ -60,7 +61,7 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
     lead = reading.text[begin : honour.begin]
     verb = max(any_of("honour", "verbs").finditer(lead), key=lambda m: m.end(), default=None) or _RANKED.search(lead)
     if verb is None and (honour.ref.name.endswith("企业") or _is_place(reading, honour)):
-        verb = re.search(r"(?:曾?是|系|均?为)(?:国家级|省级|市级|全国)?[“‘]*$|(?:是|为)一家[^，。；]{0,36}的$", lead)
+        verb = IS_ONE.search(lead)
     if verb is None and "是" in lead:
         verb = _IS.search(lead[: _list_begin(reading, honour, begin) - begin])
     if verb is None and honour.ref.name.startswith("链主"):
@@ -387,7 +388,8 @@ def _titled(reading: Reading, honour: Named) -> Iterator[Relation]:
         return
     if not re.search(r"\d[家个]|企业", reading.text[max(0, honour.begin - 4) : honour.begin]):
         where = (honour.begin, honour.end)
-        yield from reading.say(reading.area, "holdsHonour", honour.ref, where, "award-title", 0.65)
+        holder = town_spoken_of(reading, honour) or reading.area
+        yield from reading.say(holder, "holdsHonour", honour.ref, where, "award-title", 0.65)
 
 
 def _this_honour(reading: Reading) -> Iterator[Relation]:
