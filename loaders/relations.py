@@ -19,7 +19,7 @@ from loaders.ties.focus import focuses, zone_focuses
 from loaders.ties.gathered import gathered
 from loaders.ties.heads import heads, heads_of_before
 from loaders.ties.industry_groups import counted_groups, headline_groups, parts_said
-from loaders.ties.industry_parts import industry_parts
+from loaders.ties.industry_parts import covered_parts, industry_parts
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, parts_of_sum, tallied
 from loaders.ties.industry_topics import industry_topics
 from loaders.ties.item_places import item_places
@@ -128,6 +128,7 @@ RULES: list[Rule] = [
     subjects,
     topics,
     industry_parts,
+    covered_parts,
     sections,
     focuses,
     zone_industries,

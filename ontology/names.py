@@ -130,7 +130,9 @@ def place_told(name: str, within: str = "") -> vocab.Concept | None:
     ('临海市', None)
     """
     text = plain(name)
+    branch = split_company(name).branch.removesuffix("分公司")
     noted = next((f[1] for f in _PLACE_IN_BRACKETS.finditer(text) if f[1] in vocab.names("place")), "")
+    noted = branch if branch in vocab.names("place") else noted
     place = noted or split_company(name).place
     known = vocab.place(place, within=within) if place else None
     sure = known and (noted or known.code.endswith("00") or known.label in text)

@@ -10,7 +10,7 @@ Each file is read at its first use and kept. Names compare folded (`fold`): widt
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
@@ -296,9 +296,15 @@ def _nearest(found: tuple[Concept, ...], within: str) -> Concept | None:
     for start in dict.fromkeys((stem, stem[:6], stem[:4], stem[:2])):
         near = [each for each in found if each.code.startswith(start)] if start else []
         if near:
-            return near[0] if len(near) == 1 else None
+            return _widest(near)
     provinces = [each for each in found if each.code.endswith("0000")]
-    return provinces[0] if len(provinces) == 1 else None
+    return provinces[0] if len(provinces) == 1 else _widest(found)
+
+
+def _widest(found: Sequence[Concept]) -> Concept | None:
+    """The only one, or the one that the others lie in: 衡阳 is the city, of which 衡阳县 is a part."""
+    first, *others = sorted(found, key=lambda each: (not each.code.endswith("00"), each.code))
+    return first if all(_lies_in(each, first.code) for each in others) else None
 
 
 def _lies_in(each: Concept, code: str) -> bool:

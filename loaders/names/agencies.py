@@ -33,13 +33,20 @@ def _bureau() -> re.Pattern[str]:
     )
 
 
+_OWN_INSTITUTE = re.compile(  # 自然资源部|第六海洋研究所
+    r"(?=第|[\u4e00-\u9fff]{2,8}研究中心)(?:第[一二三四五六七八九十]{1,3}[\u4e00-\u9fff]{0,8}?(?:研究所|研究院|设计院|勘察院|地质队)"
+    r"|(?:政策|发展|战略|规划|经济|信息|标准|质量)+研究中心)"
+)
+
+
 def bureaus(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A government body after the name of a place, or after 省, 市, 县, 区 for that of the document."""
     text = cut.text
     for found in _bureau().finditer(text):
         begin, end = found.span()
         if found["national"]:
-            end = _branch(cut, end)
+            body = _OWN_INSTITUTE.match(text, end)
+            end = body.end() if body else _branch(cut, end)
             yield Found(begin, end, "Agency", text[begin:end], "agency-national", 0.95)
             continue
         word = cut.ends.get(begin)

@@ -106,11 +106,19 @@ _ITS_FIGURE = re.compile(r"\d+(?:\.\d+)?[万亿]")  # 炼化公司0.7亿元: one
 
 
 _COUNTED = re.compile(r"\d+[余多]?家")  # 三年孵化公司|7家
+_OF_ALL = re.compile("[全该本我各]|$")
+_BRACKETED = re.compile(  # 组建|晨曜（江口）公司
+    r"(?:(?<=[，。；：、与和由向在“])|^)(?P<trade>[\u4e00-\u9fff]{2,6})（(?P<place>[\u4e00-\u9fff]{2,5})）(?:集团)?公司"
+)
 _KIND_OF_FIRM = ("上市", "跨国", "国有", "民营", "控股", "参股", "平台", "担保", "租赁", "物业")  # 制造业上市公司
 
 
 def groups(cut: Cut, _: Setting) -> Iterator[Found]:
     """A trade name with 集团, 公司, 股份: 月光集团, 晨星氢能公司."""
+    for found in _BRACKETED.finditer(cut.text) if "）公司" in cut.text or "）集团" in cut.text else ():
+        begin = found.start() + front(found["trade"])
+        if found["place"] in vocab.names("place") and not _OF_ALL.match(cut.text, begin, found.end("trade") - 1):
+            yield Found(begin, found.end(), "Company", cut.text[begin : found.end()], "company-bracketed", 0.8)
     for found in _GROUP.finditer(cut.text) if has(cut.text, "集团", "公司", "股份") else ():
         begin, placed = _group_begin(cut, found.start())
         stem, name = cut.text[begin : found.start()], cut.text[begin : found.end()]

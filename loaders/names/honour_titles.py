@@ -20,6 +20,11 @@ _MEMBERS = re.compile(r"“([^“”、，。]{2,16}(?:、[^“”、，。]{2,1
 _OF_PLACE = re.compile(r"(?:示范|先行|试点|模范|样板|文明|卫生|园林|百强)(?:[县市区镇乡村]|城市)$")
 
 
+_PRAISED = re.compile(  # 素有“药乡”的美誉, 享有“百年茶路”赞誉: what a thing is called in praise, in whatever words
+    r"(?:享有|素有|享|赢得|获得?|拥有|有着?)“(?P<name>[^“”，。；、]{2,14})”(?:的|之)?(?:美誉|赞誉|盛誉|美称|之称|称誉)(?!的)"
+)
+
+
 def quoted_titles(cut: Cut) -> Iterator[Found]:
     """A quoted title of a place: “…之乡”, “…第一强县”, 《…标杆县》榜单; and each of “A示范县、B示范县”."""
     if not has(cut.text, "“", "《"):
@@ -30,6 +35,8 @@ def quoted_titles(cut: Cut) -> Iterator[Found]:
             if _OF_PLACE.search(item) and not is_generic(item, "honour"):
                 yield Found(at, at + len(item), "Honour", item, "honour-quoted-title", 0.7)
             at += len(item) + 1
+    for found in _PRAISED.finditer(cut.text) if "誉" in cut.text or "称" in cut.text else ():
+        yield Found(*found.span("name"), "Honour", found["name"], "honour-praised", 0.7)
     for found in _title().finditer(cut.text):
         name = re.sub(r"^\d{4}", "", found[1])
         aliases = (found[1],) if name != found[1] else ()

@@ -134,7 +134,8 @@ def awarded(cut: Cut) -> Iterator[Found]:
         name = created if len(created) > 3 else text[begin:end]
         end = begin + len(name)
         place = any(b == begin and part == "place" for b, part in cut.ends.values())
-        if found[0] in _ON_ROLLS and not roll:
+        batch = found[0].endswith("纳入") and not _BATCH.search(text, found.end(), end)
+        if not roll and (batch or found[0] in _ON_ROLLS):
             continue
         rest = text[phrase[0] : end]  # without the place that gave it first: 全国首批|H
         short = (rest, "首批" + rest) if first else ()
@@ -147,6 +148,7 @@ def awarded(cut: Cut) -> Iterator[Found]:
         sure = (
             _levels().match(name)
             or place
+            or (found[0] == "获批" and _FOR_STATE.search(name))
             or name.endswith(("榜", "等奖"))
             or (found[0] in _GIVEN and _GIVER.search(text[: found.start()]))
             or (name.startswith("“") and (closed or found[0] not in ("成为", "通过", "获得", "获", "认定")))
@@ -165,6 +167,7 @@ def awarded(cut: Cut) -> Iterator[Found]:
 _SURE = frozenset(
     words("获评 荣获 被评为 评为 被评选为 评选为 被授予 授予 被命名为 命名为 跻身 荣膺 入选 列为 被列为 评定为")
 )
+_FOR_STATE = re.compile("国家[^，。；]{2,6}(?:中心|枢纽|基地|试点)$")  # 获批海铁|国家集结中心
 _ON_ROLLS = frozenset({"进入", "登上"})  # one enters many things
 _FIRST_OF = re.compile(r"(?:全国|全省|国家|全区|省)首批(?=$)")
 _BATCH = re.compile(r"第[一二三四五六七八九十\d]+批|首批")

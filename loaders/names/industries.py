@@ -9,6 +9,7 @@ from loaders.lexicon import Cut, begins, one_of, words
 from loaders.names.coined import weight
 from loaders.names.company_runs import stand_for
 from loaders.names.fronts import clause, front, inner
+from loaders.names.industry_chains import covered
 from loaders.names.industry_grown import enumerated, grown, noted, raised
 from loaders.names.industry_makers import capacity, counted, installed, led, of_main_base, told
 from loaders.names.industry_names import known, names_within, never, sums
@@ -65,6 +66,7 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from grown(cut)
     yield from enumerated(cut)
     yield from noted(cut)
+    yield from covered(cut)
     yield from raised(cut)
     yield from of_towns(cut)
     yield from spread(cut)

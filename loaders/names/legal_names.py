@@ -40,7 +40,14 @@ def full_names(cut: Cut, _: Setting) -> Iterator[Found]:
             and (parts.place or parts.trade_name not in _lines() or name in vocab.names("corporation"))
             and not is_generic(cut.text[begin : found.start()], "company")
         ):
-            yield Found(begin, found.end(), "Company", names.plain(name), "company-legal-form", 0.98)
+            branch = _BRANCH.match(cut.text, found.end())
+            if branch and branch[1] in vocab.names("place"):
+                name += branch[0]
+            end = begin + len(name)
+            yield Found(begin, end, "Company", names.plain(name), "company-legal-form", 0.98)
+
+
+_BRANCH = re.compile("([\u4e00-\u9fff]{2,8}?)分公司")  # C有限公司|临海分公司: a firm of its own
 
 
 def full_begin(cut: Cut, head: int) -> int:
@@ -108,7 +115,7 @@ def _conjoined(cut: Cut, begin: int, head: int) -> int:
     What stands before 和 is a place, and a line of business or nothing else. At the beginning of a sentence nothing
     stands before it: it begins a place, as in 和田….
     """
-    if cut.text[begin - 1 : begin] not in ("和", "与", "及"):
+    if cut.text[begin - 1 : begin] not in ("和", "与", "及") or cut.text.endswith(("公司", "集团"), 0, begin - 1):
         return begin
     if (begin == 1 or cut.text[begin - 2] in "。！？\n") and _county(cut.text[begin - 1 : begin + 1]):
         return begin - 1

@@ -86,6 +86,9 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         begin = _deepened(cut, _trimmed(cut, _conjoined(cut, begin), begin if here else found.start()), found[0])
         begin = _settled(text, begin + clause(text[begin : found.start()]), found.start())
+        begin = _set_up_at(cut, begin, found.start())
+        lettered = _LETTERED.search(text, max(0, begin - 6), begin)
+        begin = lettered.start() if lettered else begin
         begin += 2 * text.startswith("简称", begin)
         begin += text.startswith("度", begin) and text.endswith("年", 0, begin)  # 2024年度|江南省重点实验室
         begin = _at_quote(text, begin, found.start())
@@ -103,7 +106,7 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
             if len(name) > 2 and not plain and found[0] != "组团" and not _CALLS.match(name):
                 yield Found(begin, close, sort, name, "platform-quoted", 0.9)
             continue
-        if _AIMED.search(text[max(0, begin - 40) : begin]):
+        if _AIMED.search(text[max(0, begin - 40) : begin]) or _OF_BODY.search(text, max(0, begin - 5), begin):
             continue
         if text.startswith("项目", end) or _APPOSITION.match(text, end):
             continue
@@ -134,6 +137,16 @@ def _settled(text: str, begin: int, head: int) -> int:
     """Where a platform's name begins behind the verb that brings something there: 东溪镇搬进|百岭工业园."""
     moved = _MOVED.match(text, begin, head)
     return moved.end() if moved else begin
+
+
+_OF_BODY = re.compile("[部委局]第[一二三四五六七八九十]{1,2}$")  # 自然资源部第六|海洋研究所, which is an agency
+_LETTERED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,4}[-·]$")  # V-|AB创客中心
+
+
+def _set_up_at(cut: Cut, begin: int, head: int) -> int:
+    """Where a platform's name begins behind the verb that sets it up, at its place: 高标准建设|江口金融改革试验区."""
+    done = _SET_UP.match(cut.text, begin, head)
+    return done.end() if done and done.end() in cut.places else begin
 
 
 _SET_UP = re.compile(

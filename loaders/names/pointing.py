@@ -26,7 +26,7 @@ _POINTERS = (
     ),
     (
         re.compile(
-            r"该(?:平台|系统|园区|产业园|工业园|科技园|物流园|创业园|孵化园|基地|小镇|联盟|中心|研究院|服务区)|(?<=[，。；])(?:平台|联盟|服务区)(?=[已共目将\u4e00-\u9fff])"
+            r"该(?:平台|系统|园区|产业园|工业园|科技园|物流园|创业园|孵化园|基地|小镇|联盟|中心|研究院|服务区|机构|数码城)|(?<=[，。；])(?:平台|联盟|服务区)(?=[已共目将\u4e00-\u9fff])"
         ),
         PLATFORMS,
         ("该", "平台", "联盟", "服务区"),
@@ -64,6 +64,7 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
     bodies: list[Named] = []
     titled = _titled(cuts, by_passage)
     spoken: dict[tuple[str, ...], Ref] = {}  # the one company, the one project of the paragraph before
+    heard: set[Ref] = set()  # the firms of that paragraph
     section: tuple[Heading, ...] = ()
     for cut in cuts:
         first = len(found)
@@ -83,6 +84,8 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
                 target = firm or target
                 if target:
                     found.append(_pointing(cut, match, target, "implicit-last-named", 0.7))
+                elif kinds == ("Project",) and (opens := _opening(cut, before, match.start())) and opens not in heard:
+                    found.append(_pointing(cut, match, opens, "implicit-project-of-firm", 0.65))
                 elif kinds in spoken and (kinds == ("Place",) or not _of_kind(before, kinds, match.start())):
                     found.append(_pointing(cut, match, spoken[kinds], "implicit-passage-before", 0.6))
                 elif kinds == ("Project",) and len(firms := _of_kind(before, ("Company",), match.start())) == 1:
@@ -93,6 +96,7 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
             spoken = {k: next(iter(refs)) for k in (("Company",), ("Project",)) if len(refs := _of_kind(told, k)) == 1}
             spoken = {**spoken, ("Place",): town} if town else spoken
             section = cut.passage.section
+            heard = _of_kind(told, ("Company",))
     return found
 
 
@@ -100,6 +104,12 @@ def _town(named: Sequence[Named]) -> Ref | None:
     """The one town of a paragraph."""
     towns = {n.ref for n in named if n.ref.kind == "Place" and n.ref.name.endswith(("镇", "街道", "乡"))}
     return towns.pop() if len(towns) == 1 else None
+
+
+def _opening(cut: Cut, before: Sequence[Named], until: int) -> Ref | None:
+    """The firm that a paragraph opens with, where it names no project up to a position: 项目 is its works there."""
+    first = next((n for n in before if n.ref.kind == "Company" and n.begin == cut.start), None)
+    return None if first is None or _of_kind(before, ("Project",), until) else first.ref
 
 
 def _of_kind(named: Sequence[Named], kinds: tuple[str, ...], until: int = 1_000_000) -> set[Ref]:

@@ -23,6 +23,7 @@ from loaders.names.courses import courses
 from loaders.names.funds import funds
 from loaders.names.policies import CARRIED_ON, listed_begin, quotes_in
 from loaders.names.project_lists import WORKS
+from loaders.names.site_works import is_works
 from ontology import vocab
 
 _EMPTY: frozenset[str] = frozenset()
@@ -144,6 +145,9 @@ def listed(cut: Cut) -> Iterator[Found]:
                     yield Found(begin, end, "Program", name, "program-listed", 0.75, aliases if name != item else ())
 
 
+_LETTERED = re.compile(r"(?<=[实施推进启动和与、])[A-Z]{2,6}(?:\+)?计划(?!书|表)")  # 实施ACT计划
+
+
 @cache
 def _strong() -> frozenset[str]:
     return frozenset(words(table("program")["strong"]))
@@ -154,6 +158,8 @@ def governed(cut: Cut) -> Iterator[Found]:
     text = cut.text
     for found in any_of("program", "national").finditer(text):
         yield Found(found.start(), found.end(), "Program", found[0], "program-national", 0.85)
+    for found in _LETTERED.finditer(text) if "计划" in text else ():
+        yield Found(found.start(), found.end(), "Program", found[0], "program-lettered", 0.75)
     for found in heads("program", "heads").finditer(text):
         begin = _phrase(cut, found.start())
         stem, name = text[begin : found.start()], text[begin : found.end()]
@@ -175,7 +181,9 @@ def governed(cut: Cut) -> Iterator[Found]:
             or (_placed(cut, begin, found.start()) and strong)
             or _carried(cut, begin)
         )
-        if verb or (strong and len(stem) >= 4):
+        if found[0].endswith("工程") and is_works(cut, begin, found.end() - 2):
+            yield Found(begin, found.end(), "Project", name, "project-works-of", 0.75)
+        elif verb or (strong and len(stem) >= 4):
             yield Found(begin, found.end(), "Program", name, "program-governed", 0.8 if verb else 0.7, quotes_in(stem))
 
 

@@ -6,6 +6,7 @@ The frame tells that they are goods, so any noun will do; whose they are is the 
 import re
 from collections.abc import Iterator
 
+from loaders.lexicon import has
 from loaders.named import Named
 from loaders.ties.products import Made, is_abstract
 from loaders.ties.reading import Reading
@@ -37,6 +38,11 @@ _ALSO = re.compile(
     r"(?:公司|企业|工厂|厂里|厂子|厂家)(?:还|也|主要|目前|现在|专门|如今|只)*(?:会|能|可)?(?:生产(?!经营)|制造|加工|做)"
     r"(?P<list>[\u4e00-\u9fffA-Za-z0-9、和]{2,40}?)(?=等|[，。；])"
 )
+_MAIN = re.compile(  # 以设计与制造X和Y为主; 是P唯一的X、Y及其他Z的生产厂家
+    r"以(?:研发|设计|生产|制造|加工|销售|[和与及、])+(?P<list>[\u4e00-\u9fffA-Za-z0-9、和与及]{2,40}?)为主"
+    r"|是[^，。；]{0,16}?(?:唯一|最大|知名|主要|专业|重要|最早)的(?P<of>[\u4e00-\u9fffA-Za-z0-9、和与及]{2,40}?)的?(?:专业)?(?:生产|制造)(?:厂家|厂商|企业|商)"
+)
+_REST = re.compile(r"及其他[^、]*$|等$")
 _WHOLE = re.compile(
     rf"集[^，。；]{{4,24}}?(?:为|于)一体的(?P<x>{_X})(?=(?:制造|生产)?(?:高新技术)?(?:企业|公司|制造商))"
 )
@@ -58,6 +64,14 @@ def goods_told(reading: Reading) -> Iterator[Made]:
         for name in re.split("[、和]", told["list"]) if maker else ():
             if maker and len(name) > 1 and not is_abstract(name):
                 yield maker, name, told.span("list"), "makes-frame", 0.75
+    for told in (
+        _MAIN.finditer(reading.text) if has(reading.text, "为主", "生产厂", "生产商", "生产企业", "制造") else ()
+    ):
+        group = "list" if told["list"] else "of"
+        maker = subject(reading, told.start())
+        for name in re.split("[、和与及]", _REST.sub("", told[group])) if maker else ():
+            if maker and len(name) > 1 and not is_abstract(name) and not _KIND.search(name):
+                yield maker, name, told.span(group), "makes-frame", 0.75
 
 
 _OTHER = ("Company", "Place", "Agency", "Honour", "Person", "Project", "Platform", "IndustrialPlatform")
@@ -79,6 +93,8 @@ def subject(reading: Reading, position: int) -> Named | None:
     if not firms and begin:
         earlier, _ = reading.sentence(begin - 1)
         firms = reading.within(earlier, begin, ("Company",))
+    if firms and firms[0].implicit and firms[0].method == "implicit-project-of-firm":
+        return firms[0]
     alone = len({firm.ref for firm in firms}) == 1
     return firms[0] if alone and not _OBJECT.search(reading.text, 0, firms[0].begin) else None
 

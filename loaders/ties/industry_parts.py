@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.named import Named
+from loaders.names.industry_chains import COVERED
 from loaders.ties.industry_ties import is_group, is_sector
 from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, list_from, span
 from ontology.facts import Relation
@@ -34,6 +35,16 @@ def industry_parts(reading: Reading) -> Iterator[Relation]:
         for part in _grown(reading, whole, end) if _is_topic(reading, whole) else _chained(reading, whole):
             if part.ref != whole.ref and not is_group(part) and not is_sector(part):
                 yield from reading.say(part.ref, "broader", whole.ref, span(whole, part), "broader-sentence", 0.65)
+
+
+def covered_parts(reading: Reading) -> Iterator[Relation]:
+    """broader: 形成涵盖A、B的X产业链: what a chain is said to cover is part of it."""
+    for told in COVERED.finditer(reading.text) if not reading.kinds.isdisjoint(INDUSTRIES) else ():
+        _, end = reading.clause(told.end())
+        whole = next((n for n in reading.within(told.end(), end, INDUSTRIES) if not n.implicit), None)
+        for part in reading.within(*told.span("list"), INDUSTRIES) if whole else ():
+            if whole and part.ref != whole.ref:
+                yield from reading.say(part.ref, "broader", whole.ref, span(part, whole), "broader-covered", 0.8)
 
 
 def _is_topic(reading: Reading, industry: Named) -> bool:

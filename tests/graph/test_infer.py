@@ -181,6 +181,18 @@ def test_names_and_the_document_tell_what_nothing_says(tmp_path: Path) -> None:
     assert (firm, "locatedIn", town) not in found, "what is not shown at home is placed nowhere"
 
 
+def test_a_railway_lies_in_the_province_of_its_document(tmp_path: Path) -> None:
+    line, document = ID + "project/c", ID + "document/x"
+    province = "https://w3id.org/cixi-kg/vocab/place/340000"
+    graph = build(
+        tmp_path / "s",
+        *named(line, "Project", "某某高速铁路", ID + "e/1", document),
+        (rdf.iri(ID + "e/1"), rdf.METHOD, rdf.literal("shown-at-home")),
+        (rdf.iri(document), rdf.ck("area"), rdf.iri(province)),
+    )
+    assert (line, "locatedIn", province) in concluded(graph)
+
+
 def test_a_zone_named_after_the_city_around_is_not_in_the_county_of_its_document(tmp_path: Path) -> None:
     city, county = (f"https://w3id.org/cixi-kg/vocab/place/{code}" for code in ("320500", "320583"))
     wide, own, document = ID + "platform/a", ID + "platform/b", ID + "document/x"
