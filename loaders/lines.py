@@ -29,7 +29,7 @@ _MARKDOWN = re.compile(r"^(#{1,6})\s+")
 _CLOSED = frozenset('。！？!?；;：:…—”」』）)】》"’')
 _STOPS = re.compile(r"[。；！？]")
 _FRESH = re.compile(
-    r"[“「『‘《（■●◆▲—]|近|今|去年|目前|当前|作为|据|在|以|为|随着|围绕|针对|通过|推进|实施|由|从|对|把|按照|根据|截至|\d{4}年"
+    r"[“「『‘《（【■●◆▲—]|近|今|去年|目前|当前|作为|据|在|以|为|随着|围绕|针对|通过|推进|实施|由|从|对|把|按照|根据|截至|\d{4}年"
 )
 # The blank stands before what it looks back at: so the engine can search for it.
 _NOISE = re.compile(
@@ -191,7 +191,9 @@ class Joiner:
             self._waiting = [*self._waiting[-_WAITING:], chain]
 
     def _continued(self, line: Line, previous: Chain | None) -> Chain | None:
-        """The paragraph that a body line continues, if any."""
+        """The paragraph that a body line continues, if any; none where it begins with a label (【云海电子】…)."""
+        if line.text.startswith("【") and "】" in line.text:
+            return None
         adjacent = previous if previous is not None and previous[-1].open else None
         if adjacent is not None and line.gap <= 1:
             return adjacent

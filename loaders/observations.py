@@ -23,6 +23,7 @@ from loaders.figures.dating import (
     gone_by,
     held,
     listed_periods,
+    looking_back,
     of_ratio,
     origin_of,
     period_of,
@@ -46,7 +47,7 @@ from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
 from loaders.figures.sectors import INDUSTRIES
 from loaders.figures.sentence import Sentence, bracket_before, byline, clauses, cut, full
-from loaders.figures.states import gathered, outlasts, there, undated
+from loaders.figures.states import complete, gathered, outlasts, there, undated
 from loaders.figures.subjects import Subjects
 from loaders.figures.topics import THINGS
 from loaders.figures.whom import Topics
@@ -89,7 +90,7 @@ class _Setting:
 
 def observations(text: Text, passages: Sequence[Passage], named: Sequence[Named]) -> tuple[Observation, ...]:
     """Every number of the passages that measures something. named: the things named in them, in their order."""
-    today = Today.of(text.document.date, text.document.title)
+    today = looking_back(Today.of(text.document.date, text.document.title), text.document.title, text.content)
     title = fold_title(text.document.title, text.content)
     subjects = Subjects(text.document.area, named, title)
     frame = title_period(text.document.title, today)
@@ -220,7 +221,7 @@ class _Number:
 def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hold) -> Period | None:
     """When a number holds, where the words before it say or leave open a period: a state may hold now instead."""
     sentence, quantity, reading, running = number.sentence, number.quantity, number.reading, hold.running
-    text, this_year = setting.passage.text, whole(setting.today.year)
+    text, this_year = setting.passage.text, whole(setting.today.told or setting.today.year)
     summed = hold.span and period == running and within(running, hold.span)
     if summed and "累计" in text[number.since : quantity.head]:
         period = hold.span
@@ -375,12 +376,11 @@ def _status(
     planned = (reading.measure != "Growth" and statuses.planned(reading.metric, project, said)) or (
         project and _of_plan(setting, reading, setting.passage.text[quantity.tail : quantity.tail + 1] == "的")
     )
-    planned = (
-        planned
-        or building(setting.passage.text, sentence, quantity, setting.today)
-        or statuses.brings(said, reading.metric)
-    )
+    planned = planned or building(setting.passage.text, sentence, quantity, setting.today)
+    planned = planned or statuses.brings(said, reading.metric)
     starts = cue == "Estimate" and statuses.opens_late(said)
+    if complete(setting.passage.text, sentence.begin, quantity.head, reading.metric):
+        return "Actual"
     if planned and (cue in ("", "Actual") or reading.rule == "spent" or starts):
         return "Planned"
     ahead = period is not None and period.end[:7] >= f"{setting.today.year}-{setting.today.month:02d}"
@@ -391,7 +391,8 @@ def _status(
     stated = any(t.period == period and not t.stock for t in sentence.times[:_REMEMBERED])
     found = statuses.by_period(cue or setting.default, period, setting.today, said=bool(cue), stated=stated)
     sized = project or (reading.measure == "Level" and statuses.laid_out(reading.metric, quantity.unit))
-    return "Planned" if sized and found == "Target" else found  # what a project is to be
+    sized = sized and not statuses.striven(said)  # what a project is to be, but no aim
+    return "Planned" if sized and found == "Target" else found
 
 
 def _of_plan(setting: _Setting, reading: Reading, attributive: bool) -> bool:

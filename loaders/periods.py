@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from loaders.events import event_end, told_aside
+from loaders.events import clause_end, event_end, told_aside
 from loaders.numbers import value
 from loaders.spans import Period, Today, months, year_before, years
 from ontology.values import record
@@ -111,7 +111,7 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
     """
     bracket, title = _spans(_BRACKETS, text), _spans(_TITLE, text)
     running, passed = year, 0
-    told_at = 0  # where a year ends that the text names by the way: 去年9月投产
+    told_at = named_at = 0  # where a year ends that the text names by the way: 去年9月投产; that it names at all
     for match in _PATTERN.finditer(text):
         begin = match.start()
         if begin < passed or _around(title, begin):  # 同期 of 上年同期, and what stands in a title
@@ -126,6 +126,8 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
         )
         known = (year if year < today.year else 0) if apart else running
         period = _told(match, today, today.year if recent else known, context)
+        aimed = bool(match["span"]) and 0 < today.year < running and "。" not in text[named_at:begin]
+        period = years(running - _number(match["span"]) + 1, running) if aimed else period
         after, base = _comparison(match)
         end = passed = after.end() if after else match.end()
         if after and not base:
@@ -136,9 +138,9 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
             running = today.told or today.year
         if named and named not in _RELATIVE and not alone and period and not base and not origin:
             running = int(period.start[:4])
-            told_at = end if period.months == 1 or text.startswith(("去年", "前年"), begin) else 0
+            named_at, told_at = end, end if period.months == 1 or text.startswith(("去年", "前年"), begin) else 0
         aside = told_aside(text, begin, end) if match["since"] == "以来" or match["ago"] else 0
-        until = _around(bracket, begin) or alone or aside or len(text)
+        until = clause_end(text, end) if aimed else _around(bracket, begin) or alone or aside or len(text)
         if period and not base and until == len(text):
             context = period
         day = bool(match["day"] or match["dayonly"])

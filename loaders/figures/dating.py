@@ -41,7 +41,7 @@ _OPENING = 8  # characters of a sentence before a time that frames it
 _REVIEW = 2  # up to this month even features tell of the year before
 # What is told for a year, and not of a moment.
 _OF_YEAR = re.compile(
-    r"产值|营[业收]|收入|销售|利润|税|产量|[出进]口|成交|交易|增加值|完成|新增|订单|接待|游客|[发用]电|开票|供货|总数|累计|生产总值|GDP"
+    r"产值|生产总值|GDP|零售|固定资产投资|营[业收]|收入|销售|利润|税|产量|[出进]口|成交|交易|增加值|完成|新增|订单|接待|游客|[发用]电|开票|供货|总数|累计"
 )
 _CUES = 40  # signs of status of a sentence that are looked at
 _APART = 16  # characters between 分别 and the numbers of a group
@@ -96,6 +96,29 @@ def title_period(title: str, today: Today) -> Period | None:
     if _REPORT.search(title) and today.whole < today.year and (found is None or found.year == today.year):
         return whole(today.whole)
     return found
+
+
+_PRESENT = re.compile(r"今年|目前|近日|日前|眼下|如今|现有|去年|本月|昨[天日]|今[天日]|即将|将于")
+_AIMS_AHEAD = re.compile(r"规划|方案|政策|措施|意见|办法|计划")
+
+
+def looking_back(today: Today, title: str, content: str) -> Today:
+    """The day that a profile speaks from: in the past year, where no year but that is told, and nothing of today.
+
+    某园区概况 of May 2021 that tells 2020年实现产值… and 企业45家 counts those of 2020.
+    """
+    before = today.year - 1
+    if before < 1 or today.told or _AIMS_AHEAD.search(title) or _PRESENT.search(content):
+        return today
+    told = [int(year) for year in _YEARS.findall(content)]
+    enough = told.count(before) >= _TOLD or f"{before}年全年" in content
+    if not enough or max(told) != before or str(today.year) in content:
+        return today
+    return replace(today, told=before) if re.search(rf"(?<!\d){before}年(?!\d|度?(?:底|末))", content) else today
+
+
+_TOLD = 2  # times a year is told that a profile looks back on
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 
 def whole(year: int) -> Period | None:

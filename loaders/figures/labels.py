@@ -48,7 +48,7 @@ def noun(metric: str, unit: str) -> str:
 
 
 _EACH = re.compile(
-    r"(?<=..)(?:从|由|按|超过?|达到?|约)?每(?:人每[月年日天]|[月年人]|平方米|平方公里|小时|公斤|千克|立方米|公里|[吨亩台套件只人户])$"
+    r"(?<=..)(?:稳定在|保持在|维持在|在|从|由|按|超过?|达到?|约)?每(?:人每[月年日天]|[月年人]|平方米|平方公里|小时|斤|公斤|千克|立方米|公里|[吨亩台套件只人户])$"
 )
 _MISSING = re.compile(
     r"^[^、]{1,6}、、(?:[\d一二三四五六七八九十]+[家个])?(?=..)"
@@ -63,6 +63,7 @@ _SOLVED = re.compile(
     r"^.{0,16}?(?P<deed>攻[克关下]|突破|掌握|破解)了?[^，。；]{2,40}?等(?P<what>(?:[“‘]?卡脖子[”’]?|关键|核心|共性|重大)*技术(?:难题)?)$"
 )
 _MAKES = re.compile(r"(?<=年)创(?=利税|产值|税收|收入|利润|营收)")  # 年创利税
+_REST = re.compile(r"^余(?=[\u4e00-\u9fff]{0,4}(?:企业|项目|园区|工程|平台|团队)$)")  # 其余 cut in two
 _TWICE = re.compile(r"(?<=..)(..)\1$")
 
 
@@ -79,6 +80,8 @@ def tidied(metric: str) -> str:
         if metric.count(mark) != metric.count(other):
             metric = metric.removeprefix(mark).removesuffix(other)
     metric = _GATHERED.sub("", metric.replace("占到", "占") if metric.endswith("比重") else metric)
+    metric = _REST.sub("其余", metric)
+    metric = metric[metric.rfind("】") + 1 :] or metric if "】" in metric else metric
     metric = _SAVED.sub("节省", _FOR_WHOM.sub("", _BY.sub("", metric)))
     if "技术" in metric and (solved := _SOLVED.match(metric)):
         metric = solved["deed"] + solved["what"]

@@ -394,6 +394,7 @@ RULES = [
     spoken.markets,
     attributes.part_of,
     attributes.attributed,
+    spoken.done_to,
     counted.after,
     _before,
     further_shares.of_share,

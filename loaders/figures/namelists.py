@@ -124,3 +124,14 @@ def split(text: str, marks: str) -> list[str]:
 def at_level(level: str, things: str) -> str:
     """省级农业龙头企业 of 省级 and 国家级农业龙头企业, 县级以上农业龙头企业 or 农业龙头企业."""
     return level + re.sub(rf"^{LEVEL.pattern}(?:及?以上)?", "", things)
+
+
+_SITE = re.compile(
+    r"^[\u4e00-\u9fff]{0,10}?(?:园区|产业园|工业园|开发区|集聚区|高新区|经开区)(?:[一二三]期)?(?:（[^（）]*）)?的?"
+    r"(?=[\u4e00-\u9fff]{0,6}(?:企业|项目|团队)$)"
+)
+
+
+def without_site(kind: str) -> str:
+    """What is counted, without the park that it is in: 入驻企业 of 产业园一期入驻企业, before a trade of it."""
+    return _SITE.sub("", kind)

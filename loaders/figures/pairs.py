@@ -21,6 +21,9 @@ _EACH = re.compile(
     r"[^，。；\d]{0,16}[均都](?:超|突破|达|高于|低于|不足)[^，。；]{1,12}，分别"
 )  # A、B产值均超百亿元，分别为…
 _KIND = re.compile(r"(?:产业)?(?:链|集群)?$")
+_PART = re.compile(
+    r"[^。；]{0,60}，其中[^，。；]{0,8}(?:投资|投入|资金|出资)"
+)  # 投资2亿元建设X基地，其中外资投入|1400万美元
 _APART = re.compile(r"[^、；。]{0,16}分别[^、；。]*")
 
 
@@ -62,6 +65,8 @@ def repeated(text: str, since: int, group: Sequence[Quantity], before: Sequence[
     before: what the numbers before it in its sentence are about.
     """
     last = tuple(before[-len(group) :])
+    if len(group) == 1 and last[:1] and last[0] and last[0].kind == "Project" and group[0].unit.endswith("元"):
+        return last if _PART.fullmatch(text, since, group[0].head) else ()
     if len(group) < 2 or len(last) != len(group) or len(set(last)) != len(last):
         return ()
     return last if _APART.fullmatch(text, since, group[0].head) else ()

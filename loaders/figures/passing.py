@@ -80,3 +80,26 @@ def counts_companies(quantity: Quantity, reading: Reading) -> bool:
     """Whether a number counts companies of a class, which a single company or institute does not have."""
     told = reading.rule in ("named before", "counted after", "carried")
     return quantity.unit in ("家", "户") and told and reading.metric.endswith(("企业", "上市公司"))
+
+
+_DOES = re.compile(  # what a program is said to bring about: “X工程”取得成果130项
+    r"[”’]?(?:已|共|累计|全年|先后)*(?:取得|突破|实现|带动|惠及|促成|覆盖|资助|扶持|催生|新注册|新落户)(?=..)"
+)
+
+
+def of_program(text: str, near: Iterable[Named], begin: int) -> Ref | None:
+    """The program that leads the clause of a number, which tells what it brought about. begin: where that begins."""
+    for each in near:
+        leads = each.ref.kind == "Program" and not each.implicit and text[begin : each.begin].strip("“‘ ") == ""
+        if leads and _DOES.match(text, each.end):
+            return each.ref
+    return None
+
+
+# What a program is the figure of: the firms and projects that are in it.
+_MEMBERS = re.compile(r"[”’]?(?:试点|示范|培育|入选|入库|在库|规模以上|规上|工业|首批)*(?:企业|项目)")
+
+
+def led(each: Named, rest: str) -> bool:
+    """Whether an indicator that begins with a name is of the thing; rest: its words behind the name."""
+    return each.ref.kind != "Program" or _MEMBERS.match(rest) is not None

@@ -4,6 +4,7 @@ import re
 
 from loaders.figures.said import Reading
 from loaders.figures.status import after_completion, planned
+from ontology.facts import Ref
 
 _PROJECT_HAS = re.compile(
     r"投资|面积|用地|占地|产能|产值|装机|里程|长度|就业|税收|销售|营收|收入|利润|进度|发电|年产|岗位|设备|厂房|生产线|产线|车间|床位|仓位|泊位"
@@ -19,3 +20,13 @@ def of_project(reading: Reading) -> bool:
     if reading.completed or reading.rule in ("capacity", "attribute", "spent") or planned(reading.metric, project=True):
         return True
     return bool(after_completion(reading.metric)) or _PROJECT_HAS.search(reading.metric) is not None
+
+
+def project_of(name: str, home: Ref | None) -> Ref | None:
+    """The project that a number is an attribute of, by its name."""
+    found = re.match(r"[^，。；：“”（）]{4,30}?项目(?![\u4e00-\u9fff]*项目)", name)
+    if not found or re.match(
+        r"(?:重大|重点|产业|该|这|新|亿元|招商|投资|技改|续建|在建)*(?:产业|工业|投资|建设)?项目$|.*[^但就]是", found[0]
+    ):
+        return None
+    return Ref("Project", found[0], f"{home.key}-{found[0]}" if home and home.key else "")

@@ -23,7 +23,11 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z0-9.\-+/]*$|[A-Za-z\d.]\+$|[#№]$")
 _INDEX = re.compile(r"(?:[CP]PI|GDP)\+?$")  # CPI+0.3%
 _CHAIN = re.compile(r"\+[\dA-Za-z]")
 _LISTED = re.compile(r"(?:[、和与及至到]|[—\-~～]{1,2})\d")
-_SHARED = re.compile(r"(约|近|超过?|接近|大约|逾)占[^，。；：占]{1,10}$")
+# A comparator before the verb: 约占全市的9%, 每年约生产200台.
+_SHARED = re.compile(
+    r"(?<![签合公条预特附临])(约|近|超过?|接近|大约|逾)"
+    r"(?:占[^，。；：占]{1,10}|可?(?:生产|加工|处理|消化|消耗|节[约省]|减少|增[加收]|销售|出口|需要?))$"
+)
 _NAMED_AFTER = re.compile(r"[\u4e00-\u9fff]{0,2}(?:行动|计划|工程|方案|专项|战略|目标)|[”》]")
 _TOLD = re.compile(r"（([^（）]{1,10})）：[^，；。（）]{0,8}$")  # 工业投资（亿元）：五年累计420以上
 _NAMED_NUMBER = re.compile(r"\d+(?:行动|计划|工程|方案)")  # 3个100行动
@@ -51,8 +55,12 @@ _MONEY_BEFORE = re.compile(
 )
 # What took so many months: 项目16个月投产，.
 _FINISHED = re.compile(r"[便就即]?(?:建成)?(?:投[产用]|建成|竣工|完工|达产|交付)(?=[，。；、！”]|$)")
+_MONEY_GOT = re.compile(r"融资|投资|贷款|资金|奖金|补[助贴]|奖励|产值|营收")  # 300万融资
+_HALF = re.compile(r"个半(?P<unit>小时|钟头|月|工作日)")  # 一个半小时
+_INSTITUTE = re.compile(r"[A-Za-z]|研[制发]|牵头|联合|自主")  # behind the name of one by its number: 705所研制的…
 _SUM_ENDS = re.compile(r"[，。；、）]|左右|以上|以下|以内|$")
-_HEADING = re.compile(r"\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）).．、](?!\d)")
+# The number of a list's item, also before a number that is none of its digits: 4、68家企业.
+_HEADING = re.compile(r"\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）).．、](?!\d)|[）)、](?=\d{2}))")
 _AGES = re.compile(r"\d{1,2}[—\-~～至到]{1,2}\d{1,3}周?岁")  # 0—14岁人口: the class by its age
 _BASE_OF = re.compile(r"（(?:以)?[男女]性(?:为)?100|(?<=\d)[:：∶]100(?=（|[，。；])")  # 性别比为105.23:100（女性为100）
 _ADDRESS = re.compile(r"\d号[\d—-]{0,4}[幢栋座弄楼单元层\d]{0,8}$")  # 288号3幢502室
@@ -169,7 +177,12 @@ def _counted(text: str, number: Number, last: Quantity | None) -> Quantity | Non
         or _ORDINALS.search(text, max(0, begin - 6), begin)
     ):
         return None
+    if (half := _HALF.match(text, end)) is not None:
+        unit = "个月" if half["unit"] == "月" else half["unit"]
+        return _compared(text, replace(number, value=number.value + Decimal("0.5")), unit, half.end())
     unit, stop, amount = _unit(text, number)
+    if number.form == "vague" and text.startswith("级", stop):
+        return None  # 数万亿级市场
     if number.form in ("count", "bare") and not _counts(text, number, unit, stop):
         return None
     return _compared(text, number if amount is number.value else replace(number, value=amount), unit, stop)
@@ -202,6 +215,8 @@ def _unit(text: str, number: Number) -> tuple[str, int, Decimal]:
         return "个", end, amount
     if "亿" in number.multiple and (_MONEY_AFTER.match(text, end) or _GATE.match(text, end)):
         return number.multiple + "元", end, amount
+    if number.multiple == "万" and not number.chinese and _MONEY_GOT.match(text, end):
+        return "万元", end, amount
     if number.multiple and _SUM_ENDS.match(text, end) and _sum_of_money(text, number):
         return number.multiple + "元", end, amount
     if number.multiple == "万" and (_PEOPLE.match(text, end) or _INHABITED.search(text, 0, number.begin)):
@@ -240,6 +255,8 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
         return False  # 赚不了十块钱: what is not so
     if number.chinese and text[stop : stop + 1] in ("“", "‘") and unit not in ("", "成"):
         return False
+    if (base == "所" and _INSTITUTE.match(text, stop)) or (number.chinese and text[stop : stop + 1] == "渠"):
+        return False
     if number.chinese and base == "元" and number.value < _CROWD and not number.multiple:
         return False  # 三元材料
     if number.chinese and base in ("次", "届") and _SESSION.match(text, stop):
@@ -277,7 +294,7 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
         return False  # an anniversary; 3个多月
     if number.form == "bare" and _CLASSED.search(left) and _CLASS.match(text, stop):
         return False  # 税收过亿企业3家
-    if text[stop : stop + 1] == "级" and base[-1:] in "亿万元":
+    if text[stop : stop + 1] == "级" and (base[-1:] in "亿万元" or number.multiple):
         return False
     if unit:
         return not (unit in ("级", "星级", "强") or (base in ("亿元", "元", "万元") and text[stop : stop + 1] == "级"))
@@ -313,7 +330,9 @@ def _ratio(text: str, number: Number, last: Quantity | None) -> Quantity | None:
     return _compared(text, number, "", number.end)
 
 
-_FIRSTS = re.compile(r"\d[余多]*[项个][^，]{0,8}$|^一[个家]是")  # 拿下60多项省内|第一, 一个是同行|第一: things, no rank
+_FIRSTS = re.compile(
+    r"\d[余多]*[项个][^，、]{0,8}$|^一[个家]是"
+)  # 拿下60多项省内|第一, 一个是同行|第一: things, no rank
 
 
 def _ranked(text: str, number: Number, last: Quantity | None) -> Quantity | None:

@@ -114,7 +114,8 @@ def _pair(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
         if changed or not (not one.unit or one.unit == two.unit or wider):
             return one, two
         low = replace(one, unit=two.unit, comparator="AtLeast", form="range")
-        return low, replace(two, comparator="AtMost", form="range")
+        tail = two.tail + 2 * text.startswith("之间", two.tail)  # 每斤12至16元之间
+        return low, replace(two, comparator="AtMost", form="range", tail=tail)
     alone = not one.unit or (one.unit == "个" and two.unit.startswith("个百分"))
     points = one.unit == "个" and re.fullmatch(r"[、和与及][\u4e00-\u9fff]{2}", between)  # 下降0.2个、提高0.8个百分点
     if alone and one.form == "count" and two.unit and (points or re.fullmatch(r"[、和与及]", between)):

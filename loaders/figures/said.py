@@ -8,7 +8,7 @@ from functools import cache
 from loaders.dictionary import first_word, is_word
 from loaders.figures.cues import Token, listed
 from loaders.figures.labels import MADE, in_full
-from loaders.figures.namelists import LEVEL, at_level, head_of
+from loaders.figures.namelists import LEVEL, at_level, head_of, without_site
 from loaders.figures.phrases import Phrase, phrase, pieces, text_of
 from ontology.values import record
 
@@ -316,7 +316,7 @@ def _kind_of(said: Said, last: Reading, name: str, unit: str) -> str:
     if last.kind:
         return last.kind if continues(said) else ""
     told = any(_CLASSED.search(text_of(clause)) for clause in said.earlier) or said.says("其中")
-    kind = last.base or last.metric
+    kind = without_site(last.base or last.metric)
     return kind if told and not said.fresh and _THING.search(kind) and not kind.endswith(name) else ""
 
 

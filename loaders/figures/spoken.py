@@ -49,7 +49,7 @@ def took(said: Said, quantity: Quantity) -> Reading | None:
     """从签约到开工只用了40天; 3小时就能完成检测; 改一个稿子要2天: how long something takes is named by what is done."""
     if quantity.unit not in _TIMES or quantity.form == "rank":
         return None
-    name = _from_to(said) or _done_in(said) or _piece(said)
+    name = _from_to(said) or _trip(said) or _done_in(said) or _piece(said)
     return Reading(name + "用时", base=name, rule="taken", confidence=0.7) if name else None
 
 
@@ -60,6 +60,36 @@ def _from_to(said: Said) -> str:
     if not found and said.earlier and _WAITS.fullmatch(words):
         found = _FROM_TO.search(text_of(said.earlier[-1])[-_NEAR:])
     return f"从{found['a']}到{found['b']}" if found else ""
+
+
+# 到市区只需1小时, 距高铁站仅10分钟
+_TRIP = re.compile(
+    r"(?:^|，)(?:从?[\u4e00-\u9fff]{2,6})?(?P<to>到(?!了)[\u4e00-\u9fff]{2,8}?)(?:也|都|就|车程|开车|乘车)?[只仅最快]+[需要用]*$"
+)
+
+
+def _trip(said: Said) -> str:
+    """到市区 of 到市区只需1小时."""
+    words = text_of(said.before)
+    found = _TRIP.search(words[-_NEAR:]) if "到" in words else None
+    return found["to"] if found else ""
+
+
+# What is done to papers, money and machines, told behind them: 设备合同已签订3200万元.
+_DONE_TO = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{0,8}?(?:合同|发票|资金|贷款|设备|专利|款项?|补[贴助]|奖励|债券|厂房|保费|税款|赔款))"
+    r"(?:已经?|累计|[共总]计|共)+(?P<verb>[签拨发兑采转履开支交安到售落争归缴租][\u4e00-\u9fff]?)[了约近超达出]?"
+)
+
+
+def done_to(said: Said, quantity: Quantity) -> Reading | None:
+    """签订设备合同 of 设备合同已签订3200万元: the deed with what it is done to, and not the deed alone."""
+    found = _DONE_TO.fullmatch(text_of(said.before)) if said.before else None
+    if found is None or quantity.form == "rank":
+        return None
+    what, verb = found["what"], found["verb"]
+    name = what + verb if verb in ("开票", "到位", "到货", "到账") or quantity.unit == "%" else verb + what
+    return Reading(name, rule="named before", confidence=0.8)
 
 
 def _done_in(said: Said) -> str:

@@ -6,6 +6,7 @@ from loaders.figures.dating import lasts_a_year, parted
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
 from loaders.figures.sentence import Sentence
+from loaders.lexicon import has
 from loaders.periods import Period, Today
 
 # A state that is told without a date holds for the year of the document.
@@ -19,7 +20,7 @@ _COUNTED = frozenset(("个", "家", "人", "名", "座", "所", "户", "条", "�
 _REVIEWED = 2  # up to this month a document tells of the year before
 # What a clause behind a past deed tells of now: what lasts, is sold by the month, or is reached.
 _LASTS = re.compile(
-    r"[月日](?:均|产|销|出货|供货|发货)|专利|商标|著作权|标准$|国家|地区(?!生产)|供应商|配套商|供货|客户|经销商|门店"
+    r"[月日](?:均|产|销|出货|供货|发货)|专利|商标|著作权|标准$|(?:国家|地区)(?!生产总值|财政|GDP)|供应商|配套商|供货|客户|经销商|门店"
     r"|用工|注册|入驻|销往|远销|主播|商户"
 )
 _CHANGED = re.compile(r"[由从自][^，。；由从自]{0,16}\d[^，。；]{0,12}(?:[到至为成]|达到?)了?约?$")
@@ -33,7 +34,9 @@ _LATER = 60  # characters of a clause in which a change is told
 
 def undated(text: str, sentence: Sentence, quantity: Quantity, reading: Reading, month: int) -> bool:
     """Whether the number tells a state and nothing tells when: it holds for the year of the document."""
-    dated = any(t.begin < quantity.end or not parted(text, quantity, t) for t in sentence.times)
+    stock = _STOCK.search(sentence.text) is not None  # 1997年撤县设市，人口52万人: that date is of no more
+    held = [t for t in sentence.times if not stock or t.begin > quantity.begin or t.until >= quantity.begin]
+    dated = any(t.begin < quantity.end or not parted(text, quantity, t) for t in held)
     dated = dated and not _GROWN_INTO.search(text, sentence.begin, quantity.head)
     cued = any(at < quantity.begin - sentence.begin for at, *_ in sentence.cues)
     if (
@@ -44,7 +47,7 @@ def undated(text: str, sentence: Sentence, quantity: Quantity, reading: Reading,
         or _ONCE.search(text, max(0, quantity.head - 24), quantity.head)
     ):
         return False
-    if _STOCK.search(sentence.text):
+    if stock:
         return True
     return month > _REVIEWED and not reading.action and reading.rule not in ("spent", "attribute", "unnamed")
 
@@ -86,3 +89,29 @@ def outlasts(text: str, sentence: Sentence, quantity: Quantity, reading: Reading
 def _past(period: Period | None, today: Today) -> bool:
     """Whether a period ended in a year before the document's, where that has gone on for some months."""
     return period is not None and 0 < period.year < today.year and period.months <= 12 and today.month > _REVIEWED
+
+
+_COMPLETE = re.compile(
+    r"(?P<ahead>(?:预计|计划|将|有望|拟|力争|确保|即将|可)[^，。；]{0,14})?"
+    r"(?:已(?:经)?(?:顺利|全面|正式|整体)*|于[\d年月日底初末前]{4,12}(?:正式|全面|顺利)*)"
+    r"(?:通过竣工验收|建成|落成|竣工|完工|投用|投产|投入使用)(?!后)"
+)
+_AGAIN = re.compile(r"(?:该|整个)?(?:项目|工程|大楼|园区|基地)(?=位于|坐落|占地|总|建筑|投资)")
+# What the firms have invested that are there: 已扶持企业43家、总投资10亿元.
+_ITS_FIRMS = re.compile(r"(?:扶持|资助|注册|登记)[^，。；\d]{0,8}企业\d+[户家个]、(?:总投资额?)$")
+_SIZES = re.compile(r"(?:占地|用地|建筑|总建筑)面积$|^(?:总|完成)?投资额?$|^(?:总)?占地$|总投资额?$")
+
+
+def complete(text: str, begin: int, head: int, metric: str) -> bool:
+    """Whether a size or a cost is of what stands already: 于2019年12月建成，占地9亩; 大楼已竣工。项目占地9亩.
+
+    begin, head: where the sentence of the number begins, and the number.
+    """
+    if metric.endswith(("总投资", "总投资额")) and _ITS_FIRMS.search(text, begin, head):
+        return True
+    if not _SIZES.search(metric) or not has(text, "建成", "落成", "竣工", "完工", "投用", "投产", "投入使用"):
+        return False
+    if _AGAIN.match(text, begin):
+        begin = text.rfind("。", 0, max(0, begin - 1)) + 1
+    told = list(_COMPLETE.finditer(text, begin, head))
+    return bool(told) and not told[-1]["ahead"] and not re.search(r"[一二三四]期", text[told[-1].end() : head])

@@ -159,15 +159,25 @@ def _completed(text: str, begin: int) -> int:
 
 def status(text: str, found: Sequence[tuple[int, str, bool]], at: int, given: str) -> str:
     """The status at a position of a sentence: the last cue before it decides, else what is given."""
-    for position, kind, short in reversed(found[: bisect_left(found, (at,))]):
+    before = found[: bisect_left(found, (at,))]
+    for i, (position, kind, short) in reversed(list(enumerate(before))):
         if kind == "Actual":
             return "Actual"
+        if kind == "Planned" and i and _expected(text, before[i - 1], position):
+            return "Estimate"
         if short and "；" in text[position:at]:
             continue
         return kind or given
     return given
 
 
+def _expected(text: str, cue: tuple[int, str, bool], position: int) -> bool:
+    """Whether what is to be once something runs is expected in the same breath: 预计达产后年产值可达4亿元."""
+    between = text[cue[0] : position]
+    return cue[1] == "Estimate" and len(between) <= _BREATH and not any(mark in between for mark in "，。；")
+
+
+_BREATH = 8  # characters between 预计 and 达产后
 # What a project is built for: 年消纳秸秆, 有机肥年产量.
 _YEARLY = re.compile(r"[年日](?:可)?(?:处理|消化|消纳|加工|利用|转化|屠宰|分拣|生产|产(?!值))|.{2,}年产[量能]$")
 # What it will yield when it runs, which is told without a time.
@@ -212,14 +222,23 @@ def planned(metric: str, project: bool = False, said: str = "") -> bool:
         return False  # 投资6亿元建成占地80亩的新厂区
     if metric.endswith(_land()[0]) and (project or _land()[1].search(said)):
         return True
-    return metric.endswith(plans) or (
-        project and metric.endswith(("投资", "用地", "投资额")) and not re.search(r"完成|累计|到位", metric)
-    )
+    if metric.endswith((*plans, "规划建筑", "规划总建筑")):
+        return True
+    paid = metric.endswith(("投资", "用地", "投资额")) and not re.search(r"完成|累计|到位", metric)
+    return paid and (project or _OF_PROJECT.search(said) is not None)
 
 
 def _running(said: str) -> bool:
     """Whether words tell that a project runs already, and not when it is to: 已投产, but 预计明年投产, 建成后."""
     return any(not (m["ahead"] or m[0].endswith("后")) for m in _RUNS.finditer(said))
+
+
+_STRIVEN = re.compile(r"(?:力争|争取|确保)[^，。；]{0,20}$")
+
+
+def striven(said: str) -> bool:
+    """Whether the words before a number make it an aim: 力争年产值达1.3亿元."""
+    return _STRIVEN.search(said) is not None
 
 
 # Behind the capacity in a project's name: …年产3万吨X项目、Y项目建成投产。

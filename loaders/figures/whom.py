@@ -13,8 +13,16 @@ from dataclasses import dataclass, replace
 from loaders.figures.grants import of_all
 from loaders.figures.means import fund_of, grants_by, means_of
 from loaders.figures.pairs import paired
-from loaders.figures.passing import by_the_way, counts_companies, joint, of_whole_place, without_members
-from loaders.figures.project_figures import of_project
+from loaders.figures.passing import (
+    by_the_way,
+    counts_companies,
+    joint,
+    led,
+    of_program,
+    of_whole_place,
+    without_members,
+)
+from loaders.figures.project_figures import of_project, project_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
 from loaders.figures.sectors import INDUSTRIES, belongs, goes_on, industry_of, speaks_of, spoken_of
@@ -26,8 +34,6 @@ from loaders.named import Named
 from ontology.facts import Ref
 
 _SINGLE = frozenset(("Company", "InnovationPlatform"))
-# What a program is the figure of: the firms and projects that are in it.
-_MEMBERS = re.compile(r"[”’]?(?:试点|示范|培育|入选|入库|在库|规模以上|规上|工业|首批)*(?:企业|项目)")
 _LASTING = frozenset(("Company",))  # what stays the topic after its sentence where nothing else takes over
 _SITES = frozenset(("Place", "IndustrialPlatform"))
 _MAIN = _SINGLE | _SITES  # what a paragraph may speak of instead of the zone that it opens with
@@ -127,6 +133,9 @@ class Topics:
             return site, site if site.kind == "Place" else self.home
         if (project := self._project(quantity, reading, clause)) is not None:
             return project, place
+        front = max(clause, max(self.text.rfind(mark, 0, quantity.head) for mark in "，。；：") + 1)
+        if program := of_program(self.text, self._near(front, quantity.head), front):
+            return program, place
         since = topic.name if topic and topic.thing else 0
         if own := self._own(quantity, reading, clause) or self._begun(quantity, reading, max(clause, since)):
             return own, place
@@ -194,10 +203,10 @@ class Topics:
         """The company, park or project whose name begins the indicator: A园、B园基础设施配套率分别达到…."""
         near = self._near(max(clause, quantity.begin - _SOON), quantity.begin)
         metric = reading.metric.lstrip("“")
-        led = [(n, self.text_of(n).lstrip("“")) for n in near if n.ref.kind in THINGS or n.ref.kind == "Program"]
-        if joint(metric, (name for _, name in led)) != metric:
+        named = [(n, self.text_of(n).lstrip("“")) for n in near if n.ref.kind in THINGS or n.ref.kind == "Program"]
+        if joint(metric, (name for _, name in named)) != metric:
             return self.home
-        found = [n for n, name in led if metric.startswith(name) and _led(n, metric[len(name) :])]
+        found = [n for n, name in named if metric.startswith(name) and led(n, metric[len(name) :])]
         return max(found, key=lambda n: n.end - n.begin).ref if found else None
 
     def _one_of_many(self, topic: Topic, clause: int) -> bool:
@@ -302,7 +311,7 @@ class Topics:
         found = _OPENS.match(self.text, clause)
         if found is None or _MANY.search(found["name"]) or is_generic(found["name"].removesuffix("项目"), "project"):
             return None
-        return _project(found["name"], self.home)
+        return project_of(found["name"], self.home)
 
     def _ahead(self, quantity: Quantity, reading: Reading) -> Ref | None:
         """The project that a sum or capacity is of, named behind it: 投资20亿元在某地建设X项目, 年产8吉瓦的X项目."""
@@ -310,10 +319,13 @@ class Topics:
         if not quantity.unit.endswith("元") and not yearly:
             return None
         for each in self._near(quantity.tail, quantity.tail + _NEAR):
+            into = None if each.implicit else _INTO.fullmatch(self.text, quantity.tail, each.begin)
             if each.ref.kind == "Project" and not each.implicit:
-                return each.ref if _INTO.fullmatch(self.text, quantity.tail, each.begin) else None
+                return each.ref if into else None
+            if into and each.ref.kind in PLATFORMS and into[0].rstrip("了的“")[-1:] not in ("", "在", "于"):
+                return each.ref  # it is built, and no mere site
         found = None if yearly else _GOES_TO.match(self.text, quantity.tail)
-        return _project(found["name"], self.home) if found and not _MANY.search(found["name"]) else None
+        return project_of(found["name"], self.home) if found and not _MANY.search(found["name"]) else None
 
     def _beside(self, quantity: Quantity, reading: Reading) -> Ref | None:
         """The place or firm directly before a number that is its own: 低于宁波48万元/亩, 全省44个, 甲股份5亿元."""
@@ -341,7 +353,7 @@ class Topics:
             end = quantity.tail + len(reading.base) + 3
             near = [n for n in self._near(quantity.tail, end) if n.ref.kind in THINGS]
             whole = [n for n in near if n.end - n.begin >= len(reading.base) - 4 or n.ref.kind == "Project"]
-            return whole[0].ref if whole else _project(reading.base, self.home)
+            return whole[0].ref if whole else project_of(reading.base, self.home)
         if reading.rule == "distributed":
             return self._industry(reading, clause, quantity.begin)
         if quantity.unit in _COUNTED and (zone := self._settled_in(quantity, clause)):
@@ -384,18 +396,3 @@ class Topics:
     def text_of(each: Named) -> str:
         """The words that name a thing."""
         return each.passage.text[each.begin : each.end]
-
-
-def _led(each: Named, rest: str) -> bool:
-    """Whether an indicator that begins with a name is of the thing; rest: its words behind the name."""
-    return each.ref.kind != "Program" or _MEMBERS.match(rest) is not None
-
-
-def _project(name: str, home: Ref | None) -> Ref | None:
-    """The project that a number is an attribute of, by its name."""
-    found = re.match(r"[^，。；：“”（）]{4,30}?项目(?![\u4e00-\u9fff]*项目)", name)
-    if not found or re.match(
-        r"(?:重大|重点|产业|该|这|新|亿元|招商|投资|技改|续建|在建)*(?:产业|工业|投资|建设)?项目$|.*[^但就]是", found[0]
-    ):
-        return None
-    return Ref("Project", found[0], f"{home.key}-{found[0]}" if home and home.key else "")

@@ -116,8 +116,13 @@ _KIND_OF_FIRM = ("上市", "跨国", "国有", "民营", "控股", "参股", "�
 def groups(cut: Cut, _: Setting) -> Iterator[Found]:
     """A trade name with 集团, 公司, 股份: 月光集团, 晨星氢能公司."""
     for found in _BRACKETED.finditer(cut.text) if "）公司" in cut.text or "）集团" in cut.text else ():
-        begin = found.start() + front(found["trade"])
-        if found["place"] in vocab.names("place") and not _OF_ALL.match(cut.text, begin, found.end("trade") - 1):
+        left = cut.left(found.end("trade"), NOUN, limit=6)  # 远帆组建|青禾（江口）公司
+        begin = max(found.start() + front(found["trade"]), left)
+        if (
+            found.end("trade") - begin > 1
+            and found["place"] in vocab.names("place")
+            and not _OF_ALL.match(cut.text, begin, found.end("trade") - 1)
+        ):
             yield Found(begin, found.end(), "Company", cut.text[begin : found.end()], "company-bracketed", 0.8)
     for found in _GROUP.finditer(cut.text) if has(cut.text, "集团", "公司", "股份") else ():
         begin, placed = _group_begin(cut, found.start())

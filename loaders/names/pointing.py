@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from loaders.finding import Setting
 from loaders.folding import fold
@@ -45,6 +46,7 @@ _POINTERS = (
     ),
     (re.compile(r"该(?:行业|产业链|产业(?![园集化基带]))"), ("Industry", "IndustryChain"), ("该",)),
 )
+HEADED = frozenset((*PLATFORMS, "Project"))
 _ZONE = re.compile(
     r"(?=[同开高经产工科创园小台投新])(?:(?<=同在)|(?<=同处)|同一|(?<=[纳划]入)|(?<=[，。；、“”]))(?P<word>开发区|高新区|经开区|产业园区|工业园区|科技园区|产业园|工业园|科技园|创业园|园区|小镇|台投区|投资区|新区)"
     r"(?!企业|经济|产业|化|承载|基础|招商|载体|建设|管委会(?!副?主任)|平台)"
@@ -62,7 +64,7 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
     found: list[Named] = []
     zones: list[Named] = []
     bodies: list[Named] = []
-    titled = _titled(cuts, by_passage)
+    titled, heads = _titled(cuts, by_passage), _heads(cuts, by_passage)
     spoken: dict[tuple[str, ...], Ref] = {}  # the one company, the one project of the paragraph before
     heard: set[Ref] = set()  # the firms of that paragraph
     section: tuple[Heading, ...] = ()
@@ -81,7 +83,10 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
             firm = titled.get(cut.passage.section[-1].title) if cut.passage.section and kinds == ("Company",) else None
             for match in pattern.finditer(cut.text):
                 target = _target(cut.text, before, match.span(), kinds)
-                target = firm or target
+                target = firm or _headed(cut, heads, match, kinds) or target
+                if kinds == ("Project",) and _another(cut.text, before, target, match.start()):
+                    target = None
+                    continue
                 if target:
                     found.append(_pointing(cut, match, target, "implicit-last-named", 0.7))
                 elif kinds == ("Project",) and (opens := _opening(cut, before, match.start())) and opens not in heard:
@@ -129,6 +134,9 @@ def _zones(cut: Cut, earlier: list[Named], before: list[Named]) -> Iterator[Name
         if alike and not any(n.begin <= begin and end <= n.end for n in before):
             title = fold(cut.passage.source.document.title)
             target = next((n for n in alike if title.startswith(_forms(n))), alike[-1]).ref
+            beside = [n for n in own if n.ref.kind == "IndustrialPlatform" and cut.text.count("。", n.end, begin) == 1]
+            if word == "园区" and beside and beside[-1].ref != alike[-1].ref and cut.text[begin - 1] == "。":
+                target = beside[-1].ref  # Y创新港竣工交付。园区建有…
             yield Named(cut.passage, begin, end, target, "implicit-zone", 0.7, implicit=True)
 
 
@@ -171,6 +179,43 @@ def _titled(cuts: Sequence[Cut], by_passage: dict[int, list[Named]]) -> dict[str
         if cut.passage.kind == "heading" and len(firms) == 1 and firms[0].end - firms[0].begin >= len(title) - 2:
             found[cut.text] = firms[0].ref
     return found
+
+
+_POINTS = re.compile(r"该(?:项目|机构|平台|园区|产业园|工业园|科技园|基地|中心|研究院|园)")
+
+
+def _heads(cuts: Sequence[Cut], by_passage: dict[int, list[Named]]) -> dict[str, Ref]:
+    """The headings that are the name of a park, an institute or a project, whose text begins by pointing at it."""
+    found: dict[str, Ref] = {}
+    for above, below in pairwise(cuts):
+        if above.passage.kind != "heading" or not _POINTS.match(below.text):
+            continue
+        title = _NUMBER.sub("", above.text)
+        for each in by_passage[id(above.passage)]:
+            if each.ref.kind in HEADED and each.end - each.begin >= len(title) - 2:
+                found[above.text] = each.ref
+    return found
+
+
+def _headed(cut: Cut, heads: Mapping[str, Ref], match: re.Match[str], kinds: Sequence[str]) -> Ref | None:
+    """What the heading over a paragraph names, where 该项目 or 该机构 can mean it."""
+    head = heads.get(cut.passage.section[-1].title) if heads and cut.passage.section else None
+    if head is None or not match[0].startswith("该"):
+        return None
+    return head if kinds == ("Project",) or head.kind in kinds else None
+
+
+_FRESH = re.compile(r"[。）](?:近日|日前|今天|昨天|\d{1,2}月\d{1,2}日)，")  # the next news of a digest
+_FOUNDS = re.compile(r"(?:组建|成立|设立|创办|注册)[^，。；]{0,20}公司")
+
+
+def _another(text: str, before: list[Named], target: Ref | None, begin: int) -> bool:
+    """Whether other news or another firm stands between a project and words that seem to point at it."""
+    if target is None:
+        made = not any(n.ref.kind == "Company" for n in before)
+        return made and _FOUNDS.search(text, 0, begin) is not None
+    named = [n.end for n in before if n.ref == target and n.end <= begin]
+    return bool(named) and _FRESH.search(text, named[-1], begin) is not None
 
 
 _SHORT_ZONES = {

@@ -161,7 +161,9 @@ def _projects(cut: Cut) -> Iterator[Found]:
         )
     for found in _OF_FIRM.finditer(text) if project else ():
         stem = found[0].partition("有限公司")[2][:-2] or found[0][2:-2]
-        if front(stem) or _DONE.search(stem):  # C举行|X项目签约仪式, C投8亿元搞X项目: what the firm does
+        if (
+            stem.count("（") != stem.count("）") or front(stem) or _DONE.search(stem)
+        ):  # C举行|X项目签约仪式, C投8亿元搞X项目: what the firm does
             continue
         if not is_generic(stem) and not plain().fullmatch(stem):
             begin = _firm_begin(cut, found)
@@ -251,6 +253,7 @@ def _whose(cut: Cut, begin: int) -> int:
 _SUBJECT = re.compile(
     r"(?:^|(?<=[。；，]))(?P<stem>[\u4e00-\u9fffA-Za-z0-9（）]{4,30}?)项目(?=[\u4e00-\u9fff]|，(?:占地|总?投资|一期|位于|由|现))"
 )
+_SORT = re.compile(r"(?:重点|重大|招商引资|签约|在建|续建)$")  # 某市重点招商引资|项目
 _PART = re.compile(r"，|设备|主体|厂房|首期|一期|现|土建|基础")
 
 
@@ -264,6 +267,7 @@ def _subjects(cut: Cut) -> Iterator[Found]:
         if text[found.start() - 1 : found.start()] == "，" and not firm_before(stem):
             continue
         led = first_word(stem)[1] in ("r", "m", "p", "c", "d", "t", "f") or front(stem) or "的" in stem
+        led = led or _SORT.search(stem) is not None
         if goes and not led and names_one(stem) and not _of_kind(stem):
             yield Found(found.start("stem"), found.end(), "Project", stem + "项目", "project-subject", 0.7)
 
