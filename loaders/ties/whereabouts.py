@@ -258,8 +258,12 @@ def _at_home(reading: Reading) -> Iterator[Relation]:
             and reading.area
             and _home_built(reading, site)
             and not _zone_afar(reading, site)
+            and not (_RUNS.search(site.ref.name) and not reading.area.key.endswith("0000"))
         ):
             yield from reading.say(site.ref, "locatedIn", reading.area, (site.begin, site.end), "located-home", 0.6)
+
+
+_RUNS = re.compile("(?:高铁|铁路|城际|特高压)$")  # through more counties than one: it lies in the province at most
 
 
 _ZONE = re.compile(r"开发区|高新区|经开区|保税区|合作区")
