@@ -74,7 +74,8 @@ _WITH = ("会同", "联合", "协同", "牵头")
 
 def _verb_of_body(text: str, begin: int, end: int) -> bool:
     """Whether a county's name is the verb of a body and the next one's level: 县发改局|会同|县财政局."""
-    return text[begin : end - 1] in _WITH and text[begin - 1 : begin] in ("局", "委", "厅", "办", "部", "府", "会")
+    with_ = text[begin : end - 1] in (*_WITH, "和")  # 市教育局|和|县财政局: no 和县
+    return with_ and text[begin - 1 : begin] in ("局", "委", "厅", "办", "部", "府", "会")
 
 
 _BRANCH = re.compile(r"(?:调查总?队|监管局|办事处|中心支行|支行|分局|分院|特派员办事处)")
@@ -98,7 +99,7 @@ def offices(cut: Cut, setting: Setting) -> Iterator[Found]:
         own = cut.text[end - 1] in "省市县区旗州" and not _verb_of_body(cut.text, begin, end)
         found = _OFFICE.match(cut.text, end) if own else None
         if not found or any(
-            b < found.end() and e > end and p in ("function", "govern", "act", "count")
+            b < found.end() and e > end and p in ("function", "govern", "act", "count") and not _joins(cut.text, b, e)
             for e, (b, p) in cut.ends.items()
         ):
             continue
@@ -107,6 +108,11 @@ def offices(cut: Cut, setting: Setting) -> Iterator[Found]:
             name, written = known.label + found[1], cut.text[begin : found.end()]
             aliases = (written,) if written != name else ()
             yield Found(begin, found.end(), "Agency", name, "agency-office", 0.75, aliases)
+
+
+def _joins(text: str, begin: int, end: int) -> bool:
+    """Whether 和 stands between two fields of one body: 工业|和|科技局."""
+    return text[begin:end] == "和" and re.match(r"[\u4e00-\u9fff]{2,4}局", text[end:]) is not None
 
 
 _OF_TOWN = re.compile(r"(?:镇|乡|街道)(?=(?:党委|党工委|人民政府|政府|办事处)(?![\u4e00-\u9fff]?等))")
@@ -123,8 +129,8 @@ def of_towns(cut: Cut) -> Iterator[Found]:
 
 
 _OWN_OFFICE = re.compile(
-    r"(?=[市县区州盟旗])(?:^|(?<=[，。；：、由的])|(?<=成立)|(?<=设立)|(?<=组建))([市县区州盟旗])(?:"
-    r"((?:(?!会同|联合)[\u4e00-\u9fff]){3,14}?(?:局|委员会|指挥部|领导小组)|[\u4e00-\u9fff]{2,5}?委)(?=[，。；、（牵局副党负和会联]|$)"
+    r"(?=[市县区州盟旗])(?:^|(?<=[，。；：、由的据])|(?<=成立)|(?<=设立)|(?<=组建))([市县区州盟旗])(?:"
+    r"((?:(?!会同|联合|局)[\u4e00-\u9fff]){3,14}?(?:局|委员会|指挥部|领导小组)|[\u4e00-\u9fff]{2,5}?委)(?=[，。；、（牵局副党负和会联介统]|$)"
     r"|([\u4e00-\u9fff]{2,8}?(?:服务|促进|发展|投资|指导|保障)中心)(?=主任|副主任|负责|全程|牵头|会同|统筹))"
 )
 

@@ -33,6 +33,10 @@ _KIND_OF_LIST = {"服务平台": "DigitalPlatform", "园区": "IndustrialPlatfor
 _CALLED = re.compile(r"(?:等)?[\u4e00-\u9fff]{0,6}?(平台|小程序|APP|大脑|工业互联网)")
 
 
+# 打造“海州氢走廊”“海州空中走廊”
+_CORRIDOR = re.compile(r"(?:打造|建设|构建|形成|(?<=走廊”)[、和]?)“(?P<name>[\u4e00-\u9fff]{2,8}走廊)”")
+
+
 def quoted_platforms(cut: Cut) -> Iterator[Found]:
     """A quoted name that is said to be a platform: “…”平台, …综合服务平台，‘…’."""
     text = cut.text
@@ -41,6 +45,8 @@ def quoted_platforms(cut: Cut) -> Iterator[Found]:
         follows = _CALLED.match(text[found.end() :])
         if follows and len(inner) <= 10 and not re.search(r"[、+]", inner) and not is_generic(inner, "platform"):
             yield Found(found.start(1), found.end(1), "DigitalPlatform", inner, "platform-quoted-before-head", 0.7)
+    for found in _CORRIDOR.finditer(text) if "走廊”" in text else ():
+        yield Found(*found.span("name"), "IndustrialPlatform", found["name"], "platform-quoted", 0.8)
     for found in _APPOSED.finditer(text) if has(text, "“", "‘") else ():
         if not is_generic(found[1], "platform") and not (_FRAME.fullmatch(found[1]) or _FIGURE.search(found[1])):
             yield Found(found.start(1), found.end(1), "DigitalPlatform", found[1], "platform-apposed", 0.8)

@@ -36,6 +36,19 @@ def known_head(name: str) -> int:
     return end if end == len(name) or closes(name, end) or _apart(name, end) else 0
 
 
+def joint_begin(text: str, begin: int) -> int:
+    """Where the name of a firm of two begins whose second half begins here: 一汽—|大众新车型项目; `begin` if none.
+
+    >>> joint_begin("推动一汽—大众新车型项目", 5), joint_begin("江口—大众新车型项目", 3)
+    (2, 3)
+    """
+    if text[begin - 1 : begin] not in ("—", "-"):
+        return begin
+    ends = range(begin + 2, begin + 5)
+    starts = range(max(0, begin - 5), begin - 2)
+    return next((b for b in starts for e in ends if text[b:e] in vocab.names("corporation")), begin)
+
+
 def _apart(name: str, end: int) -> bool:
     """Whether a known name before a noun stands as one: a word ends there, and it is no verb nor a nation's trade."""
     verb = kind(name[:end]).startswith("v")

@@ -8,7 +8,7 @@ from ontology import vocab
 
 LOOSE = frozenset({"v", "vd", "d", "p", "c", "u", "r", "y"})
 # Prefixes of substances (IUPAC, in the Chinese Chemical Society's wording) that are adverbs and prepositions too.
-_ISOMER = re.compile(r"[正异对间邻叔仲顺反偏]{1,2}[甲乙丙丁戊己庚辛壬癸苯二三四氨羟氯氟溴硝氰环羧酞氢硅磷]")
+_ISOMER = re.compile(r"太赫兹|[正异对间邻叔仲顺反偏]{1,2}[甲乙丙丁戊己庚辛壬癸苯二三四氨羟氯氟溴硝氰环羧酞氢硅磷]")
 _PARTICLES = frozenset({"d", "p", "c", "u", "r", "y"})
 # Verbs in the names of the classification that open no name of an industry.
 _NO_TRADE = frozenset(

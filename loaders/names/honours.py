@@ -10,6 +10,7 @@ import ahocorasick
 from loaders.dictionary import last_word
 from loaders.finding import PHRASE, Found, Setting, is_generic, table
 from loaders.lexicon import Cut, begins, has, one_of, words
+from loaders.names.honour_counts import both_levels, counted
 from loaders.names.honour_titles import quoted_titles
 from loaders.names.platforms import LED_TO, striven
 from ontology import vocab
@@ -27,6 +28,8 @@ def honours(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from levelled(cut, setting)
     yield from quoted_titles(cut)
     yield from rolls(cut)
+    yield from counted(cut)
+    yield from both_levels(cut)
 
 
 _RANKED_IN = re.compile(
@@ -347,6 +350,7 @@ def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:
         ):
             continue  # 建设县级工业互联网平台1个: which a county builds
         level -= "”" in text[level:end] and "“" not in text[level:end] and text[level - 1] == "“"
+        end += found[0].endswith("产业园") and text.startswith("区", end)
         name = text[level:end]
         if len(name) >= 4 and not (found["graded"] and is_generic(_bare(name), "honour") and len(found[0]) < 3):
             yield _found(level, end, name, "honour-level", 0.75)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.finding import DOING, Found, Setting, all_of, is_generic, items_before, preceded_by, table
+from loaders.finding import DOING, DOINGS, Found, Setting, all_of, is_generic, items_before, preceded_by, table
 from loaders.lexicon import Cut, begins, one_of, words
 from loaders.names.coined import weight
 from loaders.names.company_runs import stand_for
 from loaders.names.fronts import clause, front, inner
 from loaders.names.industry_chains import covered
+from loaders.names.industry_edges import owner
+from loaders.names.industry_frames import framed, of_firms, planned
 from loaders.names.industry_grown import enumerated, grown, noted, raised
 from loaders.names.industry_makers import capacity, counted, installed, led, of_main_base, told
 from loaders.names.industry_names import known, names_within, never, sums
@@ -32,7 +34,7 @@ from loaders.names.industry_words import BREAKS, group_names, industry, leads, s
 from ontology import vocab
 
 _AND_SO_ON = re.compile(
-    r"(?:等|“[\dNX]\+[\dNX+]+”)(?:多个?)?(?:[\d两三四五六七八九十多数]*(?:大|条|个|类))?(?:为(?:主导|代表|重点|主|支柱)的?)?(?:优势|特色|重点|主要)?$"
+    r"(?:等|“[\dNX]\+[\dNX+]+”)(?:多个?|一批)?(?:[\d两三四五六七八九十多数]*(?:大|条|个|类))?(?:为(?:主导|代表|重点|主|支柱)的?)?(?:优势|特色|重点|主要)?$"
 )
 
 _SUM = re.compile(r"[\d两三四五六七八九十]+(?:大|条|个|类)$")
@@ -67,6 +69,9 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from enumerated(cut)
     yield from noted(cut)
     yield from covered(cut)
+    yield from framed(cut)
+    yield from planned(cut)
+    yield from of_firms(cut)
     yield from raised(cut)
     yield from of_towns(cut)
     yield from spread(cut)
@@ -87,7 +92,7 @@ def _heads() -> re.Pattern[str]:
     lists = table("industry")
     names = [w for key in ("chain", "cluster", "heads") for w in words(lists[key])]
     first = begins((*names, *"块重优新产领发主方赛板出细"))
-    fields = "(?<=[等大个多])(?:重点|优势|新兴|产业|发展|主攻|出海|细分)*(?:领域|方向|赛道|板块)"
+    fields = "(?<=[等大个多])(?:重点|优势|新兴|产业|发展|主攻|出海|细分)*(?:领域|方向|赛道|板块|新增长点|新支柱)"
     return re.compile(rf"{first}(?!{lists['after']})(?:{one_of(names)}|块状经济|{fields})")
 
 
@@ -119,7 +124,7 @@ def headed(cut: Cut) -> Iterator[Found]:
         stem, name, head = cut.text[begin : found.start()], cut.text[begin : found.end()], found[0]
         if name == "高新技术产业" and cut.text.startswith("开发区", found.end()):  # 高新技术产业|开发区
             continue
-        if head.endswith(("领域", "方向", "赛道", "板块")):
+        if head.endswith(("领域", "方向", "赛道", "板块", "新增长点", "新支柱")):
             yield from _of_field(cut, found.start(), ways=head.endswith(("方向", "赛道")))
             continue
         parks = _PARKS_OF.search(cut.text, max(0, begin - 6), begin) and _OF_PARKS.match(cut.text, found.end())
@@ -207,6 +212,7 @@ def _begin(cut: Cut, head: int, end: int) -> int:
     begin += clause(cut.text[begin:head])
     begin += front(cut.text[begin:head], cut.text[head:end])
     begin += inner(cut.text[begin:head])
+    begin += owner(cut.text[begin:head], cut.text[head:end])
     return begin + _of_rank(cut.text[begin:end])
 
 
@@ -236,6 +242,8 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
     """The members of the list before a head or a group: 家电、轴承两大产业, A、B等行业, A、B行业."""
     text, at = cut.text, end
     so_on = _AND_SO_ON.search(text[max(0, at - 12) : at]) or _SUM.search(text[max(0, at - 4) : at])
+    if so_on and so_on[0].endswith("一批") and not _GRADE.match(text, at):
+        return  # A、B等一批|行业龙头
     if so_on:
         at -= len(so_on[0])
     elif closed and text[at - 1 : at] in ("、", "和", "与", "及"):
@@ -243,7 +251,8 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
     else:
         return
     kind = head if "产业链" in head else ""
-    items = list(items_before(cut, at, BREAKS, DOING, paired=True))
+    made = DOINGS if kind and text.endswith("生产", 0, at) else DOING
+    items = list(items_before(cut, at, BREAKS, made, paired=True))
     if not items or (so_on and "等" not in so_on[0] and len(items) < 2):  # 全区工业23个行业
         return
     if so_on and "代表" in so_on[0] and stand_for([weight(text[b:e]) for b, e in items]):
@@ -271,12 +280,15 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
             for group in (1, 2):
                 b, e = begin + both.start(group), begin + both.end(group)
                 yield industry(b, e, both[group], kind, "industry-list", 0.8)
-        elif item and sound(item, "", listed=True):
+        elif item and (sound(item, "", listed=True) or (kind and _MADE.fullmatch(item))):
             yield industry(begin, stop, item, kind, "industry-list", 0.86 if kind else 0.8)
         elif head.startswith("产业") and item in all_of("industry", "single") and so_on and len(items) > 1:
             yield industry(begin, stop, item + head, head, "industry-list", 0.8)  # 钨、钼两大产业链
 
 
+# Whatever its length: 燃气轮机总装及核心部件生产、航空发动机配套制造两条|产业链.
+_MADE = re.compile(r"[\u4e00-\u9fff]{8,18}(?:生产|制造|加工)")
+_GRADE = re.compile(r"[\d百千万]+亿元?级")  # A、B等一批|50亿级产业集群
 _AND = re.compile(r"([\u4e00-\u9fff]{2,8})和([\u4e00-\u9fff]{2,8})")  # …、新材料|和|传感器及集成电路产业
 _FORMULA_OF = re.compile(r"[\dNX]指(?=..)")  # “2+N”: N指|新材料、大健康等产业
 

@@ -156,7 +156,18 @@ def _alone(cut: Cut, begin: int, end: int, name: str) -> bool:
             cut.passage.kind == "heading" and len(name) < 4 and not cut.text.endswith("|")
         ):  # but a row of a table
             return False
-        return follows[:1] not in ("园", "局", "厅", "开", "街", "网", "嘉", "用") and not _OTHER_WORD.match(follows)
+        return follows[:1] not in (
+            "园",
+            "局",
+            "厅",
+            "开",
+            "街",
+            "网",
+            "嘉",
+            "用",
+            "务",
+            "态",
+        ) and not _OTHER_WORD.match(follows)
     if len(name) > 2 and _FIGURE.match(cut.text, end):
         return True
     if not preceded_by(cut, begin, _verbs()):

@@ -70,7 +70,7 @@ def sound(stem: str, head: str, *, listed: bool = False) -> bool:
 def industry(begin: int, end: int, name: str, head: str, method: str, confidence: float = 0.85) -> Found:
     """The industry as the vocabulary calls it; a chain keeps its own name."""
     if "产业链" in head and name not in group_names():
-        stem = re.sub(r"(?:产业)?(?:全产业链|产业链条|产业链)$", "", name)
+        stem = re.sub(r"(?:产业)?(?:完整|完备)?(?:全产业链|产业链条|产业链)$", "", name)
         aliases: tuple[str, ...] = (stem,) if stem + "产业链" == name else (stem, name)
         return Found(begin, end, "IndustryChain", stem + "产业链", method, confidence, aliases)
     if "产业链" in head:

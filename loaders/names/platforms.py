@@ -22,6 +22,7 @@ from loaders.names.called_platforms import bracketed, listed, quartered, quoted_
 from loaders.names.fronts import clause, front
 from loaders.names.industry_names import names_within
 from loaders.names.platform_lists import shared
+from loaders.names.platform_parts import STATE, erected, over_deed, own_quarters
 from loaders.names.platform_places import placed, trial_zones
 from loaders.names.platform_words import building, kind_of, parks, plain, strict, zone_heads, zoned
 from loaders.names.shared_works import shared_works
@@ -59,6 +60,7 @@ def platforms(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from trial_zones(cut)
     yield from placed(cut)
     yield from own_zones(cut, setting)
+    yield from own_quarters(cut, setting)
 
 
 @cache
@@ -84,7 +86,8 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         here = placed or (graded and text.endswith(LED_TO, 0, begin))
         if graded and not here:
             continue
-        begin = _deepened(cut, _trimmed(cut, _conjoined(cut, begin), begin if here else found.start()), found[0])
+        whole = _conjoined(cut, begin, found.end())
+        begin = _deepened(cut, _trimmed(cut, whole, begin if here else found.start()), found[0])
         begin = _settled(text, begin + clause(text[begin : found.start()]), found.start())
         begin = _set_up_at(cut, begin, found.start())
         lettered = _LETTERED.search(text, max(0, begin - 6), begin)
@@ -197,11 +200,13 @@ def _at_place(cut: Cut, begin: int, head: int) -> int:
     return word[0] if word[0] - begin >= 4 or verb or is_word(cut.text[begin : word[0]]) else begin
 
 
-def _conjoined(cut: Cut, begin: int) -> int:
+def _conjoined(cut: Cut, begin: int, end: int) -> int:
     """The beginning of 中科院…应用技术研究与产业化中心: 与 joins two halves of the name of an institute."""
     if cut.text[begin - 1 : begin] != "与":
-        return _joint_park(cut, begin)
+        return over_deed(cut, _joint_park(cut, begin), end)
     earlier = cut.left(begin - 1, NOUN, DOING, limit=20)
+    if STATE.search(cut.text, begin, end) and preceded_by(cut, earlier, ("创建", "获批", "申建", *building())):
+        return earlier
     body = re.match(r"[\u4e00-\u9fff]{0,4}(?:中科院|中国科学院|大学|学院|研究院)", cut.text[earlier : begin - 1])
     return earlier if body else begin
 
@@ -303,7 +308,8 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
         return True
     if word.endswith("基地"):
         held = _HELD.match(cut.text, head + len(word))
-        return (held or (built and cut.text.startswith("建设", head + len(word)))) and len(stem) >= 4
+        known = held is not None or (built and cut.text.startswith("建设", head + len(word)))
+        return (known and len(stem) >= 4) or erected(cut, begin, head)
     return word not in strict() or (built and (len(stem) >= 4 or not vocab.concept("industry", stem)))
 
 
@@ -348,7 +354,7 @@ def _of_land(stem: str) -> bool:
 def _said_built(cut: Cut, begin: int, end: int) -> bool:
     """X挂牌成立; 推进A、X建设: that it is built is said behind the name or before the list it is in."""
     if re.match(
-        r"(?:（[^（）]*）)?(?:[一二三]期)?(?:正式|顺利|成功|全面)?(?:挂牌|揭牌|成立|投用|启用|建成|落成|落户|开园|开工|投入使用|投入运行|投入运营|投运|入选|列入|列为|被列|被认定|上线|获批|获评|升级为|升格为|晋升为|荣获|荣膺|已?入驻|集聚|已?孵化)",
+        r"(?:（[^（）]*）)?(?:[一二三]期)?(?:正式|顺利|成功|全面)?(?:挂牌|揭牌|成立|投用|启用|建成|落成|落户|开园|开工|投入使用|投入运行|投入运营|投运|入选|列入|列为|被列|被认定|上线|获批|获评|升级为|升格为|晋升为|荣获|荣膺|已?入驻|现有(?:规上)?企业|集聚|已?孵化)",
         cut.text[end:],
     ):
         return True

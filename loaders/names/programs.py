@@ -22,13 +22,12 @@ from loaders.lexicon import Cut, chinese, has, one_of, quoted, rules, words
 from loaders.names.courses import courses
 from loaders.names.funds import funds
 from loaders.names.policies import CARRIED_ON, listed_begin, quotes_in
+from loaders.names.program_fronts import behind_deed, calls_home, with_key
 from loaders.names.project_lists import WORKS
 from loaders.names.site_works import is_works
 from ontology import vocab
 
 _EMPTY: frozenset[str] = frozenset()
-
-
 _TWO_PARTS = re.compile(r"[“‘]?[两三四五六七八九十\d][项大个]")
 
 
@@ -44,6 +43,7 @@ def programs(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from officers(cut)
     yield from levers(cut)
     yield from ways(cut)
+    yield from calls_home(cut)
     yield from courses(cut)
     yield from funds(cut)
 
@@ -72,7 +72,7 @@ def quoted_programs(cut: Cut) -> Iterator[Found]:
     for found in quoted(text):
         inside = _inside_quote().search(found[1]) is not None
         end = _quoted_end(text, found, inside=inside)
-        formula = _FORMULA.fullmatch(found[1]) and text.startswith("战略", found.end())
+        formula = _FORMULA.fullmatch(found[1]) and text.startswith(("战略", "行动计划"), found.end())
         if not end or (is_generic(found[1], "program") and not inside and not formula):
             continue
         begin = _quoted_begin(cut, found, alone=inside and end == found.end())
@@ -102,7 +102,7 @@ def _quoted_begin(cut: Cut, quote: re.Match[str], *, alone: bool) -> int:
     alone: the quotation is the whole name and no other quotation before it belongs to it.
     """
     text, start = cut.text, quote.start()
-    begin = cut.left(start, PHRASE, _EMPTY, limit=22)
+    begin = behind_deed(cut, cut.left(start, PHRASE, _EMPTY, limit=22), start, _acts())
     if _TWO_PARTS.match(quote[0]) and text[begin - 1 : begin] in ("和", "、", "与"):
         begin = _two(cut, begin)
     begin = start if text[start - 1 : start] == "”" else strip_place(cut, begin, quote.end())
@@ -169,9 +169,8 @@ def governed(cut: Cut) -> Iterator[Found]:
             continue
         lead = _leading_verb().match(stem)
         begin += lead.end() if lead else 0
+        begin = with_key(cut, begin, _govern())
         stem, name = text[begin : found.start()], text[begin : found.end()]
-        if text.endswith("重点", 0, begin) and preceded_by(cut, begin - 2, _govern()):
-            begin, stem, name = begin - 2, "重点" + stem, "重点" + name  # 实施|重点产业…行动
         if strip_place(cut, begin, found.start()) == begin and stem in vocab.names("place"):
             continue  # 某某市发展战略 names none
         strong = found[0] in _strong() or (found[0] in ("工程", "计划") and _placed(cut, begin, found.start()))

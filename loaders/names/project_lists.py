@@ -148,11 +148,11 @@ def _firm(item: str) -> int:
     The whole where a line of business or a product is all that follows (晨曜纺织, 晨曜岩棉).
     """
     body = _PHASE.sub("", item)
+    if told := known_head(body) or (not body.startswith(_ROADS) and (sized_head(item) or seated_head(item))):
+        return told
     if body.startswith(_ROADS):
         return 0
-    if told := known_head(body) or sized_head(item) or seated_head(item):
-        return told
-    if _PUBLIC.search(body) or _WORKS.search(body):
+    if (_PUBLIC.search(body) and not _MAKING.search(body)) or _WORKS.search(body):
         return 0
     head = 0
     for word, tag in tagged(body):
@@ -173,13 +173,15 @@ def _firm(item: str) -> int:
         return head + plain.end()
     if not made:
         return head if body != item else 0
-    if not first_word(made)[1].startswith("n"):
+    if not (first_word(made)[1].startswith(("n", "b")) or made.startswith("第")):
         return 0
     if len(made) <= 3 and body == item:
         return len(body)
-    return len(body) if weight(body) >= COINED and len(made) < 5 else head
+    line = len(made) > 3 and vocab.concept("industry", made)  # 晨曜|医药化工: what the project is of
+    return len(body) if weight(body) >= COINED and len(made) < 5 and not line else head
 
 
+_MAKING = re.compile("(?:制造|生产|加工|研发)中心$")
 _LINE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<line>[\u4e00-\u9fff]业)(?!务|绩|态|主|化|园|区|链)")
 _MADE = re.compile(r"年产|[\d百千万]|扩建|技改|智能化")
 _RESEARCH = re.compile(r"研发|研究|开发|产业化|生产|加工")
@@ -187,7 +189,9 @@ _POWER = re.compile(r"(?:风电|光伏|水电|热电|发电|核电)$")  # named 
 _WORKED = re.compile(r"(?:精?深?加工|生产|制造|种植|养殖|开发|综合利用)")  # 晨河麦芽|加工项目: goods
 
 
-_ROADS = ("国道", "省道", "县道", "乡道", "村道", "高速")  # 省道107改造项目
+# 省道107改造项目, 西南仓储中心: what begins so has no firm before it
+_REGIONS = ("西南", "西北", "东北", "华东", "华南", "华北", "华中", "长三角", "珠三角")
+_ROADS = ("国道", "省道", "县道", "乡道", "村道", "高速", *_REGIONS)
 
 
 def firm_before(name: str) -> int:
@@ -196,13 +200,13 @@ def firm_before(name: str) -> int:
     A well-known corporation; a coined word and a line of business, a line that ends in 业 whatever it is; or a brand
     and what is made.
     """
-    if name.startswith(_ROADS):
-        return 0
     known = known_head(name)
     if 0 < known < len(name):
         return known
-    if sized := sized_head(name):
-        return sized
+    if name.startswith(_ROADS):
+        return 0
+    if told := sized_head(name) or seated_head(name):
+        return told
     line = _LINE.match(name)
     if line and line.end() < len(name) and coined(line["stem"]) and not is_word(line["stem"][-1] + line["line"]):
         return line.end() if kind(line["line"][0])[:1] in ("n", "g", "") and not is_generic(line["line"]) else 0

@@ -28,15 +28,20 @@ _VERB = ("v", "vd", "vn", "d", "p", "c", "r", "t", "f", "m")
 _SEAT = re.compile(
     r"(?P<head>[\u4e00-\u9fffA-Za-z]{2,6}?)(?:北方|南方|东北|华北|华东|华南|华中|西南|西北|中西部|中国|全国|国际|区域|销售|运营|研发|结算|营销|第二)*总部(?:基地|大楼|项目)?$"
 )
+# 晨曜|华东智能制造基地: for which part of the country it is
+_REGION = re.compile(
+    r"(?P<head>[\u4e00-\u9fffA-Za-z]{2,6}?)(?:北方|南方|东北|华北|华东|华南|华中|西南|西北|中西部|长三角|珠三角|大湾区|京津冀)"
+    r"[\u4e00-\u9fff]{0,8}(?:基地|工厂|中心)(?:[一二三]期)?(?:项目)?$"
+)
 
 
 def seated_head(item: str) -> int:
     """How many characters of 晨曜北方总部 are the firm's whose seat is built; 0 if it is none's.
 
-    >>> seated_head("晨曜北方总部"), seated_head("产业总部基地")
-    (2, 0)
+    >>> seated_head("晨曜北方总部"), seated_head("产业总部基地"), seated_head("晨曜华东智能制造基地")
+    (2, 0, 2)
     """
-    found = _SEAT.match(item)
+    found = _SEAT.match(item) or _REGION.match(item)
     return len(found["head"]) if found and not _other(found["head"]) else 0
 
 

@@ -9,6 +9,7 @@ from loaders.dictionary import first_word, tagged
 from loaders.finding import DOING, NOUN, PHRASE, Found, Setting, any_of, is_generic, strip_place, table
 from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.coined import coined
+from loaders.names.corporations import joint_begin
 from loaders.names.fronts import clause, front
 from loaders.names.legal_names import full_begin
 from loaders.names.project_lists import firm_before, going, members, names_one, of_trade, plain
@@ -137,6 +138,9 @@ def _sound(found: Found, text: str) -> Found | None:
         found.method == "project-head" and _SEVERAL.search(text, max(0, found.begin - 4), found.begin)
     ):
         return None
+    joint = joint_begin(text, found.begin)
+    if joint < found.begin:
+        return replace(found, begin=joint, name=text[joint : found.begin] + found.name)
     lead = _BEFORE_NAME.match(found.name)
     if lead is None:
         return found

@@ -203,7 +203,8 @@ def _is_meant(cut: Cut, begin: int, end: int) -> bool:
     text = cut.text
     if (begin and is_word(text[begin - 1 : begin + 1]) and not _begins(text, begin)) or runs_on(text, begin, end):
         return False
-    if not (closes(text, end) or _unlike(text, begin, end)) or other_word(text, end):
+    joint = not text[begin:end].isalnum()  # 一汽—大众: the mark makes one firm of two
+    if not (joint or closes(text, end) or _unlike(text, begin, end)) or other_word(text, end):
         return False
     if kind(text[begin:end]).startswith("v"):
         return False
