@@ -157,13 +157,18 @@ def _automaton() -> ahocorasick.Automaton:
 _GAP = re.compile(
     r"[ \u3000](?:(?<=[\u4e00-\u9fff“”（）、，].)(?=[\u4e00-\u9fff“”（）、，\d])|(?<=\d.)(?=[\u4e00-\u9fff]))"
 )
+_BY_MARKS = re.compile(
+    r"(?<=[。；，：！？])[ \u3000]+(?=[\u4e00-\u9fff“])|(?<=[\u4e00-\u9fff”）])[ \u3000]+(?=[。；，])"
+)
 _LONG = 80  # characters: in shorter passages a blank parts names, in longer ones it is left over from a broken line
 
 
 def squeezed(passage: Passage) -> tuple[Passage, Sequence[int]]:
-    """The passage without the blanks that broken lines left inside words, and the place of each character before."""
-    broken = len(passage.text) > _LONG and passage.kind == "body" and has(passage.text, " ", "\u3000")
-    gaps = {m.start() for m in _GAP.finditer(passage.text)} if broken else set()
+    """The passage without the blanks beside its marks and those that broken lines left inside words, and the place of
+    each character before."""
+    blank = passage.kind == "body" and has(passage.text, " ", "\u3000")
+    gaps = {m.start() for m in _GAP.finditer(passage.text)} if blank and len(passage.text) > _LONG else set()
+    gaps |= {place for m in _BY_MARKS.finditer(passage.text) for place in range(*m.span())} if blank else set()
     if not gaps:
         return passage, range(len(passage.text))
     kept = tuple(i for i in range(len(passage.text)) if i not in gaps)

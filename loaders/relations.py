@@ -14,15 +14,18 @@ from loaders.ties.award_shapes import award_shapes
 from loaders.ties.awards import awards
 from loaders.ties.building_sites import building_sites
 from loaders.ties.business import business
+from loaders.ties.document_numbers import by_number
 from loaders.ties.firsts import firsts
 from loaders.ties.focus import focuses, zone_focuses
-from loaders.ties.gathered import gathered
+from loaders.ties.gathered import among_those, gathered
 from loaders.ties.heads import heads, heads_of_before
 from loaders.ties.industry_groups import counted_groups, headline_groups, parts_said
+from loaders.ties.industry_members import industry_members
 from loaders.ties.industry_parts import covered_parts, industry_parts
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, parts_of_sum, tallied
 from loaders.ties.industry_topics import industry_topics
 from loaders.ties.item_places import item_places
+from loaders.ties.layout_frames import layout_frames
 from loaders.ties.local_firms import firms_of, firms_of_park, local_firms, within_it
 from loaders.ties.local_lists import local_lists
 from loaders.ties.organisations import aims, issuers, parts
@@ -43,7 +46,7 @@ from loaders.ties.topics import divided, gained, grown, in_topic
 from loaders.ties.undertakings import schedules, undertakings
 from loaders.ties.whereabouts import whereabouts
 from loaders.ties.whole_lists import whole_lists
-from loaders.ties.whole_text import around, by_brand, by_honour, by_town, parts_by_name
+from loaders.ties.whole_text import around, by_brand, by_honour, by_seat, by_town, parts_by_name
 from loaders.ties.zone_focus import document_focuses, zone_industries
 from loaders.ties.zone_lists import zone_lists
 from loaders.ties.zones import brought, document_town, document_zone, in_zones, members, moved_in, on_site, on_spot
@@ -76,6 +79,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     found += list(titled(text, read, found))
     found += list(on_site(read, zone or document_town(text, named), found))
     found += list(by_brand(read, found))
+    found += list(by_seat(read, found))
     found += list(by_town(read, found))
     found += list(parts_by_name(read, found))
     found += list(around(read, found))
@@ -94,6 +98,7 @@ def _read(reading: Reading) -> Iterator[Relation]:
 RULES: list[Rule] = [
     heads,
     issuers,
+    by_number,
     aims,
     program_targets,
     program_parts,
@@ -118,6 +123,7 @@ RULES: list[Rule] = [
     scenes,
     moved_in,
     gathered,
+    among_those,
     firsts,
     zone_lists,
     whole_lists,
@@ -129,11 +135,13 @@ RULES: list[Rule] = [
     topics,
     industry_parts,
     covered_parts,
+    industry_members,
     sections,
     focuses,
     zone_industries,
     quarters,
     layouts,
+    layout_frames,
     grown,
     gained,
     in_topic,

@@ -82,6 +82,8 @@ def _members(cut: Cut, begin: int, stop: int) -> Iterator[Found]:
     spans = _spans(text, begin, stop)
     if len(spans) < 2:
         return
+    if any(_PUBLIC_WORKS.search(text, b, e) for b, e in spans):  # 建成石溪抽水蓄能电站、青溪灌区
+        return
     end = spans[-1][1]
     weights = [weight(text[b:e]) for b, e in spans[1:]]
     stands = _STAND_FOR.match(text, end) is not None
@@ -103,6 +105,7 @@ def _members(cut: Cut, begin: int, stop: int) -> Iterator[Found]:
             yield Found(start, e, "Company", text[start:e], "company-run", 0.75)
 
 
+_PUBLIC_WORKS = re.compile(r"(?:电站|水库|灌区|大桥|隧道|泵站|枢纽|铁路|水厂|机场|航道|海塘|堤防|河道|管廊|湿地)$")
 _TRADE_FIRMS = re.compile(
     r"等(?:\d+[余多]?家|一批|多家)?(?P<x>[\u4e00-\u9fff]{2,8}?)(?:行业|产业|领域)?(?:的)?(?:龙头|骨干|重点|领军|头部)?(?:企业|公司)(?![家化级主])"
 )

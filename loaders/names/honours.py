@@ -235,6 +235,9 @@ _LEAD = re.compile(
 )
 
 
+_LEVEL_NEXT = re.compile(r"(?:国家|世界|自治区|[省市县区州])级(?!别)|全国|全省")  # 国家级X|和省级Y: another one
+
+
 def _phrase(text: str, start: int) -> tuple[int, int] | None:
     """The noun phrase after a verb: up to a mark, a rank, a count, but whole quotes and brackets."""
     lead = _LEAD.match(text[start:])
@@ -250,6 +253,8 @@ def _phrase(text: str, start: int) -> tuple[int, int] | None:
             at = close + 1
             continue
         if mark in "并和与" and text[at - 1] in "”区县市镇" and at > begin:
+            break
+        if mark in "和与及" and at > begin and _LEVEL_NEXT.match(text, at + 1):
             break
         if mark in "，。；：、！？”’）…\n" or _STOP.match(text, at):
             break

@@ -130,7 +130,7 @@ def told(cut: Cut) -> Iterator[Found]:
 
 
 _BASE = re.compile(
-    r"(?:最大|重要|主要|著名|知名|唯一)的(?P<name>[\u4e00-\u9fff]{2,8}?)(?:生产|加工|制造|出口|产业|供应)*(?:基地|集散地|产地)"
+    r"(?:最大|重要|主要|著名|知名|唯一)(?:、最?[\u4e00-\u9fff]{1,3})?的(?P<name>[\u4e00-\u9fff]{2,8}?)(?:生产|加工|制造|出口|产业|供应)*(?:基地|集散地|产地|产销区|主产区|集散中心)"
 )
 _IS_BASE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}(?:[镇乡村市县区州旗]|街道)|这里|当地)?(?:现|已经?|也|如今|目前|正|逐步|一跃)*"
@@ -140,8 +140,8 @@ _IS_BASE = re.compile(
 
 def of_main_base(cut: Cut) -> Iterator[Found]:
     """The goods that a place is the chief base of: 江口镇是华东最大的花灯生产基地."""
-    for found in _BASE.finditer(cut.text) if has(cut.text, "基地", "集散地", "产地") else ():
-        clause = max(cut.text.rfind(mark, 0, found.start()) for mark in "，。；：\n") + 1
+    for found in _BASE.finditer(cut.text) if has(cut.text, "基地", "集散", "产地", "产销区", "主产区") else ():
+        clause = max(cut.text.rfind(mark, 0, found.start()) for mark in "，。；：—\n") + 1
         name = found["name"]
         known = (_is_goods(name) or vocab.concept("industry", name)) and sound(name, "", listed=True)
         if known and _IS_BASE.fullmatch(cut.text, cut.places.get(clause, clause), found.start()):

@@ -256,8 +256,13 @@ def _is_goods(made: str) -> bool:
     return not _POWER.search(line) and vocab.concept("industry", line) is not None
 
 
+_STUFF = re.compile(r"[\u4e00-\u9fff]{2}[粉土胶砂]")
+
+
 def _trade_name(stem: str) -> bool:
-    """Whether characters are a firm's trade name, and none of a place, a street, a river."""
+    """Whether characters are a firm's trade name, and none of a place, a street, a river or a stuff (钛白粉)."""
+    if is_substance(stem) or _STUFF.fullmatch(stem):
+        return False
     known = in_vocabulary(stem) or is_generic(stem, "company") or stem in vocab.names("place")
     spoken = tagged(stem) if stem else ()
     place = len(spoken) == 1 and spoken[0][1] == "ns"

@@ -11,7 +11,8 @@ from ontology.facts import Relation
 FIRMS = ("Company", *PLATFORMS, "Project")
 _COUNT = r"(?:\d+[余多]?|[一二两三四五六七八九十百数几]+)"
 _MADE_IT = re.compile(
-    r"(?:榜上有名|金榜题名|(?:均|都|全部|双双|成功|顺利|同时|悉数|也|全部|一举|再次)*(?:入选|上榜|入围|在列|名列其中|位列其中|获此殊荣|获评|获奖|通过(?:认定|复核|复审|复评|复查|评审)|入列))(?=[，。；！]|$)"
+    r"(?:榜上有名|金榜题名|(?:均|都|全部|双双|成功|顺利|同时|悉数|也|全部|一举|再次)*(?:入选|上榜|入围|在列|名列其中|位列其中|获此殊荣|获评|获奖|通过(?:认定|复核|复审|复评|复查|评审)|入列)"
+    r"|(?:为|是|系)(?:当年|今年|去年|本年度?|年内|此次|本次|本批次?)*(?:新晋|新增|新入选|新认定|新获评|新上榜|首次(?:入选|上榜|获评)))(?=[，。；！]|$)"
 )
 _BEFORE_IT = re.compile(rf"[”’]*(?:等)?(?:{_COUNT}[家个项户][\u4e00-\u9fff]{{0,6}}|企业|公司)?(?:均|都|也|全部)?")
 _ARE = re.compile(
@@ -34,7 +35,13 @@ def award_lists(readings: Sequence[Reading]) -> Iterator[Relation]:
     last: Named | None = None
     ours = any(_OURS.search(reading.text) for reading in readings)
     for reading in readings:
-        rules = (_on_roll(reading, last), _enumerated(reading, last), _ranks(reading), _counted(reading))
+        rules = (
+            _on_roll(reading, last),
+            _enumerated(reading, last),
+            _ranks(reading),
+            _counted(reading),
+            _are_those(reading),
+        )
         said = [relation for rule in (*rules, _by_town(reading, last)) for relation in rule]
         yield from said
         yield from own_roll(reading, said, ours)
@@ -66,11 +73,16 @@ def _say(reading: Reading, firms: Sequence[Named], honour: Named, end: int) -> I
 
 
 def _on_roll(reading: Reading, earlier: Named | None) -> Iterator[Relation]:
-    """H名单公布，A、B、C3家企业榜上有名; H名单出炉，A等43家企业入选."""
+    """H名单公布，A、B、C3家企业榜上有名; H名单出炉，A等43家企业入选; H14家，A、B2家为当年新晋."""
     for found in _MADE_IT.finditer(reading.text) if not reading.kinds.isdisjoint(FIRMS) else ():
         begin, _ = reading.clause(found.start())
         firm = reading.last_before(found.start(), FIRMS, begin)
-        honour = _told(reading, begin, earlier)
+        new = found[0].startswith(("为", "是", "系"))  # new under what the sentence itself counts
+        honour = (
+            reading.last_before(begin, ("Honour",), reading.sentence(begin)[0])
+            if new
+            else _told(reading, begin, earlier)
+        )
         if firm and honour and _BEFORE_IT.fullmatch(reading.text[firm.end : found.start()]):
             yield from _say(reading, run_of(reading, firm, FIRMS), honour, found.end())
 
@@ -109,6 +121,23 @@ def _counted(reading: Reading) -> Iterator[Relation]:
         told = _LISTED.match(reading.text, honour.end) if honour.ref.kind == "Honour" else None
         for firm in items_from(reading, told.end(), FIRMS) if told else ():
             yield from reading.say(firm.ref, "holdsHonour", honour.ref, span(honour, firm), "award-counted", 0.85)
+
+
+_GOT = re.compile(
+    r"(?:此次|今年|去年|本次|当年|其中，?|\d{4}年)*(?:列入|入选|获评|上榜|入围|荣获|获得|获批|被?评为|被?认定为|通过|跻身)(?:首批|第[一二三四五六七八九十]批)?[“《]?"
+)
+_ARE_THOSE = re.compile(
+    r"[”》]?(?:称号|名单|荣誉|认定)?的(?:企业|单位|公司|园区)?(?:分别)?(?:有|是|为|包括)(?!\d)[：:“]*"
+)
+
+
+def _are_those(reading: Reading) -> Iterator[Relation]:
+    """列入H名单的有A、B: those that a clause counts as holders."""
+    for honour in reading.named:
+        told = _ARE_THOSE.match(reading.text, honour.end) if honour.ref.kind == "Honour" else None
+        if told and _GOT.fullmatch(reading.text, reading.clause(honour.begin)[0], honour.begin):
+            for firm in items_from(reading, told.end(), FIRMS):
+                yield from reading.say(firm.ref, "holdsHonour", honour.ref, span(honour, firm), "award-those", 0.8)
 
 
 _TOWN_LINE = re.compile(r"(?:[（(]?\d{1,2}[）).、]?)?")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finding import any_of
 from loaders.named import Named
+from loaders.ties.award_holders import last_opening, of_two, opens, respective, spoken_of
 from loaders.ties.award_shapes import IS_ONE, town_spoken_of
 from loaders.ties.industry_ties import sectors
 from loaders.ties.reading import PLATFORMS, Reading, run_of, span
@@ -82,7 +83,8 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
         return
     if _wished(reading, begin + verb.start()) and not _SUCCEEDED.search(lead[: verb.end()]):
         return
-    for subject in _subjects(reading, begin + verb.start(), begin, honour):
+    holders = _subjects(reading, begin + verb.start(), begin, honour)
+    for subject in respective(reading, holders, honour, begin + verb.start()):
         where = span(subject, honour) if isinstance(subject, Named) else (begin + verb.start(), honour.end)
         ref = subject.ref if isinstance(subject, Named) else reading.area
         if ref and (ref.kind not in ("Place", "IndustrialPlatform") or not _OF_FIRMS.search(honour.ref.name)):
@@ -199,7 +201,7 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         return list(_direct(reading, outer, verb)) if outer else [None]
     if outer:
         return list(_direct(reading, outer, verb))
-    if pointed := _of_two(reading, clause):
+    if pointed := of_two(reading, clause):
         return [pointed]
     product = honour.ref.name.endswith(("产品", "装备"))  # 镜片又捧回…冠军产品: what nothing names is goods
     if _COUNTED.search(reading.text[clause:verb]) or (_unnamed(reading.text[clause:verb]) and not product):
@@ -212,11 +214,10 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         return [t for t in (reading.topic(sentence - 1, ("Company",)),) if t]
     if topic and topic.ref.kind == "Place" and reading.within(topic.end, verb, FIRMS):
         topic = reading.within(topic.end, verb, FIRMS)[0]
-    topic = _last_opening(reading, topic, clause) if topic else _spoken_of(reading, clause, verb)
+    of_city = honour.ref.name.endswith(("城市", "县", "区", "市"))  # no town is one
+    topic = last_opening(reading, topic, clause, of_city) if topic else spoken_of(reading, clause, verb)
     topic = _head(reading, topic) if topic else None
-    if topic and (
-        topic.ref.kind != "Place" or not reading.area or topic.ref == reading.area or topic.begin == sentence
-    ):
+    if topic and (topic.ref.kind != "Place" or reading.area in (None, topic.ref) or opens(reading, topic)):
         return [topic]
     return (
         [None]
@@ -237,34 +238,6 @@ def _may_hold(industry: str, honour: Named) -> bool:
     """Whether an industry may be who got an honour: a cluster, or an industry said to be one (特色产业集群)."""
     whole = industry.endswith(("产业", "产业链", "行业")) and industry not in sectors()
     return "集群" in industry or (whole and honour.ref.name.endswith(("集群", "品牌", "平台", "基地")))
-
-
-def _last_opening(reading: Reading, topic: Named, clause: int) -> Named:
-    """A产值3亿元，B产值2亿元，去年获评H: of firms that clauses open with, the last one goes on."""
-    if topic.ref.kind != "Company":
-        return topic
-    later = reading.within(topic.end, clause, ("Company",))
-    return next((n for n in reversed(later) if reading.clause(n.begin)[0] == n.begin and not n.implicit), topic)
-
-
-_ITSELF = re.compile(r"(?:[今去当前同]年|\d{4}年|\d{1,2}月)*(?:该|这家)?(?:公司|企业|厂里|工厂)(?![的之等])")
-_BACK = 160  # characters that a firm is spoken of in
-
-
-def _spoken_of(reading: Reading, clause: int, verb: int) -> Named | None:
-    """C…。今年公司获评H: the one firm of the sentences before, where the clause says 公司."""
-    if not _ITSELF.match(reading.text, clause, verb):
-        return None
-    firms = [n for n in reading.within(max(0, clause - _BACK), clause, ("Company",)) if not n.implicit]
-    return firms[-1] if len({n.ref for n in firms}) == 1 else None
-
-
-def _of_two(reading: Reading, clause: int) -> Named | None:
-    """A、B…，前者供货…，后者研制的X获H: which of the two companies named together a clause speaks of."""
-    which = {"前者": 0, "后者": 1}.get(reading.text[clause : clause + 2], -1)
-    last = reading.last_before(clause, ("Company",), reading.sentence(clause)[0])
-    two = run_of(reading, last, ("Company",)) if last and which >= 0 else []
-    return two[which] if len(two) == 2 else None
 
 
 def _head(reading: Reading, topic: Named) -> Named:

@@ -8,6 +8,7 @@ from loaders.named import Named
 from loaders.names.company_lists import OWNER
 from loaders.ties.goods_shown import goods_shown
 from loaders.ties.goods_told import goods_told
+from loaders.ties.makers import maker_of
 from loaders.ties.outputs import outputs
 from loaders.ties.products import NO_GOODS, products_told
 from loaders.ties.reading import INDUSTRIES, Reading, run_of, span
@@ -56,7 +57,7 @@ _MADE = (
     ),
     (
         re.compile(
-            rf"(?:建成|建有|拥有|新建|新上|上马|投建|投产|投用)(?:了)?(?:[\d一二两三四五六七八九十]+|多)条({_NP}{{2,10}}?)(?:全自动|自动化|智能化|智能|数字化)?(?:生产线|产线)"
+            rf"(?:建成|建有|拥有|新建|新上|上马|投建|投产|投用)(?:了)?(?:[\d一二两三四五六七八九十]+|多)条({_NP}{{2,10}}?)(?:全自动|自动化|智能化|智能|数字化)?(?:生产线|(?<!生)产线)"
         ),
         0.8,
     ),
@@ -64,7 +65,7 @@ _MADE = (
 )
 _LISTED = re.compile(
     r"(?:主要产品|主导产品|拳头产品|代表产品|主力产品|主打产品|产品)(?:有|为|包括|是|：)+(?![^。；，]{1,60}(?:配套|供货))：?(?P<open>[^。；]{2,80}?)(?=等|。|；|$)"
-    r"|(?:(?<=公司)主攻|(?<=集团)主攻|重点研发|主要研发|主打|主营(?!业务)|主要生产|主要制造|主要加工|专业制造|专业生产|是(?:一家)?生产|专门生产|主要从事|专业从事|从事开发生产|生产经营(?![、，。；和与及等情状活工])|年产(?:\d[\d.,]*[多余]?[万亿]?余?(?:台|套|只|件|吨|片|个|辆)))"
+    r"|(?:(?<=公司)主攻|(?<=集团)主攻|(?<![省市家级])重点研发(?!项目|计划|课题|专项|任务)|主要研发|主打|主营(?!业务)|主要生产|主要制造|主要加工|专业制造|专业生产|是(?:一家)?生产|专门生产|主要从事|专业从事|从事开发生产|生产经营(?![、，。；和与及等情状活工])|年产(?:\d[\d.,]*[多余]?[万亿]?余?(?:台|套|只|件|吨|片|个|辆)))"
     r"(?:具有[^，。；、的]{2,10}的)?(?:各类|各种)?(?P<verb>[^，。；\d]{2,50}?)(?=等(?!速|离子|静压|温)|的(?!企业)|系列|[，。；]|产品|研发|生产|制造|销售|项目|$)"
     r"|(?:拥有|现有|生产)(?P<have>[^，。；\d]{2,60}?)等\d+个?(?:品种|产品|品类|系列)"
     r"|(?:生产|制造|加工|提炼|研制|回收)出(?P<out>[^，。；\d]{2,50}?)(?=等|[，。；])"
@@ -85,7 +86,7 @@ _OWN = re.compile(rf"[”’]?）?(?:的|一款|一种|自主研发的|自研的
 
 _NOTED = re.compile(r"（(?:主导|主要|获奖)?产品(?:为|是)?[：:]?([\u4e00-\u9fffA-Za-z]{2,16})）")
 _WORKS = re.compile(
-    r"(?:的)?(?:年产[\d.]+[万亿]?[台套件吨只片])?([\u4e00-\u9fffA-Za-z]{2,8}?)(?:智能|自动化|数字化)?(?:生产线|产线|封测线|装配线|总装线|智能工厂|工厂(?=[，。的、作建投和与]))"
+    r"(?:的)?(?:年产[\d.]+[万亿]?[台套件吨只片])?((?!的)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:智能|自动化|数字化)?(?:生产线|(?<!生)产线|封测线|装配线|总装线|智能工厂|工厂(?=[，。的、作建投和与]))"
 )
 _DOES = re.compile(
     r"(?:主要|专门|专业|一直|只)?(?:做|造|产)(?!成|到|了|强|大|优|出|好|业|能|值|量|品|销|供|研|学)([\u4e00-\u9fff]{2,6}?)(?=[，。；、]|的(?!企业))"
@@ -105,30 +106,12 @@ def business(reading: Reading) -> Iterator[Relation]:
     yield from _industry_of(reading)
 
 
-def _maker(reading: Reading, begin: int, end: int) -> Named | None:
-    """Whose product it is: the company named before in the sentence, right after it (专注X的C), or further back."""
-    start, _ = reading.sentence(begin)
-    after = next((n for n in reading.named if n.ref.kind == "Company" and end <= n.begin <= end + 14), None)
-    if (
-        after
-        and not re.search(r"[，。；]", reading.text[end : after.begin])
-        and "的" in reading.text[end : after.begin]
-    ):
-        return after
-    opening = next((n for n in reading.named if n.begin == start and n.ref.kind == "Company"), None)
-    if opening and re.match(r"(?:是|系)?由", reading.text[opening.end :]):  # C由D投资设立，主要生产…: C makes it
-        return opening
-    earlier = reading.last_before(begin, ("Company",), max(0, start - 120))
-    alone = earlier and len(run_of(reading, earlier, ("Company",))) == 1  # 有A、B等厂。产品有…: not B's
-    return reading.last_before(begin, ("Company",), start) or (earlier if alone else None)
-
-
 def _products(reading: Reading) -> Iterator[Relation]:
     text = reading.text
     for pattern, sure in _MADE:
         for found in pattern.finditer(text):
             own = next((n for n in reading.within(*found.span(1), ("Company",)) if n.begin == found.start(1)), None)
-            maker = own or _maker(reading, found.start(), found.end(1))  # 销量大增的晨曜|电缆: its own maker
+            maker = own or maker_of(reading, found.start(), found.end(1))  # 销量大增的晨曜|电缆: its own maker
             goods = found[1][own.end - own.begin :] if own else found[1]
             parts = re.split(r"[、和与]", goods)
             several = len(parts) > 1 and all(len(part) > 2 for part in parts)
@@ -137,14 +120,14 @@ def _products(reading: Reading) -> Iterator[Relation]:
                     yield from _makes(reading, maker, name, found.span(1), "makes-verb", sure)
     for found in _LISTED.finditer(text):
         where = next(found.span(name) for name, value in found.groupdict().items() if value)
-        maker = _maker(reading, found.start(), found.end())
+        maker = maker_of(reading, found.start(), found.end())
         for name in re.split(r"[、，]|和(?=.{2})|与(?=.{2})", text[slice(*where)]):
             product = re.sub(r"^各[类种]|[“”]", "", _ACTS.sub("", name))
             if maker and len(product) <= 14 and _product(product):
                 yield from _makes(reading, maker, product, where, "makes-list", 0.8)
     for pattern in (_LINES, _CORE):
         for found in pattern.finditer(text):
-            maker = _maker(reading, found.start(), found.end())
+            maker = maker_of(reading, found.start(), found.end())
             items = re.split(r"[、和与]", found[1])
             for item in items:
                 name = _completed(item, items[-1])
@@ -184,7 +167,7 @@ def _own_products(reading: Reading) -> Iterator[Relation]:
             yield from _makes(reading, firm, of[1], of.span(1), "makes-does", 0.8)
         if firm.method == "company-caption":
             shown = re.match(
-                r"([\u4e00-\u9fff]{2,8}?)(?:智能|自动化|数字化)?(?:生产线|产线|车间|工厂|总装线)",
+                r"([\u4e00-\u9fff]{2,8}?)(?:智能|自动化|数字化)?(?:生产线|(?<!生)产线|车间|工厂|总装线)",
                 reading.text[firm.end :],
             )
             if shown:
@@ -207,6 +190,7 @@ def _makes(
     product = _BRINGS_ABOUT.sub("", re.sub(r"(?:在)?(?:国内|全国|全球|世界|省内|国际)$", "", product))
     product = re.sub(r"^(?:经营|从事|生产|销售|加工|各类|各种)+(?=.{2})|(?:等(?:系列)?(?:产品)?)$", "", product)
     product = re.sub(r"(?<=..)(?:[一二三四五]期)?(?:工程|项目)$", "", product)
+    product = re.sub(r"^[^，。；]{0,8}(?:领先|先进|一流|知识产权|环保)的(?=.{2})", "", product)
     product = re.sub(r"^.*最大的(?=.{2})|^(?:新建|扩建|在建|投资)的?(?=.{2})", "", product)
     name = re.sub(
         r"^(?:的|了|一款|一套|高端|自研的|自主研发的|主导产品|主要产品|拳头产品)|系列$|多种$|各类$|(?:供应|制造|生产)商$",

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 
 from loaders.named import Named
+from loaders.ties.at_home import is_guest
 from loaders.ties.reading import PLATFORMS, Reading, run_of, span
+from loaders.ties.topics import topic_site
 from ontology.facts import Relation
 
 _COUNT = r"(?:\d+[余多]?|[一二两三四五六七八九十百数几]+多?)"
@@ -40,6 +42,25 @@ def gathered(reading: Reading) -> Iterator[Relation]:
         for each in run_of(reading, firm, ("Company",)) if zone else ():
             if zone:
                 yield from reading.say(each.ref, "locatedIn", zone.ref, span(zone, each), "located-gathered", 0.8)
+
+
+_COUNTS = re.compile(
+    rf"(?:引进|引入|招引|入驻|集聚|聚集|汇聚|落户|拥有|现有|共有|已有|培育)[^，。；]{{0,16}}?(?:企业|公司|{_COUNT}[家户])"
+)
+
+
+def among_those(reading: Reading) -> Iterator[Relation]:
+    """P引进企业50家。其中，C投资5亿元，D…: the firms that the clauses of the sentence behind a count open with."""
+    for begin, end in reading.sentences if "其中" in reading.text and "Company" in reading.kinds else ():
+        told = _COUNTS.search(reading.text, reading.sentence(begin - 1)[0], begin) if begin else None
+        if told is None or not reading.text.startswith("其中", begin):
+            continue
+        site = topic_site(reading, told.start())
+        for firm in reading.within(begin, end, ("Company",)) if site else ():
+            clause, _ = reading.clause(firm.begin)
+            opens = firm.begin == clause or reading.text[clause : firm.begin] == "其中"
+            if site and opens and not firm.implicit and not is_guest(reading, firm):
+                yield from reading.say(firm.ref, "locatedIn", site.ref, span(site, firm), "located-among-those", 0.7)
 
 
 def _moved_here(reading: Reading, last: Named) -> Iterator[Relation]:

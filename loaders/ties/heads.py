@@ -13,7 +13,7 @@ from ontology.facts import Ref, Relation
 
 ORGANISATIONS = ("Company", "Agency", *PLATFORMS, "Place")
 _OF_OFFICE = ("科长", "副科长", "处长", "副处长", "股长", "室主任", "司长")
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,6}")  # an office of the body: 经济运行, before 科长
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,12}")  # an office of the body: 经济运行, before 科长
 
 
 @cache
@@ -25,6 +25,7 @@ def _role() -> re.Pattern[str]:
 
 def heads(reading: Reading) -> Iterator[Relation]:
     """headedBy, with the role: 某某公司总经理张三, 张三领衔创办的某某公司."""
+    last: list[Relation] = []  # who heads what the person named before heads
     for person in reading.named:
         if person.ref.kind != "Person":
             continue
@@ -32,8 +33,9 @@ def heads(reading: Reading) -> Iterator[Relation]:
         role = _role().search(before)
         if role:
             at = reading.text.rfind(role[0], 0, person.begin)
-            yield from _headed(reading, person, at, role[0])
-            yield from _also_heads(reading, person, at)
+            own = [*_headed(reading, person, at, role[0]), *_also_heads(reading, person, at)]
+            last = own or [*_with_last(reading, person, at, role[0], last)]
+            yield from last
         if role and role[0].endswith(("长", "主席")):
             yield from _for_government(reading, person, role[0])
         yield from _founder(reading, person)
@@ -49,6 +51,15 @@ def heads(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(
                     firm.ref, "headedBy", person.ref, span(person, firm), "headed-founder", 0.85, (("role", "创办人"),)
                 )
+
+
+def _with_last(reading: Reading, person: Named, role_begin: int, role: str, last: list[Relation]) -> Iterator[Relation]:
+    """C董事长张三、总经理李四: whom a role without a body stands beside, they head the same firm."""
+    before = next((n for n in reading.named if n.end == role_begin - 1 and n.ref.kind == "Person"), None)
+    firms = [r.subject for r in last if before and r.object == before.ref and r.subject.kind == "Company"]
+    if before and firms and reading.text[role_begin - 1] in "、，和" and _OF_FIRM.search(role):
+        where, roles = (before.begin, person.end), (("role", role),)
+        yield from reading.say(firms[-1], "headedBy", person.ref, where, "headed-beside", 0.75, roles)
 
 
 _FOUNDS = re.compile(r"(?:先生|女士|教授|博士)?(?:于?\d{4}年)?(?:独立)?(?:投资|出资)?(?:创办|创立|创建|兴办)(?![的了])")
@@ -107,10 +118,11 @@ def _also_heads(reading: Reading, person: Named, role_begin: int) -> Iterator[Re
 
 
 def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iterator[Relation]:
+    far = 12 if role in _OF_OFFICE else 6  # 海洋局|科技与海洋经济处处长
     near = [
         n
         for n in reading.named
-        if n.ref.kind in ORGANISATIONS and n.end <= person.begin and role_begin - _past_note(reading.text, n.end) <= 6
+        if n.ref.kind in ORGANISATIONS and n.end <= person.begin and role_begin - _past_note(reading.text, n.end) <= far
     ]
     near = [
         n
@@ -155,7 +167,8 @@ def _by_context(reading: Reading, person: Named, role_begin: int, role: str) -> 
 
 
 _BETWEEN = re.compile(
-    r"(?:的|引进的|旗下|党委|党工委|党组|相关|部门|行政|销售|生产|市场|运营|常务|执行|人民政府|[\u4e00-\u9fff]{0,3}部)*"
+    r"(?:的|引进的|旗下|党委|党工委|党组|相关|部门|行政|销售|生产|市场|运营|常务|执行|人民政府|名誉|荣誉|助理|轮值|联席|代理"
+    r"|(?:执行董事|董事长?|总裁|创始人|书记|院长|主席|所长|主任)兼|[\u4e00-\u9fff]{0,3}部)*"
 )
 _NOTE = re.compile(r"（[^（）]{2,24}）")
 

@@ -172,6 +172,7 @@ def home_industries(reading: Reading) -> Iterator[Relation]:
             yield from _pillar(reading, industry)
             if industry.method == "industry-of-main-base":  # 江口镇是最大的花灯生产基地
                 begin, _ = reading.clause(industry.begin)
+                begin = max(begin, reading.text.rfind("—", 0, industry.begin) + 1)
                 for place in reading.within(begin, industry.begin, ("Place",))[:1]:
                     if place.begin == begin and lies_here(reading, place.ref):
                         where = span(place, industry)

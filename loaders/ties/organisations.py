@@ -7,7 +7,7 @@ from functools import cache
 from loaders.finding import any_of, table
 from loaders.lexicon import one_of, words
 from loaders.named import Named
-from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, span
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, front, span
 from ontology import vocab
 from ontology.facts import Ref, Relation
 
@@ -32,6 +32,7 @@ def issuers(reading: Reading) -> Iterator[Relation]:
     for policy in reading.named:
         if policy.ref.kind in ("Policy", "Program") and not policy.implicit:
             yield from _brought_by(reading, policy)
+            yield from _carried_out(reading, policy) if policy.ref.kind == "Program" else ()
         if policy.ref.kind == "Policy" and not policy.implicit:
             found = _issuer(reading, policy)
             if found:
@@ -50,6 +51,25 @@ def _jointly(reading: Reading, policy: Named, begin: int) -> Iterator[Relation]:
         yield from reading.say(policy.ref, "issuedBy", other.ref, span(other, policy), "issued-jointly", 0.8)
 
 
+_CARRIES_OUT = re.compile(
+    r"(?:[今去明]年(?:以来|起)?|\d{4}年(?:以来|起)?|近年来|下一步|接下来|正在|正|将|要|已|还|则|也|率先|创新|全面|持续|大力|深入|扎实|全力|着力|积极|加快|启动|首创)*"
+    r"(?:实施|推行|推进|开展|启动|推出|谋划|打响|深化|探索)(?:实施|推行|开展)?了?(?:[“《]|以[^，。；“]{2,12}为[^，。；“]{2,8}的)*"
+)
+
+
+def _carried_out(reading: Reading, program: Named) -> Iterator[Relation]:
+    """P持续推进“A计划”: the program of the place or zone that the clause is about."""
+    clause, _ = reading.clause(program.begin)
+    places = [n for n in reading.within(clause, program.begin, ("Place", "IndustrialPlatform")) if not n.implicit]
+    if not places or program.method == "program-national" or reading.within(clause, program.begin, ("Company",)):
+        return
+    place = max((n for n in places if n.end == places[-1].end), key=lambda n: n.end - n.begin)
+    opens = _LEAD.fullmatch(reading.text, clause, front(reading, place))
+    if opens and _CARRIES_OUT.fullmatch(reading.text, place.end, program.begin) and _brings_out(place):
+        yield from reading.say(program.ref, "issuedBy", place.ref, span(place, program), "issued-carried", 0.7)
+
+
+_LEAD = re.compile(r"(?:[今去]年(?:以来)?|近年来|自?\d{4}年(?:以来|起)?|目前|为此|同时|其中|此外|下一步|，)*")
 _PUT = re.compile(r"(?:首次|率先|联合|去年|今年)?(?:提出|出台|制定|印发|发布|推出|部署|确定|实施)(?:的|了)?[“《]?")
 
 

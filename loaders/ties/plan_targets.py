@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.named import Named
 from loaders.ties.industry_ties import is_group, opening
-from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, span
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, items_from, span
 from ontology.facts import Ref, Relation
 
 _ANNOUNCED = re.compile(r"(?:印发|出台|发布|制定|公布|颁布|推出|实施)(?:了)?《?$")
@@ -20,9 +20,9 @@ _FOR_THIS = re.compile(
     r"(?:制定|制订|出台|提出)(?:了)?(?:如下|以下|本)[^，。；]{0,8}(?:政策|措施|意见|方案|办法|规划|计划)"
 )
 _AIM = re.compile(
-    r"(?:其中，?)?(?:力争(?:[^，。；]{0,8}[年末底])?)?(?:将|要|重点|着力|加快|大力|科学|前瞻|超前|积极|全力|持续)*"
+    r"(?:其中，?)?(?:力争(?:[^，。；]{0,8}[年末底])?)?(?:将|要|重点|着力|加快|加速|大力|科学|前瞻|超前|积极|全力|持续)*"
     r"(?:聚焦|围绕|瞄准|构建|打造|突破|支持|推动|促进|培育|做大做[强优好]|做优做强|做[大强优精]|发展|壮大|布局|抢占|振兴"
-    r"|(?<=加快)(?=[^，。；]{2,40}?(?:转型|升级|发展|提升|提质|改造|振兴|壮大)))"
+    r"|(?<=加[快速])(?=[^，。；]{2,40}?(?:转型|升级|发展|提升|提质|改造|振兴|壮大)))"
 )
 _PAST = re.compile(r"回顾|基础|现状|成效|成就|形势|背景|环境|前言|存在问题")
 _EARLY = 4  # passages within which a text that is about a plan has announced it
@@ -77,16 +77,24 @@ def _outer(reading: Reading, each: Named) -> bool:
     return any(not o.implicit and o.holds(each) for o in reading.named)
 
 
+# 实施P，在A、B等领域突破
+_WITHIN = r"(?:重点|主要|优先)?(?:在|对|面向|瞄向)(?=[^，。；]{2,80}?(?:领域|方面|产业|赛道|方向|行业))"
 _CARRIED = re.compile(
     r"(?:实施|推进|深化|开展|启动|通过|推行|坚持|落实|执行|打好|打响|以|按照|围绕|制定|出台|印发)(?:了|好)?[“《]?$"
 )
 _NEXT = re.compile(
     r"[”》]?(?:策略|模式|战略|举措|抓手)?，(?:[\u4e00-\u9fff]{4}|持续|着力|全力|加快|大力|不断|进一步|有力|切实)??"
-    rf"(?={_AIM.pattern})"
+    rf"(?={_AIM.pattern}|{_WITHIN})"
 )
 _FOR = re.compile(
-    r"(?:围绕|聚焦|针对|紧扣|瞄准)(?=[^，。；]{2,40}?(?:产业|产业链|行业|集群)[^，。；]{0,8}，)"
+    r"(?:围绕|聚焦|针对|紧扣|瞄准|面向)(?=[^，。；]{2,60}?(?:产业|产业链|行业|集群|领域|赛道|方向)[^，。；]{0,8}，)"
     r"|为(?:了)?(?:更好|进一步|加快|着力|大力|深入)*(?:推进|推动|促进|加快|实现|做大做强|做强|做大|培育|发展|支持|提升)"
+)
+
+
+_IN_FIELD = re.compile(  # 聚焦X产业|实施P
+    r"[^，。；]{0,10}?(?:围绕|聚焦|针对|面向|瞄准|在)(?P<field>[^，。；]{2,60}?(?:产业|产业链|行业|集群|领域|赛道|方向))[^，。；]{0,4}?"
+    r"(?:深入|全面|大力|持续)?(?:实施|开展|推进|启动|推行|深化)了?[“《]?"
 )
 
 
@@ -95,6 +103,7 @@ def program_targets(reading: Reading) -> Iterator[Relation]:
     for plan in reading.named:
         if plan.ref.kind not in ("Program", "Policy") or plan.implicit:
             continue
+        yield from _noted(reading, plan)
         if plan.ref == reading.policy or not _CARRIED.search(reading.text, 0, plan.begin):
             continue
         begin, end = reading.sentence(plan.begin)
@@ -108,11 +117,26 @@ def program_targets(reading: Reading) -> Iterator[Relation]:
         aim = _FOR.match(reading.text, begin)
         if aim and reading.clause(begin)[1] < plan.begin:
             stretches.append((aim.end(), reading.clause(begin)[1]))
+        if at := _IN_FIELD.fullmatch(reading.text, reading.clause(plan.begin)[0], plan.begin):
+            stretches.append(at.span("field"))
         for stretch in stretches:
             for industry in reading.within(*stretch, INDUSTRIES):
                 if not industry.implicit and not _outer(reading, industry):
                     where = (min(plan.begin, industry.begin), max(plan.end, industry.end))
                     yield from reading.say(plan.ref, "targets", industry.ref, where, "targets-clause", 0.7)
+
+
+_OWN = re.compile(r"[”》]?(?:（|(?:重点|主要|将)?(?:聚焦|围绕|瞄准|面向|紧扣|锚定|支持|布局))[“]?")
+
+
+def _noted(reading: Reading, plan: Named) -> Iterator[Relation]:
+    """P计划（A、B、C）; P工程聚焦A、B: the industries right behind a program."""
+    told = _OWN.match(reading.text, plan.end)
+    bracket = told is not None and told[0].endswith("（")
+    close = reading.text.find("）", plan.end, plan.end + 80) if bracket else -1
+    for each in items_from(reading, told.end(), INDUSTRIES) if told and (close > 0 or not bracket) else ():
+        if not is_group(each) and not _outer(reading, each) and (not bracket or each.end <= close):
+            yield from reading.say(plan.ref, "targets", each.ref, span(plan, each), "targets-noted", 0.8)
 
 
 _OTHERS = ("Program", "Policy", "Company", "Place", *PLATFORMS)  # with one of which a clause is about something else

@@ -33,7 +33,13 @@ _LAUNCHES = re.compile(  # C推出X, C成功研制出国内首台X
     r"(?:(?:新款|新型|全新|最新|首款|首台|首套|国产|国内|全国|全球|全省|第[一二三四五六七八九\d]代|新一代|多款|一款|系列|的)*)"
     rf"(?P<what>{_P}{{2,14}}?)(?:等(?:新?产品)?)?(?=[，。；])"
 )
-_NOTE = re.compile(rf"（(?P<verb>(?:主要|专业|专门|主)?(?:做|生产|制造|主营|产品[:：为]?))?(?P<what>{_P}{{2,12}})）")
+_FIRST = re.compile(  # C，研发制造了我国第一台X
+    r"，?(?:自主|成功|率先|联合|已|先后)*(?:研发|研制|制造|生产|开发|设计)+(?:出|了)+(?:我国|全国|国内|国际|全球|世界|全省|行业内?)?(?:第一|首)[台款套个件辆架艘]"
+    rf"(?:[^，。；]{{0,20}}的)?(?P<what>{_P}{{2,14}}?)(?=[，。；])"
+)
+_NOTE = re.compile(
+    rf"（(?P<verb>(?:主要|专业|专门|主)?(?:做|生产|制造|主营|产品[:：为]?))?(?P<what>{_P}{{2,12}})[），；]"
+)
 _FOR = re.compile(r"(?:^|(?<=[，。；、和与]))(?:专门|专业|主要)?(?:做|造|生产|制造)([\u4e00-\u9fff]{2,8})的$")
 _DOES = re.compile(r"每|[一两]台|下线|生产|购买|采购|使用|应用|需要|投资")
 _KIND_OF_FIRM = re.compile(
@@ -96,6 +102,9 @@ def _after(reading: Reading, firm: Named) -> Iterator[Made]:
     new = _LAUNCHES.match(text, firm.end)
     if new and is_thing(new["what"]) and not _SPOKEN.search(new["what"]):
         yield firm, new["what"], new.span("what"), "makes-launched", 0.75
+    first = _FIRST.match(text, firm.end)
+    if first and is_thing(first["what"]) and not _SPOKEN.search(first["what"]):
+        yield firm, first["what"], first.span("what"), "makes-launched", 0.75
     only = _ONLY.match(text, firm.end)
     for what in re.split(r"[、和与]", only[1]) if only else ():
         if only and is_thing(what):

@@ -11,7 +11,7 @@ from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, front, lies_her
 from ontology.facts import Ref, Relation
 
 _CLOSES = re.compile(
-    r"(?:等?为(?:主导|代表|重点|支柱|主|核心|主体)的|等(?:为(?:主导|代表|重点|支柱|主)的?)?)?"
+    r"(?:等?为(?:主导|代表|重点|支柱|主|核心|主体|龙头|特色|引领|支撑)(?:产业)?的|等(?:为(?:主导|代表|重点|支柱|主)的?)?)?"
     r"(?:[\d两三四五六七八九十]+(?:大|条|个|类))?$"
 )
 _IS_INDUSTRY_OF = re.compile(r"(?:是|为|已成为|成为)$")

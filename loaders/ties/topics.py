@@ -15,7 +15,7 @@ _LEAD = re.compile(
     r"|一直以来|多年来|据了解|据介绍|据悉|[\u4e00-\u9fff]{2,6}[大强名重][镇县市区]|而|，|在|对|让|使|“)*"
 )
 _GROWS = re.compile(
-    r"(?:培育|发展|壮大|打造|做强|做大|做优|做精|布局|构建|构筑|形成|建成|建设|集聚|聚集|汇聚|聚焦|主攻|深耕|抓好|狠抓|推动|推进|促进|瞄准|围绕|紧扣|锚定|盘活|振兴|提升|优化|拥有|崛起|立足|依托|扎堆|聚起|云集|遍布|聚拢)"
+    r"(?:培育|发展|壮大|打造|做强|做大|做优|做精|布局|构建|构筑|形成|建成|建设|集聚|聚集|汇聚|聚焦|主攻|深耕|抓好|狠抓|推动|推进|促进|瞄准|围绕|紧扣|锚定|盘活|振兴|提升|优化|承接|承载|支撑|拥有|崛起|立足|依托|扎堆|聚起|云集|遍布|聚拢)"
     r"(?:了|起|出|成)?(?:以|好|和|与|传统|优势|支柱|主导|特色|重点|现代化?|[百千万]亿级?|世界级|国家级|一批|[\d一二三四五六七八九十两]+[大条个])*[“]?$"
 )
 
@@ -56,13 +56,20 @@ def zone_or_here(reading: Reading, place: Named) -> bool:
     return place.ref.kind == "IndustrialPlatform" or (place.ref.kind == "Place" and lies_here(reading, place.ref))
 
 
+_UNKNOWN_TOWN = re.compile(r"(?<=[，。；：])[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|村)$")  # 月山镇做强X，苍溪镇|承接Y
+
+
 def grown(reading: Reading) -> Iterator[Relation]:
     """P…，做大做强X、Y产业: the industries are in P, and a zone is for them."""
     for industry in free_industries(reading):
         first = list_begin(reading, industry)
         clause, _ = reading.clause(first)
         achieved = _FIRST_FIRM.match(reading.text, industry.end) and reading.text.endswith("实现", clause, first)
-        if not achieved and not _GROWS.search(reading.text, clause, first):
+        verb = _GROWS.search(reading.text, clause, first)
+        if not achieved and not verb:
+            continue
+        of_town = verb and _UNKNOWN_TOWN.search(reading.text, clause, verb.start())
+        if of_town and not reading.within(clause, first, ("Place",)):
             continue
         site = topic_site(reading, first)
         if site is None or site.end > first or site.ref == industry.ref:

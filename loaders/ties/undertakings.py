@@ -15,7 +15,7 @@ from ontology.goods import goods as product_word
 from ontology.goods import is_substance
 
 _RUN = re.compile(
-    r"(?:投资|全资|牵头|负责)?(?:牵头|运营|发起|建设运营|组建|建设|打造|开发|搭建|成立|投资建设|管理|开发运营)"
+    r"(?:共同|联合|合作|出资|投资|全资|牵头|负责)*(?:牵头|运营|发起|建设运营|组建|建设|打造|开发|搭建|成立|投资建设|管理|开发运营)"
     r"(?:、[^，。；]{2,16}?(?:参与|参建|配合|协同)(?:组建|建设)?)?的?"
 )
 _WITH = re.compile(
@@ -102,10 +102,12 @@ def _for_product(reading: Reading, undertaken: Relation, where: tuple[int, int])
     goods = goods_of_project(rest)
     for first, last in [goods] if goods else _several(rest):
         first += rest.startswith(("及", "和", "与"), first)
+        first -= len(_SIZE.search(rest, 0, first)[0])  # type: ignore[index]  # it matches ""
         product = Ref("Product", rest[first:last])
         yield from reading.say(undertaken.subject, "makes", product, (at, begin + last), "makes-project", 0.7)
 
 
+_SIZE = re.compile(r"(?:[\d.]+(?:英寸|微米|纳米))?$")  # 12英寸|晶圆片
 _JOINT = re.compile(r"[及和与、]")
 
 
@@ -121,6 +123,13 @@ def _several(rest: str) -> Iterator[tuple[int, int]]:
     yield from spans if known and "以及" not in rest else ()
 
 
+# What goods are made of and sold by: stuffs and half-finished forms, whatever stands before them.
+_MATTER = re.compile(
+    r"(?:纤维|晶体|树脂|烯烃|橡胶|塑料|涂料|染料|颜料|助剂|催化剂|陶瓷|合金|粉体|微粉|型材|板材|管材|棒材|线材|丝材|带材|硅片|硅料|硅棒|晶圆片?"
+    r"|外延片|基板|面料|骨料|浆料|磁材|磁粉|膜材|隔膜|胶膜|气凝胶|氧化物|前驱体|坯布|纱线|肥料|饲料|试剂|耗材|母粒|电芯|光缆|钢管|钢板|铝板|铜管)$"
+)
+
+
 def _shown(part: str) -> bool:
     """Whether a phrase is goods by how it ends: a substance, a product word, a noun like 面板."""
     if _PLACE_OF_WORK.search(part) or len(part) < 2:
@@ -128,6 +137,7 @@ def _shown(part: str) -> bool:
     return (
         is_substance(part)
         or bool(product_word(part))
+        or _MATTER.search(part) is not None
         or (len(part) > 2 and len(last := last_word(part)[0]) > 1 and ware(last))
     )
 
@@ -167,7 +177,10 @@ def _runs(reading: Reading) -> Iterator[Relation]:
         if partner:
             firm = _runner(reading, begin)
         if firm and (partner or _RUN.fullmatch(gap := text[firm.end : begin + len(lead)]) or _WITH.fullmatch(gap)):
-            yield from reading.say(firm.ref, "operates", platform.ref, span(firm, platform), "operates-by", 0.85)
+            listed = run_of(reading, firm, ("Company",))
+            joint = text.endswith("由", 0, listed[0].begin)  # 由A、B共同建设的P
+            for each in [n for n in listed if n is firm or (joint and text[n.end] in "、和与及")]:
+                yield from reading.say(each.ref, "operates", platform.ref, span(each, platform), "operates-by", 0.85)
         elif re.search(r"(?:^|，|。)(?:其|公司|企业)(?:牵头)?(?:组建|建设|运营|打造|成立|搭建)的?$", lead):
             owner = reading.last_before(begin + 1, ("Company",), reading.sentence(begin)[0])
             if owner:
@@ -225,7 +238,10 @@ def _later_builder(reading: Reading, project: Named) -> Named | None:
     _, end = reading.sentence(project.begin)
     for firm in reading.within(project.end, end, ("Company",)):
         said = reading.text[firm.begin - 2 : firm.begin] == "，由"
-        if said and re.match(r"(?:总?投资|出资|负责|承担)?(?:建设|承建|实施|投资|兴建)", reading.text[firm.end :]):
+        if said and re.match(
+            r"(?:独家|全额|总?投资|出资|负责|承担|牵头)*(?:建设|承建|实施|投资|投建|兴建|开发|打造)",
+            reading.text[firm.end :],
+        ):
             return firm
     return None
 
@@ -256,7 +272,8 @@ def _builder(reading: Reading, project: Named) -> Named | None:
     """
     clause, begin = reading.clause(project.begin)[0], reading.sentence(project.begin)[0]
     topic = reading.last_before(project.begin, ("Company",), begin)
-    if topic and _BARE.fullmatch(reading.text, clause, project.begin):
+    held = project.begin == clause and _BARE.match(reading.text, clause, project.end)  # the verb as part of its name
+    if topic and (_BARE.fullmatch(reading.text, clause, project.begin) or held):
         return topic if topic.begin == begin else None
     return topic if _BUILDS.fullmatch(reading.text, clause, project.begin) else None
 
@@ -290,11 +307,17 @@ def _undertakes(reading: Reading) -> Iterator[Relation]:
         before = project
 
 
+# 青屏|水库除险加固项目: the water is named so, whatever firm has the name too.
+PUBLIC_WORKS = re.compile(
+    r"(?:水库|水厂|灌区|河道|河湖|流域|湿地|大桥|隧道|大道|公路|铁路|机场|车站|码头|航道|泵站|海塘|堤防|片区|小学|中学|医院)"
+)
+
+
 def _undertakers(reading: Reading, project: Named) -> Iterator[tuple[Named, str, float]]:
     """Who carries a project out: in its name, C投资18亿元建设的X项目, X项目由C实施, X项目（C）, X项目。建设单位：C."""
     at = project.begin
     for own in reading.within(project.begin, project.end, ("Company",)):
-        if own.begin == at:
+        if own.begin == at and not PUBLIC_WORKS.match(reading.text, own.end):
             at = own.end
             yield own, "undertakes-name", 0.8
     firm = reading.last_before(project.begin, ("Company",), reading.clause(project.begin)[0])

@@ -8,6 +8,7 @@ from loaders.named import Named
 from loaders.names.coined import coined
 from loaders.ties.industry_ties import sectors
 from loaders.ties.reading import PLATFORMS, Reading, front
+from loaders.ties.undertakings import PUBLIC_WORKS
 from ontology import names, vocab
 from ontology.facts import Ref, Relation
 
@@ -42,6 +43,24 @@ def _narrow(each: Named, text: str) -> bool:
     """Whether a name is that of a zone, or of a county or what lies in one, written with its rank: 临海市, 江口镇."""
     inner = len(each.ref.key) >= 6 and not each.ref.key.endswith("00") and text[each.end - 1] in "市县区旗镇乡道村"
     return each.ref.kind != "Place" or inner
+
+
+_SEAT = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[省市县区旗]){0,2}(?P<town>[\u4e00-\u9fff]{2,3}[镇乡])(?=.{4})")
+
+
+def by_seat(read: Sequence[Reading], found: Sequence[Relation]) -> Iterator[Relation]:
+    """临海市江口镇海虹锻造有限公司, where the text names 江口镇: the firm has its seat there."""
+    places = (n.ref for reading in read for n in reading.named if n.ref.kind == "Place" and not n.implicit)
+    seats = {ref.name: ref for ref in places if ref.name[-1] in "镇乡"}
+    told = {(r.subject, r.object) for r in found if r.predicate == "locatedIn"}
+    for reading in read if seats else ():
+        for firm in reading.named:
+            own = _SEAT.match(reading.text, firm.begin, firm.end) if firm.ref.kind == "Company" else None
+            seat = seats.get(own["town"]) if own and not firm.implicit else None
+            if seat and (firm.ref, seat) not in told:
+                told.add((firm.ref, seat))
+                where = (firm.begin, firm.end)
+                yield from reading.say(firm.ref, "locatedIn", seat, where, "located-seat", 0.8)
 
 
 def by_town(read: Sequence[Reading], found: Sequence[Relation]) -> Iterator[Relation]:
@@ -96,7 +115,8 @@ def _bearer(thing: Ref, brands: dict[str, Ref]) -> Ref | None:
     quoted = _QUOTED.match(thing.name)
     name = thing.name.replace("“", "").replace("”", "")
     sizes = (4, 3, 2) if thing.kind == "Project" else (4, 3)  # a park may share two characters by chance
-    firm = next((brands[name[:n]] for n in sizes if n < len(name) and name[:n] in brands), None)
+    own = (n for n in sizes if n < len(name) and name[:n] in brands and not PUBLIC_WORKS.match(name, n))
+    firm = next((brands[name[:n]] for n in own), None)
     return firm if firm and not (quoted and len(quoted[1]) > len(firm.name)) else None
 
 
