@@ -39,6 +39,7 @@ from loaders.figures.grants import in_force, set_aside
 from loaders.figures.labels import canonical
 from loaders.figures.metrics import readings
 from loaders.figures.namelists import head_of
+from loaders.figures.opening import named_by_trade
 from loaders.figures.pairs import apart, belonging, repeated
 from loaders.figures.phrases import before_next, past_bracket
 from loaders.figures.plans import status_of, there_now, told_now
@@ -65,6 +66,7 @@ _LIMITED = re.compile(
 )
 _SIZE = re.compile(r"\d[\d.]*(?:英寸|寸|纳米|微米)")  # a name may begin with the size of goods: 12英寸晶圆项目
 _AGES = re.compile(r"(?<=\d)[—~～](?=\d{1,3}周?岁)")
+_FIRST_YEARS = re.compile(r"前[一二两三四五]年")  # of a firm, in a policy: 前两年租金全免
 _CLASSED = ("家", "户", "个")
 _REMEMBERED = 8  # groups of numbers that a later one may refer to
 _BACK = 160  # characters before a sentence in which what it goes on with is named
@@ -121,6 +123,7 @@ def _passage(
     year = memory.period.year if memory.period and memory.period.months <= 12 and (aim or not feature) else 0
     opening = byline(passage.text)
     found = [t for t in times(passage.text, today, year, memory.period) if t.begin >= opening]
+    found = [t for t in found if not (granted and _FIRST_YEARS.match(passage.text, t.begin))]
     named = subjects.names(passage)
     inside = [(n.begin, n.end) for n in named if n.ref.kind in _NAMES and not n.implicit]
     inside += [(n.begin, n.begin + size.end()) for n in named if (size := _SIZE.match(n.ref.name))]
@@ -185,6 +188,9 @@ def _read(
                 part = None if "；" in setting.passage.text[since : quantity.begin] else sector
                 found = _observation(setting, sentence, quantity, reading, period, part)
                 found = belonging(found, pairs[n]) if pairs else found
+                found = named_by_trade(
+                    found, setting.passage.text, setting.topics.named, quantity.head, paired=bool(pairs)
+                )
                 told.append(found.about)
                 sector = found.about if found.about and found.about.kind in INDUSTRIES and not pairs else None
                 if reading.rule == "attribute" and found.about and found.about.kind in ("Project", "Program"):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from loaders.dictionary import last_word
+from loaders.dictionary import first_word, last_word
 from loaders.figures.cues import Token, listed
 from loaders.figures.namelists import head_of
 from loaders.figures.phrases import Phrase, by_members, phrase, text_of
@@ -30,6 +30,7 @@ _ANNOUNCING = re.compile(r"(?:公示|公布|发布|认定|印发|下发|揭晓)�
 _PIECES = ("座", "条", "台", "套", "栋", "辆", "艘", "所", "处")  # 1座10万吨级码头
 _SHARES = ("占比", "占", "所占")  # what follows is the next number's: 6条重点产业链项目|占比达84%
 _TERMS = ("会期", "工期", "展期", "任期", "有效期", "建设期", "服务期")  # what lasts by its own meaning
+_MONEY = ("资金", "补贴", "补助", "贷款", "税款", "货款", "奖金", "保费", "赔款", "租金")
 _SHORT_DEED = 2  # characters of a predicate that goes with an action: 带动300户农民增收
 _SHORT_OWNER = 3
 _LONGEST_RELATIVE = 16
@@ -84,6 +85,8 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     if not noun or noun in ("补", "奖") or _goes_on_with(said, quantity):
         return None
     before = _acting(phrase(said.before))
+    if quantity.unit.endswith("元") and before.text.endswith(_MONEY) and first_word(noun)[1] == "v":
+        return None  # 扶持资金90万元|汇入合作社账户
     share = "占比" if quantity.unit in ("成", "%") else ""
     if _MODAL.match(deed) and len(said.rest) > len(said.after):
         deed = ""  # 40名工人就可完成200名工人的工作量
@@ -92,6 +95,8 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         return Reading(name, base=those, rule="counted after", confidence=0.75)
     if deed and len(said.rest) > len(said.after) and _of_next(deed):
         deed = ""  # 192家企业完成产值158亿元, 21家企业实现税收增长6%: that is the next number's
+    if counts(quantity) and head_of(noun) and (apart := _THOSE.match(noun)) and _whose(noun) != apart[0]:
+        noun, deed = apart[0], ""  # 两个千亿级产业挑起大梁|产值: the industries are counted
     owner, of, _ = noun.partition("的")
     firms = len(owner) > _SHORT_OWNER and owner.endswith(("企业", "公司", "单位", "机构"))
     if of and quantity.unit in _PIECES and last_word(owner)[1] == "n" and len(owner) > 2:
@@ -141,6 +146,7 @@ def _of_next(deed: str) -> bool:
     return bool(head) and (name != head or name != deed)
 
 
+_THOSE = re.compile(r"[^、和与及的]{2,10}?(?:产业|行业|集群|板块|领域)(?=[^、和与及]{4})(?!集聚|园|基地|项目|链|带|区)")
 _MOVED = re.compile(r"(?:增长|下降|上升|回升|回落|增加|减少|上涨|下滑)$")
 _CHANGES = re.compile(r"(?:同比|比上年)*(?:增长|下降|提高|增加|减少|上升)$")
 _EARNS = re.compile(r"(?:共|合计|累计|分别)?(?:创造|完成|实现|创|达成)")

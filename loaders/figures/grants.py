@@ -84,4 +84,4 @@ def set_aside(text: str, quantity: Quantity) -> bool:
 def of_all(text: str, quantity: Quantity, reading: Reading, sentence: int) -> bool:
     """Whether a number in a policy tells of the whole place, or of what was paid out before, and is no grant."""
     whole = _WHOLE_PLACE.search(text, sentence, quantity.begin) is not None
-    return whole or _PAID_OUT.match(reading.metric) is not None
+    return whole or (_PAID_OUT.match(reading.metric) is not None and not reading.metric.endswith("时限"))

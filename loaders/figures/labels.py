@@ -68,6 +68,9 @@ _TWICE = re.compile(r"(?<=..)(..)\1$")
 
 
 _GATHERED = re.compile(r"(?<=^聚集)了(?=..)|(?<=^集聚)了(?=..)|(?<=^汇聚)了(?=..)")
+_SPREAD = re.compile(r"(?<=企业|项目|人才|平台|园区)(?:主要)?分布在?$")  # 企业分布在：甲市5家
+# What brackets say of the name before, which is no part of the indicator: 某市（不含某区）|投资.
+_ASIDE_FIRST = re.compile(r"^（(?:不含|含|不包括|包括|除|下同|以下简称)[^（）]{0,16}）(?=..)")
 
 
 def tidied(metric: str) -> str:
@@ -79,8 +82,10 @@ def tidied(metric: str) -> str:
     for mark, other in ("“”", "‘’", "《》"):
         if metric.count(mark) != metric.count(other):
             metric = metric.removeprefix(mark).removesuffix(other)
+    metric = _SPREAD.sub("", _ASIDE_FIRST.sub("", metric) if metric[:1] == "（" else metric)
     metric = _GATHERED.sub("", metric.replace("占到", "占") if metric.endswith("比重") else metric)
     metric = _REST.sub("其余", metric)
+    metric = metric.replace("分别", "") if metric.endswith(("补贴", "奖励", "补助", "津贴")) else metric
     metric = metric[metric.rfind("】") + 1 :] or metric if "】" in metric else metric
     metric = _SAVED.sub("节省", _FOR_WHOM.sub("", _BY.sub("", metric)))
     if "技术" in metric and (solved := _SOLVED.match(metric)):

@@ -9,14 +9,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from loaders.figures import alike, attributes, counted, further_shares, prices, signs, spoken, standings
+from loaders.figures import (
+    alike,
+    attributes,
+    contributions,
+    counted,
+    further_shares,
+    governed,
+    of_projects,
+    prices,
+    signs,
+    size_classes,
+    spoken,
+    standings,
+    subsidies,
+)
+from loaders.figures.branches import branch_of, told_of_branch
 from loaders.figures.carried import carry
 from loaders.figures.cues import Token, listed, parts
 from loaders.figures.labels import noun
 from loaders.figures.namelists import group_of, head_of, items_of
 from loaders.figures.phrases import Phrase, is_place, phrase, text_of
 from loaders.figures.ranges import Quantity
-from loaders.figures.said import Reading, Said, branch_of, front, named, told_of_branch
+from loaders.figures.said import Reading, Said, front, named
 
 _RATES = frozenset(
     ("%", "‰", "个百分点", "百分点", "倍", "番", "成", "个千分点", "个基点", "基点", "个点", "位", "个位次", "名次")
@@ -48,10 +63,6 @@ _SHORT = 8  # characters of a clause that only names a thing
 _CLOSING = 4  # characters that may follow a verb of change behind its number: 增长速度, 增长的目标
 _AHEAD = re.compile(r"[超快慢](?:过|于|前|后)?(?:时序|序时)进度")  # 超时序进度6.6个百分点
 _AIMING = re.compile(r"(?:并|、|，)*(?:力争|争取|确保|冲刺|奋力|努力)(?:实现|冲刺|达到|达)?")
-_SIZED = re.compile(  # 主营收入超50亿元2户、超10亿元12户; 营收超10亿元的企业有94家，超50亿元的企业有25家
-    r"(?P<of>[\u4e00-\u9fff]{2,12}?)?(?P<size>(?:超过|突破|[超过逾])[\d.]*[十百千]?(?:[万亿]元|万亿元)(?:以上)?)"
-    r"(?:的?企业)?(?:的?有|的|达|为|共有|已有)?$"
-)
 _COMPLETED = re.compile(r"(?:已|实际|累计|目前)*完成[了率]?")
 _INTENDED = re.compile(r"(?:年度|全年|今年)?计划(?:完成)?(?=总?投资)|(?<=投资)计划$")
 _TARGET = re.compile(r"(?:完成|占|达|为)[了到]?([^，；。]{0,6}(?:目标|任务|计划|预算|序时进度))(?:任务|数|的)*$")
@@ -128,6 +139,9 @@ def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:
             tail = first.metric.removeprefix(each[-1].metric)
             return tuple(replace(first, metric=r.metric + tail, base=r.base) for r in each)
         return tuple(replace(first, metric=begin + other) for other in others)
+    if first.measure == "Rank" and first.base and (ranked := items_of(first.base, count)):
+        tail = first.metric.removeprefix(first.base)  # 产值增速、投资增速分别居全市第2位、第1位
+        return tuple(replace(first, metric=item + tail, base=item) for item in ranked)
     items = items_of(first.metric, count) or _by_commas(said, first.metric, count)
     group = group_of(first.metric) if items else ""
     return tuple(replace(first, metric=i, base=i, action="", kind=group, rule="distributed") for i in items)
@@ -232,29 +246,6 @@ def _basis(said: Said, quantity: Quantity, verb: Token | None) -> str:
     return "" if said.says("环比") or (verb and verb.word in _ONCE and quantity.unit == "%") else "Dated"
 
 
-def _contributing(said: Said, quantity: Quantity) -> Reading | None:
-    """对工业投资的贡献率为70.5%: of what stands before 对, else of what was said last."""
-    at = next((i for i, t in enumerate(said.before) if t.word == "对"), -1)
-    if at < 0 or quantity.unit != "%" or not said.says("贡献率"):
-        return None
-    end = next(i for i, t in enumerate(said.before) if t.word == "贡献率")
-    subject = standings.subject_of(said, said.before[:at])
-    whole = text_of(said.before[at + 1 : end]).removesuffix("的")
-    return Reading(f"{subject}对{whole}贡献率", base=subject, rule="contribution", confidence=0.8)
-
-
-def _pulled(said: Said, quantity: Quantity) -> Reading | None:
-    """拉动经济增长5.6个百分点: a contribution, which is a level."""
-    at = next((i for i, t in enumerate(said.before) if t.word in ("拉动", "带动", "影响")), -1)
-    if at < 0 or quantity.unit not in _POINTS or not said.before[at + 1 :]:
-        return None
-    last = said.last
-    subject = standings.subject_of(said, said.before[:at])
-    if last and last.rule == "contribution" and not phrase(said.before[:at]):
-        subject = last.base
-    return Reading(subject + text_of(said.before[at:]), base=subject, rule="contribution", confidence=0.8)
-
-
 # --- the noun before the number, or before that
 
 
@@ -291,7 +282,7 @@ def _before(said: Said, quantity: Quantity) -> Reading | None:
     if quantity.unit.endswith("元") and said.says("完成", "安排") and _OF_YEAR.fullmatch(name.text):
         whole = name.text + "投资"  # 年度计划完成30亿元
         name = replace(name, text=whole, base=whole, head="年度计划投资", alone=name.text == "年度计划")
-    if found := alike.shared(said, name, quantity.unit):
+    if found := of_projects.capital(said, name, quantity.unit) or alike.shared(said, name, quantity.unit):
         return found
     if plain := _plainly(name.text, quantity.unit):
         return Reading(plain, base=plain, rule="named before", confidence=0.75)
@@ -350,44 +341,31 @@ def _carried(said: Said, quantity: Quantity) -> Reading | None:
     return replace(reading, metric=reading.base) if said.last.measure == "Rank" else reading
 
 
-def _sized(said: Said, quantity: Quantity) -> Reading | None:
-    """主营收入超50亿元2户、超10亿元12户: firms counted by their size, the indicator told once."""
-    if quantity.unit not in ("家", "户") or (said.after and said.after[0].word not in ("、", "和", "与", "及")):
-        return None
-    last = said.last
-    if last and (said.says("其中") or (last.unit in ("家", "户") and last.base != "企业")):
-        return None  # of the firms that the number before counts
-    found = _SIZED.fullmatch(text_of(said.before).lstrip("、和与及"))
-    whole = _SIZED.match(last.metric.removesuffix("企业")) if last else None
-    of = found["of"] or (whole["of"] if whole else "") if found else ""
-    return (
-        Reading(f"{of}{found['size']}企业", base="企业", rule="counted after", confidence=0.8) if found and of else None
-    )
-
-
 RULES = [
     standings.structure,
-    _sized,
+    size_classes.sized,
     standings.rank,
     counted.lasting,
     spoken.alone,
     spoken.put_into,
     attributes.capacity,
     attributes.yearly,
+    subsidies.subsidised,
     attributes.granted,
     attributes.spent,
     further_shares.further,
     _of_target,
     standings.held,
     standings.multiple,
-    _contributing,
-    _pulled,
+    contributions.contributing,
+    contributions.pulled,
     standings.gap,
     _growth,
     signs.by_sign,
     standings.share,
     standings.portion,
     prices.sold,
+    governed.within,
     spoken.took,
     attributes.needed,
     spoken.crew,
@@ -395,6 +373,8 @@ RULES = [
     attributes.part_of,
     attributes.attributed,
     spoken.done_to,
+    of_projects.in_state,
+    governed.governed,
     counted.after,
     _before,
     further_shares.of_share,

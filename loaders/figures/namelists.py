@@ -25,7 +25,7 @@ def items_of(metric: str, count: int) -> list[str]:
     """
     for ratio, terms in ratios().items():
         if metric.endswith(ratio) and len(terms) == count:
-            return [f"三次产业结构（{term}增加值占地区生产总值比重）" for term in terms]
+            return [f"三次产业结构（{term}占生产总值比重）" for term in terms]
     if sectors := _sectors(metric, count):
         return sectors
     before, mark, whole = metric.rpartition("占")

@@ -14,7 +14,7 @@ from ontology.facts import Observation, Ref
 
 _AND = re.compile(r"”?(?:[、和与及]|以及)“?")
 _KINDS = THINGS | INDUSTRIES | {"Place"}
-_SUM = re.compile(r"[二两三四五六七八九十\d]大$")  # A、B两大|主导产业，产值分别…: they are A and B
+_SUM = re.compile(r"[二两三四五六七八九十\d][大个条]$")  # A、B两大|主导产业，产值分别…: they are A and B
 _WITH = re.compile(r"(?:[与同比较跟]|高于|低于|超过)$")
 _ALL = re.compile(r"[一二两三四五六七八九十\d]{1,2}[家户个大]?")  # A、B两家企业产值分别…
 _EACH = re.compile(
@@ -24,7 +24,10 @@ _KIND = re.compile(r"(?:产业)?(?:链|集群)?$")
 _PART = re.compile(
     r"[^。；]{0,60}，其中[^，。；]{0,8}(?:投资|投入|资金|出资)"
 )  # 投资2亿元建设X基地，其中外资投入|1400万美元
-_APART = re.compile(r"[^、；。]{0,16}分别[^、；。]*")
+# What tells more of them: 增速分别为…, or how each of them changed, at once: 产值分别为9亿元、8亿元，增长5%、4%.
+_APART = re.compile(
+    r"[^、；。]{0,16}分别[^、；。]*|，(?:同比|比上年|较上年)?(?:增长|下降|提高|增加|减少)|，占[^，。；、\d]{0,12}"
+)
 
 
 def paired(

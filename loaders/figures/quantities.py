@@ -355,6 +355,9 @@ def _ranked(text: str, number: Number, last: Quantity | None) -> Quantity | None
     return Quantity(begin, end, number.value, "位", number.comparator or "Equal", "rank", begin, end, number.chinese)
 
 
+_TERMS = ("个工作日", "工作日", "小时", "分钟", "天")
+
+
 def _compared(text: str, number: Number, unit: str, stop: int) -> Quantity:
     """With the comparators around it; the nearest words decide, those behind the number first."""
     comparator, head, tail, patterns = number.comparator, number.begin, stop, _patterns()
@@ -369,6 +372,8 @@ def _compared(text: str, number: Number, unit: str, stop: int) -> Quantity:
         head, comparator = head - 1, comparator or "AtLeast"
     elif share := _SHARED.search(text, max(0, number.begin - 16), number.begin):
         comparator = comparator or {"超": "AtLeast", "逾": "AtLeast"}.get(share[1][0], "About")
+    if not comparator and text[stop : stop + 1] == "内" and unit in _TERMS:
+        comparator = "AtMost"  # 5个工作日内办结
     if not comparator and _GATE.match(text, stop):
         comparator = "AtLeast"
     if comparator == "About" and number.comparator == "AtLeast" and not before:

@@ -19,7 +19,7 @@ _GROUP = re.compile(r"(?:企业|[^工]业|工业|集群|园区|园|板块)$")  #
 _LIMITED = re.compile(r"\d[亿万]元?(?:至|到|[—~-])\d+[亿万]元$|(?:超|过|达|突破|高于).*[元亿万](?:以上)?$|[元亿]以上$")
 _BOUNDED = re.compile(r"[超过达].*[亿万]元")  # a class by its size, which has no indicators of its own
 _DONE = re.compile(r"完成|累计|年度")  # of projects only: 入驻企业326家，累计完成投资85亿元
-_BRACKET = re.compile(r"（[^（）]*）$")
+BRACKET = re.compile(r"（[^（）]*）$")
 _CLASSED = re.compile(r"涉及|包括|分布|涵盖|分为|按.{2,6}分|从.{2,8}看|其中")
 _ADDS = re.compile(r"(?:新增|净增|(?:再|又|新|还将)增加?)$")  # 企业新增8家, 实验室再增加2家
 _THING = re.compile(
@@ -32,6 +32,8 @@ _SIZE = re.compile(
 )
 _LONGEST_FIRMS = 12
 _SIZED_FIRMS = re.compile(r"相关|规[上模]|限上|[、，]|入[园驻库]|[集聚汇]聚|新[增设]|各类|工业企业|市场|拥有|引进")
+_OF_TRADE = re.compile(r"[\u4e00-\u9fff]{1,6}业项目")
+_TRADE_FIRMS = re.compile(r"[\u4e00-\u9fff]{1,10}(?<![企物创就从作失开停毕])(?:业|制造|加工)")
 _EACH = ("户均", "人均", "亩均", "平均每家", "平均每户", "每家")  # of what was said last
 _NO_GOODS = re.compile(r"(?:能耗|消耗|排放|价格|指数|成本|收入|人口|投资|用电|客流|主体|率)")  # they have no output
 _AMOUNT = re.compile(r"\d*[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
@@ -253,8 +255,8 @@ def _does(text: str) -> bool:
 
 def _counted_branch(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
     """陶瓷业：34家: the firms of a branch, as of the branch before."""
-    if said.last and unit in THINGS and not said.fresh and (firms := _firms_like(said, name.text, unit)):
-        branch = _BRACKET.sub("", name.text)
+    if said.last and unit in THINGS and not said.fresh and (firms := firms_like(said, name.text, unit)):
+        branch = BRACKET.sub("", name.text)
         return replace(reading, metric=branch + firms, base=branch, link=firms)
     return None
 
@@ -279,33 +281,18 @@ _SHARED = (
 )  # fmt: skip
 
 
-def branch_of(said: Said, unit: str) -> Reading | None:
-    """The firms of a branch that a colon parts from its numbers: 陶瓷业：34家; None where nothing is counted so."""
-    if text_of(said.before) or not said.earlier or unit not in THINGS:
-        return None
-    branch = _BRACKET.sub("", front(said.earlier[-1]).text or text_of(said.earlier[-1]))
-    firms = _firms_like(said, branch, unit)
-    return Reading(branch + firms, base=branch, link=firms, rule="carried", confidence=0.75) if firms else None
-
-
-def _firms_like(said: Said, name: str, unit: str) -> str:
+def firms_like(said: Said, name: str, unit: str) -> str:
     """企业 of 纺织业：企业58家，产值49亿元；陶瓷业：34家，27亿元: what the part before counts in this unit."""
-    branch = _BRACKET.sub("", name)
+    branch = BRACKET.sub("", name)
     if not branch.endswith(("业", "制造", "加工")) or branch.endswith("企业"):
         return ""
-    same = _level_in(said, unit)
+    same = level_in(said, unit)
+    if same is not None and _OF_TRADE.fullmatch(same.metric) and not said.fresh:
+        return "项目"  # 工业项目27个…；服务业30个
+    if same is not None and _TRADE_FIRMS.fullmatch(same.metric):
+        return "企业"  # 陶瓷业：34家；食品业：25家
     firms = same is not None and same.metric.endswith("企业") and len(same.metric) <= _TELLING
     return same.link or (same.metric if firms else "") if same else ""
-
-
-def told_of_branch(said: Said, unit: str) -> Reading | None:
-    """陶瓷业产值 of 陶瓷业：34家，27亿元: the head that the part before has in this unit, of the branch counted."""
-    last = said.last
-    if last is None or last.link[-2:] != "企业" or unit == last.unit:
-        return None
-    like = _level_in(said, unit)
-    head = head_of(like.metric) if like else ""
-    return Reading(last.base + head, base=last.base, rule="carried", confidence=0.75) if head else None
 
 
 def _kind_of(said: Said, last: Reading, name: str, unit: str) -> str:
@@ -338,7 +325,7 @@ def _like(said: Said, unit: str) -> Reading | None:
     """The last number of the sentence in this unit of money, whose indicator a bare name shares (石化公司1.1亿元)."""
     if (said.fresh and not said.says("其中")) or not unit.endswith("元"):
         return None
-    return _level_in(said, unit)
+    return level_in(said, unit)
 
 
 def _back(said: Said) -> Iterator[Reading]:
@@ -346,7 +333,7 @@ def _back(said: Said) -> Iterator[Reading]:
     return (r for g in reversed(said.memory) for r in reversed(g))
 
 
-def _level_in(said: Said, unit: str) -> Reading | None:
+def level_in(said: Said, unit: str) -> Reading | None:
     """The last level told in a unit."""
     return next((r for r in _back(said) if r.unit == unit and r.measure == "Level"), None)
 
@@ -369,11 +356,12 @@ _BOUGHT = re.compile("购[置买进入]|引[进入]|采购|添置|配备|购")  
 
 def _joined(last: Reading, head: str) -> str:
     """A head with what was said last: 项目…，总投资; 规上企业营业收入…，利润总额."""
-    if last.rule in ("gap", "share") and last.base.endswith(head):
+    of_both = last.metric.endswith("进" + head)  # 出口 is a part of 进出口
+    if last.rule in ("gap", "share") and last.base.endswith(head) and not of_both:
         return last.base
     if head in in_full():
         return in_full()[head]
-    if last.metric.endswith(head):
+    if last.metric.endswith(head) and not of_both:
         return last.metric
     if head_of(last.metric) == last.metric:
         return head
@@ -389,7 +377,7 @@ def _joined(last: Reading, head: str) -> str:
         bare = last.rule in ("rank", "share") and own in listed("dependent") and own != subject
         return (subject.removesuffix(own) if bare else subject) + head
     limited = _BOUNDED.search(last.base) is not None
-    has = last.base.endswith("项目") if head == "投资" else _GROUP.search(last.base)  # 签约项目28个，投资82亿元
+    has = last.metric.endswith("项目") if head == "投资" else _GROUP.search(last.base)  # 签约项目28个，投资82亿元
     if last.unit.lstrip("万千") in ("家", "户", "个") and has and not limited:
         return (last.metric if head == "投资" else last.base) + head
     own = head_of(last.metric)

@@ -63,7 +63,7 @@ def industry_of(reading: Reading, near: Sequence[Named]) -> Ref | None:
     """The industry among what is named near whose own figure a number is by its indicator."""
     share = reading.rule == "share" or "占" in reading.metric or reading.metric.endswith("比重")
     for each in near:
-        if each.ref.kind not in INDUSTRIES or each.ref.name in _lists("general"):
+        if each.ref.kind not in INDUSTRIES or each.ref.name in lists("general"):
             continue
         name = _stem(each)
         front = _CALIBRE.match(reading.metric)
@@ -73,7 +73,7 @@ def industry_of(reading: Reading, near: Sequence[Named]) -> Ref | None:
         rest = reading.metric[at + len(name) :]
         if front and front[0].startswith(("规上", "规模", "“规")) and rest.endswith("企业"):
             continue  # of the economy's classes of firms
-        if each.ref.name in _lists("between") and (share or reading.rule == "gap" or rest.endswith("企业")):
+        if each.ref.name in lists("between") and (share or reading.rule == "gap" or rest.endswith("企业")):
             return None
         if _shared().match(rest) if share else _output().match(rest):
             return each.ref
@@ -82,7 +82,7 @@ def industry_of(reading: Reading, near: Sequence[Named]) -> Ref | None:
 
 def leading(named: Sequence[Named]) -> tuple[Named, ...]:
     """The names of the one industry that a text speaks of throughout, more often than of any other two."""
-    every = _single(named)
+    every = single(named)
     said = Counter(_stem(n) for n in every).most_common(2)
     if not said or said[0][1] < _THROUGHOUT or (len(said) > 1 and said[1][1] == said[0][1]):
         return ()
@@ -91,12 +91,12 @@ def leading(named: Sequence[Named]) -> tuple[Named, ...]:
 
 def titling(named: Sequence[Named], title: str) -> tuple[Named, ...]:
     """The names of the one industry that a document's title tells of: 某县石材产业发展规划, 某县：小石材走出大市场."""
-    every = sorted(_single(named), key=lambda n: n.ref.kind == "Industry")  # rather than its chain
+    every = sorted(single(named), key=lambda n: n.ref.kind == "Industry")  # rather than its chain
     told = {_stem(n): n.ref for n in every if not n.implicit and _told_in(_stem(n), title)}
     longest = max(told, key=len, default="")
     if not longest or any(ref != told[longest] and stem not in longest for stem, ref in told.items()):
         return ()
-    own = [n for n in _single(named) if n.ref == told[longest] and not n.implicit]
+    own = [n for n in single(named) if n.ref == told[longest] and not n.implicit]
     return tuple({_stem(n): n for n in own}.values())
 
 
@@ -106,9 +106,9 @@ def _told_in(stem: str, title: str) -> bool:
     return any(not _IN_NAME.match(title, end) for end in ends)
 
 
-def _single(named: Sequence[Named]) -> list[Named]:
+def single(named: Sequence[Named]) -> list[Named]:
     """The names of single industries, without the wholes of the economy and the groups between."""
-    groups = _lists("general") | _lists("between")
+    groups = lists("general") | lists("between")
     every = [n for n in named if n.ref.kind in INDUSTRIES and n.ref.name not in groups]
     return [n for n in every if _stem(n) not in groups and not _GROUPED.search(_stem(n))]
 
@@ -136,7 +136,7 @@ def spoken_of(reading: Reading, unit: str, text: str, near: Sequence[Named], at:
     """
     begin = max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
     before = max(text.rfind(mark, 0, max(0, begin - 1)) for mark in "。！？\n") + 1
-    every = [n for n in _single(near) if not n.implicit and before <= n.begin < at]
+    every = [n for n in single(near) if not n.implicit and before <= n.begin < at]
     here = [n for n in every if n.begin >= begin]
     first = (here or every)[0] if every else None
     if first is None:
@@ -198,7 +198,8 @@ def goes_on(reading: Reading, sector: Ref | None = None) -> bool:
 
 
 @cache
-def _lists(name: str) -> frozenset[str]:
+def lists(name: str) -> frozenset[str]:
+    """The names of a list of subjects.toml: general, what is the whole of an economy; between, groups of industries."""
     return frozenset(words(rules("subjects")[name]["words"]))
 
 

@@ -27,6 +27,7 @@ _HELD = re.compile(
     r"^(?:[^，。；]{0,8}(?:一直|始终|仍然?|继续|连续|均|都))?(?:保持|稳定|维持|运行|控制|处于|处)在?[于]?"
     r"(?:年度|全年|年初)?(?:预期|既定)?(?:目标)?$"
 )
+_NO_PARTS = ("千瓦", "兆瓦", "吉瓦", "公里", "天", "工作日", "标准煤")  # 装机30万千瓦，绿电占比40%
 _MARK = re.compile(r"(?:以[上内下])?的?(?:较高|较低|较快|合理|临界|荣枯|高位|低位|景气|扩张|水平|区间)")
 _PREDICATE = re.compile(r"(?:首次|再次|连续|一直|持续)?(?:超过|赶超|反超|超越|领跑|领先|跃居|稳居|高于|优于|再创)")
 
@@ -103,6 +104,8 @@ def share(said: Said, quantity: Quantity) -> Reading | None:
     last = said.last
     if counted.counts(quantity) and last and last.unit == quantity.unit and not found[1]:
         return replace(last, rule="carried", confidence=0.75)  # 全省116家入围，长沙占48家
+    if counted.counts(quantity) and not found[1] and (among := _among(said)):
+        return Reading(among, base=among, rule="clause before", confidence=0.75)  # 签约项目中，甲县占9个
     if any(t.word == "在" for t in found[0]) and _IN.search(text_of(found[0])) and not found[1]:
         return _share_within(said, found[0])
     after = text_of(said.after)
@@ -187,6 +190,7 @@ def shared(said: Said, begin: Sequence[Token], whole: str, word: str) -> str:
     """The name of a share, whose subject or whole may have been said before."""
     subject = subject_of(said, begin)
     people = said.last is not None and said.last.unit.lstrip("十百千万") in ("人", "名")  # they have no exports
+    people = people or (said.last is not None and said.last.unit.endswith(_NO_PARTS))
     parted = said.last is not None and not people and not said.last.metric.endswith((subject, "率"))
     if len(subject) < 3 and said.last and parted and not whole and not any(t.word == "其中" for t in begin):
         subject = said.last.metric + subject

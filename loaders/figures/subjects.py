@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from loaders.figures.cues import NAME
+from loaders.figures.cues import NAME, listed
 from loaders.figures.grants import grants, policy_of
 from loaders.figures.sectors import INDUSTRIES, leading, titling
 from loaders.figures.topics import (
@@ -46,6 +46,7 @@ _RULES = re.compile(r"(?:政策|措施|办法|意见|条|细则|规定)$")  # th
 _BRANCH = re.compile(
     r"([\u4e00-\u9fff]{1,10}(?<![作从企就事行专])业)(?:（[^（）]{1,16}）)?：(?=[^：]{0,12}\d)"
 )  # 陶瓷业：34家，…
+_BRANCHES = re.compile(r"(?:^|(?<=[；。]))" + _BRANCH.pattern)  # several of them in one line
 _EVENT = "program-event"
 _RITE = re.compile(r"(?:活动|仪式|大会)$")
 _TOGETHER = re.compile(
@@ -141,13 +142,14 @@ class Subjects:
             while found and found[-1].thing is None and new.thing and found[-1].at >= new.at:
                 found.pop()
             found.append(new)
-            of_town = each.ref.kind == "Place" and each.begin == start and text.startswith("的", each.end)
+            of_town = each.ref.kind == "Place" and each.begin == start and _told_of(text, each)
             if elsewhere(each, self.area) or of_town:  # 江口镇的|镜片产值
                 chars[each.begin : each.end] = NAME * (each.end - each.begin)
             if each.ref.kind in THINGS and not re.search(r"\d", text[each.begin : each.end]):
                 begin = start if front.endswith(("的", "的“")) and not re.search(r"\d", front) else each.begin
                 chars[begin : each.end] = NAME * (each.end - begin)
         found += _pointed(named, reach, self.area)
+        found += _branches(named, reach, self.area)
         found += _aspects(named, reach, self.area) if self._titled is None else ()
         found += _events(named, self._event, reach, tuple(found))
         titled = self._titled if home is None else None
@@ -203,6 +205,14 @@ class Subjects:
         return Ref("Industry", name) if _TRADE.fullmatch(name) else None
 
 
+def _told_of(text: str, each: Named) -> bool:
+    """Whether a figure of a town follows its name, which is no part of the indicator: 江口镇的|产值, 江口镇|产值."""
+    if text.startswith("的", each.end):
+        return True
+    town = not each.implicit and text[: each.end].endswith(("镇", "乡", "街道"))
+    return town and any(text[each.end : each.end + length] in listed("own") for length in range(2, 7))
+
+
 def _pointing(each: Named, found: Sequence[Topic]) -> Named:
     """The name, where it only points (园区) in a paragraph that opens with a zone, made to mean that zone."""
     first = found[0] if found else None
@@ -252,6 +262,16 @@ def _pointed(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator
         before = [n for n in named if n.ref.kind in ("Policy", "Program") and n.end <= found.start()]
         if before:
             yield Topic(found.start(), reach.sentence(found.start())[1], before[-1].ref, area, 0, found.start())
+
+
+def _branches(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator[Topic]:
+    """The industries of a line that tells of several, each up to its end: 陶瓷业：34家，…；食品业：25家，…."""
+    lines = list(_BRANCHES.finditer(reach.text)) if "业" in reach.text and "：" in reach.text else []
+    for line in lines if len(lines) > 1 else ():
+        ref = next((n.ref for n in named if n.begin == line.start() and n.ref.kind in INDUSTRIES), None)
+        ends = [at for mark in "；。" if (at := reach.text.find(mark, line.end())) >= 0]
+        until = min(ends, default=len(reach.text))
+        yield Topic(line.start(), until, ref or Ref("Industry", line[1]), area, line.start(), line.start())
 
 
 def _aspects(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator[Topic]:

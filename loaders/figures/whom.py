@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from loaders.figures.grants import of_all
 from loaders.figures.means import fund_of, grants_by, means_of
+from loaders.figures.opening import opening, went_before
 from loaders.figures.pairs import paired
 from loaders.figures.passing import (
     by_the_way,
@@ -154,7 +155,12 @@ class Topics:
             titled = None
         summed = _SUMMED.search(self.masked, max(clause, quantity.begin - _SUM), quantity.begin) is not None
         told = (
-            None if summed else self._industry(reading, clause, quantity.begin) or (goes_on(reading, sector) and sector)
+            None
+            if summed
+            else self._industry(reading, clause, quantity.begin)
+            or opening(reading.metric, self.text, self._near(clause, quantity.head), quantity.head)
+            or (goes_on(reading, sector) and sector)
+            or went_before(reading.metric, self.text, self._near(clause - _FAR, quantity.head), quantity.head)
         )
         told = told or self._carried(quantity, reading) or self._opened(quantity, topic)
         told = told or self._of_trade(quantity, reading, clause, summed)
@@ -336,6 +342,8 @@ class Topics:
             return wider
         if quantity.unit in ("家", "户") and any(n.ref.kind == "Company" and n.end == quantity.head for n in near):
             return self.home  # A公司、B公司、C公司3家企业上榜
+        if quantity.unit in _COUNTED and any(n.ref.kind == "Agency" and n.end == quantity.head for n in near):
+            return self.home  # 三门县2个，市交通局1个: not the county's
         found = next((n for n in near if n.ref.kind in _SITES and n.end == quantity.head), None)
         listed = found and any(
             n.ref.kind in _SITES and _AND.fullmatch(self.text, n.end, found.begin) for n in near if n is not found
