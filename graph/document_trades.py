@@ -4,6 +4,7 @@ A document sorts its companies by the industries that it names: 酿酒 is 食品
 Each conclusion has two premises: what tells the thing's own trade, and the words that name the document's industry.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,12 @@ _MEMBER = "SELECT DISTINCT ?s ?o ?x WHERE { ?x rdf:predicate ck:inIndustry ; rdf
 _GOODS = """SELECT DISTINCT ?s ?name ?x WHERE {
   { ?x rdf:predicate ck:makes ; rdf:subject ?s ; rdf:object ?p . ?p rdfs:label ?name }
   UNION { ?s a ck:Project ; rdfs:label ?name ; ck:evidence ?x } FILTER(LANG(?name) = "zh") }"""
+
+
+_HOLDS = """SELECT DISTINCT ?s ?name ?x WHERE {
+  { ?x rdf:predicate ck:makes ; rdf:subject ?s ; rdf:object ?p . ?p rdfs:label ?name }
+  UNION { VALUES ?kind { ck:Company ck:Project } ?s a ?kind ; rdfs:label ?name ; ck:evidence ?x }
+  FILTER(LANG(?name) = "zh") }"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ def industry_above(ask: Ask) -> Iterator[Conclusion]:
     named = _named(ask)
     for thing, industry, premise in sorted(rows(ask, PREFIXES + _MEMBER)):
         wider: dict[str, str] = {}
-        for each in (industry, *trades.above(industry)):
+        for each in (industry, *trades.wider(industry)):
             for document in sorted(named.documents[thing]):
                 wider = named.parts.get((each, document), {}) | wider
         yield from _both(thing, wider, premise)
@@ -70,6 +77,35 @@ def industry_served(ask: Ask) -> Iterator[Conclusion]:
                     yield from _both(thing, {industry: evidence}, premise)
 
 
+def industry_by_word(ask: Ask) -> Iterator[Conclusion]:
+    """澧源石膏 where its document speaks of 石膏产业: an industry that only the document names is in a name or goods.
+
+    Of an industry that the vocabulary has, its key words tell as much.
+    """
+    named = _named(ask)
+    own = {
+        document: {word: each for name, each in labels.items() if _is_own(name, word := trades.stem(name))}
+        for document, labels in named.labels.items()
+    }
+    for thing, name, premise in sorted(rows(ask, PREFIXES + _HOLDS)):
+        for document in sorted(named.documents[thing]):
+            for word, (industry, evidence) in own.get(document, {}).items():
+                if word in name:
+                    yield from _both(thing, {industry: evidence}, premise)
+
+
+def _is_own(name: str, word: str) -> bool:
+    """Whether an industry is one that the vocabulary knows neither as such nor as a sum of several."""
+    return len(word) > 1 and not trades.parts(name) and not _GENERAL.search(word)
+
+
+# Words of industries that say nothing of what goods they are.
+_GENERAL = re.compile(
+    "主导|支柱|优势|特色|传统|新兴|未来|重点|首位|现代|先进|高端|智能|智慧|绿色|低碳|数字|信息|科技|技术|生物|材料|装备|设备|电子"
+    "|机械|环保|能源|工业|农业|服务|制造|加工|制品|用品|产品|经济|贸易|物流|文化|健康|创新|国际"
+)
+
+
 def broader_in_document(ask: Ask) -> Iterator[Conclusion]:
     """An industry is under the nearest wider one that its document names: 光伏 with 新能源, 特种陶瓷 with 陶瓷.
 
@@ -80,7 +116,7 @@ def broader_in_document(ask: Ask) -> Iterator[Conclusion]:
         by_part = {part: each for name, each in longest_first if (part := _one(name))}
         stems = {trades.stem(name): each for name, each in longest_first if _one(name)}
         for name, (industry, evidence) in industries.items():
-            line = trades.above(_one(name)) if _one(name) else ()
+            line = trades.wider(_one(name)) if _one(name) else ()
             wider = next((by_part[each] for each in line if each in by_part), None)
             wider = wider or next((stems[end] for end in trades.kinds_of(trades.stem(name)) if end in stems), None)
             if wider and wider[0] != industry:

@@ -12,7 +12,13 @@ from functools import partial
 from importlib.resources import files
 
 from graph.concluding import PREFIXES, Ask, Conclusion, Rule, pairs, rows
-from graph.document_trades import broader_in_document, industry_above, industry_below, industry_served
+from graph.document_trades import (
+    broader_in_document,
+    industry_above,
+    industry_below,
+    industry_by_word,
+    industry_served,
+)
 from graph.naming import Naming
 from graph.rdf import (
     CONFIDENCE,
@@ -162,6 +168,7 @@ RULES = (
     Rule("industry-above", Decimal("0.7"), industry_above),
     Rule("industry-below", Decimal("0.5"), industry_below),
     Rule("industry-served", Decimal("0.55"), industry_served),
+    Rule("industry-by-word", Decimal("0.6"), industry_by_word),
     Rule("broader-in-document", Decimal("0.6"), broader_in_document),
     _file("chain-from-industry"),
     Rule("place-from-name", Decimal("0.7"), place_from_name),

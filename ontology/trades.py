@@ -210,6 +210,17 @@ def above(industry: str) -> tuple[str, ...]:
 
 
 @cache
+def wider(industry: str) -> tuple[str, ...]:
+    """The IRIs of the industries above one, the nearest first, and behind them those that plans count it in as well.
+
+    What the latter tell holds in a document that names them: 轴承 is 装备制造 there.
+    """
+    line = above(industry)
+    every = (each for at in (industry, *line) if at in _by_iri() for each in _by_iri()[at].also)
+    return tuple(dict.fromkeys((*line, *every)))
+
+
+@cache
 def _by_iri() -> dict[str, vocab.Concept]:
     return {concept.iri: concept for concept in vocab.concepts("industry")}
 

@@ -42,7 +42,8 @@ class Concept:
     """A concept of a vocabulary. kind: the local name of its class (Place, Metric …; Concept where it has none).
 
     label, aliases: in Chinese; broader: the IRI of the one concept above it, of a zone the place it lies in;
-    code: an official code, "" if none; keywords: product words that tell an industry.
+    code: an official code, "" if none; keywords: product words that tell an industry; also: the IRIs of other
+    industries that plans count it in.
     """
 
     iri: str
@@ -54,6 +55,7 @@ class Concept:
     broader: str | None = None
     code: str = ""
     keywords: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -210,6 +212,7 @@ def _concept(scheme: str, iri: str, values: dict[str, list[tuple[str, str]]]) ->
         broader=one(_SKOS + "broader") or one(iris.CK + "locatedIn") or None,
         code=one(iris.CK + "code") or one(_SKOS + "notation"),
         keywords=tuple(value for value, _ in values.get(iris.CK + "keyword", ())),
+        also=tuple(value for value, _ in values.get(iris.CK + "alsoUnder", ())),
     )
 
 

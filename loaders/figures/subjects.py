@@ -323,6 +323,11 @@ def _events(named: Sequence[Named], event: Ref | None, reach: Reach, found: Sequ
             yield Topic(at, last, ref, before[-1].place if before else None, first, name)
 
 
+def is_report(title: str) -> bool:
+    """Whether a title is that of a report or plan, which speaks of all that a place has."""
+    return _REPORT.search(title) is not None
+
+
 def _titled(named: Sequence[Named], title: str) -> Ref | None:
     """The park that a document's title begins with, or the industry or the policy that it is."""
     whole = policy_of(title)

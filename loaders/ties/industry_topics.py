@@ -124,5 +124,5 @@ def fits(firm: Ref, industry: Ref) -> bool:
     if own is None:
         return True
     parts = trades.parts(industry.name)
-    ours = {own, *trades.above(own)}
-    return bool(ours & parts) or any(own in trades.above(part) for part in parts)
+    ours = {own, *trades.wider(own)}
+    return bool(ours & parts) or any(own in trades.wider(part) for part in parts)

@@ -284,6 +284,42 @@ def test_the_industries_of_a_document_take_in_what_its_names_tell(tmp_path: Path
     assert not {o for s, o in found if s == wide}, "equipment of many kinds is no machine tools"
 
 
+def test_an_industry_that_plans_count_with_another_is_in_it_where_a_document_names_that(tmp_path: Path) -> None:
+    bearing, dairy, here, elsewhere = ID + "company/a", ID + "company/b", ID + "document/x", ID + "document/y"
+    graph = build(
+        tmp_path / "s",
+        *named(bearing, "Company", "海虹", ID + "e/1", here),
+        *named(dairy, "Company", "启明", ID + "e/2", here),
+        *named(industry("装备制造"), "Industry", "装备制造", ID + "e/3", here),
+        *named(industry("农副产品加工"), "Industry", "农副产品加工", ID + "e/4", elsewhere),
+        *said(bearing, "inIndustry", industry("轴承")),
+        *said(dairy, "inIndustry", industry("乳制品")),
+    )
+    found = {(s, o) for s, p, o in concluded(graph) if p == "inIndustry"}
+    assert found == {(bearing, industry("装备制造"))}
+
+
+def test_the_word_of_an_industry_that_only_a_document_names_tells_it(tmp_path: Path) -> None:
+    quarry, maker, other, site = (ID + n for n in ("company/a", "company/b", "company/c", "project/d"))
+    here, elsewhere, product = ID + "document/x", ID + "document/y", ID + "product/芦苇席"
+    reed, smart = ID + "industry/芦苇产业", ID + "industry/智能产业"
+    graph = build(
+        tmp_path / "s",
+        *named(quarry, "Company", "澧源芦苇", ID + "e/1", here),
+        *named(maker, "Company", "晨曜", ID + "e/2", here),
+        *named(other, "Company", "东山芦苇", ID + "e/3", elsewhere),
+        *named(site, "Project", "芦苇智能车间项目", ID + "e/4", here),
+        *named(reed, "Industry", "芦苇产业", ID + "e/5", here),
+        *named(smart, "Industry", "智能产业", ID + "e/6", here),
+        *said(maker, "makes", product),
+        (rdf.iri(product), rdf.LABEL, rdf.literal("芦苇席", language="zh")),
+    )
+    found = {(s, o) for s, p, o in concluded(graph) if p == "inIndustry"}
+    assert {(quarry, reed), (maker, reed), (site, reed)} <= found
+    assert not {o for s, o in found if s == other}, "another document's"
+    assert not [s for s, o in found if o == smart], "a word that tells no goods"
+
+
 def test_an_industry_is_under_the_nearest_wider_one_of_its_document(tmp_path: Path) -> None:
     here, elsewhere = ID + "document/x", ID + "document/y"
     graph = build(
