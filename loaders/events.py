@@ -17,6 +17,11 @@ _BEGAN = re.compile(  # an event is all that a time tells of: 去年11月新厂�
 _BUILT = re.compile(
     r"[^，。；\d]{0,10}(?:建成|落成|竣工|完工)(?:并)?(?:正式|全面)?(?:投产|投用|使用|投入(?:使用|运营|生产)|运营)?了?[，。；]"
 )
+# What is to be completed then: 预计2024年9月竣工，….
+_EXPECTED = re.compile(r"(?:预计|计划|将|有望|拟|力争|确保|争取)[于在到]?$")
+_COMPLETES = re.compile(
+    r"[^，。；\d]{0,10}(?:建成|竣工|完工|交付|封顶|投[产用运]|达产|试产|通车|开业|开园)(?:并)?(?:投产|投用|使用|投入(?:使用|运营|生产)|运营)?[，。；]"
+)
 _OF_WHICH = re.compile(
     r"(?:正式|刚刚|新)?(?:开工|投产|签约|落户|动工|奠基|成立|创[立办建]|引进|竣工|揭牌|启用)(?:建设|投产)?的(?![\d一二三四五六七八九十几数两])"
 )
@@ -35,6 +40,8 @@ def event_end(text: str, begin: int, end: int) -> int:
     beside = text[begin:end] in _BESIDE and front[-1:] in ("，", "；", "（") and text.startswith(("为", "是"), end)
     if beside or _BEGUN_IN.search(front) or _BEGAN.match(text, end, stop + 1) or _OF_WHICH.match(text, end, stop):
         return stop
+    if _EXPECTED.search(text, max(0, begin - 4), begin) and _COMPLETES.match(text, end, stop + 1):
+        return max(0, text.find("。", end))
     if text.startswith("于", begin - 1) and begin and _BUILT.match(text, end, stop + 1):
         return max(0, text.find("。", end))
     return 0

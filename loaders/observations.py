@@ -364,6 +364,8 @@ def _status(
     if origin_of(setting.passage.text, quantity, sentence.begin) >= 0:
         return "Actual"
     cue = statuses.status(sentence.text, sentence.cues, quantity.begin - sentence.begin, "")
+    if cue == "Actual" and period and period.year > setting.today.year > 0:
+        cue = ""  # 去年提出，到2025年…: what lies ahead is no fact
     if setting.granted and cue in ("", "Planned"):  # 竣工后按…给予补助 is granted, and not planned
         return "Planned" if set_aside(setting.passage.text, quantity) else "Actual"
     if (

@@ -95,6 +95,17 @@ def carry(said: Said, reading: Reading) -> Reading:
     )
 
 
+_HONOURED = re.compile(r"(?:获批|获评|入选|荣获|上榜|被?认定为|被评为)了?(?:为|成为)?(?P<what>[^，。；、]{4,24})$")
+
+
+def honour_counted(said: Said) -> str:
+    """What somebody has just been given, of which all there are is counted: A获批省级企业技术中心，全市累计28家."""
+    if not said.fresh or not said.earlier or not said.says(*_TOTAL):
+        return ""
+    found = _HONOURED.search(text_of(said.earlier[-1]))
+    return found["what"] if found else ""
+
+
 def unranked(memory: tuple[tuple[Reading, ...], ...]) -> tuple[tuple[Reading, ...], ...]:
     """What was said without a rank or a rate of completion at its end, for what goes on behind it.
 

@@ -63,6 +63,31 @@ def counts_things(unit: str) -> bool:
     return unit.lstrip("十百千万亿") in (*_COUNTS, "户")
 
 
+_CONTEST = re.compile(
+    r"(?<=..)(?:综合|年度|季度|绩效|高质量发展|专项)*(?:考评|考核|评价|评比|评估)$"
+)  # 132家开发区综合考评中
+# How those stand that the number before counts: 30户重点企业中，11户产值同比下降，3户停产.
+_OF_THOSE = re.compile(
+    r"(?:的)?(?:(?P<what>(?:工业)?(?:总产值|产值|产量|增加值|营业收入|营收|销售收入|销售额|利润总额|利润|税收|出口额?|用电量|订单|投资|价格|增速))"
+    r"(?:(?:同比|环比|实现|保持|呈现?|出现|均|都)+(?:了|为)?)?(?P<move>正增长|负增长|增长|上升|上涨|提高|下降|下滑|回落|下跌|减少|为负|为正)"
+    r"|(?:实现|出现)?(?P<state>停产半停产|半停产|停产|亏损|盈利|扭亏为盈|减亏))(?=[，。；、]|$)"
+)
+
+
+def _those(said: Said, quantity: Quantity) -> Reading | None:
+    """产值下降的重点企业: what the number before counts, else firms, by how many of them stand."""
+    found = _OF_THOSE.match(said.original) if counts_things(quantity.unit) else None
+    if found is None:
+        return None
+    last = said.last
+    counted = last is not None and last.unit == quantity.unit and last.rule.startswith("counted")
+    those = last.base if last and counted else "企业" if quantity.unit in ("家", "户") else ""
+    if not those:
+        return None
+    name = f"{found['what']}{found['move']}的{those}" if found["what"] else f"{found['state']}{those}"
+    return Reading(name, base=those, rule="counted after", confidence=0.75)
+
+
 def after(said: Said, quantity: Quantity) -> Reading | None:
     """34家企业获评…, 20条措施, 6.9万平方米产业空间: what is counted follows the number."""
     if quantity.form in ("rank", "times", "ratio"):
@@ -71,6 +96,8 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         action = _lone_action(phrase(said.before))
         name = f"{action}{sized['size']}的{sized['noun']}"
         return Reading(name, base=sized["noun"], action=action, rule="counted after", confidence=0.8)
+    if standing := _those(said, quantity):
+        return standing
     words = [t for t in said.after if "name" not in t and "time" not in t]
     while words and words[0].word in _BEFORE_NOUN:
         words.pop(0)
@@ -82,6 +109,7 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     if bounded := _bounded(said, words):
         return bounded
     noun, deed = noun_after(words)
+    noun = _CONTEST.sub("", noun) if counts_things(quantity.unit) else noun
     if not noun or noun in ("补", "奖") or _goes_on_with(said, quantity):
         return None
     before = _acting(phrase(said.before))

@@ -92,7 +92,19 @@ def tidied(metric: str) -> str:
         metric = solved["deed"] + solved["what"]
     if "、、" in metric:
         metric = _MISSING.sub("", metric)
+    metric = _SCENE.sub("", _ONLY.sub("", metric))
     return _TWICE.sub(r"\1", _EACH.sub("", metric))
+
+
+_ONLY = re.compile(
+    r"^(?:光是|单是|单单|仅仅|仅)(?=出口|销|产|税|纳税|订单|营|订|投|[\u4e00-\u9fff]{2,}(?:额|量|值|入)$)"
+)
+# What things do in a scene, behind their name: 12条喷涂线|一字排开.
+_SCENE = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:一字排开|[整依][齐次](?:排列|排开)|整装待发|拔地而起|错落有致|并排而立|鳞次栉比|比肩而立|有序运[转行]|来回穿梭"
+    r"|(?:开足马力|满负荷|高速|全速|飞速|同步|火力全开|正?在)?(?:运[转行]|生产)?(?:开足马力|满负荷|火力全开|热火朝天))$"
+    r"|(?<=[机线炉床备台器人])(?:高速|全速|飞速|同步|不停地?|满负荷|开足马力|轰鸣)*(?:运[转行]|轰鸣|作业|忙碌)$"
+)
 
 
 def _called(name: str) -> str:
@@ -104,6 +116,11 @@ def _called(name: str) -> str:
 
 # 新入规企业9家，净增4家，总数达到186家: of all that are as large, not of those that came to be.
 _CAME_IN = re.compile(r"^(?P<net>净增)?新[入上升]规(?P<firms>(?:工业)?企业)(?P<all>总数)?$")
+
+
+_NEWLY = re.compile(
+    r"^(?:当年|全年|年内)?(?:新[认评获]定?|新增|新培育|新引进|新入[选库规]|新设立?|新注册|新上榜|新落户|净增)(?=.{2,}总)"
+)
 
 
 def _of_all(name: str) -> str:
@@ -122,6 +139,7 @@ def canonical(metric: str) -> str:
     name = (_called(_ASIDE.sub("", name)) if "（" in name else name).lstrip("、，；：的")
     name = name if name.startswith("了解") else name.removeprefix("了").removeprefix("其中")
     name = _of_all(name) if "规" in name else name
+    name = _NEWLY.sub("", name) if name.endswith(("总数", "总量")) else name
     name = _LARGER.sub("规上工业", in_full().get(name, name))
     name = _MAKES.sub("", name) if "年创" in name else name
     if name.endswith(("斥资", "耗资")):

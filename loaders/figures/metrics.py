@@ -25,7 +25,7 @@ from loaders.figures import (
     subsidies,
 )
 from loaders.figures.branches import branch_of, told_of_branch
-from loaders.figures.carried import carry
+from loaders.figures.carried import carry, honour_counted
 from loaders.figures.cues import Token, listed, parts
 from loaders.figures.labels import noun
 from loaders.figures.namelists import group_of, head_of, items_of
@@ -110,7 +110,14 @@ def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:
         before = said.memory[-1] if len(said.memory[-1]) == count else flat[-count:] if alike else ()
         tail = first.metric.removeprefix(said.memory[-1][-1].metric) if first.rule == "of target" else ""
         if len(before) == count:
-            return tuple(replace(first, metric=r.metric + tail, base=r.base, action=r.action) for r in before)
+            of_all = not first.action and said.memory[-1][-1].action[:1] in (
+                "新",
+                "净",
+            )  # 新增A3家、B7家，累计分别达9家、64家
+            names = [r.base if of_all and r.base else r.metric for r in before]
+            actions = [first.action if of_all else r.action for r in before]
+            told = zip(before, names, actions, strict=True)
+            return tuple(replace(first, metric=name + tail, base=r.base, action=action) for r, name, action in told)
     if first.measure == "Rank" and said.memory and len(said.memory[-1]) == count:
         tail = first.metric.removeprefix(said.memory[-1][-1].metric)
         if tail != first.metric:
@@ -326,6 +333,8 @@ def _carried(said: Said, quantity: Quantity) -> Reading | None:
     if found := branch_of(said, quantity.unit) or told_of_branch(said, quantity.unit):
         return found
     alike = [r for g in said.memory for r in g if r.unit == quantity.unit]
+    if quantity.unit in ("家", "户", "个") and (honour := honour_counted(said)):
+        return Reading(honour, base=honour, rule="clause before", confidence=0.75)
     if said.last.rule == "capacity" and counted.counts(quantity) and alike:
         return Reading(alike[-1].metric, base=alike[-1].base, rule="carried", confidence=0.7)  # no capacity
     money = quantity.unit.endswith("元")

@@ -114,4 +114,4 @@ def complete(text: str, begin: int, head: int, metric: str) -> bool:
     if _AGAIN.match(text, begin):
         begin = text.rfind("。", 0, max(0, begin - 1)) + 1
     told = list(_COMPLETE.finditer(text, begin, head))
-    return bool(told) and not told[-1]["ahead"] and not re.search(r"[一二三四]期", text[told[-1].end() : head])
+    return bool(told) and not told[-1]["ahead"] and not re.search(r"；|[一二三四]期", text[told[-1].end() : head])

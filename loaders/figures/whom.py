@@ -132,6 +132,8 @@ class Topics:
             return ahead, place
         if (site := self._beside(quantity, reading)) is not None:
             return site, site if site.kind == "Place" else self.home
+        if topic and topic.thing and topic.thing.kind == "Project" and topic.at <= quantity.begin < topic.name:
+            return topic.thing, place  # 总投资12亿元、占地260亩的|X项目, whatever project stands before
         if (project := self._project(quantity, reading, clause)) is not None:
             return project, place
         front = max(clause, max(self.text.rfind(mark, 0, quantity.head) for mark in "，。；：") + 1)
@@ -180,7 +182,7 @@ class Topics:
         apart = _BREAK.search(self.masked, topic.name, quantity.head) is not None
         if topic.thing is None or topic.thing.kind != "Company" or not apart:
             return None
-        end = quantity.begin if self.reports else topic.name
+        end = quantity.begin if self.reports or "；" in self.masked[topic.name : quantity.head] else topic.name
         return industry_of(reading, self._near(max(clause - _NEAR, quantity.begin - _FAR), end))
 
     def without(self, metric: str, about: Ref | None) -> str:
@@ -298,7 +300,7 @@ class Topics:
             return None
         between = self.masked[quantity.end : firms[0].begin]
         opens = "。" not in self.masked[: quantity.begin] and between.count("。") <= 1
-        if not opens or not quantity.end <= firms[0].begin <= quantity.begin + _SOON:
+        if not opens or not quantity.end <= firms[0].begin <= quantity.begin + _SOON or between.endswith("其中"):
             return None
         if any(n.ref.kind in ("Place", *PLATFORMS) for n in self._near(0, firms[0].begin)):
             return None
