@@ -41,7 +41,7 @@ def event_end(text: str, begin: int, end: int) -> int:
     if beside or _BEGUN_IN.search(front) or _BEGAN.match(text, end, stop + 1) or _OF_WHICH.match(text, end, stop):
         return stop
     if _EXPECTED.search(text, max(0, begin - 4), begin) and _COMPLETES.match(text, end, stop + 1):
-        return max(0, text.find("。", end))
+        return min((at for mark in "。；" if (at := text.find(mark, end)) >= 0), default=0)
     if text.startswith("于", begin - 1) and begin and _BUILT.match(text, end, stop + 1):
         return max(0, text.find("。", end))
     return 0

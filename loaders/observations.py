@@ -35,7 +35,7 @@ from loaders.figures.dating import (
     within,
 )
 from loaders.figures.frames import achieved, building, carried_on, frame, tasks, to_be_done, year_of
-from loaders.figures.grants import in_force, set_aside
+from loaders.figures.grants import in_force, offers, set_aside
 from loaders.figures.labels import canonical
 from loaders.figures.metrics import readings
 from loaders.figures.namelists import head_of
@@ -251,11 +251,18 @@ def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hol
 
 
 def _next(setting: _Setting, sentence: Sentence, hold: _Hold) -> _Hold:
-    """The times that hold behind a sentence."""
+    """The times that hold behind a sentence; of a policy's rules each tells its own."""
+    if setting.granted:
+        return _Hold(None)
     holding = [t for t in sentence.times if not t.origin and not t.day and t.until >= sentence.end]
     holding = [t for t in holding if goes_on(setting.passage.text, t, setting.today, setting.feature)]
     if setting.title is not None and setting.title.year <= setting.today.year:
         holding = [t for t in holding if not (t.period and t.period.year < setting.title.year)]
+    if setting.title is not None and setting.title.months <= 12:  # 2024年重点工作 goes on behind 力争到2026年…
+        far = [t for t in holding if t.period and t.period.year > setting.title.year]
+        holding = [
+            t for t in holding if t not in far or setting.passage.text[t.begin - 1 : t.begin] not in ("到", "至")
+        ]
     span = next((t.period for t in holding if t.period and t.period.months > 12), hold.span)
     return _Hold(holding[-1].period, span=span) if holding else replace(hold, span=span)
 
@@ -366,8 +373,11 @@ def _status(
     cue = statuses.status(sentence.text, sentence.cues, quantity.begin - sentence.begin, "")
     if cue == "Actual" and period and period.year > setting.today.year > 0:
         cue = ""  # 去年提出，到2025年…: what lies ahead is no fact
-    if setting.granted and cue in ("", "Planned"):  # 竣工后按…给予补助 is granted, and not planned
-        return "Planned" if set_aside(setting.passage.text, quantity) else "Actual"
+    granted = setting.granted is not None and offers(sentence.text)
+    if setting.granted and cue in ("", "Planned") and set_aside(setting.passage.text, quantity):
+        return "Planned"
+    if granted and cue in ("", "Planned"):  # 竣工后按…给予补助 is granted, and not planned
+        return "Actual"
     if (
         reading.rule == "capacity"
         and not cue
@@ -397,7 +407,9 @@ def _status(
     if cue and cue != "Target":
         return cue
     stated = any(t.period == period and not t.stock for t in sentence.times[:_REMEMBERED])
-    found = statuses.by_period(cue or setting.default, period, setting.today, said=bool(cue), stated=stated)
+    to_do = setting.granted and not granted and not achieved(said) and not statuses.there(said)
+    default = "Target" if to_do else setting.default
+    found = statuses.by_period(cue or default, period, setting.today, said=bool(cue), stated=stated)
     sized = project or (reading.measure == "Level" and statuses.laid_out(reading.metric, quantity.unit))
     sized = sized and not statuses.striven(said)  # what a project is to be, but no aim
     return "Planned" if sized and found == "Target" else found

@@ -63,6 +63,11 @@ def counts_things(unit: str) -> bool:
     return unit.lstrip("十百千万亿") in (*_COUNTS, "户")
 
 
+_BUILDS = frozenset(
+    ("生产", "建设", "新建", "兴建", "扩建", "打造", "开发", "研发", "实施", "购置", "引进", "改造", "建")
+)
+_PAYS = ("投资", "斥资", "出资", "投入", "耗资")
+# 132家开发区|综合考评中
 _CONTEST = re.compile(
     r"(?<=..)(?:综合|年度|季度|绩效|高质量发展|专项)*(?:考评|考核|评价|评比|评估)$"
 )  # 132家开发区综合考评中
@@ -103,6 +108,8 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         words.pop(0)
     if not words:
         return _beside(said, quantity)
+    if quantity.unit.endswith("元") and words[0].word in _BUILDS and text_of(said.before).endswith(_PAYS):
+        return None  # 投资5亿元|生产耳机整机: what is paid for is no figure's name
     kept = "keep" in words[0] or ("action" in words[0] and "stop" not in words[0])
     if not kept and ("stop" in words[0] or "mark" in words[0] or words[0].word in "、（），"):
         return None

@@ -29,6 +29,16 @@ _WHOLE_PLACE = re.compile(r"[全我][省市县区州旗盟镇乡]")
 _PAID_OUT = re.compile(r"(?:已|共|累计)*(?:兑现|兑付|发放|拨付|惠及)")
 
 
+_OFFERS = re.compile(
+    r"奖励|奖补|补助|补贴|资助|贴息|奖金|给予|予以|返还|减免|减半|免收|免费|优惠|补偿|让利|扶持资金|支持资金|租金|奖|补足|封顶|上限|最高|额度|担保|贷款"
+)
+
+
+def offers(sentence: str) -> bool:
+    """Whether a sentence of a policy says what is granted, and not what is to be done or reached."""
+    return _OFFERS.search(sentence) is not None
+
+
 def grants(title: str) -> bool:
     """Whether a document is a policy that says what is granted, by its title."""
     return _granting().search(title) is not None

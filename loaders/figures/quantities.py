@@ -40,6 +40,8 @@ _OF_SIZE = re.compile(r"[A-Z]{1,6}|(?![的及以级和左上大])[\u4e00-\u9fff]
 _VOLTAGE = re.compile(
     r"(?:[、和与及]\d+千伏)*(?:及以[上下])?(?:[\u4e00-\u9fff“”]{0,10}?)(?:变电[站所]?|输变?电|线路|电网|主变|开关站|换流站|直流|交流|通道|工程)"
 )
+# Their class in law: 1类新药, 三类医疗器械.
+_CLASS_OF = re.compile(r"(?:创新|化学|生物|中)?(?:新药|创新药|药品|中药|化药|医疗器械|器械|生物制品|口岸)(?!产品)")
 _SPAN = re.compile(r"的?(?:[\u4e00-\u9fff]{2})?(?:历史|经验|工龄|建[校厂]史)")  # 近400年历史
 _SCORE = re.compile(r"得分|评分|成绩|满分|分值|考核")
 _CROWD = 20  # from which a Chinese numeral counts people: 二人, 三人 are in names
@@ -288,6 +290,8 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
         return False  # 增速后三名：
     if unit in ("英寸", "寸", "纳米") and _OF_SIZE.match(text, stop):
         return False
+    if base == "类" and _CLASS_OF.match(text, stop):
+        return False  # 1类新药, 三类医疗器械
     if unit.endswith("千伏") and _VOLTAGE.match(text, stop):
         return False
     if base == "周年" or (unit == "个" and text.startswith("多月", stop)):

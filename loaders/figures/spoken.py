@@ -50,7 +50,11 @@ def took(said: Said, quantity: Quantity) -> Reading | None:
     if quantity.unit not in _TIMES or quantity.form == "rank":
         return None
     name = _from_to(said) or _trip(said) or _done_in(said) or _piece(said)
-    return Reading(name + "用时", base=name, rule="taken", confidence=0.7) if name else None
+    if not name:
+        return None
+    name = name.removesuffix("由")
+    told = name if name.endswith(("时间", "时限", "周期", "时长")) else name + "用时"
+    return Reading(told, base=name, rule="taken", confidence=0.7)
 
 
 def _from_to(said: Said) -> str:

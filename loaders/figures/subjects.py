@@ -342,7 +342,16 @@ def _titled(named: Sequence[Named], title: str) -> Ref | None:
     ]
     if not found and grants(title) and _RULES.search(title):
         return Ref("Policy", whole)
+    found = found or _zone_in(written, title)
     return max(found, key=lambda pair: len(pair[0]))[1] if found else None
+
+
+def _zone_in(written: Sequence[tuple[str, Ref]], title: str) -> list[tuple[str, Ref]]:
+    """The zone of a title of news that names no other thing (12个项目落户A高新区), where the text names it again."""
+    zones = [(n, r) for n, r in written if r.kind == "IndustrialPlatform" and any(s in title for s in _short(n))]
+    others = any(r.kind in THINGS and len(n) > 1 and n in title for n, r in written if r not in {z for _, z in zones})
+    again = len(zones) > 1 and len({r for _, r in zones}) == 1
+    return zones[:1] if again and not others and not _REPORT.search(title) else []
 
 
 def _short(name: str) -> Iterator[str]:

@@ -308,11 +308,13 @@ class Topics:
 
     def _project(self, quantity: Quantity, reading: Reading, clause: int) -> Ref | None:
         """The project whose planned investment, land or capacity a number is: the last one named in its sentence."""
-        near = [n.ref for n in self._near(clause, quantity.begin + 1) if n.ref.kind == "Project"]
+        part = self.text.rfind("；", clause, quantity.begin) + 1  # where another thing may be told of
+        since = part if any(n.ref.kind in THINGS for n in self._near(part, quantity.begin)) else clause
+        near = [n.ref for n in self._near(max(clause, since), quantity.begin + 1) if n.ref.kind == "Project"]
         plans = planned(reading.metric, said="项目") or _PHASE.fullmatch(reading.metric)
         if reading.rule != "capacity" and not plans and not reading.completed:
             return None
-        return near[-1] if near else self._opening(clause)
+        return near[-1] if near else self._opening(max(clause, since))
 
     def _opening(self, clause: int) -> Ref | None:
         """The project that a sentence begins with, although nothing else names it: X生产项目作为…，总投资2亿元."""
