@@ -75,6 +75,7 @@ _CONTEST = re.compile(
 _OF_THOSE = re.compile(
     r"(?:的)?(?:(?P<what>(?:工业)?(?:总产值|产值|产量|增加值|营业收入|营收|销售收入|销售额|利润总额|利润|税收|出口额?|用电量|订单|投资|价格|增速))"
     r"(?:(?:同比|环比|实现|保持|呈现?|出现|均|都)+(?:了|为)?)?(?P<move>正增长|负增长|增长|上升|上涨|提高|下降|下滑|回落|下跌|减少|为负|为正)"
+    r"|(?:实现|保持|出现)(?P<grew>正增长|负增长|增长|上升|下降)"
     r"|(?:实现|出现)?(?P<state>停产半停产|半停产|停产|亏损|盈利|扭亏为盈|减亏))(?=[，。；、]|$)"
 )
 
@@ -89,8 +90,22 @@ def _those(said: Said, quantity: Quantity) -> Reading | None:
     those = last.base if last and counted else "企业" if quantity.unit in ("家", "户") else ""
     if not those:
         return None
-    name = f"{found['what']}{found['move']}的{those}" if found["what"] else f"{found['state']}{those}"
+    moved = (found["what"] or "") + (found["move"] or found["grew"] or "")
+    name = f"{moved}的{those}" if moved else f"{found['state']}{those}"
     return Reading(name, base=those, rule="counted after", confidence=0.75)
+
+
+def seats(said: Said, quantity: Quantity) -> Reading | None:
+    """上榜企业 of 上榜的7家企业中，机床集群占了5席: so many of those that the number before counts; no share."""
+    last = said.last
+    if quantity.unit != "席" and not (last and last.unit == "席" and said.joined and said.says("另外", "其余", "另")):
+        return None
+    told = next(
+        (r for g in reversed(said.memory) for r in reversed(g) if r.rule.startswith("counted") and r.base), None
+    )
+    return Reading(
+        told.metric if told else "席位", base=told.base if told else "", rule="counted after", confidence=0.7
+    )
 
 
 def after(said: Said, quantity: Quantity) -> Reading | None:
@@ -330,13 +345,15 @@ def _new_item(tokens: Sequence[Token]) -> bool:
 
 
 _COMPARED = re.compile(r"(?:同比|环比)$")
+# 26个行业大类|有19个实现增长, 30个县|中18个
+_OF_WHICH = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![国公所特民富享含])有$|(?<![初高集空期折普其命])中有?$")
 _AMONG = re.compile(r"(?<=..)(?:当中|之中)$")
 _JOINED_ON = re.compile(r"(?:以及|[、和与及]|等|上|中|里|内|方面|的)$")
 
 
 def _bare_noun(tokens: Sequence[Token]) -> str:
     text = _COMPARED.sub("", text_of(tokens))
-    text = _AMONG.sub("", text)
+    text = _OF_WHICH.sub("", _AMONG.sub("", text))
     return _JOINED_ON.sub("", text) if len(text) > 2 else text
 
 

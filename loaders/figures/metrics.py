@@ -354,6 +354,7 @@ RULES = [
     standings.structure,
     size_classes.sized,
     standings.rank,
+    counted.seats,
     counted.lasting,
     spoken.alone,
     spoken.put_into,

@@ -197,6 +197,8 @@ def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         begin = town_begin(cut, found.start())
         stem = cut.text[begin : found.start()]
+        if len(stem) == 1 and cut.text[begin - 1 : begin] == "的":
+            continue  # 有名的灯镇
         name = stem + found[0]
         listed = _BESIDE.match(cut.text, found.end()) or cut.text[max(0, begin - 2) : begin] in ("镇、", "乡、", "道、")
         if listed and re.fullmatch(r"[\u4e00-\u9fff]{1,2}城", stem) and not is_generic(stem, "place"):
