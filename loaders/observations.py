@@ -115,8 +115,8 @@ def _passage(
         memory.period = told[-1]
     elif memory.title:
         memory.period = whole(today.year) if to_do else memory.title
-    elif granted or planned:
-        memory.period = None  # an article of a policy goes on with no time that one before it told
+    elif granted or planned or (stand == "Target" and memory.period and memory.period.year < today.year):
+        memory.period = None  # neither an article of a policy nor a task goes on with a time that one before it told
     feature = subjects.feature and not told and memory.title is None
     aim = year_of(passage.text, memory.frame, today) if feature and not granted else None
     memory.period, memory.frame = (aim, memory.frame) if aim else (memory.period, carried_on(memory.frame))

@@ -114,9 +114,15 @@ def share(said: Said, quantity: Quantity) -> Reading | None:
         return Reading(f"{noun}占{found[1]}比重", base=noun, whole=found[1], rule="share", confidence=0.8)
     if found[1] and (all_ := _together(said, found[0])):
         return Reading(f"{all_}占{found[1]}比重", base=all_, whole=found[1], rule="share", confidence=0.75)
+    counted_in = _COUNTED_IN.search(text_of(said.earlier[-1])) if said.earlier and not found[0] else None
+    if counted_in and found[1]:
+        return Reading(f"{counted_in['what']}占{found[1]}比重", base=counted_in["what"], whole=found[1], rule="share")
     return Reading(shared(said, *found), base=subject_of(said, found[0]), whole=found[1], rule="share")
 
 
+_COUNTED_IN = re.compile(
+    r"(?P<what>[^，。；、]{2,14}?)(?:纳入|列入|计入)[^，。；]{2,16}$"
+)  # 推进情况纳入年度考核，占总分的15%
 _MADE = "生产 产出 出产 制造 加工"
 PORTION = re.compile(
     rf"(?P<verb>{'|'.join(_MADE.split())}|贡献|供应|提供|承担|撑起)了?"
