@@ -13,6 +13,10 @@ _BEGAN = re.compile(  # an event is all that a time tells of: 去年11月新厂�
     # the state founds and raises zones: 1996年经省里批准设立, 2009年升为省级开发区
     r"|[^，。；\d]{0,24}(?:(?:批准|批复|获批|核准|挂牌|注册|登记)(?:设立|成立|建立)?|(?:升级|升格|更名|改制|批准|调整)[为成][^，。；\d]{2,18}))[，。；]"
 )
+# An honour that somebody got then is all that its clause tells: 2022年被评为国家级单项冠军。
+_HONOURED = re.compile(
+    r"[^，。；\d]{0,6}(?:被?(?:评为|认定为|授予)|获评为?|入选|荣获|荣膺|跻身|获批为?)[^，。；\d]{2,40}(?P<end>[，。；])"
+)
 # What was completed then has its size and cost since, and only its own sentence tells them: 于2019年底建成，占地9亩.
 _BUILT = re.compile(
     r"[^，。；\d]{0,10}(?:建成|落成|竣工|完工)(?:并)?(?:正式|全面)?(?:投产|投用|使用|投入(?:使用|运营|生产)|运营)?了?[，。；]"
@@ -38,6 +42,8 @@ def event_end(text: str, begin: int, end: int) -> int:
     if text.startswith("次年", begin):
         return stop
     beside = text[begin:end] in _BESIDE and front[-1:] in ("，", "；", "（") and text.startswith(("为", "是"), end)
+    if text[end - 1] == "年" and text[end - 2].isdigit() and (honoured := _HONOURED.match(text, end)):
+        return honoured.start("end")
     if beside or _BEGUN_IN.search(front) or _BEGAN.match(text, end, stop + 1) or _OF_WHICH.match(text, end, stop):
         return stop
     if _EXPECTED.search(text, max(0, begin - 4), begin) and _COMPLETES.match(text, end, stop + 1):

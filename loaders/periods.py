@@ -77,6 +77,7 @@ _EQUALS = re.compile(r"同期[为是]")  # 去年同期为10.8亿元: a figure o
 _RELATIVE = ("上年", "次年", "明年")  # they tell no year for what is said behind them
 _PLANNING = re.compile(r"(?:编制|制定|制订|出台|印发|发布|谋划|启动|完善|衔接)[^，。；]{0,12}$")
 _PLAN_NAME = re.compile(r"[^，。；、]{0,12}(?:规划|纲要|方案)(?!期)")
+_AS_OF = re.compile(r"截[至止][^，。；]{2,12}，[^，。；]{0,10}$")
 _AIMS = re.compile(r"计划(?!的|数|目标|任务)|力争|争取|确保|拟|要|将")  # 全年力争: of the year that runs
 _TITLE = re.compile(r"《[^《》]*》")
 
@@ -116,6 +117,8 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
         begin = match.start()
         if begin < passed or _around(title, begin):  # 同期 of 上年同期, and what stands in a title
             continue
+        if match[0] in ("已有", "现有") and _AS_OF.search(text, max(0, begin - 24), begin):
+            continue  # 截至今年3月，已有…: when is told
         if match["plan"] and _PLAN_NAME.match(text, match.end()) and _PLANNING.search(text, max(0, begin - 16), begin):
             continue  # 编制主导产业“十四五”发展规划: what it is called
         recent = match["day"] and running == year == today.year - 1 and not today.told

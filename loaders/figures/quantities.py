@@ -52,7 +52,7 @@ _GATE = re.compile(r"大关|台阶|门槛|关口")
 _MONEY_AFTER = re.compile(r"(?:产值|营收|收入|投资|销售|资金|贷款|存款|元)")
 # Before a sum without 元: 单户最高授信300万，. 亿 and 万 may count people, 万亿 counts money alone.
 _MONEY_BEFORE = re.compile(
-    r"(?:产值|营[业收]|收入|销售额|投资|资金|授信|贷款|奖励|补[贴助]|成交额|交易额|税收|利润|订单|估值|市值|[进出]口额|零售额|资产)"
+    r"(?:产值|增加值|生产总值|GDP|营[业收]|收入|销售额|投资|资金|授信|贷款|奖励|补[贴助]|成交额|交易额|税收|利润|订单|估值|市值|[进出]口额|零售额|资产)"
     r"[^，。；、：\d]{0,8}$"
 )
 # What took so many months: 项目16个月投产，.

@@ -120,9 +120,8 @@ def share(said: Said, quantity: Quantity) -> Reading | None:
     return Reading(shared(said, *found), base=subject_of(said, found[0]), whole=found[1], rule="share")
 
 
-_COUNTED_IN = re.compile(
-    r"(?P<what>[^，。；、]{2,14}?)(?:纳入|列入|计入)[^，。；]{2,16}$"
-)  # 推进情况纳入年度考核，占总分的15%
+# 推进情况纳入年度考核，占总分的15%
+_COUNTED_IN = re.compile(r"(?P<what>[^，。；、]{2,14}?)(?:纳入|列入|计入)[^，。；]{2,16}$")
 _MADE = "生产 产出 出产 制造 加工"
 PORTION = re.compile(
     rf"(?P<verb>{'|'.join(_MADE.split())}|贡献|供应|提供|承担|撑起)了?"
