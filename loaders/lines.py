@@ -104,8 +104,11 @@ class Line:
 Chain = list[Line]
 
 
-def lines(content: str, tables: Sequence[tuple[int, int]]) -> list[Line]:
-    """Every line that is not blank and not inside one of the tables, without outer white space."""
+def lines(content: str, tables: Sequence[tuple[int, int]], title: str = "") -> list[Line]:
+    """Every line that is not blank and not inside one of the tables, without outer white space.
+
+    title: the document's; lines of it at the head of the text are headings, whatever marks they have.
+    """
     inside = sorted(tables)
     starts = [a for a, _ in inside]
     folded = fold(content)
@@ -116,7 +119,25 @@ def lines(content: str, tables: Sequence[tuple[int, int]]) -> list[Line]:
         at = bisect_right(starts, start) - 1
         if start < end and not (at >= 0 and start < inside[at][1]):
             found.append(Line(content, folded, start, end))
-    return _titled(_wrapped(found))
+    return _headed(_titled(_wrapped(found)), title)
+
+
+_HEAD = 3  # lines that a title may take
+
+
+def _headed(found: list[Line], title: str) -> list[Line]:
+    """The first lines that are the title, or parts of it, as headings."""
+    whole = _MARKS.sub("", fold(title))
+    for line in found[:_HEAD] if whole else ():
+        words = _MARKS.sub("", line.text)
+        if len(words) < 4 or words not in whole:
+            break
+        if line.kind == "body":
+            line.kind, line.level = "heading", _UNNUMBERED
+    return found
+
+
+_MARKS = re.compile(r"[\W_]+")
 
 
 def _wrapped(found: list[Line]) -> list[Line]:

@@ -139,7 +139,7 @@ def _count(match: re.Match[str]) -> Iterator[Number]:
     form = "bare" if hanzi and words[0] in "百千万亿" else "count"
     if hanzi and not multiple and (tail := _MULTIPLE.search(words)):
         multiple = tail[0]
-    if hanzi and multiple and words.endswith(multiple):
+    if hanzi and multiple and multiple[0] in _MYRIAD and words.endswith(multiple):
         found /= _times(multiple)
     elif multiple[:1] in _TEN:
         found, multiple = found * _TEN[multiple[0]], multiple[1:]

@@ -158,7 +158,7 @@ def passages(source: Text) -> tuple[Passage, ...]:
     """The running text of a document, in order, tables left out; broken lines and columns joined."""
     found: list[Passage] = []
     section: list[Heading] = []
-    every = lines(source.content, [(t.start, t.end) for t in source.tables])
+    every = lines(source.content, [(t.start, t.end) for t in source.tables], source.document.title)
     for chain in Joiner(every, _words()).chains():
         first = chain[0]
         if first.kind == "heading":

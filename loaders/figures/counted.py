@@ -71,6 +71,10 @@ _PAYS = ("投资", "斥资", "出资", "投入", "耗资")
 _CONTEST = re.compile(
     r"(?<=..)(?:综合|年度|季度|绩效|高质量发展|专项)*(?:考评|考核|评价|评比|评估)$"
 )  # 132家开发区综合考评中
+# 2条|日熔化量1200吨的|玻璃生产线: what is counted stands behind its own figure
+_SIZED_BY = re.compile(
+    r"(?:单[条台座])?[年日]?[\u4e00-\u9fff]{2,8}?\d[\d.,]*[万亿]?[\u4e00-\u9fff/]{1,6}的(?P<noun>[\u4e00-\u9fff]{2,14}?)(?=[，。；、]|$)"
+)
 # How those stand that the number before counts: 30户重点企业中，11户产值同比下降，3户停产.
 _OF_THOSE = re.compile(
     r"(?:的)?(?:(?P<what>(?:工业)?(?:总产值|产值|产量|增加值|营业收入|营收|销售收入|销售额|利润总额|利润|税收|出口额?|用电量|订单|投资|价格|增速))"
@@ -118,6 +122,8 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         return Reading(name, base=sized["noun"], action=action, rule="counted after", confidence=0.8)
     if standing := _those(said, quantity):
         return standing
+    if quantity.unit in _PIECES and (sized := _SIZED_BY.match(said.original)):
+        return Reading(sized["noun"], base=sized["noun"], rule="counted after", confidence=0.8)
     words = [t for t in said.after if "name" not in t and "time" not in t]
     while words and words[0].word in _BEFORE_NOUN:
         words.pop(0)

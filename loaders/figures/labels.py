@@ -92,10 +92,13 @@ def tidied(metric: str) -> str:
         metric = solved["deed"] + solved["what"]
     if "、、" in metric:
         metric = _MISSING.sub("", metric)
+    metric = _BUILT.sub(r"\1面积", metric)
     metric = _SCENE.sub("", _ONLY.sub("", _SO_LONG.sub("", metric)))
     return _TWICE.sub(r"\1", _EACH.sub("", metric))
 
 
+# 规划面积22平方公里，已|建成12平方公里
+_BUILT = re.compile(r"^((?:已|累计)?(?:建成|开发))(?:园区|开发区|核心区|起步区)?规划$")
 _SO_LONG = re.compile(r"^[一二两三四五六七八九十\d]+年(?=(?:累计|共|总共|将|计划)?(?:安排|投入|投资|拿出|设立|兑现))")
 _ONLY = re.compile(
     r"^(?:光是|单是|单单|仅仅|仅)(?=出口|销|产|税|纳税|订单|营|订|投|[\u4e00-\u9fff]{2,}(?:额|量|值|入)$)"

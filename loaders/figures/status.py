@@ -179,10 +179,12 @@ def _expected(text: str, cue: tuple[int, str, bool], position: int) -> bool:
 
 _BREATH = 8  # characters between 预计 and 达产后
 # What a project is built for: 年消纳秸秆, 有机肥年产量.
-_YEARLY = re.compile(r"[年日](?:可)?(?:处理|消化|消纳|加工|利用|转化|屠宰|分拣|生产|产(?!值))|.{2,}年产[量能]$")
+_YEARLY = re.compile(
+    r"[年日](?:可)?(?:处理|消化|消纳|加工|利用|转化|屠宰|分拣|生产|产(?!值))|.{2,}年产[量能]$|[年日][\u4e00-\u9fff]{1,6}能力$"
+)
 # What it will yield when it runs, which is told without a time.
 _YIELDS = re.compile(
-    r"年可?[产新处消加利转]|产值|产量|产能|销售|营[业收]|税|利润|就业|岗位|带动|发电|创汇|[年日](?:处理|加工)能力"
+    r"年可?[产新处消加利转]|产值|产量|产能|销售|营[业收]|税|利润|就业|岗位|带动|发电|创汇|[年日][\u4e00-\u9fff]{1,4}能力"
 )
 _RUNS = re.compile(
     r"(?P<ahead>(?:预计|计划|将于?|有望|拟|力争|确保|即将|可)[^，。；]{0,14}?)?(?:投[用产运]|建成|竣工)(?P<after>达产|投产)?后?"
@@ -194,7 +196,11 @@ _STARTS = re.compile(r"(?:预计|有望)[^，。；]{0,14}?(?:投[用产运]|建
 _CAN = re.compile(
     r"(?:^|[，。；])(?:每?年|预计|将)?可(?:实现|新增|创造|增加|解决|提供|贡献|形成)[^，。；]*$"
 )  # 可实现年产值22亿元
-_OF_PROJECT = re.compile(r"(?:^|[，。；“])(?:该|本|此|整个|这个|这一)?项目(?=.)")
+_OF_PROJECT = re.compile(r"(?:^|[，。；]|“(?!项目[为是建攻招落]))(?:该|本|此|整个|这个|这一)?项目(?=.)")
+# What a place invests, and no project: 完成工业投资5亿元、技改投资2亿元.
+_OF_PLACE = re.compile(
+    r"(?:全社会)?(?:固定资产|工业|技改|技术改造|民间|制造业|基础设施|产业|房地产开发|服务业|第[一二三]产业)投资(?:额)?$"
+)
 
 
 # What is signed is still to be invested: 3个项目一并签约，投资额分别为….
@@ -225,6 +231,7 @@ def planned(metric: str, project: bool = False, said: str = "") -> bool:
     if metric.endswith((*plans, "规划建筑", "规划总建筑")):
         return True
     paid = metric.endswith(("投资", "用地", "投资额")) and not re.search(r"完成|累计|到位", metric)
+    paid = paid and not _OF_PLACE.match(metric)
     return paid and (project or _OF_PROJECT.search(said) is not None)
 
 

@@ -15,6 +15,10 @@ ORGANISATIONS = ("Company", "Agency", *PLATFORMS, "Place")
 _OF_OFFICE = ("科长", "副科长", "处长", "副处长", "股长", "室主任", "司长")
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,12}")  # an office of the body: 经济运行, before 科长
 
+_OF_WORKS = re.compile(
+    r"(?:项目|工程|工地|车间)部?(?:负责人|经理|总监|主管|总工|主任)$"
+)  # who heads works, and no firm
+
 
 @cache
 def _role() -> re.Pattern[str]:
@@ -30,7 +34,7 @@ def heads(reading: Reading) -> Iterator[Relation]:
         if person.ref.kind != "Person":
             continue
         before = reading.text[max(0, person.begin - 20) : person.begin].rstrip("、 \u3000")
-        role = _role().search(before)
+        role = None if _OF_WORKS.search(before) else _role().search(before)
         if role:
             at = reading.text.rfind(role[0], 0, person.begin)
             own = [*_headed(reading, person, at, role[0]), *_also_heads(reading, person, at)]

@@ -100,3 +100,7 @@ def test_a_long_run_takes_linear_time(pattern: str) -> None:
     for _ in quantities(text, ()):
         pass
     assert time.process_time() - begin < 4
+
+
+def test_a_multiple_said_twice_ends_in_no_error() -> None:
+    assert [each.value for each in numbers("百余百")] == [10_000]
