@@ -21,7 +21,7 @@ def contributing(said: Said, quantity: Quantity) -> Reading | None:
 
 def pulled(said: Said, quantity: Quantity) -> Reading | None:
     """拉动经济增长5.6个百分点: a contribution, which is a level."""
-    at = next((i for i, t in enumerate(said.before) if t.word in ("拉动", "带动", "影响")), -1)
+    at = next((i for i, t in enumerate(said.before) if t.word in ("拉动", "带动", "影响", "下拉", "拖累")), -1)
     if at < 0 or quantity.unit not in _POINTS or not said.before[at + 1 :]:
         return None
     last = said.last

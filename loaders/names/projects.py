@@ -177,7 +177,7 @@ def _projects(cut: Cut) -> Iterator[Found]:
     works = has(text, "工厂", "车间", "产线")
     for found in (*invested, *(_NEW_WORKS.finditer(text) if works else ())):
         begin, end = found.span("name")
-        if _told_by_sum(text[begin:end]):
+        if text[begin] != "成" and _told_by_sum(text[begin:end]):  # 新建|成省级智能工厂
             yield Found(begin, end, "Project", text[begin:end], "project-invested", 0.8)
     for found in _LINE_OF.finditer(text) if works else ():
         if _told_by_sum(found["name"]) and _owner_ends(text[max(0, found.start() - 7) : found.start() - 1]):
