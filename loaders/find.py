@@ -1,6 +1,5 @@
 """From one document to its facts: a pure function, so that any engine can map it over many documents."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -15,6 +14,8 @@ from loaders.relations import relations
 from loaders.table_facts import table_facts
 from loaders.text import Text, passages
 from loaders.ties.at_home import at_home
+from loaders.ties.plan import document_policy
+from loaders.ties.reading import readings
 from ontology.facts import Attribute, Facts, Mention, Observation, Ref, Relation
 
 F = TypeVar("F", Mention, Relation, Attribute, Observation)
@@ -27,8 +28,9 @@ def find(text: Text) -> Facts:
     named = entities(text, running)
     tables = table_facts(text)
     ranks = by_rank(running, named, setting(text))
-    said, attributes = relations(text, named)
-    shown = at_home(text, named, [*said, *tables.relations], tables.mentions)
+    read = readings(text, named, document_policy(text))
+    said, attributes = relations(text, named, read)
+    shown = at_home(text, read, [*said, *tables.relations], tables.mentions)
     written = _first([n for n in (*named, *ranks) if not n.implicit])
     mentions = (*_once([n.mention() for n in written] + list(tables.mentions)), *shown)
     return Facts(
@@ -87,6 +89,8 @@ def _as_written(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
 
 def _ordered(facts: Iterable[F]) -> tuple[F, ...]:
     """The facts once each, by their place; those at one place in the order of what they say."""
-    once = dict.fromkeys(facts)
-    at = Counter((f.evidence.start, f.evidence.end) for f in once)
-    return tuple(sorted(once, key=lambda f: (place := (f.evidence.start, f.evidence.end), at[place] > 1 and repr(f))))
+    placed: dict[tuple[int, int], list[F]] = {}
+    for fact in facts:
+        placed.setdefault((fact.evidence.start, fact.evidence.end), []).append(fact)
+    groups = (group for _, group in sorted(placed.items()))
+    return tuple(f for group in groups for f in (sorted(dict.fromkeys(group), key=repr) if len(group) > 1 else group))

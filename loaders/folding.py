@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 _WIDE = dict(
     zip(
@@ -51,7 +52,7 @@ def _spelt(text: str, table: dict[int, str]) -> str:
     return _paired_quotes(out)
 
 
-@lru_cache(maxsize=2)  # one document asks several times
+@lru_cache(maxsize=8)  # one document asks several times, for its text, its title and its cells
 def folding_table(content: str) -> dict[int, str]:
     """A translation table for the characters of this document, each to one character."""
     return _widths(content) | simplified(content)
@@ -100,14 +101,20 @@ def in_simplified(content: str) -> str:
     return content.translate(table) if table else content
 
 
-@lru_cache(maxsize=2)
+@cache
+def _converter() -> Callable[[str], str]:
+    import opencc  # a compiled dictionary; only traditional texts need it
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
+
+
+@lru_cache(maxsize=8)
 def simplified(content: str) -> dict[int, str]:
     """Traditional characters to simplified ones, if the text is written in them: one in fifty at least."""
     if not any(char in content for char in _TRADITIONAL):
         return {}
-    import opencc  # a compiled dictionary; only traditional texts need it
-
-    convert = opencc.OpenCC("t2s").convert
+    convert = _converter()
     changed = {c: convert(c) for c in sorted(set(content)) if "\u4e00" <= c <= "\u9fff"}
     changed = {c: s for c, s in changed.items() if s != c and len(s) == 1}
     chinese = sum("\u4e00" <= c <= "\u9fff" for c in content)

@@ -224,7 +224,10 @@ def quoted(text: str) -> tuple[re.Match[str], ...]:
 
 def has(text: str, *needs: str) -> bool:
     """Whether a text has one of the words that every match of a pattern holds: to look for them first is far faster."""
-    return any(map(text.__contains__, needs))
+    for need in needs:  # noqa: SIM110  any() takes twice the time
+        if need in text:
+            return True
+    return False
 
 
 def chinese(text: str) -> bool:

@@ -36,7 +36,7 @@ from loaders.ties.platform_places import platform_places
 from loaders.ties.policy_text import policy_text
 from loaders.ties.program_parts import program_parts
 from loaders.ties.quarters import framed, of_bare_zones, quarters
-from loaders.ties.reading import Reading, Rule, readings
+from loaders.ties.reading import Reading, Rule
 from loaders.ties.scenes import scenes
 from loaders.ties.shared_goods import shared_goods
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
@@ -53,10 +53,13 @@ from loaders.ties.zones import brought, document_town, document_zone, in_zones, 
 from ontology.facts import Attribute, Relation
 
 
-def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...], tuple[Attribute, ...]]:
-    """All relations and plain values that the running text says about what it names, in the order of the text."""
-    policy = document_policy(text)
-    read = readings(text, named, policy)
+def relations(
+    text: Text, named: Sequence[Named], read: Sequence[Reading]
+) -> tuple[tuple[Relation, ...], tuple[Attribute, ...]]:
+    """All relations and plain values that the running text says about what it names, in the order of the text.
+
+    read: the passages with what is named in them.
+    """
     found = [relation for reading in read for relation in _read(reading)]
     zone = document_zone(text, named)
     found += [
@@ -72,7 +75,7 @@ def relations(text: Text, named: Sequence[Named]) -> tuple[tuple[Relation, ...],
     found += framed(read, zone)
     found += of_bare_zones(read, zone)
     found += list(document_focuses(read, zone, found))
-    found += plan_relations(text, named, policy)
+    found += plan_relations(text, named, document_policy(text))
     found += list(industry_topics(read, found))
     found += list(shared_names(read, found))
     found += list(shared_goods(read, found))

@@ -90,6 +90,8 @@ class Passage:
         """
         if not 0 <= begin < end <= len(self.text):
             raise ValueError(f"no span {begin}:{end} in a passage of {len(self.text)} characters")
+        if not self.joined:
+            return self.offsets[begin], self.offsets[end - 1] + 1
         inner = self.joined[bisect_right(self.joined, begin) : bisect_left(self.joined, end)]
         far = [j for j in inner if self._far(j)]
         if not far:
@@ -121,6 +123,8 @@ class Passage:
         start, stop = self.span(begin, end)
         content = self.source.content
         first, last = self.sentence_at(begin)
+        if end > last or last - first > LONGEST_SENTENCE:
+            first, last = _window(first, max(last, end), begin, end)
         return Evidence(
             document=self.source.document.identifier,
             start=start,
@@ -128,7 +132,7 @@ class Passage:
             exact=content[start:stop],
             prefix=content[max(0, start - CONTEXT) : start],
             suffix=content[stop : stop + CONTEXT],
-            sentence=self.original(*_window(first, max(last, end), begin, end)).strip(),
+            sentence=self.original(first, last).strip(),
         )
 
 

@@ -115,6 +115,8 @@ def identities(found: Sequence[tuple[Found, ...]], here: Setting) -> dict[tuple[
 
 def _fullest(members: list[tuple[str, str]], count: Counter[tuple[str, str]]) -> tuple[str, str]:
     """The member that names the group: the longest name; of a platform's kinds the most frequent."""
+    if len(members) == 1:
+        return members[0]
     kind = max(members, key=lambda m: (count[m], m[0] == "IndustryChain", m))[0]
     full = [m for m in members if m[0] == kind] or members
     return kind, max(full, key=lambda m: (len(m[1]), count[m], m[1]))[1]

@@ -29,8 +29,9 @@ def apposed_firms(reading: Reading) -> Iterator[Relation]:
     for firm in reading.named if "Company" in reading.kinds else ():
         if firm.ref.kind != "Company" or firm.implicit:
             continue
-        clause = max(0, firm.begin - 40)
-        told = _IS.search(reading.text, clause, firm.begin) or _AS.search(reading.text, clause, firm.begin)
+        mark = reading.text[firm.begin - 1 : firm.begin]  # that the words before end with
+        pattern = _IS if mark in ("—", "为", "“") else _AS if mark == "，" else None
+        told = pattern.search(reading.text, max(0, firm.begin - 40), firm.begin) if pattern else None
         if told:
             yield from _of_place(reading, firm, told.start("what"), told.end("what"))
             yield from _of_trade(reading, firm, told.start("what"), told.end("what"))

@@ -13,7 +13,7 @@ from loaders.finding import any_of, stem
 from loaders.named import Named
 from loaders.names.company_lists import OWNER
 from loaders.text import Text
-from loaders.ties.reading import PLATFORMS, Reading, readings, run_of
+from loaders.ties.reading import PLATFORMS, Reading, run_of
 from loaders.ties.zone_focus import free_industries
 from ontology import names
 from ontology.facts import Mention, Ref, Relation
@@ -32,11 +32,11 @@ _OF_OTHERS = re.compile(
 
 
 def at_home(
-    text: Text, named: Sequence[Named], said: Sequence[Relation], tabled: Sequence[Mention]
+    text: Text, read: Sequence[Reading], said: Sequence[Relation], tabled: Sequence[Mention]
 ) -> tuple[Mention, ...]:
     """The first words on each company, platform and project that show it, where none shows it as a guest.
 
-    named: of the running text; tabled: what its tables name.
+    read: the running text; tabled: what its tables name.
     """
     area = text.document.area
     if area is None:
@@ -45,7 +45,7 @@ def at_home(
     zoned = ((r.predicate, r.object.kind) == ("layout", "IndustrialPlatform") for r in said)  # in the area as well
     kept = (r for r, zone in zip(said, zoned, strict=True) if not zone)
     placed = {r.subject for r in kept if r.predicate in told and not _holds(r.object, area)}
-    shown = dict(_shown(readings(text, named, None), placed))
+    shown = dict(_shown(read, placed))
     for each in tabled:
         if each.ref.kind in SITES and each.ref not in placed and is_local_name(each.ref, area):
             shown.setdefault(each.ref, replace(each, method=SHOWN, confidence=0.6))

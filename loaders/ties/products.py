@@ -114,7 +114,7 @@ def _after(reading: Reading, firm: Named) -> Iterator[Made]:
 def _before(reading: Reading, firm: Named) -> Iterator[Made]:
     """做P的东莞企业C: the place and kind of the firm may stand between."""
     yield from _makers(reading, firm)
-    at = firm.begin - len(_KIND_OF_FIRM.search(reading.text, 0, firm.begin)[0])  # type: ignore[index]  # it matches ""
+    at = firm.begin - len(_KIND_OF_FIRM.search(reading.text, max(0, firm.begin - 40), firm.begin)[0])  # type: ignore[index]  # it matches ""
     for place in reversed(reading.within(max(0, at - 12), at, ("Place",))):
         at = place.begin if place.end == at else at
     told = _FOR.search(reading.text, max(0, at - 14), at) if at < firm.begin else None

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from operator import itemgetter
 
 from loaders.finding import stem
@@ -34,6 +34,7 @@ class Reading:
     marks: tuple[int, ...]
     kinds: frozenset[str]
     begins: tuple[int, ...]  # where each of the named begins, to find those of a stretch in a long passage
+    kept: dict[str, tuple[Named, ...]] = field(default_factory=dict, compare=False, repr=False)  # found for all rules
 
     def within(self, begin: int, end: int, kinds: tuple[str, ...]) -> list[Named]:
         """What is named between two positions, of these classes."""

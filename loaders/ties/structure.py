@@ -165,7 +165,7 @@ def _parts_of(reading: Reading, whole: Ref, verbs: Iterable[re.Match[str]], meth
 _TOPIC = re.compile(
     r"(?:[^，。；：]{0,16}。|(?:产业链?|集群)?(?P<frame>方面|板块|领域|赛道|这一?[头块边]|这条线)，|企业\d+[余多]?[家户]，)"
 )
-_SAID_FIRST = re.compile(r"(?<=[。；])(?:先说|再说|先看|再看|说到|提起|讲到)$")
+_SAID_FIRST = re.compile(r"(?<=[。；])(?:先说|再说|先看|再看|说到|提起|讲到)")
 _OPENS = re.compile(r"[\W\d一二三四五六七八九十]*")
 
 
@@ -264,7 +264,7 @@ def _is_topic(reading: Reading, industry: Named) -> bool:
     """Whether a stretch of text is opened by the name of an industry and is about it."""
     begins = reading.clause(industry.begin)[0] == industry.begin
     told = _TOPIC.match(reading.text, industry.end)
-    if _SAID_FIRST.search(reading.text[: industry.begin]) and reading.text[industry.end : industry.end + 1] == "，":
+    if reading.text.startswith("，", industry.end) and _SAID_FIRST.match(reading.text, max(0, industry.begin - 2)):
         return True
     if told is None or _is_sum(industry):
         return False

@@ -228,12 +228,10 @@ def _visited(reading: Reading, place: Named) -> Iterator[Relation]:
 def _there(reading: Reading) -> Iterator[Relation]:
     """在P，C正在…: the company that a sentence shows at a zone or in a town."""
     for place in reading.named:
+        if place.ref.kind not in WHERE or place.implicit:
+            continue
         begin, _ = reading.sentence(place.begin)
-        if (
-            place.ref.kind in WHERE
-            and reading.text[begin : place.begin] in ("在", "走进", "来到")
-            and not place.implicit
-        ):
+        if reading.text[begin : place.begin] in ("在", "走进", "来到"):
             near = place.ref.kind != "Place" or len(place.ref.key) > 6
             gap = re.match(r"(?:内|里)?，", reading.text[place.end :])
             at = place.end + gap.end() if gap else -1

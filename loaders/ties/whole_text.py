@@ -134,8 +134,9 @@ def _brands(read: Sequence[Reading]) -> dict[str, Ref]:
             owners[stem[:2] if len(stem) > 3 and coined(stem[:2]) else stem].add(firm)  # 晨曜|专用
         if 2 < len(firm.name) < 5:
             owners[firm.name].add(firm)
-    known = vocab.names("place").keys() | names.trade_words()
-    return {b: firms.pop() for b, firms in owners.items() if len(firms) == 1 and 1 < len(b) < 5 and b not in known}
+    own = {b: firms for b, firms in owners.items() if len(firms) == 1 and 1 < len(b) < 5}
+    known = vocab.names("place"), names.trade_words()
+    return {b: firms.pop() for b, firms in own.items() if not any(b in each for each in known)}
 
 
 def parts_by_name(read: Sequence[Reading], found: Sequence[Relation]) -> Iterator[Relation]:

@@ -25,8 +25,14 @@ def zone_industries(reading: Reading) -> Iterator[Relation]:
             yield from reading.say(industry.ref, "layout", zone.ref, where, "layout-told", 0.65)
 
 
-def free_industries(reading: Reading) -> Iterator[Named]:
+def free_industries(reading: Reading) -> tuple[Named, ...]:
     """The industries that a passage names for themselves, not in the name of a firm, a project or a plan."""
+    if "free industries" not in reading.kept:
+        reading.kept["free industries"] = tuple(_free_industries(reading))
+    return reading.kept["free industries"]
+
+
+def _free_industries(reading: Reading) -> Iterator[Named]:
     for each in reading.named if not reading.kinds.isdisjoint(INDUSTRIES) else ():
         if each.ref.kind not in INDUSTRIES or each.implicit or is_group(each) or is_sector(each):
             continue

@@ -85,11 +85,11 @@ _ON_SPOT = re.compile(r"(?:原地|就地|在此|在原址|原址)?(?:新)?(?:建
 def on_spot(reading: Reading) -> Iterator[Relation]:
     """P镇拆除旧厂房…，原地建起X: what is built where the town is that the sentence begins with."""
     for site in reading.named:
+        if site.ref.kind not in (*PLATFORMS, "Project") or site.implicit:
+            continue
         begin, _ = reading.sentence(site.begin)
         clause, _ = reading.clause(site.begin)
-        if site.ref.kind not in (*PLATFORMS, "Project") or site.implicit or clause == begin:
-            continue
-        if _ON_SPOT.fullmatch(reading.text, clause, site.begin):
+        if clause != begin and _ON_SPOT.fullmatch(reading.text, clause, site.begin):
             town = next((n for n in reading.named if n.begin == begin and n.ref.kind == "Place"), None)
             if town and town.ref.name[-1] in "镇乡道" and not reading.within(town.end, clause, ("Place",)):
                 yield from reading.say(site.ref, "locatedIn", town.ref, span(town, site), "located-on-spot", 0.75)

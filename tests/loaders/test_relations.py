@@ -10,6 +10,8 @@ from loaders.entities import entities
 from loaders.relations import relations
 from loaders.text import Text, passages
 from loaders.ties.at_home import at_home
+from loaders.ties.plan import document_policy
+from loaders.ties.reading import readings
 from ontology.facts import Document, Ref, Relation
 
 CASES: list[dict[str, Any]] = [
@@ -21,7 +23,8 @@ CASES: list[dict[str, Any]] = [
 
 def said(text: str, area: tuple[str, str] = ("临海市", "331082"), title: str = "") -> tuple[Relation, ...]:
     source = Text(Document("x", title, "2024", Ref("Place", *area)), text)
-    found, _ = relations(source, entities(source, passages(source)))
+    named = entities(source, passages(source))
+    found, _ = relations(source, named, readings(source, named, document_policy(source)))
     return found
 
 
@@ -34,7 +37,7 @@ def spellings(text: str, area: tuple[str, str], title: str) -> set[str]:
         names.setdefault(each.ref, {each.ref.name}).update(each.aliases)
     return {
         f"{subject} | {each.predicate} | {thing}"
-        for each in relations(source, named)[0]
+        for each in relations(source, named, readings(source, named, document_policy(source)))[0]
         for subject in names.get(each.subject, {each.subject.name})
         for thing in names.get(each.object, {each.object.name})
     }
@@ -55,7 +58,8 @@ def test_a_document_shows_at_home_what_is_no_guest(case: dict[str, Any]) -> None
     source = Text(Document("x", "", "2024", Ref("Place", *case.get("area", ("临海市", "331082")))), case["text"])
     named = entities(source, passages(source))
     assert {*case.get("home", ()), *case.get("away", ())} <= {each.ref.name for each in named if not each.implicit}
-    shown = {each.ref.name for each in at_home(source, named, relations(source, named)[0], ())}
+    read = readings(source, named, document_policy(source))
+    shown = {each.ref.name for each in at_home(source, read, relations(source, named, read)[0], ())}
     assert set(case.get("home", ())) <= shown
     assert not set(case.get("away", ())) & shown
 

@@ -11,6 +11,8 @@ from loaders.entities import entities
 from loaders.relations import relations
 from loaders.text import Text, passages
 from loaders.ties.at_home import at_home
+from loaders.ties.plan import document_policy
+from loaders.ties.reading import readings
 from ontology.facts import Document, Ref
 
 ROOT = Path(__file__).parents[3]
@@ -36,8 +38,9 @@ def used() -> set[str]:
         area = Ref("Place", *case.get("area", ("临海市", "331082")))
         text = Text(Document("x", case.get("title", ""), "2024", area), case["text"])
         named = entities(text, passages(text))
-        said, values = relations(text, named)
-        found |= {each.method for each in at_home(text, named, said, ())}
+        read = readings(text, named, document_policy(text))
+        said, values = relations(text, named, read)
+        found |= {each.method for each in at_home(text, read, said, ())}
         found |= {each.method for each in said} | {each.method for each in values}
     return found
 
