@@ -6,7 +6,6 @@ they measure, when, with which status and about whom (figures/metrics.py, dating
 
 import re
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -41,7 +40,7 @@ from loaders.figures.metrics import readings
 from loaders.figures.namelists import head_of
 from loaders.figures.opening import named_by_trade
 from loaders.figures.pairs import apart, belonging, repeated
-from loaders.figures.phrases import before_next, past_bracket
+from loaders.figures.phrases import before_next, past_bracket, phrase, text_of
 from loaders.figures.plans import status_of, there_now, told_now
 from loaders.figures.quantities import quantities
 from loaders.figures.ranges import Quantity
@@ -57,7 +56,7 @@ from loaders.named import Named
 from loaders.periods import Period, Time, Today, times
 from loaders.text import Heading, Passage, Text
 from ontology.facts import Observation, Ref
-from ontology.values import record
+from ontology.values import record, replace
 
 _NAMES = (THINGS - {"Project"}) | {"Policy", "Program", "Honour"}
 # How large those are that an indicator is of: 工业总产值（2000万元以上）65.82亿元, 固定资产投资（500万元以上）完成….
@@ -158,10 +157,11 @@ def _read(
     hold = _Hold(running, from_before=running is not None and setting.feature)
     default, outer = setting.default, Items()
     for sentence in every:
-        hold = replace(hold, running=outer.running(sentence, hold.running), kept=False)
+        hold = _Hold(outer.running(sentence, hold.running), hold.from_before, hold.span)
         framed = frame(framed, sentence.text, sentence.times, setting.today) if default == "Actual" else ""
         framed = framed if framed == "Planned" or setting.feature else ""
-        setting = replace(setting, default=framed or default)
+        if setting.default != (framed or default):
+            setting = replace(setting, default=framed or default)
         sector: Ref | None = None  # the industry that the number before is about
         told: list[Ref | None] = []  # what the numbers before are about
         for i, group in enumerate(sentence.groups):
@@ -184,7 +184,7 @@ def _read(
                 placed = of_ratio(group, quantity)
                 period = own[n] if own else period_of(setting.passage.text, sentence, placed, since, hold.running)
                 period = _dated(setting, _Number(sentence, placed, reading, since), period, hold)
-                hold = replace(hold, kept=period is not None and period == hold.running)
+                hold = _Hold(hold.running, hold.from_before, hold.span, period is not None and period == hold.running)
                 part = None if "；" in setting.passage.text[since : quantity.begin] else sector
                 found = _observation(setting, sentence, quantity, reading, period, part)
                 found = belonging(found, pairs[n]) if pairs else found
@@ -296,12 +296,16 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
     tail = group[-1].tail
     end = min(sentence.end, tail + _REACH)
     stop = min(end, sentence.groups[i + 1][0].head) if i + 1 < len(sentence.groups) else end
-    rest = clauses(words.between(tail, end))[0]
+    behind = clauses(words.between(tail, end))
+    rest, after = behind[0], before_next(clauses(words.between(tail, stop)) if stop < end else behind, stop < end)
     original = setting.passage.text[rest[0].begin : rest[-1].end] if rest else ""
     return Said(
         before=near,
+        words=text_of(near),
+        name=phrase(near),
         earlier=tuple(c for c in earlier if c),
-        after=before_next(clauses(words.between(tail, stop)), stop < end),
+        after=after,
+        follows=text_of(after),
         rest=rest,
         memory=ungained(memory if group[0].form == "rank" or group[0].unit in _PLACES else unranked(memory)),
         fresh=i == 0,

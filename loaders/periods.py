@@ -110,7 +110,7 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
 
     year: what 全年 and 上半年 belong to, 0 if nothing said so; context: what 同期 is a year before.
     """
-    bracket, title = _spans(_BRACKETS, text), _spans(_TITLE, text)
+    bracket, title = _spans(_BRACKETS, text, "（"), _spans(_TITLE, text, "《")
     running, passed = year, 0
     told_at = named_at = 0  # where a year ends that the text names by the way: 去年9月投产; that it names at all
     for match in _PATTERN.finditer(text):
@@ -151,9 +151,9 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
         yield Time(begin, end, period, base, _is_stock(match), origin, day, until, bool(match["now"]), news)
 
 
-def _spans(pattern: re.Pattern[str], text: str) -> tuple[list[int], list[int]]:
-    """Where the matches of a pattern begin and end."""
-    found = [match.span() for match in pattern.finditer(text)]
+def _spans(pattern: re.Pattern[str], text: str, opening: str) -> tuple[list[int], list[int]]:
+    """Where the matches of a pattern begin and end, which all begin with a mark."""
+    found = [match.span() for match in pattern.finditer(text)] if opening in text else []
     return [begin for begin, _ in found], [end for _, end in found]
 
 

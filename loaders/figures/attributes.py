@@ -15,7 +15,7 @@ from loaders.figures.phrases import phrase, text_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
 from loaders.figures.units import of_goods
-from loaders.lexicon import one_of
+from loaders.lexicon import has, one_of
 
 _CAPACITY = frozenset(("年产", "年加工", "年处理", "日产", "日处理", "年生产"))
 _POWER = ("千瓦", "兆瓦", "吉瓦", "MW", "GW", "kW")
@@ -101,7 +101,8 @@ def capacity(said: Said, quantity: Quantity) -> Reading | None:
     noun, _ = noun_after(said.after)
     if noun.startswith("的"):
         return _of_works(said, words)
-    thing = _SCALE.sub("", _WORKS.split(noun)[0] or noun)
+    parts = _WORKS.split(noun) if has(noun, "项目", "工程", "基地", "生产线") else [noun]
+    thing = _SCALE.sub("", parts[0] or noun)
     some, _, kind = thing.partition("等")
     thing = kind if kind and "、" in some else some
     if words and words[-1].word in _CAPACITY and thing:
@@ -112,7 +113,7 @@ def capacity(said: Said, quantity: Quantity) -> Reading | None:
         return Reading(thing + kind, status="Planned", rule="capacity", confidence=0.75)
     if noun.endswith("项目") and quantity.unit.removesuffix("/年").endswith(("吨", "升", "立方米")):
         return Reading(f"{thing.split('等')[0]}产能", status="Planned", rule="capacity", confidence=0.75)
-    if thing and (said.project or (thing != noun and not phrase(said.before))):
+    if thing and (said.project or (thing != noun and not said.name)):
         if quantity.unit.endswith(_POWER):
             return Reading(f"{thing}装机容量", status="Planned", rule="capacity", confidence=0.75)
         if said.project and quantity.unit.endswith(of_goods()):
@@ -138,11 +139,11 @@ def yearly(said: Said, quantity: Quantity) -> Reading | None:
     """生产规模为铝型材3万吨/年、幕墙3万平方米/年: a capacity told by the year, its word once for a list of goods."""
     if not quantity.unit.endswith("/年") or quantity.unit.endswith("元/年"):
         return None
-    words = text_of(said.before).lstrip("、和与及")
+    words = said.words.lstrip("、和与及")
     found, last = _YEARLY.match(words), said.last
     shared = last.metric.removeprefix(last.base) if last and last.rule == "capacity" and last.base else ""
     kind = found["kind"] if found else shared if shared in _KINDS else ""
-    thing = (found["thing"] or found["of"] or "") if found else phrase(said.before).text
+    thing = (found["thing"] or found["of"] or "") if found else said.name.text
     return Reading(thing + kind, base=thing, rule="capacity", confidence=0.8) if kind and thing else None
 
 
@@ -153,8 +154,8 @@ def needed(said: Said, quantity: Quantity) -> Reading | None:
     """工厂需要1000多人: the people that somebody needs."""
     if quantity.unit not in ("人", "名") or not said.before or said.before[-1].word not in _NEEDING:
         return None
-    who = phrase(said.before)
-    if said.after and (who or first_word(text_of(said.after)[:4] or "的")[1] != "v"):
+    who = said.name
+    if said.after and (who or first_word(said.follows[:4] or "的")[1] != "v"):
         return None
     whose = _THEN.sub("", who.text)
     return Reading(whose + "所需人数", base=whose, rule="needed", confidence=0.7)
@@ -162,9 +163,9 @@ def needed(said: Said, quantity: Quantity) -> Reading | None:
 
 def part_of(said: Said, quantity: Quantity) -> Reading | None:
     """在落户的企业中，九成以上来自省外; 超过七成属于新兴产业: the share of those that do what follows."""
-    if quantity.unit not in ("%", "成") or phrase(said.before) or not said.after:
+    if quantity.unit not in ("%", "成") or said.name or not said.after:
         return None
-    found = _PART_OF.match(text_of(said.after))
+    found = _PART_OF.match(said.follows)
     if not found:
         return None
     last = said.last
@@ -181,19 +182,19 @@ def granted(said: Said, quantity: Quantity) -> Reading | None:
     if not quantity.unit.endswith("元"):
         return None
     last = said.last
-    capped = quantity.comparator == "AtMost" and _CAPPED.fullmatch(text_of(said.before)) is not None
+    capped = quantity.comparator == "AtMost" and _CAPPED.fullmatch(said.words) is not None
     if capped and last and (last.rule == "granted" or _GRANT.search(last.metric)) and not said.after:
         base = re.sub(r"(?:最高)?(?:支持|补贴|奖励|资助|补助|奖补|扶持|贴息)(?:率|比例|占比)?$", "", last.metric)
         kind = _GRANT.search(last.metric)
         return Reading(f"{base}最高{kind[0] if kind else '补助'}", base=base, rule="granted", confidence=0.7)
-    if each := granted_each(text_of(said.before), text_of(said.earlier[-1]) if said.earlier else ""):
+    if each := granted_each(said.words, text_of(said.earlier[-1]) if said.earlier else ""):
         return Reading(each, base="奖励", rule="granted", confidence=0.7)
-    if on := granted_on(text_of(said.before), last.metric if last else ""):
+    if on := granted_on(said.words, last.metric if last else ""):
         return Reading(on, base="奖励", rule="granted", confidence=0.75)
-    found = _GRANT.match(text_of(said.after).removeprefix("的"))
+    found = _GRANT.match(said.follows.removeprefix("的"))
     at = next((i for i, t in enumerate(said.before) if t.word.startswith("给予")), -1)
     verb = said.before[-1].word if said.before and said.before[-1].word in _AWARDED else ""
-    if at < 0 and not (verb and _AWARDING.fullmatch(text_of(said.before))):
+    if at < 0 and not (verb and _AWARDING.fullmatch(said.words)):
         return None
     whom = (text_of(said.before[at + 1 :]) or text_of(said.before[:at])) if at >= 0 else ""
     whom = re.sub("^对", "", text_of(said.before[:at])) if at > 0 and _AWARDING.fullmatch(whom) else whom
@@ -245,16 +246,17 @@ def tiered(front: str, read: tuple[Reading, ...]) -> tuple[Reading, ...]:
 
 def spent(said: Said, quantity: Quantity) -> Reading | None:
     """投入5000万元用于新项目研发, 把销售额的5.5%投入研发: the purpose names what was spent."""
-    before = phrase(said.before)
+    before = said.name
     if not before:
         return None
-    found = _BOUGHT.match(text_of(said.after))
+    found = _BOUGHT.match(said.follows)
     paid = before.text if before.text in _SPENT else next((p for p in _PAYING if before.text.endswith(p)), "")
-    paid = paid or ("投" if _AGAIN.search(before.text) or _FIRM_PAYS.fullmatch(before.text) else "")
+    again = before.text.endswith(("投", "投入", "投资")) and _AGAIN.search(before.text)
+    paid = paid or ("投" if again or _FIRM_PAYS.fullmatch(before.text) else "")
     if quantity.unit.endswith("元") and paid and not found:
         deed = tagged(text_of(said.after[:3])[:6])[:1] if said.after and "mark" not in said.after[0] else ()
         done = deed and ((deed[0][1] == "v" and len(deed[0][0]) > 1) or deed[0][0] in _DEEDS)
-        done = done or _BUILT_OF.match(text_of(said.after)) is not None
+        done = done or _BUILT_OF.match(said.follows) is not None
         spent_ = paid if paid in ("新增投资", "增资", "出资", "注资", "投入") else "投资"
         return Reading(spent_, base=spent_, rule="spent", confidence=0.8) if done else None
     if not found:
@@ -275,14 +277,15 @@ def spent(said: Said, quantity: Quantity) -> Reading | None:
 def attributed(said: Said, quantity: Quantity) -> Reading | None:
     """规模达3000亿元的项目储备库, 约1平方公里的核心服务区: an attribute of the noun that follows 的."""
     fund = _SIZED_FUND.match(said.original) if quantity.unit.endswith("元") else None
-    if fund and not phrase(said.before).head:
+    if fund and not said.name.head:
         name = fund["name"] if len(fund["name"]) <= _LONGEST_KIND else "基金"
         return Reading(f"{name}规模", base="基金", rule="attribute", confidence=0.75)
     after = [t for t in said.after if "name" not in t]
-    size = next((kind for mark, kind in _SIZES.items() if text_of(after).startswith(f"{mark}的")), "")
+    told = text_of(after)
+    size = next((kind for mark, kind in _SIZES.items() if told.startswith(f"{mark}的")), "")
     if not after or (after[0].word != "的" and not size) or quantity.form == "rank":
         return None
-    before = phrase(said.before)
+    before = said.name
     rest = after[1:] if not size else _behind(after)
     noun, deed = noun_after(rest)
     if deed and quantity.unit in ("%", "成") and not before:

@@ -7,7 +7,7 @@ from loaders.figures.said import BRACKET, THINGS, Reading, Said, firms_like, fro
 
 def branch_of(said: Said, unit: str) -> Reading | None:
     """The firms of a branch that a colon parts from its numbers: 陶瓷业：34家; None where nothing is counted so."""
-    if text_of(said.before) or not said.earlier or unit not in THINGS:
+    if said.words or not said.earlier or unit not in THINGS:
         return None
     branch = BRACKET.sub("", front(said.earlier[-1]).text or text_of(said.earlier[-1]))
     firms = firms_like(said, branch, unit)

@@ -76,7 +76,7 @@ def carry(said: Said, reading: Reading) -> Reading:
         return named(said, name, replace(reading, rule="clause before", confidence=0.8))
     if name and _TURNED.search(text_of(said.earlier[-1])):
         return named(said, name, replace(reading, rule="clause before", confidence=0.8))
-    grade = text_of(said.before)
+    grade = said.words
     if last.unit in THINGS and last.base and LEVEL.fullmatch(grade):
         base = at_level(grade, last.base)
         return replace(reading, metric=base, base=base, rule="carried", confidence=0.8)

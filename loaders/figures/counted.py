@@ -35,6 +35,7 @@ _SHORT_DEED = 2  # characters of a predicate that goes with an action: 带动300
 _SHORT_OWNER = 3
 _LONGEST_RELATIVE = 16
 _COUNTS = ("家", "个", "项", "名", "人", "位", "种", "款")
+_THINGS = frozenset((*_COUNTS, "户"))
 
 
 def counts(quantity: Quantity) -> bool:
@@ -52,7 +53,7 @@ def lasting(said: Said, quantity: Quantity) -> Reading | None:
     ):
         return None
     subject = phrase(said.before[: said.before.index(words[-1])])
-    if subject.text.endswith(_TERMS) and not text_of(said.after):
+    if subject.text.endswith(_TERMS) and not said.follows:
         return Reading(subject.text, base=subject.text, rule="lasting", confidence=0.75)
     base = subject.text or ENTERED.sub("", said.original)
     return Reading(f"{subject.text}连续{said.original}", base=base, rule="lasting", confidence=0.7)
@@ -60,7 +61,7 @@ def lasting(said: Said, quantity: Quantity) -> Reading | None:
 
 def counts_things(unit: str) -> bool:
     """Whether a unit is one of things counted one by one."""
-    return unit.lstrip("十百千万亿") in (*_COUNTS, "户")
+    return unit.lstrip("十百千万亿") in _THINGS
 
 
 _BUILDS = frozenset(
@@ -117,7 +118,7 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     if quantity.form in ("rank", "times", "ratio"):
         return None
     if counts(quantity) and (sized := SIZED.match(said.original)):
-        action = _lone_action(phrase(said.before))
+        action = _lone_action(said.name)
         name = f"{action}{sized['size']}的{sized['noun']}"
         return Reading(name, base=sized["noun"], action=action, rule="counted after", confidence=0.8)
     if standing := _those(said, quantity):
@@ -140,7 +141,7 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     noun = _CONTEST.sub("", noun) if counts_things(quantity.unit) else noun
     if not noun or noun in ("补", "奖") or _goes_on_with(said, quantity):
         return None
-    before = _acting(phrase(said.before))
+    before = _acting(said.name)
     if quantity.unit.endswith("元") and before.text.endswith(_MONEY) and first_word(noun)[1] == "v":
         return None  # 扶持资金90万元|汇入合作社账户
     share = "占比" if quantity.unit in ("成", "%") else ""
@@ -181,7 +182,7 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         return Reading(noun + things, base=things, rule="counted after", confidence=0.75)
     noun = _borrowed(said, noun)
     action = before.action if before.alone else ""
-    if not before and not text_of(said.before) and said.joined and said.last and said.last.rule == "counted after":
+    if not before and not said.words and said.joined and said.last and said.last.rule == "counted after":
         action = said.last.action
     share = "率" if share and noun in ("补贴", "补助", "奖励", "奖补") else share  # 按10%给予补贴
     per = before.text if before.text.startswith("每") else ""
@@ -210,7 +211,7 @@ _EARNS = re.compile(r"(?:共|合计|累计|分别)?(?:创造|完成|实现|创|�
 
 def _goes_on_with(said: Said, quantity: Quantity) -> bool:
     """Whether firms are counted behind their name and the next number is what they did: 轴承企业15家|创造产值6亿元."""
-    named_before = counts(quantity) and phrase(said.before).text.endswith(("企业", "公司", "单位"))
+    named_before = counts(quantity) and said.name.text.endswith(("企业", "公司", "单位"))
     return named_before and _EARNS.match(said.original) is not None
 
 

@@ -4,18 +4,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from loaders.figures import status as statuses
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading
 from loaders.figures.sentence import Sentence
+from loaders.lexicon import has
 from loaders.periods import Period, Time, Today, times, years
 from loaders.text import Heading, Passage
 
 _FROM = re.compile(r"[由从自][^，；由从自]{0,12}$")
 # How small somebody was who grew: 从一家只有5名工人、3台机床的作坊起步.
 _SMALL = re.compile(r"[从由](?:最初|当初|起初|原来|创业初期)?的?(?:一[家个间]|只有|仅有|几|不足)[^，。；从由]{0,18}$")
+_GROWN = 28  # characters of the next pattern
 _BEGAN = re.compile(r"[^。；]{0,24}?(?:起步|起家|做起|发家|发展[成到为]|成长[成到为])")
 _TO = re.compile(r"(?:[\u4e00-\u9fff]{1,4})?[至到为]")
 _ITEM = re.compile(r"——|[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]|[•●■◆]")
@@ -74,7 +77,7 @@ class Items:
         """The time that holds when a sentence begins. running: the one told last before it."""
         if _NEXT_ITEM.match(sentence.text):
             return self._outer if self._listing else running
-        if found := _FIRST_ITEM.search(sentence.text):
+        if "一是" in sentence.text and (found := _FIRST_ITEM.search(sentence.text)):
             told = [t for t in sentence.times if t.begin < sentence.begin + found.start() and not t.origin]
             self._listing, self._outer = True, told[-1].period if told else running
         return running
@@ -121,6 +124,7 @@ _TOLD = 2  # times a year is told that a profile looks back on
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 
+@lru_cache(maxsize=256)
 def whole(year: int) -> Period | None:
     """A year from its first day to its last; None for year 0."""
     return Period(f"{year}-01-01", f"{year}-12-31") if year else None
@@ -202,7 +206,10 @@ def aimed_for(period: Period | None, sentence: Sentence, quantity: Quantity, tod
 def origin_of(text: str, quantity: Quantity, since: int) -> int:
     """Where the words begin that make a number what a change starts from (由1.81缩小至1.77); -1 where it is none."""
     if not _TO.match(text, quantity.tail):
-        small = _BEGAN.match(text, quantity.tail) and _SMALL.search(text, max(since, quantity.head - 24), quantity.head)
+        grew = has(text[quantity.tail : quantity.tail + _GROWN], "起", "发家", "发展", "成长")
+        if not grew or not _BEGAN.match(text, quantity.tail):
+            return -1
+        small = _SMALL.search(text, max(since, quantity.head - 24), quantity.head)
         return small.start() if small else -1
     found = _FROM.search(text, max(since, quantity.head - 16), quantity.head)
     return found.start() if found else -1
@@ -328,7 +335,8 @@ def held(
     period: Period | None, quantity: Quantity, reading: Reading, front: str, status: str, basis: str
 ) -> Period | None:
     """When it holds exactly: an average over all years, a state at their end. front: the words before the number."""
-    if basis == "AnnualAverage" or (reading.measure == "Level" and "年均" in _CLAUSE.split(front)[-1]):
+    average = reading.measure == "Level" and "年均" in front and "年均" in _CLAUSE.split(front)[-1]
+    if basis == "AnnualAverage" or average:
         return _over_plan(period)
     return _at_its_end(period, quantity, reading, front, status)
 

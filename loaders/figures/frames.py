@@ -12,7 +12,7 @@ from loaders.figures.grants import grants
 from loaders.figures.ranges import Quantity
 from loaders.figures.sentence import Sentence
 from loaders.figures.status import FIRST_MONTHS
-from loaders.lexicon import one_of, rules, words
+from loaders.lexicon import has, one_of, rules, words
 from loaders.periods import Period, Time, Today
 
 # What is to be done, by who tells it: 某市还将全力推动…; 下一步，…; 力争 at the head of a sentence.
@@ -99,12 +99,12 @@ def frame(before: str, text: str, times: tuple[Time, ...], today: Today) -> str:
 
     before: the status that the sentence before it had so.
     """
-    if _PLAN.search(text) or (before == "Planned" and _OF_PLAN.match(text)):
+    if ("安排" in text and _PLAN.search(text)) or (before == "Planned" and _OF_PLAN.match(text)):
         return "Planned"
     past = any(t.period and not t.base and t.period.end[:7] < f"{today.year}-{today.month or 1:02d}" for t in times)
     if past or today.year == 0:
         return ""
-    if _TO_COME.search(text):
+    if has(text, "将", "下一步", "接下来", "今后", "未来", "力争") and _TO_COME.search(text):
         return "Target"
     return "Target" if before == "Target" and _GOES_ON.match(text) and not _DONE.search(text) else ""
 

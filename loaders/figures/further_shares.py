@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from loaders.figures.phrases import text_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said, continues
 
@@ -39,7 +38,7 @@ def _in_another(said: Said, quantity: Quantity) -> Reading | None:
     last = said.last
     if last is None or last.rule != "share" or not last.whole or quantity.unit != last.unit or not continues(said):
         return None
-    words = text_of(said.before).lstrip("、和与及").removesuffix("的")
+    words = said.words.lstrip("、和与及").removesuffix("的")
     share = last.metric.rpartition(f"占{last.whole}")
     if not share[0] or not _WHOLE.fullmatch(words):
         return None
@@ -48,8 +47,8 @@ def _in_another(said: Said, quantity: Quantity) -> Reading | None:
 
 def _set_aside(said: Said, quantity: Quantity) -> Reading | None:
     """拿出销售收入的6%搞研发: how much of something is used for what stands behind the number."""
-    used = _USED.fullmatch(text_of(said.after)) if quantity.unit in ("%", "成") else None
-    of = _SET_ASIDE.fullmatch(text_of(said.before)) if used else None
+    used = _USED.fullmatch(said.follows) if quantity.unit in ("%", "成") else None
+    of = _SET_ASIDE.fullmatch(said.words) if used else None
     if not of or not used:
         return None
     name = f"{used['what']}投入占{of['of']}比重"

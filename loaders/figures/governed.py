@@ -53,7 +53,7 @@ _WITHIN = re.compile(
 
 def within(said: Said, quantity: Quantity) -> Reading | None:
     """拨付奖补资金时限 of 15个工作日内拨付奖补资金; 诉求办结时限 of 诉求在5个工作日内办结."""
-    found = _WITHIN.fullmatch(text_of(said.after)) if quantity.unit in _TERMS and said.after else None
+    found = _WITHIN.fullmatch(said.follows) if quantity.unit in _TERMS and said.after else None
     if found is None or first_word(found["deed"])[1] not in ("v", "vn"):
         return None
     words = text_of([t for t in said.before if not t.parts & {"time", "base", "name"}]).removesuffix("在")

@@ -40,7 +40,7 @@ def noun(metric: str, unit: str) -> str:
     >>> noun("卖", "万元"), noun("生产叶片", "套"), noun("镜片卖出", "万副"), noun("生产线", "条")
     ('销售额', '叶片产量', '镜片销量', '生产线')
     """
-    if sold := _SELLS.fullmatch(metric):
+    if "卖" in metric and (sold := _SELLS.fullmatch(metric)):
         what = sold["what"] or sold["goods"]
         return what + ("销售额" if unit.endswith("元") else "销量") if unit.endswith(("元", *of_goods())) else metric
     made = _OUTPUT.fullmatch(metric) if unit.endswith(of_goods()) else None
@@ -82,19 +82,24 @@ def tidied(metric: str) -> str:
     for mark, other in ("“”", "‘’", "《》"):
         if metric.count(mark) != metric.count(other):
             metric = metric.removeprefix(mark).removesuffix(other)
-    metric = _SPREAD.sub("", _ASIDE_FIRST.sub("", metric) if metric[:1] == "（" else metric)
-    metric = _GATHERED.sub("", metric.replace("占到", "占") if metric.endswith("比重") else metric)
-    metric = _REST.sub("其余", metric)
+    metric = _ASIDE_FIRST.sub("", metric) if metric[:1] == "（" else metric
+    metric = _SPREAD.sub("", metric) if "分布" in metric else metric
+    metric = metric.replace("占到", "占") if metric.endswith("比重") else metric
+    metric = _REST.sub("其余", _GATHERED.sub("", metric)) if metric[:1] in "聚集汇余" else metric
     metric = metric.replace("分别", "") if metric.endswith(("补贴", "奖励", "补助", "津贴")) else metric
     metric = metric[metric.rfind("】") + 1 :] or metric if "】" in metric else metric
-    metric = _SAVED.sub("节省", _FOR_WHOM.sub("", _BY.sub("", metric)))
+    if metric[:1] in "按依照为帮给省":
+        metric = _SAVED.sub("节省", _FOR_WHOM.sub("", _BY.sub("", metric)))
     if "技术" in metric and (solved := _SOLVED.match(metric)):
         metric = solved["deed"] + solved["what"]
     if "、、" in metric:
         metric = _MISSING.sub("", metric)
-    metric = _BUILT.sub(r"\1面积", metric)
-    metric = _SCENE.sub("", _ONLY.sub("", _SO_LONG.sub("", metric)))
-    return _TWICE.sub(r"\1", _EACH.sub("", metric))
+    metric = _BUILT.sub(r"\1面积", metric) if metric.endswith("规划") else metric
+    metric = _SO_LONG.sub("", metric) if "年" in metric[:4] else metric
+    metric = _ONLY.sub("", metric) if metric[:1] in "光单仅" else metric
+    metric = _SCENE.sub("", metric) if metric.endswith(_SCENES) else metric
+    metric = _EACH.sub("", metric) if "每" in metric else metric
+    return _TWICE.sub(r"\1", metric) if metric[-2:] == metric[-4:-2] else metric
 
 
 # 规划面积22平方公里，已|建成12平方公里
@@ -103,6 +108,9 @@ _SO_LONG = re.compile(r"^[一二两三四五六七八九十\d]+年(?=(?:累计|�
 _ONLY = re.compile(
     r"^(?:光是|单是|单单|仅仅|仅)(?=出口|销|产|税|纳税|订单|营|订|投|[\u4e00-\u9fff]{2,}(?:额|量|值|入)$)"
 )
+_SCENES = words(
+    "排开 排列 待发 而起 有致 而立 栉比 运转 运行 穿梭 马力 负荷 全开 朝天 轰鸣 作业 忙碌"
+)  # its last words
 # What things do in a scene, behind their name: 12条喷涂线|一字排开.
 _SCENE = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:一字排开|[整依][齐次](?:排列|排开)|整装待发|拔地而起|错落有致|并排而立|鳞次栉比|比肩而立|有序运[转行]|来回穿梭"
@@ -139,7 +147,8 @@ def _of_all(name: str) -> str:
 
 def canonical(metric: str) -> str:
     """The indicator's label in the vocabulary, else the name without brackets that say it again (GDP)."""
-    name = _NUMBERED.sub("", tidied(metric))
+    name = tidied(metric)
+    name = _NUMBERED.sub("", name) if name[:1] in "（(第一二三四五六七八九十" else name
     name = (_called(_ASIDE.sub("", name)) if "（" in name else name).lstrip("、，；：的")
     name = name if name.startswith("了解") else name.removeprefix("了").removeprefix("其中")
     name = _of_all(name) if "规" in name else name
@@ -148,7 +157,7 @@ def canonical(metric: str) -> str:
     name = _MAKES.sub("", name) if "年创" in name else name
     if name.endswith(("斥资", "耗资")):
         name = name[:-2] + "投资"
-    if made := MADE.fullmatch(name):
+    if name[:1] in "年月日" and (made := MADE.fullmatch(name)):
         name = f"{made['what']}{made['when']}产{made['sold'] or ''}量{made['share'] or ''}"
     if known := vocab.concept("metric", name):
         return known.label

@@ -6,7 +6,6 @@ Each rule is a function that tells a reading or None; they are asked in the orde
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from loaders.figures import (
@@ -32,6 +31,7 @@ from loaders.figures.namelists import group_of, head_of, items_of
 from loaders.figures.phrases import Phrase, is_place, phrase, text_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said, front, named
+from ontology.values import replace
 
 _RATES = frozenset(
     ("%", "‰", "个百分点", "百分点", "倍", "番", "成", "个千分点", "个基点", "基点", "个点", "位", "个位次", "名次")
@@ -200,11 +200,10 @@ def _growth(said: Said, quantity: Quantity) -> Reading | None:
 
 def _change(before: Sequence[Token], quantity: Quantity) -> tuple[Token | None, Sequence[Token]] | None:
     """The verb of change, and the words that name what changes; None where the number is a level."""
-    words = [t for t in before if not (t.word in _SOFT or t.word in " （）" or t.depth)]
     if quantity.form == "times":
         return None, before
     rate = quantity.unit in _RATES or quantity.form == "fraction"
-    verb = words[-1] if words else None
+    verb = next((t for t in reversed(before) if not (t.depth or t.word in _SOFT or t.word in " （）")), None)
     if verb is not None and verb.word == "净增" and any("base" in t for t in before) and not counted.counts(quantity):
         return verb, before[: before.index(verb)]
     if verb is not None and ("rise" in verb or "fall" in verb) and not verb.depth:
@@ -258,21 +257,21 @@ def _basis(said: Said, quantity: Quantity, verb: Token | None) -> str:
 
 def _of_target(said: Said, quantity: Quantity) -> Reading | None:
     """完成年度目标的53.7%: how far what was said last came."""
-    if said.last is not None and quantity.unit in _POINTS and _AHEAD.fullmatch(text_of(said.before)):
-        return Reading(said.last.metric + text_of(said.before), base=said.last.metric, rule="of target", confidence=0.8)
+    if said.last is not None and quantity.unit in _POINTS and _AHEAD.fullmatch(said.words):
+        return Reading(said.last.metric + said.words, base=said.last.metric, rule="of target", confidence=0.8)
     if quantity.unit not in ("%", "成") or said.last is None:
         return None
-    if said.last.measure == "Level" and said.last.unit.endswith("元") and _COMPLETED.fullmatch(text_of(said.before)):
+    if said.last.measure == "Level" and said.last.unit.endswith("元") and _COMPLETED.fullmatch(said.words):
         whole = _INTENDED.sub("", said.last.metric)  # 计划投资6亿元，完成57%
         return Reading(whole + "完成率", base=whole, rule="of target", confidence=0.8)
     subject = said.last.metric
-    found = _TARGET.search(text_of(said.before))
+    found = _TARGET.search(said.words)
     return Reading(f"{subject}完成{found[1]}比例", base=subject, rule="of target", confidence=0.8) if found else None
 
 
 def _before(said: Said, quantity: Quantity) -> Reading | None:
     """财政总收入393.8亿元: the noun phrase before; a word like 总数 alone belongs to what was said last."""
-    name = phrase(said.before)
+    name = said.name
     if not name and said.earlier and said.says("分别", "依次", "均", "共", "合计", "总计"):
         name = front(said.earlier[-1])
     if not name and said.earlier and said.fresh and (said.last is None or _has(said, quantity)):
@@ -345,7 +344,7 @@ def _carried(said: Said, quantity: Quantity) -> Reading | None:
         if flat:  # 总投资76亿元…这4个项目…3亿元: of money goes on what money was said of
             return Reading(flat[-1].metric, base=flat[-1].base, rule="carried", confidence=0.7)
     reading = carry(said, Reading("", rule="carried"))
-    if said.last.measure == "Growth" and quantity.unit == said.last.unit and _AIMING.fullmatch(text_of(said.before)):
+    if said.last.measure == "Growth" and quantity.unit == said.last.unit and _AIMING.fullmatch(said.words):
         return replace(reading, measure="Growth", basis=said.last.basis, rule="growth")  # 增长5.5%，力争6%
     return replace(reading, metric=reading.base) if said.last.measure == "Rank" else reading
 

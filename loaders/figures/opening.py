@@ -79,8 +79,10 @@ _NEW = re.compile(r"[全我][省市县区州旗盟镇乡]|[，。；](?:园区|�
 
 def went_before(metric: str, text: str, near: Sequence[Named], at: int) -> Ref | None:
     """The industry that a sentence before opens with, where this one tells only a bare indicator: 产值突破90亿元."""
+    if not _BARE.fullmatch(metric):
+        return None
     begin = max((m.end() for m in _PART.finditer(text, max(0, at - 60), at)), default=0)
-    if not _BARE.fullmatch(metric) or text[max(0, begin - 1) : begin] not in ("。", "；"):
+    if text[max(0, begin - 1) : begin] not in ("。", "；"):
         return None
     front = _ALONE.match(text, begin, at)
     if front is None or (not text.startswith(metric[-2:], front.end()) and not text.startswith(metric, front.end())):
@@ -116,12 +118,13 @@ def named_by_trade(
     """
     if found.unit in ("家", "户") and _TRADE.fullmatch(found.metric):
         return replace(found, metric=found.metric + "企业")  # 陶瓷业：34家
+    about = found.about
+    if about is None or (about.kind not in INDUSTRIES and not (about.kind == "Place" and found.metric in _HEADS)):
+        return found
     near = near[bisect_left(near, at - _BACK, key=_begins) : bisect_left(near, at, key=_begins)]
-    if found.about is not None and found.about.kind == "Place" and found.metric in _HEADS:
+    if about.kind == "Place":
         wide = _wide(text, near, at)
         return replace(found, metric=wide + found.metric) if wide else found
-    if found.about is None or found.about.kind not in INDUSTRIES:
-        return found
     if paired and (group := _GROUP.fullmatch(found.metric)) and group["head"] in _HEADS:
         found = replace(found, metric=group["head"])  # 两个万亿级产业挑起大梁|产值
     if found.metric not in _HEADS:

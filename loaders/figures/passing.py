@@ -87,10 +87,12 @@ _DOES = re.compile(  # what a program is said to bring about: “X工程”取�
 )
 
 
-def of_program(text: str, near: Iterable[Named], begin: int) -> Ref | None:
-    """The program that leads the clause of a number, which tells what it brought about. begin: where that begins."""
-    for each in near:
-        leads = each.ref.kind == "Program" and not each.implicit and text[begin : each.begin].strip("“‘ ") == ""
+def of_program(text: str, near: Iterable[Named], sentence: int, number: int) -> Ref | None:
+    """The program that leads the clause of a number, which tells what it brought about."""
+    programs = [n for n in near if n.ref.kind == "Program"]
+    begin = max(sentence, max(text.rfind(mark, sentence, number) for mark in "，。；：") + 1) if programs else 0
+    for each in programs:
+        leads = each.begin >= begin and not each.implicit and text[begin : each.begin].strip("“‘ ") == ""
         if leads and _DOES.match(text, each.end):
             return each.ref
     return None

@@ -19,6 +19,7 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:[区县市镇乡旗盟州]|街道|�
 _SURELY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:(?<![园社小发地城库景校厂])区|[县市镇乡旗]|街道)")
 _ADVERBS = frozenset(("已经", "已", "均", "都", "仍", "也", "还"))
 _PER = re.compile(r"每[^天日年月周]|[百千万]人(?!次)")  # 每万人拥有…, 千人床位数: an indicator that holds its own verb
+_PER_OPENS = frozenset("每百千万 ，、：；—-|").union(MASKS)  # or with what text_of leaves out
 _MEMBERS = re.compile("(?:在内|为首|为代表|为主|为核心|为龙头|为骨干|为主体|为引领|为支撑|为主导)$")
 _LIST_TAIL = 8  # characters after 等 from which they stand for the list before it
 
@@ -101,7 +102,8 @@ def _phrase(tokens: Sequence[Token]) -> Phrase:
         else:
             return Phrase(kept[0].word, kept[0].word, "", "", alone=True)
     rest = kept[1:] if action else kept
-    base = _CLEAN.sub("", text_of([t for t in rest if t.depth or t.word not in _ADVERBS]))
+    base = text_of([t for t in rest if t.depth or t.word not in _ADVERBS])
+    base = _CLEAN.sub("", base) if base[:1] in "o（" or base[:1].isnumeric() or base[-1:] in "中）" else base
     base = base.rpartition("以来")[2] or base  # 平台上线以来累计放款
     base = "" if _NOTE.fullmatch(base) else _ONCE.sub("", base)
     if not base:
@@ -120,7 +122,7 @@ def is_place(text: str) -> bool:
 
 def names_only(tokens: Sequence[Token]) -> bool:
     """Whether the words are a list of names of places or firms, which is no indicator: A区、B新区和C县."""
-    if not any(t.word == "、" for t in tokens):
+    if "、" not in [t.word for t in tokens]:
         return False
     members = _AND.split("".join(t.word for t in tokens if "link" not in t.parts or len(t.word) == 1))
     bare = [_MASKED.sub("", member).strip() for member in members if member]
@@ -161,7 +163,7 @@ def _drops(token: Token, part: str) -> bool:
 
 
 def _governed(tokens: Sequence[Token]) -> Sequence[Token]:
-    if _PER.match(text_of(tokens)):
+    if tokens and tokens[0].word[0] in _PER_OPENS and _PER.match(text_of(tokens)):
         return tokens
     return _object(tokens)
 
@@ -207,7 +209,7 @@ def _is_generic(tokens: Sequence[Token]) -> bool:
 def _exemplified(tokens: Sequence[Token]) -> Sequence[Token]:
     """电子信息业实现产值 of 以甲、乙等为代表的电子信息业实现产值: what is named by its members, without them."""
     for i in range(len(tokens) - 2, 0, -1):
-        if not tokens[i].depth and by_members(tokens[: i + 1]):
+        if tokens[i].word == "的" and not tokens[i].depth and by_members(tokens[: i + 1]):
             return tokens[i + 1 :]
     return tokens
 

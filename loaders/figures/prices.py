@@ -26,10 +26,10 @@ _PER_PIECE = re.compile(
 
 def sold(said: Said, quantity: Quantity) -> Reading | None:
     """恒温花洒，一套卖到280美元: 恒温花洒每套售价, as spoken; 一个只赚3元: its profit."""
-    found = _SOLD.search(text_of(said.before)) if quantity.unit.endswith(_MONEY) else None
+    found = _SOLD.search(said.words) if quantity.unit.endswith(_MONEY) else None
     if found is None:
         return None
-    lead = phrase(said.before).text.partition("一")[0].partition("每")[0]
+    lead = said.name.text.partition("一")[0].partition("每")[0]
     thing = found["thing"] or lead or (front(said.earlier[-1]).text if said.earlier else "")
     thing = _MADE.sub("", thing)
     thing = thing if len(thing) <= _LONGEST else ""

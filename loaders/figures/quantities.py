@@ -172,8 +172,8 @@ def _counted(text: str, number: Number, last: Quantity | None) -> Quantity | Non
     if number.form == "times" and _NAMED_AFTER.match(text, end):
         return None
     if (
-        (_CODE.search(text, max(0, begin - 12), begin) and not _INDEX.search(text, max(0, begin - 4), begin))
-        or _ADDRESS.search(text, max(0, begin - 10), begin)
+        (_coded(text, begin) and not _INDEX.search(text, max(0, begin - 4), begin))
+        or (has(text[max(0, begin - 10) : begin], "号") and _ADDRESS.search(text, max(0, begin - 10), begin))
         or _CHAIN.match(text, end)
         or (text[begin - 1 : begin] in "第每" and begin)
         or _ORDINALS.search(text, max(0, begin - 6), begin)
@@ -188,6 +188,12 @@ def _counted(text: str, number: Number, last: Quantity | None) -> Quantity | Non
     if number.form in ("count", "bare") and not _counts(text, number, unit, stop):
         return None
     return _compared(text, number if amount is number.value else replace(number, value=amount), unit, stop)
+
+
+def _coded(text: str, begin: int) -> bool:
+    """Whether a number is the end of a code: a letter or a sign of one stands directly before it."""
+    before = text[begin - 1 : begin]
+    return (before.isascii() or before == "№") and _CODE.search(text, max(0, begin - 12), begin) is not None
 
 
 def _unit(text: str, number: Number) -> tuple[str, int, Decimal]:

@@ -152,7 +152,8 @@ _OF_CLASS = re.compile(  # 支持总投资1亿元以上|的新建项目: whichev
 
 def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Quantity]) -> bool:
     """Whether a number is the size of a class: 10亿元企业, 亿元以上项目, 产值超100亿元企业."""
-    if before is not None and one.unit.endswith("元") and before.unit.lstrip("十百千万亿") in _COUNTERS:
+    yuan = one.unit.endswith("元")
+    if before is not None and yuan and before.unit.lstrip("十百千万亿") in _COUNTERS:
         sized = SIZED.match(text, before.tail)
         if sized and sized.start("size") <= one.begin < sized.end("size"):
             return True  # 3家产值超10亿元的企业
@@ -161,24 +162,24 @@ def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Q
     if one.unit == "岁" and one.tail > one.end and re.match(r"[\u4e00-\u9fff]", text[one.tail : one.tail + 1]):
         return True
     counted = following and following[0].unit.lstrip("十百千万亿") in _COUNTERS
-    if one.unit.endswith("元") and counted and one.tail > one.end and following[0].head == one.tail:
+    if yuan and counted and one.tail > one.end and following[0].head == one.tail:
         return True  # 其中10亿元以上4个
-    if one.unit.endswith("元") and counted and one.head < one.begin and following[0].head == one.tail:
+    if yuan and counted and one.head < one.begin and following[0].head == one.tail:
         return following[0].unit in ("家", "户")  # 产值超10亿元4家
-    if one.form == "range" and one.unit.endswith("元"):
+    if one.form == "range" and yuan:
         return any(
             m.start() <= one.begin < m.end() for m in _BOUNDS.finditer(text, max(0, one.begin - 16), one.end + 16)
         )
-    if one.unit.endswith("元") and counted and _SIZED.match(text, one.tail, following[0].head):
+    if yuan and counted and _SIZED.match(text, one.tail, following[0].head):
         return True
     bound = one.comparator in ("AtLeast", "AtMost")
-    if bound and one.unit.endswith("元") and counted and _OF_SIZE.fullmatch(text, one.tail, following[0].head):
+    if bound and yuan and counted and _OF_SIZE.fullmatch(text, one.tail, following[0].head):
         return True
-    if one.unit.endswith("元") and _FUND.match(text, one.tail):
+    if yuan and _FUND.match(text, one.tail):
         return False  # 5亿元产业基金
-    if one.unit.endswith("元") and text[one.tail : one.tail + 2] in ("企业", "项目", "工程", "园区", "集群", "产业"):
+    if yuan and text[one.tail : one.tail + 2] in ("企业", "项目", "工程", "园区", "集群", "产业"):
         return True
-    if one.unit.endswith("元") and one.tail > one.end and _OF_CLASS.match(text, one.tail):
+    if yuan and one.tail > one.end and _OF_CLASS.match(text, one.tail):
         return True
     if one.comparator == "Equal" or one.unit in ("%", "成", "倍", "位", "番") or one.form in ("rank", "times", "range"):
         return False

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from loaders.dictionary import first_word, is_word
@@ -10,7 +9,7 @@ from loaders.figures.cues import Token, listed
 from loaders.figures.labels import MADE, in_full
 from loaders.figures.namelists import LEVEL, at_level, head_of, without_site
 from loaders.figures.phrases import Phrase, phrase, pieces, text_of
-from ontology.values import record
+from ontology.values import record, replace
 
 _TELLING = 4  # characters of a clause that can name a subject
 THINGS = ("家", "户", "个", "项", "名", "人", "件")
@@ -72,16 +71,20 @@ class Reading:
 class Said:
     """The words around a group of numbers.
 
-    before: in the same clause, since the last number; earlier: the clauses of the sentence before that, since the last
-    number; after: up to the next number or the end of the clause; rest: to the end of the clause; memory: the readings
-    of the groups before, the newest last; fresh: whether no number stands before in the sentence; joined: whether the
-    number before stands in the same clause; original: the rest with its numbers; project: whether the number is part of
-    a project's name; between: the words between the numbers of the group.
+    before: in the same clause, since the last number (words: in one; name: their phrase); earlier: the clauses of the
+    sentence before that, since the last number; after: up to the next number or the end of the clause (follows: in
+    one); rest: to the end of the clause; memory: the readings of the groups before, the newest last; fresh: whether no
+    number stands before in the sentence; joined: whether the number before stands in the same clause; original: the
+    rest with its numbers; project: whether the number is part of a project's name; between: the words between the
+    numbers of the group.
     """
 
     before: Sequence[Token]
+    words: str
+    name: Phrase
     earlier: tuple[Sequence[Token], ...]
     after: Sequence[Token]
+    follows: str
     rest: Sequence[Token]
     memory: tuple[tuple[Reading, ...], ...] = ()
     fresh: bool = True

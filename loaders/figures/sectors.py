@@ -7,7 +7,7 @@ the share of the whole. What follows in the same part of a sentence (增速, 排
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.figures.said import Reading
 from loaders.lexicon import one_of, rules, words
@@ -134,9 +134,12 @@ def spoken_of(reading: Reading, unit: str, text: str, near: Sequence[Named], at:
 
     围绕水泵产业，建成省级平台19家; 发展水泵产业，目前有整机企业6家; 轴承产业是支柱产业之一。目前，集聚相关企业50家.
     """
+    every = [n for n in single(near) if not n.implicit and n.begin < at]
+    if not every:
+        return None
     begin = max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
     before = max(text.rfind(mark, 0, max(0, begin - 1)) for mark in "。！？\n") + 1
-    every = [n for n in single(near) if not n.implicit and before <= n.begin < at]
+    every = [n for n in every if before <= n.begin]
     here = [n for n in every if n.begin >= begin]
     first = (here or every)[0] if every else None
     if first is None:
@@ -177,7 +180,11 @@ def speaks_of(reading: Reading, led: Sequence[Named]) -> Ref | None:
 
 def _stem(each: Named) -> str:
     """What an industry's name begins with in all its forms: 校具 of 校具产业链; the name where little is left."""
-    name = each.passage.text[each.begin : each.end]
+    return _stem_of(each.passage.text[each.begin : each.end])
+
+
+@lru_cache(maxsize=1 << 12)
+def _stem_of(name: str) -> str:
     stem = _KINDS.sub("", name)
     return stem if len(stem) > 1 else name
 

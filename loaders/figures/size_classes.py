@@ -2,7 +2,6 @@
 
 import re
 
-from loaders.figures.phrases import text_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
 
@@ -19,7 +18,7 @@ def sized(said: Said, quantity: Quantity) -> Reading | None:
     last = said.last
     if last and (said.says("其中") or (last.unit in ("家", "户") and last.base != "企业")):
         return None  # of the firms that the number before counts
-    found = _SIZED.fullmatch(text_of(said.before).lstrip("、和与及"))
+    found = _SIZED.fullmatch(said.words.lstrip("、和与及"))
     whole = _SIZED.match(last.metric.removesuffix("企业")) if last else None
     of = found["of"] or (whole["of"] if whole else "") if found else ""
     return (

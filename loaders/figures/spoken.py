@@ -7,7 +7,7 @@ import re
 
 from loaders.dictionary import last_word, tagged
 from loaders.figures.cues import NUMBER, listed
-from loaders.figures.phrases import phrase, text_of
+from loaders.figures.phrases import text_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
 
@@ -59,7 +59,7 @@ def took(said: Said, quantity: Quantity) -> Reading | None:
 
 def _from_to(said: Said) -> str:
     """从签约到开工, in the clause of the number, or in the one before it where this clause says nothing else."""
-    words = text_of(said.before)[-_NEAR:]
+    words = said.words[-_NEAR:]
     found = _FROM_TO.search(words)
     if not found and said.earlier and _WAITS.fullmatch(words):
         found = _FROM_TO.search(text_of(said.earlier[-1])[-_NEAR:])
@@ -74,7 +74,7 @@ _TRIP = re.compile(
 
 def _trip(said: Said) -> str:
     """到市区 of 到市区只需1小时."""
-    words = text_of(said.before)
+    words = said.words
     found = _TRIP.search(words[-_NEAR:]) if "到" in words else None
     return found["to"] if found else ""
 
@@ -88,7 +88,7 @@ _DONE_TO = re.compile(
 
 def done_to(said: Said, quantity: Quantity) -> Reading | None:
     """签订设备合同 of 设备合同已签订3200万元: the deed with what it is done to, and not the deed alone."""
-    found = _DONE_TO.fullmatch(text_of(said.before)) if said.before else None
+    found = _DONE_TO.fullmatch(said.words) if said.before else None
     if found is None or quantity.form == "rank":
         return None
     what, verb = found["what"], found["verb"]
@@ -98,20 +98,20 @@ def done_to(said: Said, quantity: Quantity) -> Reading | None:
 
 def _done_in(said: Said) -> str:
     """完成检测 of 3小时就能完成检测; 项目开工 of 40天项目开工."""
-    found = _DONE_IN.fullmatch(text_of(said.after)) if said.after and len(said.rest) == len(said.after) else None
+    found = _DONE_IN.fullmatch(said.follows) if said.after and len(said.rest) == len(said.after) else None
     if found is None or _NO_TAKING.search(found["deed"]):
         return ""
     told = tagged(found["deed"])
     last = told[-1][1] in ("v", "vn") and told[-1][0] in listed("deed")
     first = told[0][1] == "v"
-    soon = found["soon"] or _USED.search(text_of(said.before))
-    bare = phrase(said.before).text in ("", "项目")
+    soon = found["soon"] or _USED.search(said.words)
+    bare = said.name.text in ("", "项目")
     return found["deed"] if (soon and (first or last)) or (last and bare) else ""
 
 
 def _piece(said: Said) -> str:
     """设计师改稿子 of 设计师改一个稿子从3天缩到半天: the deed on one piece."""
-    name = re.sub(rf"^(?:[“‘]|{_SINCE})+", "", _WAITING.sub("", text_of(said.before)))
+    name = re.sub(rf"^(?:[“‘]|{_SINCE})+", "", _WAITING.sub("", said.words))
     if len(name) > _LONGEST:
         return ""
     verb = _ONE.search(name)
@@ -125,11 +125,11 @@ def crew(said: Said, quantity: Quantity) -> Reading | None:
     """一条装配线以前要站50个人，现在只剩12个: the people that a line takes; 车间只需8名工人值守."""
     last = said.last
     again = last is not None and last.rule == "crew"
-    told = _WORKERS.fullmatch(text_of(said.after)) if said.after else None
+    told = _WORKERS.fullmatch(said.follows) if said.after else None
     workers = again or (told is not None and told["noun"] is not None)
     if quantity.unit not in _PEOPLE and not (workers and quantity.unit == "个"):
         return None
-    found = _CREW.fullmatch(text_of(said.before)[-_NEAR:])
+    found = _CREW.fullmatch(said.words[-_NEAR:])
     if found is None or (said.after and told is None):
         return None
     who = _OF_LINE.sub("", found["who"])
@@ -167,9 +167,9 @@ _SETS_UP = re.compile(r"(?:综合体|中心|园区?|项目|基地|工厂|平台)
 
 def put_into(said: Said, quantity: Quantity) -> Reading | None:
     """咬牙拿出3000万元上排产系统: 排产系统投入, where nothing but a verb of paying stands before the sum."""
-    if not quantity.unit.endswith("元") or not _PAYS.fullmatch(text_of(said.before)):
+    if not quantity.unit.endswith("元") or not _PAYS.fullmatch(said.words):
         return None
-    found = _BUYS.fullmatch(text_of(said.after))
+    found = _BUYS.fullmatch(said.follows)
     if found is None:
         return None
     what = "建设" if _SETS_UP.search(found["what"]) else found["what"]
@@ -186,8 +186,8 @@ _LANDS = re.compile(r"(?:主要|多)?(?P<what>国家(?:[和及、]?地区)?|国(
 
 def markets(said: Said, quantity: Quantity) -> Reading | None:
     """产品销往国家 of 产品卖到泰国、越南等31个国家: in how many countries goods are sold, without those named."""
-    lands = _LANDS.match(text_of(said.after))
-    found = _ABROAD.match(text_of(said.before)[-_NEAR:]) if lands else None
+    lands = _LANDS.match(said.follows)
+    found = _ABROAD.match(said.words[-_NEAR:]) if lands else None
     if lands is None or found is None or not (found["some"] or lands[0].startswith("主要")):
         return None
     goods = re.split("[，的了年月]", found["goods"] or "")[-1] or "产品"

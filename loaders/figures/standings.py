@@ -34,9 +34,9 @@ _PREDICATE = re.compile(r"(?:首次|再次|连续|一直|持续)?(?:超过|赶�
 
 def held(said: Said, quantity: Quantity) -> Reading | None:
     """保持在8%以上的较高水平, 控制在年初目标3%以内: a mark that what was said last in this unit keeps to."""
-    if quantity.unit not in ("%", "‰") or said.last is None or not _HELD.search(text_of(said.before)):
+    if quantity.unit not in ("%", "‰") or said.last is None or not _HELD.search(said.words):
         return None
-    beside = text_of(said.after)
+    beside = said.follows
     if beside and not _MARK.match(beside):
         return None
     alike = [r for g in said.memory for r in g if r.unit == quantity.unit]
@@ -108,7 +108,7 @@ def share(said: Said, quantity: Quantity) -> Reading | None:
         return Reading(among, base=among, rule="clause before", confidence=0.75)  # 签约项目中，甲县占9个
     if any(t.word == "在" for t in found[0]) and _IN.search(text_of(found[0])) and not found[1]:
         return _share_within(said, found[0])
-    after = text_of(said.after)
+    after = said.follows
     if after.startswith("的") and len(after) > 2 and (not phrase(found[0]) or said.says("以", "用", "仅")):
         noun, _ = counted.noun_after(said.after[1:])
         return Reading(f"{noun}占{found[1]}比重", base=noun, whole=found[1], rule="share", confidence=0.8)
@@ -133,12 +133,12 @@ def portion(said: Said, quantity: Quantity) -> Reading | None:
     """眼镜产量占全国比重 of 生产了全国七成的眼镜、1/3的镜片: of the goods of a whole, how much comes from here."""
     if quantity.form != "fraction" and quantity.unit not in ("%", "成"):
         return None
-    after, last = text_of(said.after), said.last
+    after, last = said.follows, said.last
     noun, _ = counted.noun_after(said.after[1:]) if after.startswith("的") else ("", "")
     listed_ = said.joined and said.before and said.before[-1].word in "、和及与" and len(said.before) == 1
     if noun and listed_ and last and last.rule == "contributed":
         return replace(last, metric=last.metric.replace(last.base, noun), base=noun)
-    found = PORTION.search(text_of(said.before)) if noun and not noun.endswith(("份额", "市场")) else None
+    found = PORTION.search(said.words) if noun and not noun.endswith(("份额", "市场")) else None
     if not found:
         return None
     made = "产量" if found["verb"] in _MADE and not noun.endswith(("量", "额", "值", "出口")) else ""
@@ -326,7 +326,7 @@ def structure(said: Said, quantity: Quantity) -> Reading | None:
         return None
     told = text_of(said.earlier[-1])
     whole = next((name for name in ratios() if name in told), "")
-    own = phrase(said.before).text
+    own = said.name.text
     return Reading(whole, base=whole, rule="clause before", confidence=0.8) if whole and not own else None
 
 

@@ -9,7 +9,7 @@ import ahocorasick
 
 from loaders.figures.said import Reading
 from loaders.figures.topics import THINGS
-from loaders.lexicon import begins, one_of, rules, words
+from loaders.lexicon import begins, has, one_of, rules, words
 from loaders.periods import Period, Today
 from loaders.text import Heading
 from ontology.facts import Ref
@@ -218,9 +218,11 @@ def planned(metric: str, project: bool = False, said: str = "") -> bool:
     said: the words before the number, which tell whether something is to be built on the land.
     """
     plans = _heading_cues()[2]
-    if (project and metric.startswith(_TO_BE)) or (_SUMS.fullmatch(metric) and _SIGNED.search(said)):
+    if project and metric.startswith(_TO_BE):
         return True
-    if (project or _OF_PROJECT.search(said)) and _YEARLY.match(metric) and not _running(said):
+    if "投资" in metric and _SUMS.fullmatch(metric) and _SIGNED.search(said):
+        return True
+    if _YEARLY.match(metric) and (project or _OF_PROJECT.search(said)) and not _running(said):
         return True
     if (project or "项目" in said) and _YIELDS.search(metric) and (_STARTS.search(said) or _CAN.search(said)):
         return True
@@ -291,7 +293,7 @@ _BRINGS = re.compile(
 
 def brings(said: str, metric: str) -> bool:
     """Whether a number is what an investment to come will bring, by the words of its sentence before it."""
-    found = _INVESTS.search(said)
+    found = _INVESTS.search(said) if has(said, "投", "增资", "斥资") else None
     return found is not None and not _DONE.search(found["rest"]) and _BRINGS.search(metric) is not None
 
 
@@ -329,7 +331,7 @@ _AIMED = re.compile(r"的?(?:[\u4e00-\u9fff]{2,6})?(?:目标|任务)(?![\u4e00-\
 
 def aimed(text: str, at: int) -> bool:
     """Whether the words behind a number make it the aim itself: 增长6%左右的预期目标."""
-    return _AIMED.match(text, at) is not None
+    return has(text[at : at + 10], "目标", "任务") and _AIMED.match(text, at) is not None
 
 
 def by_period(given: str, period: Period | None, today: Today, said: bool, stated: bool = False) -> str:
@@ -380,7 +382,7 @@ def scope(text: str, reading: Reading, about: Ref | None) -> str:
     beside, or is a rank in; and of a firm, a project or a zone there is none but the whole zone.
     """
     ranked = len(text) if reading.measure == "Rank" else -1
-    for found in reversed(list(_scopes().finditer(text))):
+    for found in reversed(list(_scopes().finditer(text))) if has(text, "级", "全") else ():
         if found.end() == ranked or _THAN.search(text, 0, found.start()) or _AVERAGE.match(text, found.end()):
             continue
         if not _told_of_part(text, found.start(), found.end(), reading.metric):

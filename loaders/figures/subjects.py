@@ -162,6 +162,8 @@ class Subjects:
             heading,
             "".join(chars),
             tuple(named),
+            tuple(n.begin for n in named),
+            text if named else masked,
             home or self._town or self.area,
             titled,
             self._reports,

@@ -49,7 +49,7 @@ _LONGEST = 16
 
 def subsidised(said: Said, quantity: Quantity) -> Reading | None:
     """The rate of a grant, its cap, and a sum for those that a 对 or 奖励 names."""
-    words = text_of(said.before)
+    words = said.words
     if quantity.unit in ("%", "‰", "成"):
         return _rate(said, words)
     if not quantity.unit.endswith("元"):
@@ -65,13 +65,13 @@ def _rate(said: Said, words: str) -> Reading | None:
     if (year := _BY_YEAR.fullmatch(words)) and (what := _AT_LAST.search(text_of(said.rest))):
         of = _earlier(said) or (last.link if last and last.rule == "granted" else "")
         return _told(year["when"] + of, what["what"], of)
-    given = _GIVEN.match(text_of(said.after)) if said.after else None
+    given = _GIVEN.match(said.follows) if said.after else None
     found = _OF.fullmatch(words) if given else None
     if found and given:
         who = _whom(found["who"]) or _earlier(said) or (last.link if last and last.rule == "granted" else "")
         of = found["of"].removeprefix(who)
         return _told(who + of, given["what"], who or of)
-    at_once = _AT_ONCE.fullmatch(words) if not text_of(said.after) else None
+    at_once = _AT_ONCE.fullmatch(words) if not said.follows else None
     return _told(at_once["of"], at_once["what"], at_once["of"]) if at_once else None
 
 
@@ -87,7 +87,7 @@ def _cap(said: Said, quantity: Quantity, words: str) -> Reading | None:
     if last is None or quantity.comparator != "AtMost" or said.fresh:
         return None
     found = _CAP.fullmatch(words)
-    if found is None or text_of(said.after):
+    if found is None or said.follows:
         return None
     each = re.sub(r"^(?:企业|项目)$", "", found["each"])
     return Reading(f"{last.link}{each}最高{last.action}", last.measure, base=last.base, link=last.link,

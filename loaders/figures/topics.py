@@ -6,7 +6,7 @@ end of its sentence, and through those after it that go on with it. Words: rules
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -220,10 +220,20 @@ def own_names(area: Ref | None) -> re.Pattern[str] | None:
     """
     if area is None:
         return None
-    code = stem(area.key)
-    inside = [p for p in vocab.concepts("place") if code and p.code.startswith(code)]
+    code, (codes, places) = stem(area.key), _coded()
+    inside = places[bisect_left(codes, code) : bisect_left(codes, code + _LAST)] if code else []
     names = {name for p in inside for name in p.names if len(name) > 1} | {area.name}
     return re.compile(rf"{one_of(names)}(?:(?![级区]|[\u4e00-\u9fff]{{0,2}}级)|(?=[市县区]级))")
+
+
+_LAST = "\uffff"  # sorts behind every code
+
+
+@cache
+def _coded() -> tuple[list[str], list[vocab.Concept]]:
+    """All places by their codes, and the codes."""
+    places = sorted(vocab.concepts("place"), key=lambda place: place.code)
+    return [place.code for place in places], places
 
 
 @cache

@@ -20,6 +20,15 @@ def known() -> tuple[frozenset[str], int]:
 
 
 @cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How long the names of units are that begin with each character, the longest first."""
+    found: dict[str, set[int]] = {}
+    for name in known()[0]:
+        found.setdefault(name[:1], set()).add(len(name))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
+@cache
 def _blocked() -> tuple[frozenset[str], int]:
     names = frozenset(words(rules("numbers")["not_units"]["words"]))
     return names, max(len(name) for name in names)
@@ -33,14 +42,14 @@ def of_goods() -> tuple[str, ...]:
 
 def measure(text: str, at: int) -> int:
     """Where the unit ends that begins at this position; `at` itself if none does."""
-    names, longest = known()
-    blocked, widest = _blocked()
+    names, blocked = known()[0], _blocked()[0]
+    lengths, widest = _lengths().get(text[at : at + 1], ()), _blocked()[1]
     barred = max((n for n in range(2, widest + 1) if text[at : at + n] in blocked), default=0)
     if barred == 2 and is_word(text[at + 1 : at + 3]) and not is_word(text[at + 2 : at + 4]):
         barred = 0  # 12家|电子企业, not 12|家电|子企业
-    for length in range(min(longest, len(text) - at), 0, -1):
+    for length in lengths:
         end = at + length
-        if length < barred or text[at:end] not in names:
+        if length < barred or end > len(text) or text[at:end] not in names:
             continue
         if (
             text[end - 1].isascii()

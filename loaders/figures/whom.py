@@ -31,6 +31,7 @@ from loaders.figures.status import planned
 from loaders.figures.topics import PLATFORMS, THINGS, Topic, begun_by, is_short
 from loaders.figures.wider import wider_place
 from loaders.finding import is_generic
+from loaders.lexicon import has
 from loaders.named import Named
 from ontology.facts import Ref
 
@@ -46,6 +47,7 @@ _SUM, _SUMMED = 16, re.compile(r"合计|总计|共占|三者|两者")  # charact
 _SUM_OF = re.compile(  # 这2个项目合计9.8亿元
     r"(?:\d+|[两三四五六七八九十]+)(?:个|家|项)(?:项目|企业|公司)?(?:，)?(?:合计|总计|共计|总共|加起来)[^，。；\d]{0,6}$"
 )
+_SUMS = ("计", "总共", "加起来")
 _OF_AREA = re.compile(  # what no firm, institute or project has
     r"每[百千万]人|(?:全市|全县|全区|全省|全州)?(?:地区生产总值|GDP|一般公共预算|社会消费品|规上工业(?:总产值|增加值)|城镇|农村|居民)"
 )
@@ -87,7 +89,8 @@ _FAR = 400  # how far before its number an industry may be named
 class Topics:
     """The topics of a passage in order, its heading's, its text with their names masked, and all that is named.
 
-    home: the place of the passage; titled: the park or industry that the whole document is about by its title;
+    begins: where each of the named begins; text: the words of the passage; home: its place;
+    titled: the park or industry that the whole document is about by its title;
     reports: whether it is a report or a plan, which speaks of a company in one sentence only;
     leading: names of the one industry that the text is about; trade: of the one that its title tells of;
     section: the industry that its section of a plan is for.
@@ -97,6 +100,8 @@ class Topics:
     heading: Ref | None
     masked: str
     named: tuple[Named, ...]
+    begins: tuple[int, ...]
+    text: str
     home: Ref | None
     titled: Ref | None = None
     reports: bool = False
@@ -106,8 +111,7 @@ class Topics:
 
     def _near(self, begin: int, end: int) -> tuple[Named, ...]:
         """What is named between two positions."""
-        first = bisect_left(self.named, begin, key=lambda n: n.begin)
-        return self.named[first : bisect_left(self.named, end, key=lambda n: n.begin)]
+        return self.named[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]
 
     def about(
         self, quantity: Quantity, reading: Reading, clause: int, sector: Ref | None = None
@@ -126,7 +130,8 @@ class Topics:
     ) -> tuple[Ref | None, Ref | None]:
         topic = self._at(quantity.begin, reading.completed) or self._soon(quantity)
         place = (topic.place if topic else None) or self.home
-        if _SUM_OF.search(self.text, max(clause, quantity.head - _NEAR), quantity.head):
+        before = self.text[max(clause, quantity.head - _NEAR) : quantity.head]
+        if has(before, *_SUMS) and _SUM_OF.search(before):
             return self.titled or place, place
         if (ahead := self._ahead(quantity, reading)) is not None:
             return ahead, place
@@ -136,8 +141,7 @@ class Topics:
             return topic.thing, place  # 总投资12亿元、占地260亩的|X项目, whatever project stands before
         if (project := self._project(quantity, reading, clause)) is not None:
             return project, place
-        front = max(clause, max(self.text.rfind(mark, 0, quantity.head) for mark in "，。；：") + 1)
-        if program := of_program(self.text, self._near(front, quantity.head), front):
+        if program := of_program(self.text, self._near(clause, quantity.head), clause, quantity.head):
             return program, place
         since = topic.name if topic and topic.thing else 0
         if own := self._own(quantity, reading, clause) or self._begun(quantity, reading, max(clause, since)):
@@ -212,6 +216,8 @@ class Topics:
         near = self._near(max(clause, quantity.begin - _SOON), quantity.begin)
         metric = reading.metric.lstrip("“")
         named = [(n, self.text_of(n).lstrip("“")) for n in near if n.ref.kind in THINGS or n.ref.kind == "Program"]
+        if not named:
+            return None
         if joint(metric, (name for _, name in named)) != metric:
             return self.home
         found = [n for n, name in named if metric.startswith(name) and led(n, metric[len(name) :])]
@@ -376,7 +382,7 @@ class Topics:
         )
         if means := means_of(self.text, quantity, reading, self._near(clause, quantity.begin)):
             return means
-        granted = bool(offered) or _GRANTED.search(reading.metric) is not None
+        granted = bool(offered) or (has(reading.metric, "奖", "补", "资助") and bool(_GRANTED.search(reading.metric)))
         granted = granted and not _PAID.match(reading.metric)
         if granted or _MEASURES.search(reading.metric):
             policies = [n.ref for n in self._near(clause - _NEAR, quantity.begin) if n.ref.kind == "Policy"]
@@ -398,11 +404,6 @@ class Topics:
         """The industry that the indicator begins with, where it is the industry's own output."""
         near = self._near(max(clause - _NEAR, at - _FAR), at)
         return industry_of(reading, near) or speaks_of(reading, self.leading)
-
-    @property
-    def text(self) -> str:
-        """The words of the passage, for which something is named in it."""
-        return self.named[0].passage.text if self.named else self.masked
 
     @staticmethod
     def text_of(each: Named) -> str:

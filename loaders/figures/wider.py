@@ -4,6 +4,7 @@ import re
 
 from loaders.figures.ranges import Quantity
 from loaders.figures.standings import PORTION
+from loaders.lexicon import has
 from ontology import vocab
 from ontology.facts import Ref
 
@@ -18,11 +19,14 @@ def wider_place(text: str, quantity: Quantity, home: Ref | None) -> Ref | None:
     """The country, province or city that a number is of, where its clause says so; None if it says none."""
     if home is None or not home.key[:6].isdigit():
         return None
-    if PORTION.search(text, max(0, quantity.head - 8), quantity.head):
+    near = text[max(0, quantity.head - 8) : quantity.head]
+    if has(near, "全", "世界", "国内") and PORTION.search(near):
         return None  # 生产了全国七成的眼镜: it is of here
     if text[max(0, quantity.head - 2) : quantity.head] in ("全国", "全省"):
         return _above(text[quantity.head - 2 : quantity.head], home)
     reach = max(0, quantity.head - _CLAUSE - 1)
+    if not has(text[reach : quantity.head], "全国", "全省", "全市"):
+        return None
     begin = max(text.rfind(mark, reach, quantity.head) for mark in "，。；：（\n") + 1
     if quantity.head - begin > _CLAUSE:
         return None
