@@ -121,7 +121,10 @@ def _products(reading: Reading) -> Iterator[Relation]:
     for found in _LISTED.finditer(text):
         where = next(found.span(name) for name, value in found.groupdict().items() if value)
         maker = maker_of(reading, found.start(), found.end())
+        firms = tuple(text[n.begin : n.end] for n in reading.within(*where, ("Company",)))
         for name in re.split(r"[、，]|和(?=.{2})|与(?=.{2})", text[slice(*where)]):
+            if firms and name.startswith(firms):
+                continue  # C年产15万吨磷酸铁锂、D电池材料等项目
             product = re.sub(r"^各[类种]|[“”]", "", _ACTS.sub("", name))
             if maker and len(product) <= 14 and _product(product):
                 yield from _makes(reading, maker, product, where, "makes-list", 0.8)

@@ -107,9 +107,13 @@ def _opened(reading: Reading, each: Named, free: Sequence[Named]) -> Named | Non
     if not before or len({n.ref for n in before}) != 1:
         return None
     begin, end = reading.sentence(before[0].begin)
-    return before[0] if each.begin >= end and _OPENS.fullmatch(reading.text, begin, before[0].begin) else None
+    if each.begin < end or not _OPENS.fullmatch(reading.text, begin, before[0].begin):
+        return None
+    opens = _HEADLINE.fullmatch(reading.text, 0, begin)  # the paragraph, but for a headline
+    return before[0] if opens or "。" not in reading.text[end : reading.sentence(each.begin)[0]] else None
 
 
+_HEADLINE = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]?)?(?:[^，；、。]{2,16}。)?")
 _OPENS = re.compile(
     r"[\W\d一二三四五六七八九十]*(?:是|在|以|做强|做大|做优|壮大|聚力|力推|攻坚|发展|加快发展|大力发展|推动|提升|培育|深耕|紧盯|抓好)*"
     r"(?:全[市县区]|目前|今年|去年)?(?:被称为“[^”]{1,8}”的)?"
