@@ -64,6 +64,9 @@ _LIMITED = re.compile(
     r"（[^（），。；\d]{0,12}\d[\d.]*[万亿]?元(?:及)?以[上下][^（），。；]{0,6}）(?=[完实达累同比增下为]{0,3}[\d完实达累同增下])"
 )
 _SIZE = re.compile(r"\d[\d.]*(?:英寸|寸|纳米|微米)")  # a name may begin with the size of goods: 12英寸晶圆项目
+_THAN_BEFORE = re.compile(  # 比|入园前|翻了一番
+    r"[比较](?P<when>[\u4e00-\u9fff]{2,8}?之?前)(?=提[高升]|翻|增[长加]|上升|减少|下降|降低|缩短|节[约省]|多|少)"
+)
 _AGES = re.compile(r"(?<=\d)[—~～](?=\d{1,3}周?岁)")
 _FIRST_YEARS = re.compile(r"前[一二两三四五]年")  # of a firm, in a policy: 前两年租金全免
 _CLASSED = ("家", "户", "个")
@@ -278,6 +281,8 @@ def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity], sites: 
         chars[begin:end] = NAME * (end - begin)
     for time in found:
         chars[time.begin : time.end] = (BASE if time.base else TIME) * (time.end - time.begin)
+    for before in _THAN_BEFORE.finditer(text) if "前" in text else ():
+        chars[before.start("when") : before.end("when")] = BASE * (before.end("when") - before.start("when"))
     for quantity in every:
         chars[quantity.head : quantity.tail] = NUMBER * (quantity.tail - quantity.head)
     return _AGES.sub("-", "".join(chars))

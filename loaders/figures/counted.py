@@ -65,7 +65,23 @@ def counts_things(unit: str) -> bool:
 
 
 _BUILDS = frozenset(
-    ("生产", "建设", "新建", "兴建", "扩建", "打造", "开发", "研发", "实施", "购置", "引进", "改造", "建")
+    (
+        "生产",
+        "建设",
+        "新建",
+        "兴建",
+        "扩建",
+        "打造",
+        "开发",
+        "研发",
+        "实施",
+        "购置",
+        "引进",
+        "改造",
+        "建",
+        "新上",
+        "上马",
+    )
 )
 _PAYS = ("投资", "斥资", "出资", "投入", "耗资")
 # 132家开发区|综合考评中
@@ -131,7 +147,8 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     if not words:
         return _beside(said, quantity)
     if quantity.unit.endswith("元") and words[0].word in _BUILDS and text_of(said.before).endswith(_PAYS):
-        return None  # 投资5亿元|生产耳机整机: what is paid for is no figure's name
+        paid = "投入" if text_of(said.before).endswith("投入") else "投资"
+        return Reading(paid, base=paid, rule="spent", confidence=0.75)  # 投资5亿元|生产耳机整机
     kept = "keep" in words[0] or ("action" in words[0] and "stop" not in words[0])
     if not kept and ("stop" in words[0] or "mark" in words[0] or words[0].word in "、（），"):
         return None

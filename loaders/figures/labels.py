@@ -94,6 +94,7 @@ def tidied(metric: str) -> str:
         metric = solved["deed"] + solved["what"]
     if "、、" in metric:
         metric = _MISSING.sub("", metric)
+    metric = _COMES_OFF.sub(r"\g<what>日产量", metric) if metric.endswith("下线") else metric
     metric = _BUILT.sub(r"\1面积", metric) if metric.endswith("规划") else metric
     metric = _SO_LONG.sub("", metric) if "年" in metric[:4] else metric
     metric = _ONLY.sub("", metric) if metric[:1] in "光单仅" else metric
@@ -104,18 +105,19 @@ def tidied(metric: str) -> str:
 
 # 规划面积22平方公里，已|建成12平方公里
 _BUILT = re.compile(r"^((?:已|累计)?(?:建成|开发))(?:园区|开发区|核心区|起步区)?规划$")
+_COMES_OFF = re.compile(r"^每天(?P<what>[\u4e00-\u9fff]{2,10}?)(?:从?(?:这里|此))?下线$")  # 每天有3000台空调下线
 _SO_LONG = re.compile(r"^[一二两三四五六七八九十\d]+年(?=(?:累计|共|总共|将|计划)?(?:安排|投入|投资|拿出|设立|兑现))")
 _ONLY = re.compile(
     r"^(?:光是|单是|单单|仅仅|仅)(?=出口|销|产|税|纳税|订单|营|订|投|[\u4e00-\u9fff]{2,}(?:额|量|值|入)$)"
 )
 _SCENES = words(
-    "排开 排列 待发 而起 有致 而立 栉比 运转 运行 穿梭 马力 负荷 全开 朝天 轰鸣 作业 忙碌"
+    "排开 排列 待发 而起 有致 而立 栉比 运转 运行 穿梭 马力 负荷 全开 朝天 轰鸣 作业 忙碌 不停 不歇"
 )  # its last words
 # What things do in a scene, behind their name: 12条喷涂线|一字排开.
 _SCENE = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:一字排开|[整依][齐次](?:排列|排开)|整装待发|拔地而起|错落有致|并排而立|鳞次栉比|比肩而立|有序运[转行]|来回穿梭"
     r"|(?:开足马力|满负荷|高速|全速|飞速|同步|火力全开|正?在)?(?:运[转行]|生产)?(?:开足马力|满负荷|火力全开|热火朝天))$"
-    r"|(?<=[机线炉床备台器人])(?:高速|全速|飞速|同步|不停地?|满负荷|开足马力|轰鸣)*(?:运[转行]|轰鸣|作业|忙碌)$"
+    r"|(?<=[机线炉床备台器人])(?:昼夜|日夜|整天|高速|全速|飞速|同步|不停地?|满负荷|开足马力|轰鸣)*(?:运[转行]|轰鸣|作业|忙碌|不[停歇])$"
 )
 
 
