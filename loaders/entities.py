@@ -30,6 +30,7 @@ from loaders.names.programs import programs
 from loaders.names.project_owners import project_owners
 from loaders.names.projects import projects
 from loaders.names.speakers import speakers
+from loaders.names.town_trades import without_town_trades
 from loaders.text import Passage, Text
 from loaders.ties.plan import heading_subject
 from ontology import vocab
@@ -75,6 +76,7 @@ def entities(text: Text, passages: Sequence[Passage]) -> tuple[Named, ...]:
     dense = [squeezed(passage) for passage in passages]
     cuts = [at_home(cut(passage), here) for passage, _ in dense]
     found = [tuple(_settled(each, here)) for each in cuts]
+    found = without_town_trades(cuts, found)
     found = again(cuts, short_mentions(cuts, project_owners(found)))
     refs = identities(found, here)
     named: list[Named] = []
@@ -111,7 +113,7 @@ def family(kind: str) -> str:
 def _settled(each: Cut, here: Setting) -> Iterator[Found]:
     """The finds of a passage without those that lie inside or across better ones."""
     finds = sorted(
-        _past_firms({f for finder in FINDERS for f in finder(each, here)}),
+        _past_firms({_among(f, each.text) for finder in FINDERS for f in finder(each, here)}),
         key=lambda f: (f.method not in _FIRST, f.begin - f.end, -f.confidence, in_order(f)),
     )
     kept: list[Found] = []
@@ -148,6 +150,14 @@ def _told_of_project(each: Cut, find: Found, rest: list[Found]) -> Found:
     sized = _SIZE.search(each.text, max(0, at - 8), at)
     alone = free or owned or sized or before == "的" or not "\u4e00" <= before <= "\u9fff"
     return replace(find, method=OF_PROJECT if alone or any(f.begin == at for f in rest if f != find) else OF_GOODS)
+
+
+def _among(find: Found, text: str) -> Found:
+    """The find; a company behind 其中 without the 中 of that word: 其中|晨铝铝业."""
+    firm = find.kind == "Company" and find.name.startswith("中") and len(find.name) > 4
+    if not firm or text[find.begin - 1 : find.begin] != "其" or find.method == "company-well-known":
+        return find
+    return replace(find, begin=find.begin + 1, name=find.name[1:])
 
 
 def _past_firms(finds: set[Found]) -> Iterator[Found]:

@@ -141,6 +141,8 @@ def coined(stem: str) -> bool:
         return False
     if stem[0] in _sign("never_first") or stem[-1] in _sign("never_last") or _ELEMENTS.issuperset(stem):
         return False
+    if _of_kind(stem):
+        return False
     if stem in vocab.names("place") or stem in everyday() or in_vocabulary(stem) or is_generic(stem, "company"):
         return False
     spoken = tagged(stem)
@@ -149,6 +151,17 @@ def coined(stem: str) -> bool:
     return all(len(word) == 1 or _brand(word, tag) for word, tag in spoken)
 
 
+def _of_kind(stem: str) -> bool:
+    """Whether a stem says what goods are for or based on: 户用储能|电池, 锌基|新材料."""
+    return (
+        _USED_FOR.match(stem) is not None
+        or _DOES.match(stem) is not None
+        or (stem[-1:] == "基" and stem[-2:-1] in _METALS)
+    )
+
+
+_DOES = re.compile("专[产做攻营供]|主[产做攻营打]")
+_USED_FOR = re.compile("[户车船家商军民医矿电警]用")
 _AXES = re.compile(r"[一二三四五六七八九十单双多两][轴层相极色段缸]")  # how many of its parts a machine has
 
 
@@ -170,7 +183,7 @@ def _worded(stem: str, name: str) -> bool:
 
 def describes(stem: str) -> bool:
     """Whether a word says of what kind something is, or what is done with it: 工控|软件, 西部|电子."""
-    return stem[:1] in _sign("never_first") or (is_word(stem) and kind(stem) in _DESCRIBING)
+    return stem[:1] in _sign("never_first") or _of_kind(stem) or (is_word(stem) and kind(stem) in _DESCRIBING)
 
 
 @cache

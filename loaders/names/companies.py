@@ -326,12 +326,15 @@ def owners(cut: Cut) -> Iterator[Found]:
         if begin and cut.text[begin - 1] not in "的、，。；：由与和及括":
             continue
         found = _coined().match(cut.text, end)
-        if not found or not re.match(r"(?![区园城港])[^，。；、“”]{2,40}?(?:项目|生产线)", cut.text[found.end() :]):
+        if not found or not _WORKS_BEHIND.match(cut.text, found.end()):
             continue
         stem = found[1]
         known = is_generic(stem, "company") or stem in vocab.names("place") or stem in everyday() or describes(stem)
         if not known and not in_vocabulary(stem) and plain_stem(cut, end, end + len(stem)):
             yield Found(begin, found.end(), "Company", cut.text[begin : found.end()], "company-owner", 0.7)
+
+
+_WORKS_BEHIND = re.compile(r"(?![区园城港]|项目)[^，。；、“”]{2,40}?(?:项目|生产线)")
 
 
 @cache

@@ -63,6 +63,7 @@ def _with_short(each: Cut, finds: tuple[Found, ...], automaton: ahocorasick.Auto
     for last, (form, kind, name) in automaton.iter_long(each.text):
         begin, end = last + 1 - len(form), last + 1
         rivals = [f for f in finds if f.begin < end and begin < f.end and not _inside(f, kind, begin, end)]
+        rivals = [f for f in rivals if not (f.kind == kind and f.name == form != name)]  # what it is called itself
         taken = any(
             f.kind == kind or (f.begin <= begin and end <= f.end and not _owner(kind, begin, f)) for f in rivals
         )

@@ -11,7 +11,7 @@ from loaders.names.company_runs import stand_for
 from loaders.names.fronts import clause, front, inner
 from loaders.names.industry_chains import covered
 from loaders.names.industry_edges import owner
-from loaders.names.industry_frames import framed, of_firms, planned
+from loaders.names.industry_frames import along, framed, of_firms, planned
 from loaders.names.industry_grown import enumerated, grown, noted, raised
 from loaders.names.industry_makers import capacity, counted, installed, led, of_main_base, told
 from loaders.names.industry_names import known, names_within, never, sums
@@ -72,6 +72,7 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from framed(cut)
     yield from planned(cut)
     yield from of_firms(cut)
+    yield from along(cut)
     yield from raised(cut)
     yield from of_towns(cut)
     yield from spread(cut)

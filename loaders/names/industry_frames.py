@@ -95,3 +95,23 @@ def of_firms(cut: Cut) -> Iterator[Found]:
 _SORTS = frozenset(
     words("传统 先进 高端 新兴 高新技术 工业 服务 实体 制造业 服务业 制造 外贸 农业 生产 新兴产业 传统产业")
 )
+
+
+_ALONG = re.compile(
+    r"沿(?P<line>[\u4e00-\u9fff\d]{2,8}?(?:江|河|湖|海|溪|铁路|高铁|高速|公路|国道|省道|大道|轴线|两岸))"
+    r"(?:重点|集中|统一|规划)?(?:布局|打造|建设|发展|构建|形成)"
+    r"(?P<list>[\u4e00-\u9fff]{2,10}?(?:[、和][\u4e00-\u9fff]{2,10}?){0,2})"
+    r"(?:产业)?(?:集聚|发展)?(?:带|走廊)(?=[，。；、]|$)"
+)
+_NO_TRADE = re.compile(r"(?:经济|城镇|风光|景观|生态|发展|创新|绿色)$")
+
+
+def along(cut: Cut) -> Iterator[Found]:
+    """A belt of an industry along a river or a railway, and that line: 沿古溪铁路布局现代物流带."""
+    for found in _ALONG.finditer(cut.text) if "沿" in cut.text and "带" in cut.text else ():
+        for item in re.finditer("[^、和]+", found["list"]):
+            begin, end = (found.start("list") + at for at in item.span())
+            plain = _NO_TRADE.search(item[0]) and not cut.text.startswith("产业带", end)
+            if not front(item[0]) and not plain and sound(item[0], "", listed=True):
+                yield industry(begin, end, item[0], "", "industry-along", 0.75)
+        yield Found(*found.span("line"), "Place", found["line"], "place-line", 0.75)

@@ -169,6 +169,7 @@ def of_towns(cut: Cut) -> Iterator[Found]:
         at, end = verb.end(), seat.start() if seat else end
         for item in _items(cut.text[at:end]) if end - at <= 40 else ():
             begin = cut.text.index(item, at)
+            item = _MOVED.sub("", item)
             at = begin + len(item)
             plain = "的" in item or re.search(r"[“”（）\d]", item) or item in never()
             if 2 <= len(item) <= 8 and not plain and names_within(item) and sound(item, "", listed=True):
@@ -187,6 +188,11 @@ _SPREAD = re.compile(
 _SPREADS = ("集中", "分布", "涵盖", "覆盖", "涉及", "遍及", "形成")
 
 
+_CLOSING = re.compile(
+    r"(?:[两三四五六七八九十\d]+[大个条](?:主导|支柱|特色|优势|重点|新兴|首位)+产业|(?:产业|行业)?(?:领域|企业))$"
+)
+
+
 def spread(cut: Cut) -> Iterator[Found]:
     """What firms or projects are spread over: 主要集中于A、B、C，涵盖A、B、C; at least two are known."""
     for verb in _SPREAD.finditer(cut.text) if "、" in cut.text and has(cut.text, *_SPREADS) else ():
@@ -197,7 +203,7 @@ def spread(cut: Cut) -> Iterator[Found]:
         found: list[Found] = []
         at = verb.end()
         for part in re.split(r"(、|以及|及|和)", cut.text[at:end]):
-            item = re.sub(r"(?:产业|行业)?(?:领域|企业)$", "", part)
+            item = _CLOSING.sub("", part)
             if (
                 2 <= len(item) <= 10
                 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z（）]+", item)

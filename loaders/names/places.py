@@ -191,9 +191,7 @@ _NO_TOWN = re.compile(
 def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A town that the vocabulary does not have: …镇, …街道, …乡."""
     for found in _TOWN.finditer(cut.text):
-        longer = [cut.ends.get(found.end()), cut.ends.get(found.end() + 1)]
-        within = any(word and word[1] == "place" and word[0] < found.start() for word in longer)
-        if within or _in_other(cut.text, found):
+        if _in_place(cut, found, setting) or _in_other(cut.text, found):
             continue
         begin = town_begin(cut, found.start())
         stem = cut.text[begin : found.start()]
@@ -201,15 +199,40 @@ def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue  # 有名的灯镇
         name = stem + found[0]
         listed = _BESIDE.match(cut.text, found.end()) or cut.text[max(0, begin - 2) : begin] in ("镇、", "乡、", "道、")
-        if listed and re.fullmatch(r"[\u4e00-\u9fff]{1,2}城", stem) and not is_generic(stem, "place"):
+        acts = _ACTS.match(cut.text, found.end()) and cut.text[begin - 1 : begin] in _NO_PARTNER[:7]
+        if (listed or acts) and _LIKE_TOWNS.fullmatch(stem) and (acts or not is_generic(stem, "place")):
             yield Found(begin, found.end(), "Place", name, "place-town-list", 0.75)
         elif _of_county(cut, begin, stem) or (
-            is_proper(stem, 1 if found[0] == "镇" else 2) and len(stem) <= 4 and not _NO_TOWN.search(stem)
+            is_proper(stem, 1 if found[0] == "镇" else 2)
+            and (len(stem) <= 4 or _OF_PEOPLE.fullmatch(stem))
+            and not _NO_TOWN.search(stem)
         ):
             known = vocab.place(name, within=setting.code) if setting.code else None
             inside = known is not None and known.code.startswith(setting.code)
             sort = f"Place:{known.code}" if known and inside else "Place"
             yield Found(begin, found.end(), sort, name, "place-town", 0.8)
+
+
+# 苍城|镇, 马街|镇, which are towns where they act or lie in brackets, and 城镇, 街镇 elsewhere.
+_LIKE_TOWNS = re.compile(r"(?![各本集小山新大县全强两多边])[\u4e00-\u9fff]{1,2}[城街市]")
+_ACTS = re.compile(
+    r"(?:，|）|则|将|要|正|已|也|重点|主要|加快|着力)*(?:投资(?=\d)|打造|承接|引进|布局|主攻|聚焦|依托(?!产业)|配套建设|的[\u4e00-\u9fff]{2,12}(?:公司|厂))"
+    r"|，[^，。；）]{2,24}）|）"
+)
+_OF_PEOPLE = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:土家|蒙古|朝鲜|布依|哈萨克|仡佬|[\u4e00-\u9fff])族")  # 江口回族|镇
+
+
+def _in_place(cut: Cut, head: re.Match[str], setting: Setting) -> bool:
+    """Whether a town's head only ends the name of a county that may be meant: 景德镇; not 江北镇, as 北镇 lies far."""
+    for end in (head.end(), head.end() + 1):
+        begin, part = cut.ends.get(end, (end, ""))
+        if part == "place" and begin < head.start():
+            name = cut.text[begin:end]
+            found = vocab.place(name, within=setting.code)
+            whole = found is not None and name == found.label and len(found.code) == 6
+            if not found or whole or _near(found, name, setting):
+                return True
+    return False
 
 
 def _of_county(cut: Cut, begin: int, stem: str) -> bool:
@@ -235,12 +258,19 @@ def town_begin(cut: Cut, head: int) -> int:
     ranked = cut.text[begin] in "县市区" and cut.ends.get(begin, (0, ""))[1] == "place"
     begin += ranked and head - begin > 2  # 江口|县|石桥乡, which is a city by now
     begin += 2 * cut.text.startswith(("时任", "现任", "曾任", "历任", "原任"), begin, head)
+    begin = _past_county(cut, begin, head)
     whole = re.search(r"(?:^|[、，。；：（])([\u4e00-\u9fff]{2,3})$", cut.text[max(0, head - 4) : head])
     if cut.text[begin - 1 : begin] == "和" and cut.text[begin - 2 : begin - 1] in _NO_PARTNER and head - begin < 4:
         return begin - 1  # 在|和尚桥镇: nothing stands before that it could join
     if whole and head - begin < 2 and not is_generic(whole[1], "place"):
         return head - len(whole[1])
     return begin
+
+
+def _past_county(cut: Cut, begin: int, head: int) -> int:
+    """Where a town's name begins behind its county's: 走访|江口县|古山镇, whatever stands before."""
+    ends = [end for at, end in cut.places.items() if begin <= at and end <= head - 2 and end - at > 2]
+    return max((end for end in ends if cut.text[end - 1] in "市县区旗"), default=begin)
 
 
 _VILLAGE = re.compile(

@@ -9,6 +9,9 @@ from loaders.lexicon import Cut, has
 from ontology import vocab
 
 STATE = re.compile(r"(?:国家|全国)重点实验室$")  # whose name is long: A与B国家重点实验室
+RENTS = re.compile(  # what a firm does in a park: 某公司租赁|园区厂房
+    "(?:公司|集团)(?:已|将|计划|拟)?(?:租赁|租用|承租|入驻|落户|购买|竞得|扎根|进驻)"
+)
 _USE = re.compile(r"(?:开发|综合|回收|保护|高效|循环)与?利用$")
 _WORK = ("重组", "回收", "再生", "修复", "替代", "转化", "增强", "检测", "利用", "应用")  # deeds that names hold
 _OF_BODY = re.compile(r"(?:研究|技术|创新|工程|检测|试验)+(?:中心|院|所|实验室)$")

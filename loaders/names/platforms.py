@@ -22,9 +22,10 @@ from loaders.names.called_platforms import bracketed, listed, quartered, quoted_
 from loaders.names.fronts import clause, front
 from loaders.names.industry_names import names_within
 from loaders.names.platform_lists import shared
-from loaders.names.platform_parts import STATE, erected, over_deed, own_quarters
+from loaders.names.platform_parts import RENTS, STATE, erected, over_deed, own_quarters
 from loaders.names.platform_places import placed, trial_zones
 from loaders.names.platform_words import building, kind_of, parks, plain, strict, zone_heads, zoned
+from loaders.names.set_up_platforms import set_up_platforms
 from loaders.names.shared_works import shared_works
 from ontology import vocab
 
@@ -58,6 +59,7 @@ def platforms(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from shared(cut, setting)
     yield from shared_works(cut)
     yield from trial_zones(cut)
+    yield from set_up_platforms(cut)
     yield from placed(cut)
     yield from own_zones(cut, setting)
     yield from own_quarters(cut, setting)
@@ -132,7 +134,7 @@ def _at_quote(text: str, begin: int, head: int) -> int:
 
 
 _MOVED = re.compile(
-    r".*(?:搬[进入到]|迁[入进至到]|[落入进]驻|落户于?|走进|来到|坐落于?|位于|建设(?=国家|全国|全省|省级))(?=..)"
+    r".*(?:搬[进入到]|迁[入进至到]|[落入进]驻|落户于?|走进|来到|坐落于?|位于|租赁|租用|承租|建设(?=国家|全国|全省|省级))(?=..)"
 )
 
 
@@ -261,7 +263,8 @@ _COUNTED = re.compile(r"\d+[余多]?[个家]")
 def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
     """Whether what stands before the head tells which one is meant."""
     stem = cut.text[begin:head]
-    if cut.text.endswith(("成为", "打造成", "建设成", "发展成"), 0, begin) or stem.endswith(_RANKS):
+    become = cut.text.endswith(("成为", "打造成", "建设成", "发展成"), 0, begin)
+    if become or stem.endswith(_RANKS) or RENTS.search(stem):
         return False
     if word.endswith("地图") and preceded_by(cut, begin, ("绘制", "升级", "打造", "建成", "上线")):
         return True

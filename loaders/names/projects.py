@@ -52,7 +52,7 @@ def _works() -> re.Pattern[str]:
     works = one_of(listed)
     return re.compile(
         rf"{begins((*listed, *'项一二三四'))}(?:"
-        r"项目(?=[和与及](?=[^，。；]{3,40}?(?:项目|工程|生产线))|[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设（也年今去明点试破封启刚即完列获]|\d{1,2}月|[上下]半年|全[容面部线]|新(?=装置|产线|产能)|等(?=一并|先后|相继|陆续|集中|现场|均)|$)(?:[一二三四五]期)?"
+        r"项目(?=(?:战略|投资|合作|框架|入园|落户|入驻|共建)*(?:协议|合同)|[和与及](?=[^，。；]{3,40}?(?:项目|工程|生产线))|[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设（也年今去明点试破封启刚即完列获]|\d{1,2}月|[上下]半年|全[容面部线]|新(?=装置|产线|产能)|等(?=一并|先后|相继|陆续|集中|现场|均)|$)(?:[一二三四五]期)?"
         rf"|{works}(?:[一二三四五]期)?(?:[\u4e00-\u9fff]{{2}}线)?(?=[，。、；建开通全顺加关正主轮等将也完即]|\d|$)"
         r"|[一二三四]期工程(?:\d+标)?)"
     )
@@ -184,7 +184,7 @@ def _projects(cut: Cut) -> Iterator[Found]:
             yield Found(*found.span("name"), "Project", found["name"], "project-line", 0.7)
     for found in _PHASED.finditer(text) if "期" in text else ():
         begin = max(cut.left(found.end("stem"), PHRASE, DOING, limit=16), found.start())
-        placed = _AT_SITE.search(text, begin, found.end())
+        placed = _AT_SITE.search(text, begin, found.end()) or _BUILDS.match(text, begin, found.end())
         begin = placed.end() if placed else begin
         if found.end("stem") - begin >= 4 and names_one(text[begin : found.end("stem")]):
             yield Found(begin, found.end(), "Project", text[begin : found.end()], "project-phase", 0.7)
@@ -199,6 +199,7 @@ def _projects(cut: Cut) -> Iterator[Found]:
     yield from _headed(cut)
 
 
+_AGREED = re.compile(r"(?:战略|投资|合作|框架|入园|落户|入驻|共建)*(?:协议|合同)")
 _SITES = ("现场", "施工现场", "建设现场", "工地", "建设工地", "施工工地")
 
 
@@ -214,8 +215,10 @@ def _headed(cut: Cut) -> Iterator[Found]:
             begin = does.end()
         stem = text[begin : found.start()]
         proper = found.start() - strip_place(cut, begin, found.start()) if found[0] == "项目" else 3
-        told = _BUILT_AS.search(text[max(0, begin - 24) : begin]) or (
-            text.endswith("的", 0, begin) and _owner_ends(text[max(0, begin - 7) : begin - 1])
+        told = (
+            _AGREED.match(text, found.end())
+            or _BUILT_AS.search(text[max(0, begin - 24) : begin])
+            or (text.endswith("的", 0, begin) and _owner_ends(text[max(0, begin - 7) : begin - 1]))
         )
         if proper < 3 or stem.endswith(("重大", "重点", "等")):
             continue

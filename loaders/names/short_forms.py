@@ -12,7 +12,7 @@ from ontology import names, vocab
 from ontology.goods import goods
 
 _DECLARES = re.compile(
-    r"（(?:以下|下文|下|文中|以下均)?(?:简称|统称|称)(?:为)?[：:]?[“《]?(?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,10})[”》]?）"
+    r"（(?:以下|下文|下|文中|以下均|证券|股票|公司)?(?:简称|统称|称)(?:为)?[：:]?[“《]?(?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,10})[”》]?）"
 )
 
 
@@ -40,7 +40,7 @@ def skipping(cuts: Sequence[Cut], forms: dict[str, str]) -> dict[str, str]:
         if len(stem) < 5:
             continue
         for short in _with_two_more(stem[:2], whole):
-            if short not in stem and leaves_out(short[2:], stem[2:]) and (whole.count(short) > 1 or _ends(stem, short)):
+            if short not in stem and _means(short[2:], stem[2:]) and (whole.count(short) > 1 or _ends(stem, short)):
                 found.setdefault(short, name)
     return found
 
@@ -149,7 +149,7 @@ def skipped(known: set[str]) -> dict[str, str]:
         parts = names.split_company(name)
         stem = parts.trade_name + parts.trade_word
         for short in shorts[stem[:2]] if parts.full and len(stem) > 4 else ():
-            if short not in stem and leaves_out(short[2:], stem[2:]):
+            if short not in stem and _means(short[2:], stem[2:]):
                 found[short].add(name)
     return {short: next(iter(full)) for short, full in found.items() if len(full) == 1}
 
@@ -181,6 +181,14 @@ _FORM = re.compile(r"(?:集团|公司)$")
 
 def _foreign(group: set[str]) -> bool:
     return any(any_of("place", "countries").match(name) for name in group)
+
+
+_OTHER_LINES = ("重工", "重机", "精工", "电工", "化工")
+
+
+def _means(tail: str, full: str) -> bool:
+    """Whether two characters behind a brand stand for the rest of a full name: 重科 for 重工科技, 重工 for 重型机床."""
+    return leaves_out(tail, full) or (tail in _OTHER_LINES and tail[0] in full and tail not in full)
 
 
 def leaves_out(short: str, full: str) -> bool:
