@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from graph.concluding import PREFIXES, Ask, Conclusion, rows
 from ontology import trades
@@ -84,7 +85,7 @@ def industry_by_word(ask: Ask) -> Iterator[Conclusion]:
     """
     named = _named(ask)
     own = {
-        document: {word: each for name, each in labels.items() if _is_own(name, word := trades.stem(name))}
+        document: {word: each for name, each in labels.items() for word in _own_words(name)}
         for document, labels in named.labels.items()
     }
     for thing, name, premise in sorted(rows(ask, PREFIXES + _HOLDS)):
@@ -94,9 +95,25 @@ def industry_by_word(ask: Ask) -> Iterator[Conclusion]:
                     yield from _both(thing, {industry: evidence}, premise)
 
 
-def _is_own(name: str, word: str) -> bool:
-    """Whether an industry is one that the vocabulary knows neither as such nor as a sum of several."""
-    return len(word) > 1 and not trades.parts(name) and not _GENERAL.search(word)
+def _own_words(name: str) -> Iterator[str]:
+    """The words that tell an industry which the vocabulary knows neither as such nor as a sum of several.
+
+    Each of 特钢及冶金辅料 does; 人参精深加工 is told by 人参, 绿色钛 by the metal.
+    """
+    for piece in _JOINT.split(trades.stem(name)) if not trades.parts(name) else ():
+        word = _WORKING.sub("", piece)
+        metal = _METAL.fullmatch(word)
+        word = metal[1] if metal else word
+        if (metal or len(word) > 1) and not _GENERAL.search(word) and word not in _MANY_KINDS:
+            yield word
+
+
+_JOINT = re.compile("[及与和、]")
+_WORKING = re.compile(r"(?<=..)(?:全产业链|精深加工|深加工|精加工|加工|综合利用|种植|养殖|提取|酿造)+$")
+_METAL = re.compile("(?:绿色|高端|新型|先进)?([钛镁钨钒铌钽锑铟锗钼锆])")
+_MANY_KINDS = frozenset(
+    ("矿产", "金属", "非金属", "粮食", "果蔬", "水果", "蔬菜", "农产", "水产", "零部件", "产品", "健康")
+)
 
 
 # Words of industries that say nothing of what goods they are.
@@ -124,6 +141,13 @@ def broader_in_document(ask: Ask) -> Iterator[Conclusion]:
                 yield Conclusion(industry, "broader", wider[0], wider[1])
 
 
+def _joined_parts(name: str) -> frozenset[str]:
+    """The industries of the vocabulary among those that a name joins with others: 特钢 of 特钢及冶金辅料."""
+    pieces = _JOINT.split(trades.stem(name))
+    known = (trades.parts(piece) for piece in pieces if len(piece) > 1 and not _GENERAL.search(piece))
+    return frozenset(chain.from_iterable(known)) if len(pieces) > 1 else frozenset()
+
+
 def _one(name: str) -> str:
     """The one industry of the vocabulary that a name is for; empty for a sum of several, or none."""
     found = trades.parts(name)
@@ -141,7 +165,7 @@ def _named(ask: Ask) -> _Named:
     for kind in ("Industry", "IndustryChain"):
         for industry, name, document, evidence in sorted(rows(ask, PREFIXES + _WHERE.format(kind=kind))):
             found.labels[document].setdefault(name, (industry, evidence))
-            for part in trades.parts(name):
+            for part in trades.parts(name) or _joined_parts(name):
                 beside = kind == "IndustryChain" and found.parts[part, document]
                 if not beside:  # a chain beside its industry says nothing more: that is inChain
                     found.parts[part, document].setdefault(industry, evidence)

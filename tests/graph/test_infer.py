@@ -320,6 +320,24 @@ def test_the_word_of_an_industry_that_only_a_document_names_tells_it(tmp_path: P
     assert not [s for s, o in found if o == smart], "a word that tells no goods"
 
 
+def test_a_joint_industry_takes_in_each_of_its_own_and_a_worked_one_what_is_worked(tmp_path: Path) -> None:
+    mill, works, metal, here = ID + "company/a", ID + "project/b", ID + "project/c", ID + "document/x"
+    steel, herb, titanium = (ID + f"industry/{n}" for n in ("特钢及耐火辅料产业", "黄芪精深加工", "绿色钛产业链"))
+    graph = build(
+        tmp_path / "s",
+        *named(mill, "Company", "海虹特钢", ID + "e/1", here),
+        *named(works, "Project", "黄芪甲苷提取项目", ID + "e/2", here),
+        *named(metal, "Project", "海绵钛升级项目", ID + "e/3", here),
+        *named(steel, "Industry", "特钢及耐火辅料产业", ID + "e/4", here),
+        *named(herb, "Industry", "黄芪精深加工", ID + "e/5", here),
+        *named(titanium, "Industry", "绿色钛产业", ID + "e/6", here),
+        *said(mill, "inIndustry", industry("钢铁")),
+    )
+    found = {(s, o) for s, p, o in concluded(graph) if p == "inIndustry"}
+    assert {(mill, steel), (works, herb), (metal, titanium)} <= found
+    assert not {(works, steel), (mill, herb), (mill, titanium)} & found
+
+
 def test_an_industry_is_under_the_nearest_wider_one_of_its_document(tmp_path: Path) -> None:
     here, elsewhere = ID + "document/x", ID + "document/y"
     graph = build(
