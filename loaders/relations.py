@@ -14,6 +14,7 @@ from loaders.ties.award_shapes import award_shapes
 from loaders.ties.awards import awards
 from loaders.ties.building_sites import building_sites
 from loaders.ties.business import business
+from loaders.ties.chain_masters import chain_masters
 from loaders.ties.document_numbers import by_number
 from loaders.ties.firsts import firsts
 from loaders.ties.focus import focuses, zone_focuses
@@ -26,11 +27,11 @@ from loaders.ties.industry_ties import chains, covering, home_industries, parts_
 from loaders.ties.industry_topics import industry_topics
 from loaders.ties.item_places import item_places
 from loaders.ties.layout_frames import layout_frames
-from loaders.ties.local_firms import firms_of, firms_of_park, local_firms, within_it
+from loaders.ties.local_firms import firms_of, firms_of_park, local_firms, rooted_firms, within_it
 from loaders.ties.local_lists import local_lists
 from loaders.ties.organisations import aims, issuers, parts
 from loaders.ties.plan import document_policy, plan_relations
-from loaders.ties.plan_targets import plan_targets, program_targets
+from loaders.ties.plan_targets import among_aims, plan_targets, program_targets
 from loaders.ties.platform_names import shared_names
 from loaders.ties.platform_places import platform_places
 from loaders.ties.policy_text import policy_text
@@ -47,7 +48,7 @@ from loaders.ties.undertakings import schedules, undertakings
 from loaders.ties.whereabouts import whereabouts
 from loaders.ties.whole_lists import whole_lists
 from loaders.ties.whole_text import around, by_brand, by_honour, by_seat, by_town, parts_by_name
-from loaders.ties.zone_focus import document_focuses, zone_industries
+from loaders.ties.zone_focus import built_for, document_focuses, zone_industries
 from loaders.ties.zone_lists import zone_lists
 from loaders.ties.zones import brought, document_town, document_zone, in_zones, members, moved_in, on_site, on_spot
 from ontology.facts import Attribute, Relation
@@ -104,6 +105,7 @@ RULES: list[Rule] = [
     by_number,
     aims,
     program_targets,
+    among_aims,
     program_parts,
     parts,
     awards,
@@ -114,6 +116,7 @@ RULES: list[Rule] = [
     building_sites,
     item_places,
     local_firms,
+    rooted_firms,
     apposed_firms,
     within_it,
     platform_places,
@@ -131,6 +134,7 @@ RULES: list[Rule] = [
     zone_lists,
     whole_lists,
     business,
+    chain_masters,
     undertakings,
     groups,
     bases,
@@ -141,6 +145,7 @@ RULES: list[Rule] = [
     industry_members,
     sections,
     focuses,
+    built_for,
     zone_industries,
     quarters,
     layouts,

@@ -149,16 +149,18 @@ def _by_town(reading: Reading, earlier: Named | None) -> Iterator[Relation]:
     if len(line) > _LINE or line.endswith("。"):
         return
     for town in reading.named:
-        begin = max(reading.text.rfind(mark, 0, town.begin) for mark in "；;") + 1
+        begin = max(reading.text.rfind(mark, 0, town.begin) for mark in "；;：") + 1
         opens = _TOWN_LINE.fullmatch(reading.text, begin, town.begin)
         if town.ref.kind != "Place" or town.ref.name[-1] not in "镇乡道" or not opens:
             continue
         mark = _MARK.match(reading.text, town.end)
         for firm in items_from(reading, mark.end() if mark else town.end, ("Company",)):
             yield from reading.say(firm.ref, "locatedIn", town.ref, span(town, firm), "located-town-line", 0.85)
-            if earlier and earlier.ref.name.endswith(("企业", "冠军", "产品")):
+            own = reading.last_before(town.begin, ("Honour",))  # H（2家）：江口镇 A；石桥镇 B
+            honour = own if "Honour" in reading.kinds else earlier
+            if honour and honour.ref.name.endswith(("企业", "冠军", "产品", "工厂", "车间")):
                 where = (firm.begin, firm.end)
-                yield from reading.say(firm.ref, "holdsHonour", earlier.ref, where, "award-roll", 0.7)
+                yield from reading.say(firm.ref, "holdsHonour", honour.ref, where, "award-roll", 0.7)
 
 
 _LINE = 100  # characters of a line of a list

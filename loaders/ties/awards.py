@@ -58,7 +58,7 @@ def awards(reading: Reading) -> Iterator[Relation]:
 
 def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
     """C获评H; C的产品入选H; 获评H1、H2."""
-    begin, _ = reading.clause(honour.begin)
+    begin = _clause_of_list(reading, honour)
     lead = reading.text[begin : honour.begin]
     verb = max(any_of("honour", "verbs").finditer(lead), key=lambda m: m.end(), default=None) or _RANKED.search(lead)
     if verb is None and (honour.ref.name.endswith("企业") or _is_place(reading, honour)):
@@ -66,7 +66,8 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
     if verb is None and "是" in lead:
         verb = _IS.search(lead[: _list_begin(reading, honour, begin) - begin])
     if verb is None and honour.ref.name.startswith("链主"):
-        verb = re.search(r"(?:是|为|作为)[^，。；]{0,16}?(?:产业链|产业|行业)(?:的|中的)?[“]?$", lead)
+        whole = lead + "产业链" * reading.text.startswith("产业链", honour.begin)
+        verb = re.search(r"(?:是|为|作为)[^，。；]{0,16}?(?:产业链|产业|行业)(?:的|中的)?[“]?$", whole)
     if verb is None and _AMONG.match(reading.text, honour.end):
         verb = _OWNS.search(lead)
     if verb is None:
@@ -89,6 +90,14 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
         ref = subject.ref if isinstance(subject, Named) else reading.area
         if ref and (ref.kind not in ("Place", "IndustrialPlatform") or not _OF_FIRMS.search(honour.ref.name)):
             yield from reading.say(ref, "holdsHonour", honour.ref, where, "award-verb", 0.8)
+
+
+def _clause_of_list(reading: Reading, honour: Named) -> int:
+    """Where the clause of an honour begins; of a list that commas part, 拿下H1，H2等称号, that of its first member."""
+    begin, _ = reading.clause(honour.begin)
+    before = reading.last_before(begin, ("Honour",))
+    joined = before and reading.text[before.end : begin].strip("”") == "，" and begin == honour.begin
+    return reading.clause(before.begin)[0] if before and joined and _AMONG.match(reading.text, honour.end) else begin
 
 
 _IS = re.compile(r"(?:曾?是|均?为)[“‘]*$")
@@ -183,7 +192,9 @@ def _wished(reading: Reading, position: int) -> bool:
     begin, _ = reading.clause(position)
     sentence, _ = reading.sentence(position)
     return bool(
-        any_of("awards", "wished", _AIMS).search(reading.text[begin:position])
+        any_of("awards", "wished", _AIMS).search(
+            reading.text[begin:position].replace("建成的", "").replace("打造的", "")
+        )
         or re.search(r"力争|努力|目标|到20\d\d年|以创建", reading.text[sentence:position])
     )
 

@@ -8,12 +8,14 @@ from loaders.named import Named
 from loaders.names.company_lists import OWNER
 from loaders.ties.goods_shown import goods_shown
 from loaders.ties.goods_told import goods_told
+from loaders.ties.goods_turned_out import goods_turned_out
 from loaders.ties.makers import maker_of
 from loaders.ties.outputs import outputs
 from loaders.ties.products import NO_GOODS, products_told
-from loaders.ties.reading import INDUSTRIES, Reading, run_of, span
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, run_of, span
 from ontology import vocab
 from ontology.facts import Ref, Relation
+from ontology.goods import goods as product_word
 
 _NP = r"[\u4e00-\u9fffA-Za-z0-9\-+·（）]"
 _GOT = r"(?=荣?获|斩获|入选|上榜|成功|通过|列入|销量|市场占有率|出口|远销|填补)"
@@ -65,7 +67,7 @@ _MADE = (
 )
 _LISTED = re.compile(
     r"(?:主要产品|主导产品|拳头产品|代表产品|主力产品|主打产品|产品)(?:有|为|包括|是|：)+(?![^。；，]{1,60}(?:配套|供货))：?(?P<open>[^。；]{2,80}?)(?=等|。|；|$)"
-    r"|(?:(?<=公司)主攻|(?<=集团)主攻|(?<![省市家级])重点研发(?!项目|计划|课题|专项|任务)|主要研发|主打|主营(?!业务)|主要生产|主要制造|主要加工|专业制造|专业生产|是(?:一家)?生产|专门生产|主要从事|专业从事|从事开发生产|生产经营(?![、，。；和与及等情状活工])|年产(?:\d[\d.,]*[多余]?[万亿]?余?(?:台|套|只|件|吨|片|个|辆)))"
+    r"|(?:(?<=公司)主攻|(?<=集团)主攻|(?<![省市家级])重点研发(?!项目|计划|课题|专项|任务)|主要研发|主打|主营(?!业务)|主要生产|主要制造|主要加工|专业制造|专业生产|是(?:一家)?生产|专门生产|主要从事|专业从事|从事开发生产|生产经营(?![、，。；和与及等情状活工许])|年产(?:\d[\d.,]*[多余]?[万亿]?余?(?:台|套|只|件|吨|片|个|辆)))"
     r"(?:具有[^，。；、的]{2,10}的)?(?:各类|各种)?(?P<verb>[^，。；\d]{2,50}?)(?=等(?!速|离子|静压|温)|的(?!企业)|系列|[，。；]|产品|研发|生产|制造|销售|项目|$)"
     r"|(?:拥有|现有|生产)(?P<have>[^，。；\d]{2,60}?)等\d+个?(?:品种|产品|品类|系列)"
     r"|(?:生产|制造|加工|提炼|研制|回收)出(?P<out>[^，。；\d]{2,50}?)(?=等|[，。；])"
@@ -99,7 +101,7 @@ def business(reading: Reading) -> Iterator[Relation]:
     if "Company" in reading.kinds:
         yield from _products(reading)
         yield from _own_products(reading)
-        told = (products_told, outputs, goods_told, goods_shown)
+        told = (products_told, outputs, goods_told, goods_shown, goods_turned_out)
         for maker, product, where, method, sure in (made for rule in told for made in rule(reading)):
             if _product(product):
                 yield from _makes(reading, maker, product, where, method, sure)
@@ -153,7 +155,7 @@ def _own_products(reading: Reading) -> Iterator[Relation]:
         if firm.ref.kind != "Company" or firm.implicit:
             continue
         own = _OWN.match(reading.text, firm.end)
-        if own and _product(own[1]) and not reading.within(firm.end, own.end(1), NO_GOODS):
+        if own and _product(own[1]) and not reading.within(firm.end, own.end(1), (*NO_GOODS, *PLATFORMS)):
             yield from _makes(reading, firm, own[1], own.span(1), "makes-own", 0.8)
         noted = _NOTED.match(reading.text, firm.end)
         if noted and _product(noted[1]):
@@ -183,7 +185,7 @@ _BRINGS_ABOUT = re.compile(
     r"(?:建成|建设|建有|建立|形成|扩大|新增|增加|释放|提升|提高|拥有|布局|规划|实现|具备))+(?:了)?(?=.{2})"
 )
 _NOT_GOODS = re.compile(
-    r"^(?:专业)?(?:厂家|厂商|生产厂家|企业)$|^(?:入选|入围|获评|获批|荣获|获得|跻身|列入|列为|上榜|当选|通过|成为|打造|创建|位列|位居|[均都皆][为是有]|董事长|总经理|负责人|厂长|引[进入]|购[置进]|进口|采购|系列)|(?:逾|超过?|突破|高达|多达|约)$"
+    r"(?:铸造|冲压|喷涂|涂装|电镀|热处理|焊接|发泡|灌装)$|(?:机械|锻造|铸造|科技|精工|电子|公司)的|^(?:专业)?(?:厂家|厂商|生产厂家|企业)$|^(?:入选|入围|获评|获批|荣获|获得|跻身|列入|列为|上榜|当选|通过|成为|打造|创建|位列|位居|[均都皆][为是有]|董事长|总经理|负责人|厂长|引[进入]|购[置进]|进口|采购|系列)|(?:逾|超过?|突破|高达|多达|约)$"
 )
 
 
@@ -193,6 +195,9 @@ def _makes(
     product = _BRINGS_ABOUT.sub("", re.sub(r"(?:在)?(?:国内|全国|全球|世界|省内|国际)$", "", product))
     product = re.sub(r"^(?:经营|从事|生产|销售|加工|各类|各种)+(?=.{2})|(?:等(?:系列)?(?:产品)?)$", "", product)
     product = re.sub(r"(?<=..)(?:[一二三四五]期)?(?:工程|项目)$", "", product)
+    product = re.sub(
+        r"^(?:凭借|依托|依靠)(?=.{2})|(?<=..)(?:智能化|数字化|绿色化)?(?:升级|改造|技改|扩建|扩能|扩产)+$", "", product
+    )
     product = re.sub(r"^[^，。；]{0,8}(?:领先|先进|一流|知识产权|环保)的(?=.{2})", "", product)
     product = re.sub(r"^.*最大的(?=.{2})|^(?:新建|扩建|在建|投资)的?(?=.{2})", "", product)
     name = re.sub(
@@ -209,7 +214,7 @@ def _product(name: str) -> bool:
         return False
     if (
         len(name) < 2
-        or name == "产品"
+        or name.removeprefix("的") == "产品"
         or is_generic(name)
         or re.match(r"\d|等(?!速|离子|静压|温)", name)
         or re.search(r"[，。]|\d[万亿]*元|\d[家户]", name)
@@ -218,7 +223,8 @@ def _product(name: str) -> bool:
     if _NOT_GOODS.search(name):  # 晨曜照明|入选某省绿色工厂, 累计下线|车辆逾8万辆
         return False
     starts = name.removeprefix("再生") or name  # 再生铝: a good by its own right, no adverb
-    return not any_of("makes", "not_starts").match(starts) and not any_of("makes", "not_ends", "$").search(name)
+    ends = any_of("makes", "not_ends", "$").search(name) and not product_word(name)  # 加工中心 is goods
+    return not any_of("makes", "not_starts").match(starts) and not ends
 
 
 _AND_FIRMS = re.compile(
@@ -240,7 +246,6 @@ def _industry_of(reading: Reading) -> Iterator[Relation]:
             yield from _industry_of_clause(reading, firm)
             yield from _became_leader(reading, firm)
             yield from _at_work_in(reading, firm)
-            yield from _chain_master(reading, firm)
             for inner in reading.within(firm.begin, firm.end, INDUSTRIES):
                 where = (firm.begin, firm.end)
                 yield from reading.say(firm.ref, "inIndustry", inner.ref, where, "industry-in-firm-name", 0.65)
@@ -271,19 +276,6 @@ def _led_field(reading: Reading, last: Named) -> Iterator[Relation]:
         for each in run if before or behind else ():
             where = span(field, each)
             yield from reading.say(each.ref, "inIndustry", field.ref, where, "industry-led", 0.85)
-
-
-_BY = re.compile(r"(?:现|已|则)?(?:由|以)[“]?")
-_MASTER = re.compile(r"[”]?(?:担任|担当|出任|任|作为?|牵头|为)(?:“?链主)")
-
-
-def _chain_master(reading: Reading, firm: Named) -> Iterator[Relation]:
-    """X产业链由C任链主: the chain that a clause begins with, and who leads it."""
-    begin, _ = reading.clause(firm.begin)
-    chain = next((n for n in reading.named if n.begin == begin and n.ref.kind in INDUSTRIES), None)
-    if chain and _BY.fullmatch(reading.text, chain.end, firm.begin) and _MASTER.match(reading.text, firm.end):
-        where = span(chain, firm)
-        yield from reading.say(firm.ref, "inIndustry", chain.ref, where, "industry-chain-master", 0.85)
 
 
 _HAS_SUPPLIERS = re.compile(

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from loaders.dictionary import last_word
 from loaders.named import Named
-from loaders.ties.goods_told import is_goods, subject
-from loaders.ties.products import Made, is_thing
+from loaders.ties.goods_told import is_goods, other_subject, subject
+from loaders.ties.products import Made, is_matter, is_thing
 from loaders.ties.reading import INDUSTRIES, Reading
 from ontology import vocab
 from ontology.goods import goods
@@ -71,18 +71,19 @@ def goods_shown(reading: Reading) -> Iterator[Made]:
     for told in (*_OWN.finditer(reading.text), *_TURNS_OUT.finditer(reading.text)):
         group = next(name for name, value in told.groupdict().items() if value)
         maker = subject(reading, told.start())
-        if maker and _noun(reading, *told.span(group)):
+        other = maker and other_subject(reading, maker, told.start() + (told[0][0] in "，。；"))
+        if maker and not other and noun(reading, *told.span(group)):
             yield maker, told[group], told.span(group), "makes-shown", 0.75
     for told in (*_BECOMES.finditer(reading.text), *_TURNS_TO.finditer(reading.text)):
         maker = subject(reading, told.start())
         spans = [told.span(group) for group in told.groupdict()]
-        if maker and goods(told["x"]) and all(_noun(reading, *each) for each in spans):
+        if maker and goods(told["x"]) and all(noun(reading, *each) for each in spans):
             yield from ((maker, reading.text[slice(*each)], each, "makes-becomes", 0.7) for each in spans)
     for told in _FIGURE.finditer(reading.text):
         maker = subject(reading, told.start())
         begin = told.start("list")
         for name in re.split("[、和与]", told["list"]) if maker else ():
-            if maker and _noun(reading, begin, begin + len(name)):
+            if maker and noun(reading, begin, begin + len(name)):
                 yield maker, name, (begin, begin + len(name)), "makes-measured", 0.75
             begin += len(name) + 1
 
@@ -91,7 +92,7 @@ def _of(reading: Reading, firm: Named) -> Iterator[Made]:
     """C的X卖进…, C主攻X, C的工人正在赶制X; C（X） as a line of a list."""
     for pattern in (_ITS, _ONLY, _HANDS, _SELLS):
         told = pattern.match(reading.text, firm.end)
-        if told and _noun(reading, *told.span("x")):
+        if told and noun(reading, *told.span("x")):
             yield firm, told["x"], told.span("x"), "makes-shown", 0.75
     note = _LINE_NOTE.match(reading.text, firm.end)
     if note and _LED.fullmatch(reading.text, 0, firm.begin):
@@ -106,14 +107,14 @@ _NEVER = re.compile(
 )
 
 
-def _noun(reading: Reading, begin: int, end: int) -> bool:
+def noun(reading: Reading, begin: int, end: int) -> bool:
     """Whether a stretch is goods by its form: a noun, or a word that no dictionary has, and nothing else named."""
     text = reading.text[begin:end]
     if _NEVER.search(text) or not is_goods(reading, (begin, end)):
         return False
     fields = [n for n in reading.within(begin, end, INDUSTRIES) if n.method != "industry-developed"]
     field = fields or any(vocab.concept("industry", text[at:]) for at in range(len(text) - 1))
-    if field and not goods(text):  # 主攻海洋生物医药: a field, no goods
+    if field and not goods(text) and not is_matter(text):  # 主攻海洋生物医药: a field, no goods
         return False
     word, tag = last_word(text)
     return is_thing(text) or (len(text) > 2 and (tag[:1] in ("n", "x", "") or len(word) == 1))

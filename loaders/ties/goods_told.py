@@ -6,6 +6,7 @@ The frame tells that they are goods, so any noun will do; whose they are is the 
 import re
 from collections.abc import Iterator
 
+from loaders.dictionary import first_word
 from loaders.lexicon import has
 from loaders.named import Named
 from loaders.ties.products import Made, is_abstract
@@ -86,17 +87,34 @@ def is_goods(reading: Reading, where: tuple[int, int]) -> bool:
     return not _KIND.search(text) and not is_abstract(text) and not reading.within(*where, _OTHER)
 
 
+# A sentence that goes on about the project of the one before.
+_GOES_ON = re.compile(
+    r"[”]?(?:该|整个)?项目|(?:全部|全面|预计|建成|竣工|投产|达产|投用|届时|一期|二期|两期|其中|计划|总投资|占地)"
+)
+
+
 def subject(reading: Reading, position: int) -> Named | None:
-    """The one company that the sentence up to a position, or else the one before it, speaks of."""
+    """The one company that the sentence up to a position speaks of, or else the one before it, or that of the project
+    which the sentences before go on about."""
     begin, _ = reading.sentence(position)
     firms = reading.within(begin, position, ("Company",))
-    if not firms and begin:
-        earlier, _ = reading.sentence(begin - 1)
-        firms = reading.within(earlier, begin, ("Company",))
+    goes_on = True
+    while not firms and begin and goes_on:
+        goes_on = _GOES_ON.match(reading.text, begin) is not None
+        end, (begin, _) = begin, reading.sentence(begin - 1)
+        firms = reading.within(begin, end, ("Company",))
     if firms and firms[0].implicit and firms[0].method == "implicit-project-of-firm":
         return firms[0]
     alone = len({firm.ref for firm in firms}) == 1
     return firms[0] if alone and not _OBJECT.search(reading.text, 0, firms[0].begin) else None
 
 
+def other_subject(reading: Reading, maker: Named, position: int) -> bool:
+    """Whether the clause up to a position opens with a name that is not known: 晨曜早餐公司…，|云瑞源|从X里提取出Y."""
+    clause, _ = reading.clause(position)
+    lead = reading.text[clause:position]
+    return maker.begin < clause and _NAME.fullmatch(lead) is not None and first_word(lead)[1][:1] not in "dtpcvrmuf"
+
+
+_NAME = re.compile(r"(?!全[国球省市]|国内|世界|市场)[\u4e00-\u9fff]{2,6}?(?:则|也|还|却)?")
 _OBJECT = re.compile(r"(?:支持|扶持|鼓励|引导|推动|帮助|助力|发挥|与|和|为|给|向|对)[“]?$")

@@ -42,6 +42,7 @@ def layout_frames(reading: Reading) -> Iterator[Relation]:
     for industry in reading.named:
         if industry.ref.kind in INDUSTRIES and not industry.implicit and not is_group(industry):
             yield from _lands(reading, industry)
+            yield from _along(reading, industry)
     if has(reading.text, "基地", "集群", "集聚区", "小镇"):
         yield from _based(reading)
 
@@ -65,6 +66,14 @@ def _own_trade(reading: Reading, industry: Named) -> Iterator[Relation]:
         told = _IS.fullmatch(reading.text, industry.end, place.begin) and _OF_PLACE.match(reading.text, place.end)
         if told and clause == industry.begin and lies_here(reading, place.ref):
             yield from reading.say(industry.ref, "layout", place.ref, span(industry, place), "layout-trade", 0.8)
+
+
+def _along(reading: Reading, industry: Named) -> Iterator[Relation]:
+    """沿古溪铁路布局现代物流带: the belt lies along the line."""
+    clause, _ = reading.clause(industry.begin)
+    line = reading.last_before(industry.begin, ("Place",), clause) if industry.method == "industry-along" else None
+    if line and line.method == "place-line":
+        yield from reading.say(industry.ref, "layout", line.ref, span(line, industry), "layout-along", 0.75)
 
 
 def _lands(reading: Reading, industry: Named) -> Iterator[Relation]:

@@ -25,6 +25,29 @@ def local_firms(reading: Reading) -> Iterator[Relation]:
             yield from reading.say(firm.ref, "locatedIn", reading.area, where, "located-firm-name", 0.8)
 
 
+_ROOTED = re.compile(r"(?:这家|该)(?:[^，。；]{0,8}?)(?:扎根|落户|来到|位于|立足|植根|落地)(?:于|在)?(?:了)?$")
+_AT = ("在", "位于", "还在", "又在", "已在", "将在", "则在", "计划在", "拟在", "正在")
+_WORKS = re.compile(
+    r"的?(?:新建|扩建|建|设)?(?:了|有|的)?(?:[一二三四两]|[一二三四]期|新|分|老|第[一二三四])?(?:个|座|家)?(?:厂(?![商长家矿房])|厂房|厂区|分厂|工厂|车间|生产基地|生产线|分公司)"
+)
+
+
+def rooted_firms(reading: Reading) -> Iterator[Relation]:
+    """这家扎根P六年的企业; C在P的二厂, C在P设二厂: the firm is where its words or its works put it."""
+    for place in reading.named:
+        if place.ref.kind not in _WHERE or place.implicit:
+            continue
+        for firm in reading.named:
+            around = firm.ref.kind == "Company" and firm.begin <= place.begin and place.end < firm.end
+            if around and firm.implicit and _ROOTED.search(reading.text, firm.begin, place.begin):
+                yield from reading.say(firm.ref, "locatedIn", place.ref, (firm.begin, firm.end), "located-rooted", 0.8)
+        begin, _ = reading.clause(place.begin)
+        maker = reading.last_before(place.begin, ("Company",), begin)
+        gap = reading.text[maker.end : place.begin] if maker else ""
+        if maker and gap in _AT and _WORKS.match(reading.text, place.end):
+            yield from reading.say(maker.ref, "locatedIn", place.ref, span(maker, place), "located-works", 0.75)
+
+
 _IN_IT = re.compile(
     r"(?:^|[，。；])(?:(?P<park>园区?[内里]|区内)|(?P<town>镇[上里]))的?(?:现有|还有|另有)?(?:龙头|骨干|重点|配套)?(?:企业)?[“]?$"
 )

@@ -21,9 +21,10 @@ def _issue() -> re.Pattern[str]:
 
 
 _LEADS = re.compile(
-    r"(?:(?:牵头|负责|会同[^，。；]{2,16})?，?[^，。；]{0,10}?|(?:会同|联合)[^，。；]{2,40}，)"
+    r"(?:(?:牵头|负责|会同[^，。；]{2,16})?，?[^，。；]{0,10}?|[^，。；]{2,24}，(?:并|还|同时|又)?|(?:会同|联合)[^，。；]{2,40}，)"
     r"(?:联合|共同|研究)?(?:制定|出台|印发|编制|发布|起草|推出|公布|颁布)"
 )
+_BESIDE = ("会同", "联合", "与", "和")
 _JOINTLY = re.compile(r"(?:会同|联合|和|与|、)")
 
 
@@ -92,9 +93,12 @@ def _issuer(reading: Reading, policy: Named) -> tuple[Ref, tuple[int, int], str,
     verb = _issue().search(lead)
     before = [n for n in reading.within(begin, policy.begin, ("Agency", "Place")) if _issues(n)]
     before = [n for n in before if not any(o.holds(n) for o in before)]
-    body = next((n for n in reversed(before) if n.ref.kind == "Agency" and _LEADS.match(reading.text, n.end)), None)
+    leading = [n for n in before if n.ref.kind == "Agency" and not reading.text.endswith(_BESIDE, 0, n.begin)]
+    body = next((n for n in reversed(leading) if _LEADS.match(reading.text, n.end)), None)
     if body and verb:
         return body.ref, span(body, policy), "issued-verb", 0.8
+    if ours := _of_the_place(reading, policy, begin):
+        return ours, (begin, policy.end), "issued-here", 0.8
     own = max(
         (n for n in reading.named if n.begin == policy.begin and n.end < policy.end and _brings_out(n)),
         key=lambda n: n.end,
@@ -110,6 +114,24 @@ def _issuer(reading: Reading, policy: Named) -> tuple[Ref, tuple[int, int], str,
     if reading.area and verb:
         return reading.area, (begin + verb.start(), policy.end), "issued-by-area", 0.7
     return None
+
+
+_HERE = re.compile(
+    r"(?:^|[，。；：“])(?P<rank>[镇乡县市区])(?:里|上)?(?:还|又|也|已|专门|率先|先后|连续|随即|[今去]年|\d{4}年|\d{1,2}月)*"
+    r"(?:研究|联合)?(?:出台|印发|制定|发布|推出)(?:实施|印发|出台)?(?:的|了)?[^，。；《]{0,6}[《“]?$"
+)
+
+
+def _of_the_place(reading: Reading, policy: Named, begin: int) -> Ref | None:
+    """镇里今年出台《…》: the town that was named last; 县里, 市里: the document's area, if it is of that rank."""
+    told = _HERE.search(reading.text, begin, policy.begin)
+    if told is None:
+        return None
+    if told["rank"] in "镇乡":
+        towns = [n for n in reading.named if n.ref.kind == "Place" and n.ref.name[-1] == told["rank"]]
+        before = [n for n in towns if n.begin <= policy.begin]
+        return (before[-1] if before else towns[0]).ref if towns else None
+    return reading.area if reading.area and reading.area.name.endswith(told["rank"]) else None
 
 
 def _last_of_chain(reading: Reading, place: Named, end: int) -> Named:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.named import Named
 from loaders.ties.industry_ties import is_group, opening
-from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, items_from, span
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, items_from, run_of, span
 from ontology.facts import Ref, Relation
 
 _ANNOUNCED = re.compile(r"(?:印发|出台|发布|制定|公布|颁布|推出|实施)(?:了)?《?$")
@@ -137,6 +137,26 @@ def _noted(reading: Reading, plan: Named) -> Iterator[Relation]:
     for each in items_from(reading, told.end(), INDUSTRIES) if told and (close > 0 or not bracket) else ():
         if not is_group(each) and not _outer(reading, each) and (not bracket or each.end <= close):
             yield from reading.say(plan.ref, "targets", each.ref, span(plan, each), "targets-noted", 0.8)
+
+
+_ONE_OF = re.compile(
+    r"[”》]*(?:确定|明确|支持|聚焦)?的?(?:[\d两三四五六七八九十]+[个大])?(?:重点|主要|首批|试点|主攻)(?:行业|产业|领域|产业链)(?:之一)?"
+)
+_IS_IN = re.compile(
+    r"(?:产业|行业)?(?:也|均|都|正|就)?(?:是|被列为|被列入|列入|纳入)(?:了)?(?:全[省市县区]|我[省市县区])?[“《]?$"
+)
+
+
+def among_aims(reading: Reading) -> Iterator[Relation]:
+    """X是“P”的重点行业之一: the program is for the industry."""
+    for plan in reading.named:
+        if plan.ref.kind not in ("Program", "Policy") or plan.implicit or not _ONE_OF.match(reading.text, plan.end):
+            continue
+        begin, _ = reading.clause(plan.begin)
+        last = reading.last_before(plan.begin, INDUSTRIES, begin)
+        for each in run_of(reading, last, INDUSTRIES) if last else ():
+            if last and _IS_IN.fullmatch(reading.text, last.end, plan.begin):
+                yield from reading.say(plan.ref, "targets", each.ref, span(each, plan), "targets-among", 0.8)
 
 
 _OTHERS = ("Program", "Policy", "Company", "Place", *PLATFORMS)  # with one of which a clause is about something else

@@ -147,15 +147,28 @@ def _makers(reading: Reading, firm: Named) -> Iterator[Made]:
 
 def is_thing(text: str) -> bool:
     """Whether a phrase ends on goods, or on a noun as far as the dictionary knows."""
-    if goods(text):
+    if goods(text) or is_matter(text):
         return True
     word, tag = last_word(text)
     return tag == "n" and (len(word) > 1 or len(text) < 4) and word not in _ABSTRACT
 
 
+# What goods are made of and sold by: stuffs and half-finished forms, whatever stands before them.
+_MATTER = re.compile(
+    r"(?:纤维|晶体|树脂|烯烃|橡胶|塑料|涂料|染料|颜料|助剂|催化剂|陶瓷|合金|粉体|微粉|型材|板材|管材|棒材|线材|丝材|带材|硅片|硅料|硅棒|晶圆片?"
+    r"|外延片|基板|面料|骨料|浆料|磁材|磁粉|膜材|隔膜|胶膜|气凝胶|氧化物|前驱体|坯布|纱线|肥料|饲料|试剂|耗材|母粒|电芯|光缆|钢管|钢板|铝板|铜管|整机|涂层布|印染布|色织布|针织布|缆绳)$"
+)
+
+
+def is_matter(text: str) -> bool:
+    """Whether a phrase ends on a stuff or a half-finished form."""
+    return _MATTER.search(text) is not None
+
+
 def is_abstract(text: str) -> bool:
     """Whether a phrase ends on a word of business that is no goods: 主营业务, 海外市场."""
-    return any(text.endswith(word) for word in _ABSTRACT) or first_word(text)[1] in ("t", "d", "r", "p", "ns")
+    word, tag = first_word(text)
+    return any(text.endswith(end) for end in _ABSTRACT) or (tag in ("t", "d", "r", "p", "ns") and word != "蓝牙")
 
 
 _ABSTRACT = frozenset(

@@ -149,7 +149,10 @@ def framed(read: Sequence[Reading], zone: Ref | None) -> Iterator[Relation]:
             before = [n for n in parks if n.end <= told.start()][-1:]
             inside = [n for n in parks if told.end() <= n.begin < reading.sentence(told.start())[1] and not n.implicit]
             behind = [n for n in inside if not _QUARTER.search(n.ref.name)][:1]
-            whole = next((n.ref for n in (*before, *behind)), whole)
+            nexts = [*_told_next(reading, told.end())]
+            earlier = not before or before[0].end <= reading.sentence(told.start())[0]
+            ranked = (*behind, *nexts, *before) if earlier else (*before, *behind)
+            whole = next((n.ref for n in ranked), whole)
         if frame is None:
             continue
         first = next((n for n in reading.named if n.ref.kind == "IndustrialPlatform"), None)
@@ -158,8 +161,16 @@ def framed(read: Sequence[Reading], zone: Ref | None) -> Iterator[Relation]:
             continue
         listed = re.match(rf"[“]?{frame['count']}{frame['part']}[”]?[：为即]", reading.text)
         field = first and first.begin == 0 and reading.text[first.end : first.end + 1] == "："
+        field = field or (first and first.begin == 0 and first.method == "place-quarter")  # A片区…；B片区…
         if whole and (told or listed or field):
             yield from _parts(reading, begin, whole, frame["part"])
+
+
+def _told_next(reading: Reading, frame: int) -> Iterator[Named]:
+    """The park that the sentence behind a frame opens with: 构建“一园四片”格局。江口产业园区规划面积9平方公里."""
+    _, end = reading.sentence(frame)
+    nexts = [n for n in reading.between(end, end) if n.ref.kind == "IndustrialPlatform" and not n.implicit]
+    yield from (n for n in nexts if not _QUARTER.search(n.ref.name))
 
 
 def of_bare_zones(read: Sequence[Reading], zone: Ref | None) -> Iterator[Relation]:

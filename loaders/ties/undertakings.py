@@ -8,18 +8,19 @@ from loaders.figures.capacities import capacities
 from loaders.named import Named
 from loaders.names.coined import ware
 from loaders.names.project_sizes import UNITS
-from loaders.ties.products import is_thing
+from loaders.ties.products import is_matter, is_thing
 from loaders.ties.reading import PLATFORMS, Reading, run_of, span
 from ontology.facts import Attribute, Ref, Relation
 from ontology.goods import goods as product_word
 from ontology.goods import is_substance
 
+_TOGETHER = re.compile(r"^[”]?等(?:\d+|[一二三四五六七八九十两多]+)家[\u4e00-\u9fff]{0,6}?(?:企业|公司|单位)")
 _RUN = re.compile(
-    r"(?:共同|联合|合作|出资|投资|全资|牵头|负责)*(?:牵头|运营|发起|建设运营|组建|建设|打造|开发|搭建|成立|投资建设|管理|开发运营)"
+    r"(?:合股|合资|入股)(?:成立|组建|建设|搭建|创办|打造)?的|(?:共同|联合|合作|出资|投资|全资|牵头|负责)*(?:牵头|运营|发起|建设运营|组建|建设|打造|开发|搭建|成立|投资建设|管理|开发运营)"
     r"(?:、[^，。；]{2,16}?(?:参与|参建|配合|协同)(?:组建|建设)?)?的?"
 )
 _WITH = re.compile(
-    r"(?:，)?(?:[今去前]年|\d{4}年)?(?:\d{1,2}月)?(?:已|还|则)?(?:与|和|同|联合|携手|会同)[^，。；]{2,20}?(?:合作|共建|组建|建设|成立|打造|设立|合办)(?:的|了)?"
+    r"(?:，)?(?:[今去前]年|\d{4}年)?(?:\d{1,2}月)?(?:已|还|则)?(?:与|和|同|联合|携手|会同)[^，。；]{2,20}?(?:合作|共建|组建|建设|成立|打造|设立|合办|合建|联办|联建|创办)(?:的|了)?"
 )
 _RUN_BY = re.compile(r"(?:[\u4e00-\u9fff]{0,4}?成立于[\d年月日]+，)?由")
 _RUNS = re.compile(r"(?:独家|负责|牵头|全资|投资)*(?:开发|建设|运营|管理|经营)")
@@ -123,13 +124,6 @@ def _several(rest: str) -> Iterator[tuple[int, int]]:
     yield from spans if known and "以及" not in rest else ()
 
 
-# What goods are made of and sold by: stuffs and half-finished forms, whatever stands before them.
-_MATTER = re.compile(
-    r"(?:纤维|晶体|树脂|烯烃|橡胶|塑料|涂料|染料|颜料|助剂|催化剂|陶瓷|合金|粉体|微粉|型材|板材|管材|棒材|线材|丝材|带材|硅片|硅料|硅棒|晶圆片?"
-    r"|外延片|基板|面料|骨料|浆料|磁材|磁粉|膜材|隔膜|胶膜|气凝胶|氧化物|前驱体|坯布|纱线|肥料|饲料|试剂|耗材|母粒|电芯|光缆|钢管|钢板|铝板|铜管)$"
-)
-
-
 def _shown(part: str) -> bool:
     """Whether a phrase is goods by how it ends: a substance, a product word, a noun like 面板."""
     if _PLACE_OF_WORK.search(part) or len(part) < 2:
@@ -137,7 +131,7 @@ def _shown(part: str) -> bool:
     return (
         is_substance(part)
         or bool(product_word(part))
-        or _MATTER.search(part) is not None
+        or is_matter(part)
         or (len(part) > 2 and len(last := last_word(part)[0]) > 1 and ware(last))
     )
 
@@ -153,6 +147,21 @@ def _runner(reading: Reading, clause: int) -> Named | None:
         return firms[-1]
     others = reading.within(begin, clause, ("Place", "Agency", *PLATFORMS))
     return firms[0] if firms and firms[0].begin == begin and len(firms) == 1 and not others else None
+
+
+_OURS = re.compile(r"[“]?(?:[今去]年，?|目前|为此|现在)?我们(?:公司|厂|集团|企业)?(?=还|也|已|与|和|同|联合|携手)")
+_SAYS = re.compile(r"[^，。；“”]{0,12}?(?:董事长|总经理|经理|负责人|厂长|总裁|创始人|主任|总监|总工)")
+
+
+def _speaker(reading: Reading, position: int) -> Named | None:
+    """The firm whose head is quoted: “我们和U合建了P，…”C总经理介绍."""
+    close = reading.text.find("”", position)
+    firm = (
+        next((n for n in reading.between(close + 1, close + 1) if n.ref.kind == "Company"), None)
+        if close >= 0
+        else None
+    )
+    return firm if firm and _SAYS.match(reading.text, firm.end) else None
 
 
 def _runs(reading: Reading) -> Iterator[Relation]:
@@ -174,9 +183,13 @@ def _runs(reading: Reading) -> Iterator[Relation]:
         lead = text[begin : platform.begin].rstrip("“‘")
         firm = reading.last_before(platform.begin, ("Company",), begin)
         partner = firm is None and _WITH.fullmatch("，" + lead)
-        if partner:
+        ours = _OURS.match(lead)
+        if ours and _WITH.fullmatch("，" + lead[ours.end() :]):
+            partner, firm = ours, _speaker(reading, platform.end)
+        elif partner:
             firm = _runner(reading, begin)
-        if firm and (partner or _RUN.fullmatch(gap := text[firm.end : begin + len(lead)]) or _WITH.fullmatch(gap)):
+        gap = _TOGETHER.sub("", text[firm.end : begin + len(lead)]) if firm else ""
+        if firm and (partner or _RUN.fullmatch(gap) or _WITH.fullmatch(gap)):
             listed = run_of(reading, firm, ("Company",))
             joint = text.endswith("由", 0, listed[0].begin)  # 由A、B共同建设的P
             for each in [n for n in listed if n is firm or (joint and text[n.end] in "、和与及")]:
@@ -201,6 +214,9 @@ _SIGNS = re.compile(r"签约|签订|签署|达成协议|举行[^，。；]{2,30}
 _PARTNER = re.compile(r"(?:人民政府|政府|管委会|招商局)?(?:与|和|同)[“]?$|(?:与|和|同|携手)$")
 
 
+_SIGNS_WITH = re.compile(r"[”]?(?:则|也|还|又|现场|当天|已|成功|正式)*(?:与|和|同)")
+
+
 def _signed(reading: Reading) -> Iterator[Relation]:
     """P与C签订X项目; P政府与C举行X项目签约仪式: who signs for the one project of a clause carries it out."""
     for sign in _SIGNS.finditer(reading.text):
@@ -210,11 +226,14 @@ def _signed(reading: Reading) -> Iterator[Relation]:
         if len(projects) != 1 or len(firms) != 1:
             continue
         (project,), (firm,) = projects.values(), firms.values()
-        if not _PARTNER.search(reading.text, begin, firm.begin):
+        body = reading.within(firm.end, sign.start(), ("Agency", "Place", "IndustrialPlatform"))
+        led = body and _SIGNS_WITH.fullmatch(reading.text, firm.end, body[0].begin)
+        if not led and not _PARTNER.search(reading.text, begin, firm.begin):
             continue
         yield from reading.say(firm.ref, "undertakes", project.ref, span(firm, project), "undertakes-signed", 0.8)
-        place = next(iter(reading.within(begin, firm.begin, ("Place", "IndustrialPlatform"))), None)
-        if place and place.begin <= begin + 12:
+        stop = sign.start() if led else firm.begin
+        place = next(iter(reading.within(begin, stop, ("Place", "IndustrialPlatform"))), None)
+        if place and (led or place.begin <= begin + 12):
             where = span(place, project)
             yield from reading.say(project.ref, "locatedIn", place.ref, where, "located-signed", 0.8)
 
@@ -253,10 +272,12 @@ _BUILT_OF = re.compile(
     r"|(?:在[^，。；]{2,10}?)?(?:(?:总?投资|斥资|出资|追加投资|投入|投)?[\d.]+[万亿](?:元|美元))?的|牵头(?:[、，][^，。；]{2,16}?(?:参与|参建|配合))?的"
 )
 _BUILDS = re.compile(
-    r"(?:[今去明]年|上半年|年底|\d{4}年|\d{1,2}月|并|还|正在|正|已|将|计划|拟|目前|又|此次)*(?:(?:总?投资|斥资|出资)[^，。；]{0,14}?|在[^，。；]{2,16}?)(?:建设|新建|兴建|投建|打造)(?:的|了)?"
+    r"(?:[今去明]年|上半年|年底|\d{4}年|\d{1,2}月|并|还|正在|正|已|将|计划|拟|目前|又|此次)*(?:(?:追加|总)?(?:投资|斥资|出资)[^，。；]{0,14}?|在[^，。；]{2,16}?)(?:建设|新建|兴建|投建|打造)(?:的|了)?"
 )
+_ALL_INTO = re.compile(r"(?:将|已)?(?:全部|主要|重点|拟)?(?:投向|用于|投入)(?:位于[^，。；]{2,20}的|建设)?")
 _BARE = re.compile(
-    r"(?:并|还|正在|正|已|将|计划|拟|目前|又|开工|启动|新)*(?:建设|新建|兴建|投建|扩建|建成|建)(?:的|了)?"
+    r"(?:并|还|正在|正|已|将|计划|拟|目前|又|开工|启动|新|[今去]年|\d{1,2}月)*"
+    r"(?:建设|新建|兴建|投建|扩建|建成|投产|上马|建)(?:的|了)?"
 )
 _BUILT_BY = re.compile(
     r"，?(?:主要|均|全部|也|该项目)*是?由(?=[^，。；]{4,34}?(?:投资|建设|实施|承建))|是(?=[^，。；]{4,24}?(?:投资建设|投资|承建|建设)的?[，。；])"
@@ -275,7 +296,8 @@ def _builder(reading: Reading, project: Named) -> Named | None:
     held = project.begin == clause and _BARE.match(reading.text, clause, project.end)  # the verb as part of its name
     if topic and (_BARE.fullmatch(reading.text, clause, project.begin) or held):
         return topic if topic.begin == begin else None
-    return topic if _BUILDS.fullmatch(reading.text, clause, project.begin) else None
+    into = _ALL_INTO.fullmatch(reading.text, clause, project.begin)
+    return topic if into or _BUILDS.fullmatch(reading.text, clause, project.begin) else None
 
 
 def _past_places(reading: Reading, position: int) -> int:
@@ -315,7 +337,8 @@ PUBLIC_WORKS = re.compile(
 
 def _undertakers(reading: Reading, project: Named) -> Iterator[tuple[Named, str, float]]:
     """Who carries a project out: in its name, C投资18亿元建设的X项目, X项目由C实施, X项目（C）, X项目。建设单位：C."""
-    at = project.begin
+    at = _past_places(reading, project.begin)
+    at = project.begin if reading.text[at - 1] == "的" else at
     for own in reading.within(project.begin, project.end, ("Company",)):
         if own.begin == at and not PUBLIC_WORKS.match(reading.text, own.end):
             at = own.end

@@ -73,6 +73,33 @@ def list_begin(reading: Reading, industry: Named) -> int:
     return at
 
 
+_GROWN_FOR = re.compile(
+    r"(?:重点|主要|大力|着力|优先|做大做强|支持|以|，)*(?:发展|布局|主攻|聚焦|培育|壮大|做[强大优])(?:了)?"
+)
+_BUILT_FOR = re.compile(
+    r"(?:加快|规划|着力|全力|高标准|推进|支持|启动|，)*(?:打造|建设|建好|建成|创建|新建)(?:好|了)?(?:以[^，。；]{2,12}为[^，。；]{2,6}的)?[“]?"
+)
+
+
+def built_for(reading: Reading) -> Iterator[Relation]:
+    """发展A和B，建设Z园: what is put up for them, if its name tells none of them."""
+    for park in reading.named:
+        clause, _ = reading.clause(park.begin)
+        if park.ref.kind != "IndustrialPlatform" or park.implicit or reading.text[clause - 1 : clause] != "，":
+            continue
+        before, _ = reading.clause(clause - 1)
+        listed = [n for n in free_industries(reading) if before <= n.begin and n.end <= clause - 1]
+        if not listed or listed[-1].end != clause - 1 or not _BUILT_FOR.fullmatch(reading.text, clause, park.begin):
+            continue
+        first = list_begin(reading, listed[-1])
+        verb = [*_GROWN_FOR.finditer(reading.text, before, first)]
+        own = {n.ref for n in reading.within(park.begin, park.end, INDUSTRIES)}
+        if verb and verb[-1].end() == first and own.isdisjoint({n.ref for n in listed}):
+            for each in (n for n in listed if n.begin >= first):
+                where = span(each, park)
+                yield from reading.say(park.ref, "focusesOn", each.ref, where, "focus-built-for", 0.6, supposed=True)
+
+
 _OTHERS = ("Company", "Project", "IndustrialPlatform", "Place")
 
 

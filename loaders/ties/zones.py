@@ -164,9 +164,17 @@ def document_zone(text: Text, named: Sequence[Named]) -> Ref | None:
         (len(form), ref)
         for ref, forms in sorted(zones.items())
         for form in forms
-        if form and (area == form or any(title.startswith(form) for title in titles))
+        if form and (area == form or any(_titled_for(title, form) for title in titles))
     ]
     return max(told)[1] if told else _throughout(named)
+
+
+_COME_TO = ("落户", "落子", "入驻", "花落", "走进", "签约", "聚焦")
+
+
+def _titled_for(title: str, zone: str) -> bool:
+    """Whether a title is about a zone: it opens with it, or tells what has come there: 9个项目落户|江口经开区."""
+    return title.startswith(zone) or any(title.endswith(verb + zone) for verb in _COME_TO)
 
 
 _OFTEN = 4  # mentions of a zone that make a text one about it
