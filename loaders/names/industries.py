@@ -287,7 +287,7 @@ def _members(cut: Cut, end: int, head: str, *, closed: bool) -> Iterator[Found]:
             yield industry(begin, stop, item + head, head, "industry-list", 0.8)  # 钨、钼两大产业链
 
 
-# Whatever its length: 燃气轮机总装及核心部件生产、航空发动机配套制造两条|产业链.
+# Whatever its length: 舱口盖总装及关键部件制造、甲板机械配套制造两条|产业链.
 _MADE = re.compile(r"[\u4e00-\u9fff]{8,18}(?:生产|制造|加工)")
 _GRADE = re.compile(r"[\d百千万]+亿元?级")  # A、B等一批|50亿级产业集群
 _AND = re.compile(r"([\u4e00-\u9fff]{2,8})和([\u4e00-\u9fff]{2,8})")  # …、新材料|和|传感器及集成电路产业

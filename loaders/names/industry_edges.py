@@ -16,7 +16,7 @@ def owner(stem: str, head: str) -> int:
 
     A site may have any industry behind it, a coined word or a rank only one that the vocabulary knows.
 
-    >>> owner("航天基地微波", "产业"), owner("现代化都市圈汽车", "产业集群"), owner("省级集成电路", "产业")
+    >>> owner("航天基地缆索", "产业"), owner("一小时都市圈冷链", "产业集群"), owner("省级集成电路", "产业")
     (4, 6, 2)
     >>> owner("新能源基地", "产业"), owner("晨曜讯汽车", "产业"), owner("新能源汽车", "产业")
     (0, 3, 0)
