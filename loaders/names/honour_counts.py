@@ -22,7 +22,7 @@ _LEVELS = re.compile(r"(?P<level>国家级)[、和](?=(?:省|自治区)级(?:[�
 
 
 def counted(cut: Cut) -> Iterator[Found]:
-    """Honours that are counted or told of a zone, a firm, a level: 全国重点实验室12家, 是国家生物产业基地."""
+    """Honours that are counted or told of a zone, a firm, a level: 全国重点实验室4家, 是国家生物产业基地."""
     text = cut.text
     for found in _LABORATORIES.finditer(text) if "全国重点实验室" in text else ():
         group = "name" if found["name"] else "after"

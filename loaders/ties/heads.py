@@ -122,7 +122,7 @@ def _also_heads(reading: Reading, person: Named, role_begin: int) -> Iterator[Re
 
 
 def _headed(reading: Reading, person: Named, role_begin: int, role: str) -> Iterator[Relation]:
-    far = 12 if role in _OF_OFFICE else 6  # 海洋局|科技与海洋经济处处长
+    far = 12 if role in _OF_OFFICE else 6  # 海洋局|产业与规划处处长
     near = [
         n
         for n in reading.named
