@@ -7,7 +7,7 @@ from functools import cache
 from loaders.finding import any_of, table
 from loaders.lexicon import one_of, words
 from loaders.named import Named
-from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, front, span
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, span
 from ontology import vocab
 from ontology.facts import Ref, Relation
 
@@ -31,9 +31,6 @@ _JOINTLY = re.compile(r"(?:会同|联合|和|与|、)")
 def issuers(reading: Reading) -> Iterator[Relation]:
     """issuedBy: who brings a policy out, or whose name its title begins with."""
     for policy in reading.named:
-        if policy.ref.kind in ("Policy", "Program") and not policy.implicit:
-            yield from _brought_by(reading, policy)
-            yield from _carried_out(reading, policy) if policy.ref.kind == "Program" else ()
         if policy.ref.kind == "Policy" and not policy.implicit:
             found = _issuer(reading, policy)
             if found:
@@ -52,40 +49,6 @@ def _jointly(reading: Reading, policy: Named, begin: int) -> Iterator[Relation]:
         yield from reading.say(policy.ref, "issuedBy", other.ref, span(other, policy), "issued-jointly", 0.8)
 
 
-_CARRIES_OUT = re.compile(
-    r"(?:[今去明]年(?:以来|起)?|\d{4}年(?:以来|起)?|近年来|下一步|接下来|正在|正|将|要|已|还|则|也|率先|创新|全面|持续|大力|深入|扎实|全力|着力|积极|加快|启动|首创)*"
-    r"(?:实施|推行|推进|开展|启动|推出|谋划|打响|深化|探索)(?:实施|推行|开展)?了?(?:[“《]|以[^，。；“]{2,12}为[^，。；“]{2,8}的)*"
-)
-
-
-def _carried_out(reading: Reading, program: Named) -> Iterator[Relation]:
-    """P持续推进“A计划”: the program of the place or zone that the clause is about."""
-    clause, _ = reading.clause(program.begin)
-    places = [n for n in reading.within(clause, program.begin, ("Place", "IndustrialPlatform")) if not n.implicit]
-    if not places or program.method == "program-national" or reading.within(clause, program.begin, ("Company",)):
-        return
-    place = max((n for n in places if n.end == places[-1].end), key=lambda n: n.end - n.begin)
-    opens = _LEAD.fullmatch(reading.text, clause, front(reading, place))
-    if opens and _CARRIES_OUT.fullmatch(reading.text, place.end, program.begin) and _brings_out(place):
-        yield from reading.say(program.ref, "issuedBy", place.ref, span(place, program), "issued-carried", 0.7)
-
-
-_LEAD = re.compile(r"(?:[今去]年(?:以来)?|近年来|自?\d{4}年(?:以来|起)?|目前|为此|同时|其中|此外|下一步|，)*")
-_PUT = re.compile(r"(?:首次|率先|联合|去年|今年)?(?:提出|出台|制定|印发|发布|推出|部署|确定|实施)(?:的|了)?[“《]?")
-
-
-def _brought_by(reading: Reading, plan: Named) -> Iterator[Relation]:
-    """省委提出的“…”战略; 响应省委“…”战略: the body whose it is said to be."""
-    body = next(
-        (n for n in reversed(reading.named) if n.ref.kind == "Agency" and plan.begin - 8 <= n.end <= plan.begin), None
-    )
-    if body is None or body.implicit:
-        return
-    gap = reading.text[body.end : plan.begin]
-    if ("的" in gap and _PUT.fullmatch(gap)) or (gap in ("“", "") and reading.text[body.end] == "“"):
-        yield from reading.say(plan.ref, "issuedBy", body.ref, span(body, plan), "issued-put", 0.8)
-
-
 def _issuer(reading: Reading, policy: Named) -> tuple[Ref, tuple[int, int], str, float] | None:
     """Who issued a policy: a body said to, its title's place, who else the sentence names, or the document's area."""
     begin, _ = reading.sentence(policy.begin)
@@ -100,7 +63,7 @@ def _issuer(reading: Reading, policy: Named) -> tuple[Ref, tuple[int, int], str,
     if ours := _of_the_place(reading, policy, begin):
         return ours, (begin, policy.end), "issued-here", 0.8
     own = max(
-        (n for n in reading.named if n.begin == policy.begin and n.end < policy.end and _brings_out(n)),
+        (n for n in reading.named if n.begin == policy.begin and n.end < policy.end and _issues(n)),
         key=lambda n: n.end,
         default=None,
     )
@@ -136,13 +99,8 @@ def _of_the_place(reading: Reading, policy: Named, begin: int) -> Ref | None:
 
 def _last_of_chain(reading: Reading, place: Named, end: int) -> Named:
     """The innermost of the places that a title begins with: 遵义市|播州区."""
-    inner = next((n for n in reading.named if n.begin == place.end and n.end < end and _brings_out(n)), None)
+    inner = next((n for n in reading.named if n.begin == place.end and n.end < end and _issues(n)), None)
     return _last_of_chain(reading, inner, end) if inner else place
-
-
-def _brings_out(each: Named) -> bool:
-    """Whether what a policy's title begins with can have brought it out: a body, a division, a zone."""
-    return _issues(each) or each.ref.kind == "IndustrialPlatform"
 
 
 def _issues(each: Named) -> bool:
@@ -162,10 +120,9 @@ def aims(reading: Reading) -> Iterator[Relation]:
         for inner in reading.within(plan.begin, plan.end, INDUSTRIES):
             if inner is not plan:
                 yield from reading.say(plan.ref, "targets", inner.ref, (plan.begin, plan.end), "targets-name", 0.85)
-        for inner in reading.within(plan.begin, plan.end, ("Honour", *PLATFORMS)):
-            group = inner.ref.kind != "Honour" or inner.ref.name.endswith("企业")
+        for inner in reading.within(plan.begin, plan.end, PLATFORMS):
             heads = inner.begin > plan.begin or _FOR_ZONE.fullmatch(reading.text, inner.end, plan.end)
-            if group and heads and not inner.implicit:
+            if heads and not inner.implicit:
                 yield from reading.say(plan.ref, "targets", inner.ref, (plan.begin, plan.end), "targets-name", 0.75)
         if _WHOLE_INDUSTRY.search(reading.text[plan.begin : plan.end]):
             where, industry = (plan.begin, plan.end), Ref("Industry", "工业")

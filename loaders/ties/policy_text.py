@@ -18,8 +18,6 @@ _ABOUT = re.compile(r"关于(?:印发|发布|公布|转发|下发|出台)[《“
 _APPROVED = re.compile(
     r"[》”]?(?:已|业)?经(?P<who>[^，。；]{2,20}?)(?:常务会议|会议|党组)?(?:研究|审议|讨论)*(?:同意|通过|批准)"
 )
-_TO = re.compile(r"[（]?[一二三四五六七八九十\d]*[）、.．]?(?:对|给予|奖励)")
-_REWARDED = re.compile(r"(?:奖励|奖补|补助|补贴|给予|资助|奖金|兑现)")
 _PAID = re.compile(r"(?:安排|给予|补助|资助|支持|投入)[^，。；]{0,16}?(?:经费|资金|补助|\d[\d.]*[万亿]?元)")
 _HELPS = ("安排", "给予", "补助", "资助", "支持", "投入", "鼓励")  # with one of which a policy pays or encourages
 _BACKED = re.compile(r"(?:鼓励支持|支持|鼓励)(?:发展|建设|打造|培育|做大做强|做强)[“]?$")
@@ -31,7 +29,6 @@ def policy_text(read: Sequence[Reading]) -> Iterator[Relation]:
     for place, reading in enumerate(read if policy else ()):
         if policy:
             yield from _signed(reading, policy, early=place < _EARLY)
-            yield from _rewarded(reading, policy)
             yield from _backed(reading, policy)
     yield from _branches(read, policy) if policy else ()
 
@@ -78,18 +75,6 @@ def _signed(reading: Reading, policy: Ref, *, early: bool) -> Iterator[Relation]
         if approved and approved.start("who") <= body.begin and body.end <= approved.end("who"):
             where = (approved.start(), approved.end())
             yield from reading.say(policy, "issuedBy", body.ref, where, "issued-approved", 0.75)
-
-
-def _rewarded(reading: Reading, policy: Ref) -> Iterator[Relation]:
-    """对新认定的国家级专精特新“小巨人”企业、单项冠军企业，分别奖励…: the kinds of firms that a policy is for."""
-    for kind in reading.named:
-        if kind.ref.kind != "Honour" or kind.implicit or not kind.ref.name.endswith(("企业", "冠军")):
-            continue
-        begin, _ = reading.clause(kind.begin)
-        _, end = reading.sentence(kind.begin)
-        stop = reading.text.find("；", kind.end, end)
-        if _TO.match(reading.text, begin) and _REWARDED.search(reading.text, kind.end, stop if stop > 0 else end):
-            yield from reading.say(policy, "targets", kind.ref, (begin, kind.end), "targets-rewarded", 0.8)
 
 
 def _backed(reading: Reading, policy: Ref) -> Iterator[Relation]:

@@ -1,10 +1,14 @@
 """What documents say about what they name: sentences with their relations, and what must hold of every relation."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import rdflib
+from rdflib.collection import Collection
+from rdflib.namespace import OWL, RDF, RDFS
 
 from loaders.entities import entities
 from loaders.relations import relations
@@ -12,6 +16,7 @@ from loaders.text import Text, passages
 from loaders.ties.at_home import at_home
 from loaders.ties.plan import document_policy
 from loaders.ties.reading import readings
+from ontology import iris
 from ontology.facts import Document, Ref, Relation
 
 CASES: list[dict[str, Any]] = [
@@ -51,6 +56,33 @@ def test_a_sentence_says_its_relations(case: dict[str, Any]) -> None:
     for wrong in case.get("not", ()):
         parts = wrong.split(" | ")
         assert not [f for f in found if all(p in ("*", q) for p, q in zip(parts, f.split(" | "), strict=True))]
+
+
+@cache
+def allowed() -> dict[str, tuple[set[str], set[str]]]:
+    """The classes that the ontology lets a relation's subject and object be of, their subclasses with them."""
+    graph = rdflib.Graph().parse(Path(iris.__file__).with_name("ck.ttl"))
+
+    def classes(node: rdflib.term.Node | None) -> set[str]:
+        union = graph.value(node, OWL.unionOf) if node else None
+        tops = list(Collection(graph, union)) if union else [node]
+        return {
+            str(each).rpartition("#")[2] for top in tops for each in graph.transitive_subjects(RDFS.subClassOf, top)
+        }
+
+    properties = graph.subjects(RDF.type, OWL.ObjectProperty)
+    return {
+        str(each).rpartition("#")[2]: (classes(graph.value(each, RDFS.domain)), classes(graph.value(each, RDFS.range)))
+        for each in properties
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"].strip()[:16])
+def test_a_relation_is_between_what_the_ontology_lets_it(case: dict[str, Any]) -> None:
+    for each in said(case["text"], tuple(case.get("area", ("临海市", "331082"))), case.get("title", "")):
+        subjects, things = allowed()[each.predicate]
+        assert each.subject.kind in subjects, each
+        assert each.object.kind in things, each
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "home" in c or "away" in c], ids=lambda case: case["text"][:16])
