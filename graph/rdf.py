@@ -73,6 +73,9 @@ def statements(facts: Facts, naming: Naming) -> Iterator[Statement]:
         yield from _attribute(attribute, naming)
     for node, observation in zip(observation_iris(facts.observations), facts.observations, strict=True):
         yield from _observation(node, observation, naming)
+        about = observation.about
+        if about and naming.iri(about) not in mentioned and not naming.known(about):
+            yield iri(naming.iri(about)), iri(PROV + "wasDerivedFrom"), iri(node)  # 规模5亿元的产业基金: of that number
 
 
 def lines(found: Iterable[Statement], graph: str) -> list[str]:

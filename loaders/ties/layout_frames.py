@@ -51,8 +51,8 @@ def _thriving(reading: Reading, industry: Named) -> Iterator[Relation]:
     """P港汊众多，X兴旺; P…，A、B、C样样有: the place that the sentence is about."""
     first = list_begin(reading, industry)
     clause, end = reading.clause(first)
-    last = max(reading.within(first, end, INDUSTRIES), key=lambda n: n.end)
-    if clause != first or not _THRIVES.match(reading.text, last.end):
+    last = max(reading.within(first, end, INDUSTRIES), key=lambda n: n.end, default=None)
+    if last is None or clause != first or not _THRIVES.match(reading.text, last.end):
         return
     site = topic_site(reading, first)
     if site and site.end <= first and site.ref.kind == "Place":

@@ -11,7 +11,7 @@ from graph.answers import Rows
 from graph.store import Store, current, open_store
 from graph.validate import to_graph, validate
 from loaders.read import read
-from loaders.sources import bundled, sources_for
+from loaders.sources import bundled, load_manifest, sources_for
 from ontology import codec
 from ontology.errors import SourceError
 from ontology.facts import Facts
@@ -52,6 +52,14 @@ def test_building_again_and_in_another_order_gives_the_same_quads(
     build(bundled()[2:], tmp_path / "parts")
     build(bundled()[1:3], tmp_path / "parts")
     assert open_store(tmp_path / "parts").lines() == first
+
+
+@pytest.mark.parametrize("folder", ["elsewhere", "further"])
+def test_graphs_of_other_places_conform(folder: str, tmp_path: Path) -> None:
+    manifest = Path(__file__).parents[1] / folder / "sources.toml"
+    build(load_manifest(manifest), tmp_path / "store")
+    report = validate(to_graph(open_store(tmp_path / "store").triples()))
+    assert report.conforms, "\n".join(str(violation) for violation in report.results[:20])
 
 
 def test_the_bundled_graph_conforms(graph: Store) -> None:
