@@ -10,6 +10,7 @@ from loaders.figures.namelists import head_of
 from loaders.figures.phrases import Phrase, by_members, phrase, text_of
 from loaders.figures.ranges import SIZED, Quantity
 from loaders.figures.said import Reading, Said
+from loaders.lexicon import words as listed_words
 from ontology import vocab
 
 _BOUND = re.compile(
@@ -64,30 +65,10 @@ def counts_things(unit: str) -> bool:
     return unit.lstrip("十百千万亿") in _THINGS
 
 
-_BUILDS = frozenset(
-    (
-        "生产",
-        "建设",
-        "新建",
-        "兴建",
-        "扩建",
-        "打造",
-        "开发",
-        "研发",
-        "实施",
-        "购置",
-        "引进",
-        "改造",
-        "建",
-        "新上",
-        "上马",
-    )
-)
+_BUILDS = frozenset(listed_words("生产 建设 新建 兴建 扩建 打造 开发 研发 实施 购置 引进 改造 建 新上 上马"))
 _PAYS = ("投资", "斥资", "出资", "投入", "耗资")
 # 132家开发区|综合考评中
-_CONTEST = re.compile(
-    r"(?<=..)(?:综合|年度|季度|绩效|高质量发展|专项)*(?:考评|考核|评价|评比|评估)$"
-)  # 132家开发区综合考评中
+_CONTEST = re.compile(r"(?<=..)(?:综合|年度|季度|绩效|高质量发展|专项)*(?:考评|考核|评价|评比|评估)$")
 # 2条|日熔化量1200吨的|玻璃生产线: what is counted stands behind its own figure
 _SIZED_BY = re.compile(
     r"(?:单[条台座])?[年日]?[\u4e00-\u9fff]{2,8}?\d[\d.,]*[万亿]?[\u4e00-\u9fff/]{1,6}的(?P<noun>[\u4e00-\u9fff]{2,14}?)(?=[，。；、]|$)"
@@ -121,12 +102,9 @@ def seats(said: Said, quantity: Quantity) -> Reading | None:
     last = said.last
     if quantity.unit != "席" and not (last and last.unit == "席" and said.joined and said.says("另外", "其余", "另")):
         return None
-    told = next(
-        (r for g in reversed(said.memory) for r in reversed(g) if r.rule.startswith("counted") and r.base), None
-    )
-    return Reading(
-        told.metric if told else "席位", base=told.base if told else "", rule="counted after", confidence=0.7
-    )
+    every = (r for g in reversed(said.memory) for r in reversed(g))
+    told = next((r for r in every if r.rule.startswith("counted") and r.base), Reading("席位"))
+    return Reading(told.metric, base=told.base, rule="counted after", confidence=0.7)
 
 
 def after(said: Said, quantity: Quantity) -> Reading | None:

@@ -62,8 +62,11 @@ def _issuer(reading: Reading, policy: Named) -> tuple[Ref, tuple[int, int], str,
         return body.ref, span(body, policy), "issued-verb", 0.8
     if ours := _of_the_place(reading, policy, begin):
         return ours, (begin, policy.end), "issued-here", 0.8
+    opening = [n for n in reading.named if n.begin == policy.begin and n.end < policy.end]
+    if any(n.ref.kind == "IndustrialPlatform" for n in opening):
+        return None  # a zone's own, which is neither a body nor a place, and not the city's in its name
     own = max(
-        (n for n in reading.named if n.begin == policy.begin and n.end < policy.end and _issues(n)),
+        (n for n in opening if _issues(n)),
         key=lambda n: n.end,
         default=None,
     )
