@@ -29,6 +29,7 @@ from loaders.names.policies import policies
 from loaders.names.programs import programs
 from loaders.names.project_owners import project_owners
 from loaders.names.projects import projects
+from loaders.names.public_works import public_works
 from loaders.names.speakers import speakers
 from loaders.names.town_trades import without_town_trades
 from loaders.text import Passage, Text
@@ -245,7 +246,7 @@ def _nested(inner: Found, outer: Found) -> bool:
         return inner.method == "industry-head" and vocab.concept("honour", outer.name) is None
     if one == "Industry" and other == "Program" and _SLOGAN.search(outer.name):
         return False
-    if one == "Agency" and other == "Platform":
+    if one == "Agency" and other in ("Platform", "Project"):
         return inner.begin == outer.begin and inner.name.endswith(("大学", "学院"))
     if one == other == "Platform":
         return inner.begin == outer.begin and inner.name.endswith(ZONES)
@@ -282,6 +283,7 @@ FINDERS: list[Finder] = [
     industries,
     agencies,
     projects,
+    public_works,
     people,
     places,
 ]

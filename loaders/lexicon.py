@@ -21,7 +21,7 @@ from ontology.values import record
 
 RULES = Path(__file__).with_name("rules")
 
-_BREAK = frozenset("，。；：、！？…—-~《》〈〉“‘『「【】[]{}■◆●▲|/=<>\t\n")
+_BREAK = frozenset("，。；：、！？…—-~《》〈〉“‘『「【】[]{}■◆●▲|/／=<>\t\n")
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《"}
 # The character that a pattern begins with stands before what it looks back at: so the engine can search for it.
 _NUMERAL = r"[\d一二三四五六七八九十百千两几数](?:(?<!\d)|(?<=(?<!\d)\d)\d*+(?:[,.]\d++){0,6})[余多]?[万亿]?"

@@ -27,8 +27,10 @@ from loaders.ties.industry_ties import chains, covering, home_industries, parts_
 from loaders.ties.industry_topics import industry_topics
 from loaders.ties.item_places import item_places
 from loaders.ties.layout_frames import layout_frames
+from loaders.ties.line_lists import line_lists
 from loaders.ties.local_firms import firms_of, firms_of_park, local_firms, rooted_firms, within_it
 from loaders.ties.local_lists import local_lists
+from loaders.ties.named_after import named_after
 from loaders.ties.organisations import aims, issuers, parts
 from loaders.ties.plan import document_policy, plan_relations
 from loaders.ties.plan_targets import among_aims, plan_targets, program_targets
@@ -69,6 +71,7 @@ def relations(
         *chains(read),
         *counted_groups(text, read),
         *heads_of_before(read),
+        *line_lists(read),
         *plan_targets(read),
         *policy_text(read),
     ]
@@ -84,6 +87,7 @@ def relations(
     found += list(on_site(read, zone or document_town(text, named), found))
     found += list(by_brand(read, found))
     found += list(by_seat(read, found))
+    found += list(named_after(read, found))
     found += list(by_town(read, found))
     found += list(parts_by_name(read, found))
     found += list(around(read, found))

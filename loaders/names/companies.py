@@ -329,7 +329,13 @@ def owners(cut: Cut) -> Iterator[Found]:
         if not found or not _WORKS_BEHIND.match(cut.text, found.end()):
             continue
         stem = found[1]
-        known = is_generic(stem, "company") or stem in vocab.names("place") or stem in everyday() or describes(stem)
+        known = (
+            stem.startswith(("大学", "学院"))
+            or is_generic(stem, "company")
+            or stem in vocab.names("place")
+            or stem in everyday()
+            or describes(stem)
+        )
         if not known and not in_vocabulary(stem) and plain_stem(cut, end, end + len(stem)):
             yield Found(begin, found.end(), "Company", cut.text[begin : found.end()], "company-owner", 0.7)
 

@@ -54,7 +54,7 @@ def full_begin(cut: Cut, head: int) -> int:
     """Where a legal name begins: at its place, after an apposed noun, or at the nearest strong break."""
     begin = _walk(cut, head)
     while begin > 0 and (begin == head or not names.split_company(cut.text[begin:head] + "有限公司").trade_name[1:]):
-        if cut.text[begin - 1] in "，。；：、！？“”《》（）】\n" or head - begin > 16:
+        if cut.text[begin - 1] in "，。；：、！？“”《》（）】/／\n" or head - begin > 16:
             break
         begin = _walk(cut, begin - 1)
     begin = _numbered(cut, _after_place(cut, _conjoined(cut, begin, head)))
@@ -177,7 +177,7 @@ def _walk(cut: Cut, end: int) -> int:
                 return at
             at -= len(inside[0])
             continue
-        if mark in "，。；：、！？“”‘’《》【】（）—…\n\t|" or mark.isspace():
+        if mark in "，。；：、！？“”‘’《》【】（）—…/／\n\t|" or mark.isspace():
             return at
         word = cut.ends.get(at)
         if word and word[1] in WEAK and (at - word[0] > 1 or mark in SINGLE_BREAKS):

@@ -24,6 +24,7 @@ from loaders.names.funds import funds
 from loaders.names.policies import CARRIED_ON, listed_begin, quotes_in
 from loaders.names.program_fronts import behind_deed, calls_home, with_key
 from loaders.names.project_lists import WORKS
+from loaders.names.public_works import is_public
 from loaders.names.site_works import is_works
 from ontology import vocab
 
@@ -180,7 +181,7 @@ def governed(cut: Cut) -> Iterator[Found]:
             or (_placed(cut, begin, found.start()) and strong)
             or _carried(cut, begin)
         )
-        if found[0].endswith("工程") and is_works(cut, begin, found.end() - 2):
+        if found[0].endswith("工程") and (is_works(cut, begin, found.end() - 2) or is_public(cut, begin, found.end())):
             yield Found(begin, found.end(), "Project", name, "project-works-of", 0.75)
         elif verb or (strong and len(stem) >= 4):
             yield Found(begin, found.end(), "Program", name, "program-governed", 0.8 if verb else 0.7, quotes_in(stem))

@@ -20,8 +20,8 @@ _PROJECTS = re.compile(
     r"(?=[建竣开投加签落集顺全完达正已进有稳取放入启陆先相当年均释推实提如按抓动复试也将扎总\d，。；])"
 )
 WORKS = re.compile(
-    r"等(?:[\d一二三四五六七八九十]+[余多]?[个项处])?(?:重点|重大|民生|基础设施|配套)*工程"
-    r"(?=(?:建设)?(?:全部|全面|已|陆续|相继|顺利|基本|主体|如期|先后|正|按期|即将)*(?:竣工|完工|建成|开工|通车|投用|投入|完成|加快|推进|动工|启用))"
+    r"等(?:[\d一二三四五六七八九十]+[余多]?[个项处])?(?:重点|重大|民生|基础设施|配套|水利|交通|能源|生态|环保|市政|城建|骨干|标志性)*工程"
+    r"(?=(?:建设)?(?:全部|全面|已|陆续|相继|顺利|基本|主体|如期|先后|正在?|按期|即将|均|已经)*(?:竣工|完工|建成|开工|通车|投用|投入|完成|加快|推进|动工|启用))"
 )
 _PARK = re.compile(r"(?:产业园|工业园|科技园|物流园|创业园|园区|小镇)(?:[一二三]期)?$")
 _BUILT = re.compile(
@@ -61,7 +61,7 @@ def members(cut: Cut) -> Iterator[Found]:
             if not whole:
                 yield from _project(cut, begin, end, known_head(cut.text[begin:end]) > 0)
     for closing in WORKS.finditer(cut.text):
-        for begin, end in items_before(cut, closing.start(), PHRASE, DOING):
+        for begin, end in items_before(cut, closing.start(), PHRASE, DOINGS):
             item = cut.text[begin:end]
             if 4 <= len(item) <= 20 and not is_generic(item, "program") and not vocab.concept("industry", item):
                 aliases = (item + "工程",)
@@ -99,7 +99,7 @@ _LED = re.compile(r"(?:已经?|先后|成功|还|又|也)?(?:同|与|和|将|把
 
 
 _DONE_TO = re.compile(
-    r"(?:规划|加快|推进|推动|抓好|启动|实施|新建|建设)+(?=[\u4e00-\u9fff]{4})(?!兵团)"
+    r"(?:规划|加快|推进|推动|抓好|启动|实施|新建|建设|储备|谋划|招引|力促|促成|确保|续建|盯紧)+(?=[\u4e00-\u9fff]{4})(?!兵团)"
 )  # 建设|A、B等项目
 _YEARLY = re.compile(rf"(?:^|[、，。；：和])([^、，。；：和]{{2,16}}\d[\d.]*[万亿]?(?:{UNITS})/)$")  # 2亿方/|年合成气
 _PART = re.compile(r"(?:[一二三四五]期|配套|基础设施|提升|改造)*(?:工程|项目)?")  # of the zone itself: 工业园三期工程

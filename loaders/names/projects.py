@@ -52,7 +52,7 @@ def _works() -> re.Pattern[str]:
     works = one_of(listed)
     return re.compile(
         rf"{begins((*listed, *'项一二三四'))}(?:"
-        r"项目(?=(?:战略|投资|合作|框架|入园|落户|入驻|共建)*(?:协议|合同)|[和与及](?=[^，。；]{3,40}?(?:项目|工程|生产线))|[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设（也年今去明点试破封启刚即完列获]|\d{1,2}月|[上下]半年|全[容面部线]|新(?=装置|产线|产能)|等(?=一并|先后|相继|陆续|集中|现场|均)|$)(?:[一二三四五]期)?"
+        r"项目(?=(?:战略|投资|合作|框架|入园|落户|入驻|共建)*(?:协议|合同)|[和与及](?=[^，。；]{3,40}?(?:项目|工程|生产线))|[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设（也年今去明点试破封启刚即完列获]|\d{1,2}月|[上下]半年|全[容面部线]|新(?=装置|产线|产能)|等(?=[\d两三四五六七八九十]|一并|先后|相继|陆续|集中|现场|均)|$)(?:[一二三四五]期)?"
         rf"|{works}(?:[一二三四五]期)?(?:[\u4e00-\u9fff]{{2}}线)?(?=[，。、；建开通全顺加关正主轮等将也完即]|\d|$)"
         r"|[一二三四]期工程(?:\d+标)?)"
     )
@@ -112,11 +112,14 @@ def projects(cut: Cut, _: Setting) -> Iterator[Found]:
         alone = each.kind == "Project" and each.method != "project-listed"  # the firms of lists are told together
         counted = cut.ends.get(begin, (0, ""))[1] == "count"  # 年产100万套|启停电池项目
         length = firm_before(cut.text[begin : each.end]) if alone and not counted else 0
-        if length:
+        if length and not cut.text.endswith(_BODIES, begin, begin + length):
             yield Found(begin, begin + length, "Company", cut.text[begin : begin + length], "company-of-project", 0.7)
 
 
 # What stands before a project's name in its sentence, whatever verb cuts it: 正在建设|X项目, A与B签订|X项目.
+_OWNER_BUILDS = re.compile(
+    r"[\u4e00-\u9fff]{3,8}?(?:投资|计划|拟|将)?(?:建设|新建|兴建|投建)的?(?=.{5})(?!示范|提升|改造|项目|工程|治理)"
+)
 _BEFORE_NAME = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,8}(?=正在))?(?:正在?|目前|现在?|加快|计划|拟|将)+(?:投资)?(?:建设|新建|兴建|推进|实施|建)(?=.{4})|^.*?(?:签订|签署|签约)(?:了)?(?=.{6})"
     r"|^[\u4e00-\u9fff]{2,20}?(?:巨头|制造商|供应商|运营商|(?:龙头|领军|知名|骨干)企业)(?=.{6})"  # what its firm is
@@ -142,6 +145,9 @@ def _sound(found: Found, text: str) -> Found | None:
     if joint < found.begin:
         return replace(found, begin=joint, name=text[joint : found.begin] + found.name)
     lead = _BEFORE_NAME.match(found.name)
+    owner = _OWNER_BUILDS.match(found.name)
+    if lead is None and owner and coined(found.name[:2]):  # 晨曜锻铸建设|X项目
+        return replace(found, begin=found.begin + owner.end(), name=found.name[owner.end() :], aliases=())
     if lead is None:
         return found
     return replace(found, name=found.name[lead.end() :], aliases=())  # all of it still is the mention, with whose it is
@@ -166,7 +172,7 @@ def _projects(cut: Cut) -> Iterator[Found]:
     for found in _OF_FIRM.finditer(text) if project else ():
         stem = found[0].partition("有限公司")[2][:-2] or found[0][2:-2]
         if (
-            stem.count("（") != stem.count("）") or front(stem) or _DONE.search(stem)
+            stem.count("（") != stem.count("）") or front(stem) or _DONE.search(stem) or stem.endswith("等")
         ):  # C举行|X项目签约仪式, C投8亿元搞X项目: what the firm does
             continue
         if not is_generic(stem) and not plain().fullmatch(stem):
@@ -199,7 +205,12 @@ def _projects(cut: Cut) -> Iterator[Found]:
     yield from _headed(cut)
 
 
+_LISTED_ON = re.compile(r"(?:[、和][^，。；、]{3,40}?(?:项目|工程)){1,12}")  # X项目|、Y项目、Z项目年内竣工
+_COUNTED_WITH = re.compile(  # X项目|等5个项目纳入…
+    r"等(?:\d+|[一二三四五六七八九十两]+)[余多]?[个项](?:[\u4e00-\u9fff]{0,8}?)(?:项目|工程)"
+)
 _AGREED = re.compile(r"(?:战略|投资|合作|框架|入园|落户|入驻|共建)*(?:协议|合同)")
+_BODIES = ("大学", "学院", "研究院", "研究所", "医院", "政府")  # whose project one may be, and no firms
 _SITES = ("现场", "施工现场", "建设现场", "工地", "建设工地", "施工工地")
 
 
@@ -224,13 +235,16 @@ def _headed(cut: Cut) -> Iterator[Found]:
             continue
         if not ((told and (of_trade(stem) or stem.endswith("深加工"))) or names_one(stem)):
             continue
+        listed = _LISTED_ON.match(text, found.end())
+        after = listed.end() if listed else found.end()
         told = bool(
             told
             or text.startswith(_SITES, found.end())
+            or _COUNTED_WITH.match(text, after)
             or ("个" in text and _TALLY.search(text, max(0, begin - 200), begin))
         )
         sized = re.search(r"\d+(?:\.\d+)?万?(?:千瓦|吨|台|套|立方米|平方米|公里)", stem)
-        if sized or told or any_of("project", "events").search(text[max(0, begin - 30) : found.end() + 20]):
+        if sized or told or any_of("project", "events").search(text[max(0, begin - 30) : after + 20]):
             name = text[begin : found.end()]
             yield Found(begin, found.end(), "Project", name, "project-head", 0.7, _bare(name))
 
@@ -315,7 +329,7 @@ def _begin(cut: Cut, head: int) -> int:
     for verb in (_CARRIES, _AT_SITE):
         carried = verb.search(cut.text, begin, head)
         begin = carried.end() if carried else begin
-    lead = _LEAD.match(cut.text, begin, head)
+    lead = _LEAD.match(cut.text, begin, head + 2)
     if lead:
         return lead.end()
     sized = _SIZE_BEFORE.search(cut.text, max(0, begin - 11), begin)

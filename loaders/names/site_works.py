@@ -2,6 +2,7 @@
 
 import re
 
+from loaders.dictionary import first_word
 from loaders.lexicon import Cut
 
 _SITES = (
@@ -23,5 +24,5 @@ def is_works(cut: Cut, begin: int, head: int) -> bool:
     stem = cut.text[begin:head]
     if _RIVER_WORKS.fullmatch(stem):
         return True
-    placed = cut.places.get(begin, head) < head or _OF_TOWN.match(stem)
+    placed = cut.places.get(begin, head) < head or _OF_TOWN.match(stem) or first_word(stem)[1] == "ns"
     return bool(placed) and _SITE_WORKS.fullmatch(stem) is not None

@@ -15,7 +15,7 @@ from loaders.names.company_lists import OWNER
 from loaders.text import Text
 from loaders.ties.reading import PLATFORMS, Reading, run_of
 from loaders.ties.zone_focus import free_industries
-from ontology import names
+from ontology import names, vocab
 from ontology.facts import Mention, Ref, Relation
 
 SHOWN = "shown-at-home"  # graph/infer/place-from-document.rq asks for it
@@ -64,7 +64,7 @@ def _shown(read: Sequence[Reading], placed: set[Ref]) -> Iterator[tuple[Ref, Men
                 continue
             if is_guest(reading, each):
                 guests.add(each.ref)
-            elif reading.passage.kind != "heading":
+            elif reading.passage.kind != "heading" or is_line(each):
                 first.setdefault(each.ref, (reading, each))
     for reading in read:
         for industry in _home_industries(reading):
@@ -74,6 +74,14 @@ def _shown(read: Sequence[Reading], placed: set[Ref]) -> Iterator[tuple[Ref, Men
         if ref not in guests:
             begin, end = reading.clause(each.begin)
             yield ref, Mention(ref, reading.passage.evidence(begin, max(end, each.end)), SHOWN, 0.6)
+
+
+def is_line(each: Named) -> bool:
+    """Whether a thing's name is a line of its own, as in lists of projects with a line for each of their words."""
+    rest = each.passage.text[: each.begin] + each.passage.text[each.end :]
+    return (
+        each.ref.kind in ("Project", "Company") and re.fullmatch(r"(?:（[^（）]*）|\s|\d+[.．、])*", rest) is not None
+    )
 
 
 _CUSTOMERS = re.compile(
@@ -160,9 +168,14 @@ def _home_name(reading: Reading, firm: Named) -> bool:
     return len(area) > 1 and firm.ref.name.startswith(area[:2])
 
 
+_SEAT = re.compile(r"(?<=..)([\u4e00-\u9fff]{2})(?:股份)?有限公司")  # 晨曜机器人|常州|股份有限公司
+
+
 def is_local_name(ref: Ref, area: Ref | None) -> bool:
     """Whether a company's name tells no place that neither holds the document's area nor lies in it."""
     known = names.place_told(ref.name, area.key) if area else None
+    seat = _SEAT.search(ref.name)
+    known = known or (vocab.place(seat[1]) if seat and seat[1] in vocab.names("place") else None)
     return known is None or area is None or not _elsewhere(known.code, area)
 
 

@@ -133,6 +133,8 @@ def in_topic(reading: Reading) -> Iterator[Relation]:
             continue
         if each.ref.kind == "IndustrialPlatform" and (site == each or not _INSIDE.match(reading.text, site.end)):
             continue  # Z，X产业园…: one of two zones may be named after the other
+        if _of_project(reading, site) and reading.within(each.begin, each.end, ("Place",)):
+            continue  # P的A项目、Q的B项目
         held = any(o.holds(each) for o in reading.named)
         own = [n for n in reading.within(site.end, each.begin, ("Place",)) if n.end >= each.begin - 1]  # Q镇的C
         if not held and not own and not is_guest(reading, each):

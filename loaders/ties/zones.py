@@ -9,7 +9,7 @@ from loaders.folding import fold
 from loaders.named import Named
 from loaders.names.company_lists import OWNER
 from loaders.text import Text
-from loaders.ties.at_home import is_guest
+from loaders.ties.at_home import is_guest, is_line
 from loaders.ties.reading import PLATFORMS, Reading, front, run_of, span
 from ontology.facts import Ref, Relation
 
@@ -221,7 +221,7 @@ def on_site(read: Sequence[Reading], site: Ref | None, found: Sequence[Relation]
         before = each.passage.text[max(0, each.begin - 2) : each.begin]
         if each.method == OWNER:
             continue
-        if each.passage.kind == "body" and not before.endswith(_OUTSIDERS):
+        if (each.passage.kind == "body" or is_line(each)) and not before.endswith(_OUTSIDERS):
             yield from reading.say(each.ref, "locatedIn", site, (each.begin, each.end), method, 0.6, supposed=town)
 
 
