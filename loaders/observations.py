@@ -47,7 +47,7 @@ from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
 from loaders.figures.sectors import INDUSTRIES
 from loaders.figures.sentence import Sentence, bracket_before, byline, clauses, cut, full
-from loaders.figures.states import complete, gathered, outlasts, there, undated
+from loaders.figures.states import complete, formerly, gathered, outlasts, there, undated
 from loaders.figures.subjects import Subjects
 from loaders.figures.topics import THINGS
 from loaders.figures.whom import Topics
@@ -70,6 +70,11 @@ _THAN_BEFORE = re.compile(  # 比|入园前|翻了一番
 _AGES = re.compile(r"(?<=\d)[—~～](?=\d{1,3}周?岁)")
 _FIRST_YEARS = re.compile(r"前[一二两三四五]年")  # of a firm, in a policy: 前两年租金全免
 _CLASSED = ("家", "户", "个")
+_BLANKS = str.maketrans(
+    dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    )
+)
 _REMEMBERED = 8  # groups of numbers that a later one may refer to
 _BACK = 160  # characters before a sentence in which what it goes on with is named
 _PLACES = ("位", "名", "位次", "个位次")  # by which a rank rises or falls
@@ -231,6 +236,8 @@ def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hol
     """When a number holds, where the words before it say or leave open a period: a state may hold now instead."""
     sentence, quantity, reading, running = number.sentence, number.quantity, number.reading, hold.running
     text, this_year = setting.passage.text, whole(setting.today.told or setting.today.year)
+    if formerly(text, sentence, quantity, reading):
+        return None
     summed = hold.span and period == running and within(running, hold.span)
     if summed and "累计" in text[number.since : quantity.head]:
         period = hold.span
@@ -276,7 +283,10 @@ def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity], sites: 
     sites: names of places directly before a number, which are made NAME.
     """
     chars = list(text)
-    chars[: byline(text)] = " " * byline(text)
+    opening = byline(text)
+    title = max((quantity.tail for quantity in every if quantity.tail < opening), default=0)
+    begins = next((i for i in range(title, opening) if text[i].isspace()), title) if title else 0
+    chars[begins:opening] = "，" * (opening - begins)
     for begin, end in sites:
         chars[begin:end] = NAME * (end - begin)
     for time in found:
@@ -285,7 +295,7 @@ def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity], sites: 
         chars[before.start("when") : before.end("when")] = BASE * (before.end("when") - before.start("when"))
     for quantity in every:
         chars[quantity.head : quantity.tail] = NUMBER * (quantity.tail - quantity.head)
-    return _AGES.sub("-", "".join(chars))
+    return _AGES.sub("-", "".join(chars)).translate(_BLANKS)
 
 
 def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Reading, ...], ...]) -> Said:
@@ -319,6 +329,7 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
         project=setting.topics.in_project(group[0]),
         between=tuple(setting.passage.text[a.tail : b.head] for a, b in pairwise(group)),
         back=setting.passage.text[max(0, sentence.begin - _BACK) : sentence.begin],
+        beyond=behind[1] if len(behind) > 1 else (),
     )
 
 

@@ -134,6 +134,9 @@ def ungained(memory: tuple[tuple[Reading, ...], ...]) -> tuple[tuple[Reading, ..
 
 def behind_counted(near: Sequence[Token], last: Reading) -> Sequence[Token]:
     """The words behind what the number before counts: 、总投资 of 11家企业、总投资5亿元."""
+    counts = last.rule == "counted after" and near and "generic" in near[0].parts and last.base.endswith(near[0].word)
+    if counts and len(near) > 1 and near[1].parts & {"action", "verb"} and not near[1].parts & {"own", "dependent"}:
+        return near[1:]  # 帮助12家企业|减免租金380万元
     at = next((i for i, t in enumerate(near) if t.word == "、" and not t.depth), 0)
     noun = text_of(near[:at]).removeprefix("的")
     return near[at:] if noun and (noun in last.metric or noun == last.base) else near

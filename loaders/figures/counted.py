@@ -27,7 +27,10 @@ _ENTRY = re.compile(r"(?:榜上有名|上榜|在列|入[围选列](?:[公拟]示
 _LIST = re.compile(
     r"(?P<list>[^，。；：、]{2,40}(?:名单|榜单?|目录|名录|[百千十]强(?:企业|园区|县|区|市)?))(?:中|里|上)?(?:的?(?:公布|出炉|发布|揭晓|公示)了?)?$"
 )
-_ANNOUNCING = re.compile(r"(?:公示|公布|发布|认定|印发|下发|揭晓)了|[公发]布的?|公示的|[的了在]")
+_ANNOUNCING = re.compile(
+    r"(?:公示|公布|发布|认定|印发|下发|揭晓)了|[公发]布的?|公示的|[的了在]"
+    r"|(?:(?<=日前|近日|近期)|(?<=[厅局委部办会府]))(?:联合)?(?:公示|认定|印发|下发)(?=第|\d|[^，。；]{4})"
+)
 _PIECES = ("座", "条", "台", "套", "栋", "辆", "艘", "所", "处")  # 1座10万吨级码头
 _SHARES = ("占比", "占", "所占")  # what follows is the next number's: 6条重点产业链项目|占比达84%
 _TERMS = ("会期", "工期", "展期", "任期", "有效期", "建设期", "服务期")  # what lasts by its own meaning
@@ -134,7 +137,7 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         return bounded
     noun, deed = noun_after(words)
     noun = _CONTEST.sub("", noun) if counts_things(quantity.unit) else noun
-    if not noun or noun in ("补", "奖") or _goes_on_with(said, quantity):
+    if not noun.strip("”’") or noun in ("补", "奖") or _goes_on_with(said, quantity):
         return None
     before = _acting(said.name)
     if quantity.unit.endswith("元") and before.text.endswith(_MONEY) and first_word(noun)[1] == "v":
@@ -149,6 +152,8 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         deed = ""  # 192家企业完成产值158亿元, 21家企业实现税收增长6%: that is the next number's
     if counts(quantity) and head_of(noun) and (apart := _THOSE.match(noun)) and _whose(noun) != apart[0]:
         noun, deed = apart[0], ""  # 两个千亿级产业挑起大梁|产值: the industries are counted
+    if counts(quantity) and deed[:1] in ("都", "均", "全") and (those := _whose(noun)):
+        noun, deed = those, ""  # 三家企业|产值都过了10亿元
     owner, of, _ = noun.partition("的")
     firms = len(owner) > _SHORT_OWNER and owner.endswith(("企业", "公司", "单位", "机构"))
     if of and quantity.unit in _PIECES and last_word(owner)[1] == "n" and len(owner) > 2:
@@ -349,7 +354,7 @@ def _new_item(tokens: Sequence[Token]) -> bool:
 _COMPARED = re.compile(r"(?:同比|环比)$")
 # 26个行业大类|有19个实现增长, 30个县|中18个
 _OF_WHICH = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![国公所特民富享含])有$|(?<![初高集空期折普其命])中有?$")
-_AMONG = re.compile(r"(?<=..)(?:当中|之中)$")
+_AMONG = re.compile(r"(?<=..)(?:当中|之中)$|(?<=.)一[天年月]$")  # 1条线|一天280台
 _JOINED_ON = re.compile(r"(?:以及|[、和与及]|等|上|中|里|内|方面|的)$")
 
 
@@ -362,4 +367,10 @@ def _bare_noun(tokens: Sequence[Token]) -> str:
 def _predicate(tokens: Sequence[Token]) -> str:
     end = next((i for i, t in enumerate(tokens) if t.word in "，；。：！？、" and not t.depth), len(tokens))
     text = _WEAK.sub("", text_of(tokens[:end]))
-    return "" if text in _ADVERBS or text.endswith(("分别为", "分别是", "分别达", "分别")) else text
+    return (
+        ""
+        if text in _ADVERBS
+        or text.startswith(("贡献", "创造"))
+        or text.endswith(("分别为", "分别是", "分别达", "分别"))
+        else text
+    )

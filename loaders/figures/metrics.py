@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from loaders.figures import (
+    again,
     alike,
     attributes,
     contributions,
@@ -31,6 +32,7 @@ from loaders.figures.namelists import group_of, head_of, items_of
 from loaders.figures.phrases import Phrase, is_place, phrase, text_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said, front, named
+from loaders.figures.wording import worded
 from ontology.values import replace
 
 _RATES = frozenset(
@@ -81,7 +83,7 @@ def readings(said: Said, group: Sequence[Quantity]) -> tuple[Reading, ...]:
 
 def _told(reading: Reading, unit: str, falls: bool) -> Reading:
     """The reading with its unit and sign; the indicator as a noun."""
-    name = reading.metric if unit in _RATES else noun(reading.metric, unit)
+    name = reading.metric if unit in _RATES else noun(worded(reading.metric, unit), unit)
     base = name if reading.base == reading.metric else reading.base
     return replace(reading, metric=name, base=base, unit=unit, falls=falls)
 
@@ -98,7 +100,7 @@ def _signs(said: Said, first: Reading) -> list[bool]:
 def _read(said: Said, quantity: Quantity) -> Reading:
     for rule in RULES:
         if found := rule(said, quantity):
-            return found
+            return again.spelled_out(said, found) if found.metric[:1] in "前后末" else found
     return Reading("", rule="unnamed", confidence=0.4)
 
 
@@ -355,6 +357,7 @@ RULES = [
     standings.rank,
     counted.seats,
     counted.lasting,
+    again.at_once,
     spoken.alone,
     spoken.put_into,
     attributes.capacity,

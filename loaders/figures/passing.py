@@ -76,10 +76,14 @@ def without_members(metric: str, names: Iterable[str]) -> str:
 _SHORTEST = 3  # characters of a kind that can stand alone: 子公司
 
 
+_HELPED = re.compile(r"(?:累计)?(?:帮助|服务|指导|辅导|带动|孵化|助力|扶持)企业")  # what it does for them is its own
+
+
 def counts_companies(quantity: Quantity, reading: Reading) -> bool:
     """Whether a number counts companies of a class, which a single company or institute does not have."""
     told = reading.rule in ("named before", "counted after", "carried")
-    return quantity.unit in ("家", "户") and told and reading.metric.endswith(("企业", "上市公司"))
+    firms = reading.metric.endswith(("企业", "上市公司")) and not _HELPED.match(reading.metric)
+    return quantity.unit in ("家", "户") and told and firms
 
 
 _DOES = re.compile(  # what a program is said to bring about: “X工程”取得成果130项

@@ -44,6 +44,7 @@ _VOLTAGE = re.compile(
 _CLASS_OF = re.compile(r"(?:创新|化学|生物|中)?(?:新药|创新药|药品|中药|化药|医疗器械|器械|生物制品|口岸)(?!产品)")
 _SPAN = re.compile(r"的?(?:[\u4e00-\u9fff]{2})?(?:历史|经验|工龄|建[校厂]史)")  # 近400年历史
 _SCORE = re.compile(r"得分|评分|成绩|满分|分值|考核")
+_LAST_OF = re.compile(r"(?:^|[，。；、）])(?:而|其中)?[后末]$")
 _CROWD = 20  # from which a Chinese numeral counts people: 二人, 三人 are in names
 _SESSION = re.compile(r"全会|会议|全体|党代|人大|代表|常委")
 _SELF = re.compile(r"[镇乡县村市区国省校办](?=[\d、，。（）中的]|个|$)")  # nouns that count themselves: 辖7镇8乡
@@ -294,6 +295,8 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
         return False
     if number.chinese and base in ("名", "位") and left.endswith(("后", "末")):
         return False  # 增速后三名：
+    if number.chinese and base in ("个", "者", "项", "类") and _LAST_OF.search(left):
+        return False  # 后两个产业
     if unit in ("英寸", "寸", "纳米") and _OF_SIZE.match(text, stop):
         return False
     if base == "类" and _CLASS_OF.match(text, stop):

@@ -76,7 +76,7 @@ class Said:
     one); rest: to the end of the clause; memory: the readings of the groups before, the newest last; fresh: whether no
     number stands before in the sentence; joined: whether the number before stands in the same clause; original: the
     rest with its numbers; project: whether the number is part of a project's name; between: the words between the
-    numbers of the group.
+    numbers of the group; beyond: the next clause.
     """
 
     before: Sequence[Token]
@@ -93,6 +93,7 @@ class Said:
     project: bool = False
     between: tuple[str, ...] = ()
     back: str = ""
+    beyond: Sequence[Token] = ()
 
     @property
     def last(self) -> Reading | None:

@@ -14,7 +14,7 @@ from ontology.values import record
 _CLAUSE_ENDS = frozenset("，；：。！？…—（）")
 _STOPS = "。！？…"
 # What opens a report in a newspaper, which names no indicator: 某某日报2月11日讯（记者 …）.
-_BYLINE = re.compile(r"[^。；]{0,24}?(?:讯|[日社]电) *（[^（）]{0,60}(?:记者|通讯员|实习生)[^（）]{0,60}）")
+_BYLINE = re.compile(r"[^。；]{0,48}?(?:讯|[日社]电) *（[^（）]{0,60}(?:记者|通讯员|实习生)[^（）]{0,60}）")
 _CLOSING = "”’」』）)】》\"' "
 
 

@@ -191,6 +191,9 @@ def share_in(before: Sequence[Token]) -> tuple[Sequence[Token], str, str] | None
     return None
 
 
+_SOLD_WHERE = frozenset(("出口", "外销", "内销", "外贸", "线上", "线下", "海外", "国外", "省外", "境外", "国内"))
+
+
 def shared(said: Said, begin: Sequence[Token], whole: str, word: str) -> str:
     """The name of a share, whose subject or whole may have been said before."""
     subject = subject_of(said, begin)
@@ -198,6 +201,8 @@ def shared(said: Said, begin: Sequence[Token], whole: str, word: str) -> str:
     people = people or (said.last is not None and said.last.unit.endswith(_NO_PARTS))
     parted = said.last is not None and not people and not said.last.metric.endswith((subject, "率"))
     if len(subject) < 3 and said.last and parted and not whole and not any(t.word == "其中" for t in begin):
+        if subject in _SOLD_WHERE and word != "占比" and said.last.unit.endswith("元"):
+            return f"{subject}占比"
         subject = said.last.metric + subject
     if not whole:
         last = said.last

@@ -28,6 +28,10 @@ _CHANGED = re.compile(r"[由从自][^，。；由从自]{0,16}\d[^，。；]{0,1
 _DEED = re.compile("投[资入产用]|上马|改造|建成|引进|[更置]换|成立|搬|获评|入选|认定")
 _GROWN_INTO = re.compile("(?:成长|发展|壮大|跃升)(?:成为|成|为)")  # 创办于1996年，成长为拥有员工450人的龙头
 _ONCE = re.compile(r"(?:当初|起初|最初|起步时|之初|刚开始|那时)[^，。；]{0,16}$")  # 由当初只有8名工人的小作坊
+# Before what was so once, which no year is told of: 从前交货要9天, 当年还是个35人的小厂.
+_FORMERLY = re.compile(
+    r"(?:从前|以前|过去(?!的?[一二两三四五六七八九十几\d]+个?[年月])|早先|原先|那时候?|当年(?=[还只仅就]))(?:(?!如今|现在|眼下)[^。；，]){0,24}$"
+)
 _SHARES = ("%", "成")
 _LATER = 60  # characters of a clause in which a change is told
 
@@ -50,6 +54,19 @@ def undated(text: str, sentence: Sentence, quantity: Quantity, reading: Reading,
     if stock:
         return True
     return month > _REVIEWED and not reading.action and reading.rule not in ("spent", "attribute", "unnamed")
+
+
+def formerly(text: str, sentence: Sentence, quantity: Quantity, reading: Reading) -> bool:
+    """Whether a number tells of what was so once, in a clause that tells no time besides."""
+    found = (
+        _FORMERLY.search(text, sentence.begin, quantity.head)
+        if reading.measure == "Level" and reading.rule != "multiple"
+        else None
+    )
+    if found is None:
+        return False
+    clause = max(text.rfind(mark, sentence.begin, found.start()) for mark in "，；。")
+    return not any(clause < t.begin < quantity.head and not t.base and t.begin != found.start() for t in sentence.times)
 
 
 def there(sentence: Sentence, quantity: Quantity, reading: Reading) -> bool:

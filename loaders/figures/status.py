@@ -112,6 +112,9 @@ _NO_AIM = re.compile(
     r"(?<=[稳超于合善理定场比较过])预期|预期(?=[，。；、！]|$)"
     r"|争取(?=(?:到位|中央|上级|国家|省级|省市|[中省市]|专项|各类|政府|超长期|国债|债券|项目|资金|补助|贷款)[^，。；\d]{0,16}\d)"
 )
+_FORMERLY = re.compile(
+    r"(?:从前|以前|过去(?![一二两三四五六七八九十几\d])|原先|早先|曾经|早些年|前些年|那时候?)(?![^，。；]{0,3}(?:的|于))(?:(?!如今|现在|眼下|今年|明年)[^。；])*$"
+)
 _COMPLETED = re.compile(r"；(?:全年|全市|全县|全区)?(?P<verb>完成|实现)")
 
 
@@ -130,6 +133,8 @@ def cues(text: str) -> list[tuple[int, str, bool]]:
             continue
         if text[begin] == "要" and text[begin - 1 : begin] in _HELD_WITHIN:
             continue  # 主要达到, 需要增加
+        if kind != "Actual" and _FORMERLY.search(text, max(0, begin - 24), begin):
+            continue  # 从前清运一吨废渣还要倒贴35元
         opens = kind == "Estimate" and (_opens(text, begin) or _of_year(text, begin, last + 1))
         found.append((begin, kind, kind == "Estimate" and not opens))
         if opens and (end := _completed(text, begin)) >= 0:

@@ -81,6 +81,7 @@ _OFFERED = re.compile(r"(?:奖励?|补[助贴]?|资助|封顶)$")
 _MOVED = re.compile(r"(?:落户|入驻|进驻|入园|落地)[于在到]?$")
 _GRANTED = re.compile(r"(?:奖励|补助|补贴|奖补|资助)(?:比例|标准|上限|资金|金额|期限)?$")
 _BREAK = re.compile(r"[，。；：]")
+_TO = ("向", "给", "为", "对")  # before a customer, who is no subject
 _LIST, _OPEN = ("，", "、", "；"), ("", "。", "：", "（")
 _FAR = 400  # how far before its number an industry may be named
 
@@ -220,8 +221,13 @@ class Topics:
             return None
         if joint(metric, (name for _, name in named)) != metric:
             return self.home
-        found = [n for n, name in named if metric.startswith(name) and led(n, metric[len(name) :])]
+        found = [
+            n for n, name in named if metric.startswith(name) and led(n, metric[len(name) :]) and not self._customer(n)
+        ]
         return max(found, key=lambda n: n.end - n.begin).ref if found else None
+
+    def _customer(self, each: Named) -> bool:
+        return each.ref.kind == "Company" and self.text.endswith(_TO, 0, each.begin)
 
     def _one_of_many(self, topic: Topic, clause: int) -> bool:
         """Whether a sentence before named a company as one of several: what there is besides is not its own."""
