@@ -47,7 +47,7 @@ from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
 from loaders.figures.sectors import INDUSTRIES
 from loaders.figures.sentence import Sentence, bracket_before, byline, clauses, cut, full
-from loaders.figures.states import complete, formerly, gathered, outlasts, there, undated
+from loaders.figures.states import complete, due, formerly, gathered, outlasts, over, there, undated
 from loaders.figures.subjects import Subjects
 from loaders.figures.topics import THINGS
 from loaders.figures.whom import Topics
@@ -356,6 +356,8 @@ def _observation(
     front = setting.passage.text[max(sentence.begin, quantity.head - 30) : quantity.head]
     when = period if period == setting.granted else held(period, quantity, reading, front, stand, basis)
     when = None if until_it_runs(setting.passage.text, sentence, quantity, reading, stand) else when
+    if stand in ("Planned", "Target") and when and over(when, sentence, setting.today):
+        when = whole(setting.today.year)
     own = about is not None and about.kind != "Place"
     if own and stand == "Estimate" and gone_by(sentence, quantity, metric, period, setting.today):
         when = None
@@ -428,6 +430,7 @@ def _status(
         return cue
     stated = any(t.period == period and not t.stock for t in sentence.times[:_REMEMBERED])
     to_do = setting.granted and not granted and not achieved(said) and not statuses.there(said)
+    to_do = to_do or (not cue and due(setting.passage.text, sentence, quantity, period, setting.today))
     default = "Target" if to_do else setting.default
     found = statuses.by_period(cue or default, period, setting.today, said=bool(cue), stated=stated)
     sized = project or (reading.measure == "Level" and statuses.laid_out(reading.metric, quantity.unit))

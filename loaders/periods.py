@@ -262,10 +262,17 @@ def _parted(match: re.Match[str], today: Today, running: int) -> Period | None:
         return _part(match, found) if found else None
     part = _part(match, today.year)
     coming = _COMING.search(match.string, max(0, match.start() - 8), match.start())
+    coming = coming or _WILL.match(match.string, match.end())
     begun = (match["quarter"] or match["half"]) and part and int(part.start[5:7]) <= today.month  # it runs now
     if part and today.month and int(part.end[5:7]) > today.month and not coming and not begun:
         return _part(match, today.year - 1)
     return part
+
+
+_WILL = re.compile(
+    r"，?(?:还|再|我们|全[市县区园镇])?(?:将|拟|力争|确保|计划|预计|争取|要(?!素))"
+    r"|[底末]?前(?![一二三四五六七八九十\d])"
+)  # 四季度|将再开工10个, 6月|底前建成
 
 
 def _part(match: re.Match[str], year: int) -> Period | None:

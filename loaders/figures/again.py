@@ -57,7 +57,9 @@ def done_so_far(said: Said, quantity: Quantity) -> Reading | None:
     ):
         return None
     does += found["ends"] or ""
-    return Reading(f"已{does}{last.base}", rule="counted after", confidence=0.75)
+    base = "企业" if last.base.endswith("企业") and quantity.unit in ("家", "户") else last.base
+    ahead = "已" if "已" in said.words or base == last.base else ""
+    return Reading(f"{ahead}{does}{base}", rule="counted after", confidence=0.75)
 
 
 def _all_verbs(text: str) -> bool:
@@ -141,19 +143,24 @@ def of_them(said: Said, quantity: Quantity) -> Reading | None:
     return Reading(base, base=base, rule="counted after", confidence=0.6)
 
 
+_ONLY_ONE = re.compile(
+    r"(?:只是|只有|还是|仅是|不过是|是)(?:个|一[个家间处])(?:[\u4e00-\u9fff]{1,4}的)?$"
+)  # 只是个租来的
+
+
 def small_works(said: Said, quantity: Quantity) -> Reading | None:
     """小作坊员工 of 还是个40人的小作坊: how many work there, where only that it is one stands before the number."""
     base = quantity.unit.lstrip("十百千万")
     if base not in ("人", "名", "平方米", "亩") or not said.after or said.after[0].word[:1] != "的":
         return None
-    if said.words and not said_alone(said.words) and not said_alone(said.name.text):
+    if said.words and not (said_alone(said.words) or said_alone(said.name.text) or _ONLY_ONE.search(said.words)):
         return None
     told = said.follows.removeprefix("的")
     found = _WORKS.match(told) or (_TEAM.match(told) if base in ("人", "名") else None)
     if found is None:
         return None
     kind = "面积" if base not in ("人", "名") else "人数" if _TEAM.match(told) else "员工"
-    return Reading(found[0] + kind, base=found[0], rule="attribute", confidence=0.75)
+    return Reading(found[0] + kind, rule="attribute", confidence=0.75)
 
 
 def carries(said: Said, quantity: Quantity) -> Reading | None:

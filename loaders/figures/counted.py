@@ -15,6 +15,7 @@ from ontology import vocab
 
 _BOUND = re.compile(
     r"(?:超过?|突破|过|达到?|逾|不低于|不少于|高于|低于)(?:\d[\d.,]*[万亿千百]*元?|[十百千]?[万亿]元)(?:以上|以下)?$"
+    r"|(?:超过?|突破|高于|达到?|在)\d[\d.]*%(?:以上)?$"
     r"|\d[\d.,]*[万亿]*元(?:以上)?的(?P<noun>[\u4e00-\u9fff]{2,12})$"
 )
 ENTERED = re.compile(r"^(?:入围|入选|进入|跻身|位列|位居|名列|蝉联|荣登|上榜|获评|获得|荣获|保持)")
@@ -143,6 +144,12 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     if quantity.unit.endswith("元") and before.text.endswith(_MONEY) and first_word(noun)[1] == "v":
         return None  # 扶持资金90万元|汇入合作社账户
     share = "占比" if quantity.unit in ("成", "%") else ""
+    if (
+        deed
+        and len(said.rest) > len(said.after)
+        and re.search(rf"{re.escape(deed)}[了近约达]?\d+{re.escape(quantity.unit)}", said.original)
+    ):
+        deed = ""  # 72个重点项目已开工|65个
     if _MODAL.match(deed) and len(said.rest) > len(said.after):
         deed = ""  # 40名工人就可完成200名工人的工作量
     if _MOVED.search(deed) and (those := _whose(noun)):  # 22个行业产值实现增长
@@ -250,6 +257,9 @@ def _bounded(said: Said, words: Sequence[Token]) -> Reading | None:
         return Reading(_bare_noun_text(found["noun"]), base=found["noun"], rule="counted after", confidence=0.75)
     bound = said.original[said.original.find(at[0].word) :]
     noun = generic or (said.last.base if said.last else "")
+    if bound.endswith(("%", "%以上")):
+        noun = noun.removesuffix(head_of(noun)) or "企业"  # 前10强企业产值占52%，其中3家增速超20%
+        bound += "的"
     return Reading(bound + noun, base=noun, rule="counted after", confidence=0.75)
 
 
@@ -355,12 +365,22 @@ _COMPARED = re.compile(r"(?:同比|环比)$")
 # 26个行业大类|有19个实现增长, 30个县|中18个
 _OF_WHICH = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![国公所特民富享含])有$|(?<![初高集空期折普其命])中有?$")
 _AMONG = re.compile(r"(?<=..)(?:当中|之中)$|(?<=.)一[天年月]$")  # 1条线|一天280台
+_UPS = re.compile(
+    r"(?<=..)(?:呈|实现)?[“‘]?[\d一二三四五六七八九十]+增[\d一二三四五六七八九十]+(?:降|减|平)[”’]?$"
+)  # 9个行业|8增1降
+# 项目|因用地未落实|尚未开工
+_BECAUSE = re.compile(
+    r"(?P<what>项目|企业)(?:因|由于|受)[\u4e00-\u9fff]{2,14}?(?P<state>(?:尚未|仍未|未能|未|暂停|被迫)?(?:开工|复工|投产|停产|停工|停建|减产|关停|搬迁))"
+)
 _JOINED_ON = re.compile(r"(?:以及|[、和与及]|等|上|中|里|内|方面|的)$")
 
 
 def _bare_noun(tokens: Sequence[Token]) -> str:
     text = _COMPARED.sub("", text_of(tokens))
     text = _OF_WHICH.sub("", _AMONG.sub("", text))
+    text = _UPS.sub("", text) if "增" in text[1:] else text
+    if "因" in text and (why := _BECAUSE.fullmatch(text)):
+        text = why["state"] + why["what"]
     return _JOINED_ON.sub("", text) if len(text) > 2 else text
 
 

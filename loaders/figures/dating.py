@@ -319,11 +319,13 @@ def starts_later(text: str, time: Time, today: Today) -> bool:
 def goes_on(text: str, time: Time, today: Today, feature: bool) -> bool:
     """Whether a time dates what follows its sentence too.
 
-    Not one to come at which something only begins; not a term (3月底前完成…); in a feature no sum of years (三年累计…).
+    Not one told by the way; not one to come at which something only begins; not a term (3月底前完成…); in a feature
+    no sum of years (三年累计…).
     """
     term = text[time.end - 1 : time.end + 1] in ("底前", "末前") or text.startswith("前", time.end)
     summed = feature and text.startswith("累计", time.end)
-    return not (term or summed or starts_later(text, time, today))
+    aside = text.startswith(("当月", "当季"), time.end) or text.endswith("其中", 0, time.begin)  # 1—5月…，其中5月当月…
+    return not (term or summed or aside or starts_later(text, time, today))
 
 
 def within(period: Period | None, span: Period) -> bool:

@@ -29,6 +29,12 @@ def governed(said: Said, quantity: Quantity) -> Reading | None:
     if not said.after or said.after[0].word != "的" or not said.before:
         return None
     words = text_of([t for t in said.before if not t.parts & {"time", "base", "name"}]).removesuffix("了")
+    if (
+        quantity.unit.endswith("元")
+        and words.endswith(("带来", "创造"))
+        and (noun := noun_after(said.after[1:])[0]) in _BROUGHT
+    ):
+        return Reading(_BROUGHT[noun], base=noun, rule="counted after", confidence=0.7)
     verb = _verb(words) if 0 < len(words) <= _LONGEST else ""
     if not verb or verb in listed("own") or verb in listed("dependent") or _TELLS.search(verb):
         return None
@@ -45,6 +51,8 @@ def governed(said: Said, quantity: Quantity) -> Reading | None:
     return Reading(deed + noun, base=noun, action=deed, rule="counted after", confidence=0.75)
 
 
+# What is brought: 能带来5000万元的销售.
+_BROUGHT = {"销售": "销售额", "订单": "订单额"} | {n: n for n in ("收入", "利润", "税收", "产值", "效益", "营收")}
 _TERMS = ("个工作日", "工作日", "天", "日", "个月", "小时", "分钟")
 _WITHIN = re.compile(
     r"之?内(?:要|须|必须|应|应当|可|即可|就能?|全部)*(?P<deed>[\u4e00-\u9fff“”]{2,14}?)(?:到位|完毕|[了的])?"

@@ -14,6 +14,7 @@ from loaders.figures import (
     attributes,
     contributions,
     counted,
+    course,
     further_shares,
     governed,
     of_projects,
@@ -45,7 +46,7 @@ _SOFT = listed("soft")
 _ONCE = listed("once")
 _SPACES = ("平方公里", "平方米", "亩", "公顷", "公里")
 _CHANGES = frozenset(("降幅", "增幅", "涨幅", "增速", "跌幅"))
-_INVESTED = re.compile(r"((?:[一二三首]期)?)(?:打算|计划|拟|将|再|又|先后|追加)*(?<![招])(?:投|加码)$")
+_INVESTED = re.compile(r"((?:[一二三首]期)?)(?:打算|准备|计划|拟|将|再|又|先后|追加)*(?<![招])(?:投|加码)$")
 _ADDED = ("添", "再添", "又添", "新添", "再增", "又增")
 _LABEL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?(?P<label>(?:(?![了着的我你他们是])[\u4e00-\u9fff]){1,8}(?:项目|企业|工程|平台|机构|园区|基地|任务))[。：]"
@@ -100,7 +101,8 @@ def _signs(said: Said, first: Reading) -> list[bool]:
 def _read(said: Said, quantity: Quantity) -> Reading:
     for rule in RULES:
         if found := rule(said, quantity):
-            return again.spelled_out(said, found) if found.metric[:1] in "前后末" else found
+            found = course.by_part(said, found) if found.measure == "Growth" else found
+            return course.the_former(said, again.spelled_out(said, found)) if found.metric[:1] in "前后末" else found
     return Reading("", rule="unnamed", confidence=0.4)
 
 
@@ -372,6 +374,7 @@ RULES = [
     contributions.contributing,
     contributions.pulled,
     standings.gap,
+    course.pace,
     _growth,
     signs.by_sign,
     standings.share,

@@ -9,6 +9,7 @@ from loaders.figures.cues import Token, listed
 from loaders.figures.labels import MADE, in_full
 from loaders.figures.namelists import LEVEL, at_level, head_of, without_site
 from loaders.figures.phrases import Phrase, phrase, pieces, text_of
+from ontology import vocab
 from ontology.values import record, replace
 
 _TELLING = 4  # characters of a clause that can name a subject
@@ -189,7 +190,8 @@ def _of_several(said: Said) -> bool:
 def _sized(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
     """超亿元的62家 of 产值超10亿元的企业3家."""
     last = said.last
-    if not last or not last.base or not (_LIMITED.search(name.text) or _AMOUNT.fullmatch(name.text)):
+    over_it = name.text + ("以上" if said.says("以上") and name.text.endswith("元") else "")
+    if not last or not last.base or not (_LIMITED.search(over_it) or _AMOUNT.fullmatch(name.text)):
         return None
     amount = re.sub("^(?:超过?|突破|过)", "", name.text)
     over = _OVER.match(last.metric) if _AMOUNT.fullmatch(amount) else None
@@ -278,10 +280,21 @@ def _part(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | No
     return replace(reading, metric=name.text + _indicator(like), base=name.text, whole=_whole(said)) if like else None
 
 
+def _trade(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
+    """新材料产值 of 电子信息产值63亿元、增长15%，新材料41亿元: trades in a list have the indicator of the first."""
+    if said.fresh or name.head or name.action or not unit.endswith("元") or not vocab.concept("industry", name.text):
+        return None
+    like = level_in(said, unit)
+    head = head_of(like.metric) if like else ""
+    if not like or head not in listed("own") or not vocab.concept("industry", like.metric.removesuffix(head)):
+        return None
+    return replace(reading, metric=name.text + head, base=name.text, whole=_whole(said))
+
+
 # What a phrase may share with the number before, the first that holds.
 _SHARED = (
-    _averaged, _acted, _by_class, _headed, _sized, _generic, _gained, _of_size, _levelled, _listed, _counted_branch,
-    _part,
+    _averaged, _acted, _sized, _by_class, _headed, _generic, _gained, _of_size, _levelled, _listed, _counted_branch,
+    _trade, _part,
 )  # fmt: skip
 
 
@@ -369,6 +382,8 @@ def _joined(last: Reading, head: str) -> str:
         return last.metric
     if head_of(last.metric) == last.metric:
         return head
+    if head.endswith("投资") and last.metric.endswith("长度"):
+        return head  # 跑道长度1200米，总投资约9.8亿元: of the whole
     if head in listed("dependent"):
         done = _DONE.match(head) and not last.base.endswith(("项目", "工程"))
         if done or _BOUGHT.match(last.metric) or last.metric == "企业":

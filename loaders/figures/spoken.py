@@ -160,7 +160,9 @@ def alone(said: Said, quantity: Quantity) -> Reading | None:
     return Reading(f"{what}{found['each'] or ''}{comes}", base=what, rule="alone", confidence=0.7) if what else None
 
 
-_PAYS = re.compile(r"(?:.{0,24}(?:拿出|掏出|花了|花费|砸下|砸了|投了)|(?:.{0,8}[又再先就])?[花砸])[近约超]?")
+_PAYS = re.compile(
+    r"(?:.{0,24}(?:拿出|掏出|花了|花费|砸下|砸了|投了)|(?:.{0,8}[又再先就])?[花砸]|.{0,8}(?:[又再先]|准备|打算|计划)投)[近约超]?"
+)
 _BUYS = re.compile(r"(?P<verb>上马?|更?换|建起?|新建|购买|购置|买|添置|升级)了?(?P<what>[^，。；、的]{2,24})")
 _SETS_UP = re.compile(r"(?:综合体|中心|园区?|项目|基地|工厂|平台)$")
 
@@ -172,6 +174,12 @@ def put_into(said: Said, quantity: Quantity) -> Reading | None:
     found = _BUYS.fullmatch(said.follows)
     if found is None:
         return None
+    if said.words.endswith("投"):  # 准备再投1.2亿元建新厂房
+        return (
+            None
+            if _SETS_UP.search(found["what"])
+            else Reading(found["what"] + "投资", base="投资", rule="spent", confidence=0.7)
+        )
     what = "建设" if _SETS_UP.search(found["what"]) else found["what"]
     what += "更换" if found["verb"].endswith("换") else ""
     return Reading(what + "投入", base=what, rule="spent", confidence=0.7) if len(what) <= _LONGEST else None

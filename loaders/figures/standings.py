@@ -202,7 +202,7 @@ def shared(said: Said, begin: Sequence[Token], whole: str, word: str) -> str:
     parted = said.last is not None and not people and not said.last.metric.endswith((subject, "率"))
     if len(subject) < 3 and said.last and parted and not whole and not any(t.word == "其中" for t in begin):
         if subject in _SOLD_WHERE and word != "占比" and said.last.unit.endswith("元"):
-            return f"{subject}占比"
+            return f"{subject}占比" if "出口" in said.last.metric else f"{subject}占{said.last.metric}比重"
         subject = said.last.metric + subject
     if not whole:
         last = said.last

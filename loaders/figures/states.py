@@ -69,6 +69,31 @@ def formerly(text: str, sentence: Sentence, quantity: Quantity, reading: Reading
     return not any(clause < t.begin < quantity.head and not t.base and t.begin != found.start() for t in sentence.times)
 
 
+def due(text: str, sentence: Sentence, quantity: Quantity, period: Period | None, today: Today) -> bool:
+    """Whether a number is to be reached by a term that is to come: 8月底前开通快速通道2条."""
+    if period is None or not today.month or period.end[:7] < f"{today.year}-{today.month:02d}":
+        return False
+    mine = (t for t in sentence.times if t.period == period and t.end <= quantity.begin)
+    return any(_TERM.match(text, t.end) or text[t.end - 1 : t.end + 1] in ("底前", "末前") for t in mine)
+
+
+_TERM = re.compile(r"[底末]?前(?![一二三四五六七八九十\d])")
+_COMING = re.compile("准备|打算|接下来|下一步|拟再|将再|还将|正谋划|正筹划")
+
+
+def over(period: Period, sentence: Sentence, today: Today) -> bool:
+    """Whether a part of a year that a sentence before told is over, and so does not date what is planned."""
+    now = f"{today.year}-{today.month:02d}"
+    past = (
+        _COMING.search(sentence.text) is not None
+        and period.months < 12
+        and period.year == today.year
+        and today.month > 0
+        and period.end[:7] < now
+    )
+    return past and not any(t.period and t.period.start <= period.start <= t.period.end for t in sentence.times)
+
+
 def there(sentence: Sentence, quantity: Quantity, reading: Reading) -> bool:
     """Whether a sentence without a time tells what there is, which a year told in a passage before does not date."""
     if sentence.times or reading.measure != "Level":

@@ -33,7 +33,7 @@ _LONGER = re.compile(
 )  # no place alone
 _TAKEN_AS = re.compile(r"作为|建成|打造[成为]|定位[于为]")  # 把X作为主战场来抓，…
 _VISITED = PLATFORMS | {"Company"}
-_VISIT = re.compile(r"(?:记者|我们)?(?:在|位于|(?P<come>走进|来到|步入|走入))(?:[^，。；：]{1,12}的)?")
+_VISIT = re.compile(r"[”’]?(?:记者|我们)?(?:在|位于|(?P<come>走进|来到|步入|走入))(?:[^，。；：]{1,12}的)?")
 _INSIDE = re.compile(
     r"[^，。；：]{0,20}(?:车间|厂房|工厂|厂区|展厅|生产线|生产基地|现场)[”’]?(?:内|里|中|上)?，"
 )  # 在X的车间内，

@@ -17,7 +17,7 @@ _SAVED = re.compile(
 )
 # 年产值可望增加, 年产能将新增; 新增年产能将, 年可新增产值
 _GROWS = re.compile(
-    r"(?P<what>[\u4e00-\u9fff]{2,14}?)(?:可望|有望|预计|[可将还再又]|(?<!产)能)+(?:新增加?|增加|添|多出|带来)"
+    r"(?P<what>(?!一[年天月]|每[年天月])[\u4e00-\u9fff]{2,14}?)(?:可望|有望|预计|[可将还再又]|(?<!产)能)+(?:新增加?|增加|添|多出|带来)"
     r"|(?P<adds>(?:新增|净增)[\u4e00-\u9fff]{2,14}?)(?:可望|有望|预计|[可将]|(?<!产)能)+"
     r"|年(?:可望|有望|预计|[可将能])+(?P<year>(?:新增|增加)[\u4e00-\u9fff]{2,14})"
 )
@@ -74,6 +74,8 @@ def worded(metric: str, unit: str) -> str:
     """
     name = _OPENS.sub("", metric) if metric[:1] in "满“‘" else metric
     name = _AGO.sub("", name) if name[:1] in "过以从早原如眼现" else name
+    if name in ("离", "距"):
+        return "距离"
     if unit.endswith(_TIMES):
         lasts = _LASTS.search(name)
         return name[: lasts.start()] + lasts["does"] + "用时" if lasts else name
@@ -110,7 +112,16 @@ def _trip(found: re.Match[str], unit: str) -> str:
     return each + (_DOES.get(does, does) if does else "金额" if unit.endswith("元") else "数量")
 
 
+# 车间改造花, 技改砸: what the money goes to
+_SPENT = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?:一共|总共|前后|先后|共|就)*(?:花掉?|砸|砸下)了?")
+_FOR = re.compile(r"^对(?=[\u4e00-\u9fff].*(?:企业|项目|单位|机构|团队|个人|商户)(?:奖励|补助|补贴|奖补)$)")
+
+
 def _money(name: str) -> str:
+    if name[:1] == "对":
+        name = _FOR.sub("", name)
+    if name[-1:] in "花砸掉下了" and (spent := _SPENT.fullmatch(name)):
+        return spent["what"].lstrip("光单仅") + "投入"
     if "省" in name or "节约" in name:
         saved = _SAVED.fullmatch(name)
         name = "节省" + (saved["cost"] or saved["of"]) if saved else name
