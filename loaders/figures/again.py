@@ -1,6 +1,6 @@
 """What is told of things that were counted before, or are to be counted at once, without naming them again.
 
-6条产线已装好4条 · 加上此前的12家，全市…企业达19家 · 只生产4种零件，其余30种… · 一台能顶12个工人 · 已帮45家企业解决难题.
+6条窑炉线已点火4条 · 加上此前的8家，全市…企业达15家 · 只生产4种零件，其余30种… · 一台能顶8个工人 · 已帮45家企业打通销路.
 """
 
 import re
@@ -37,7 +37,7 @@ _VERBS = ("v", "vn", "vi", "vd", "zg")
 
 
 def done_so_far(said: Said, quantity: Quantity) -> Reading | None:
-    """装好的产线 of 6条产线已装好4条: what was done to so many of those that the number before counts."""
+    """点火的窑炉线 of 6条窑炉线已点火4条: what was done to so many of those that the number before counts."""
     before = (r for group in reversed(said.memory) for r in reversed(group))
     last = next((r for r in before if r.base and r.unit == quantity.unit), None)
     if last is None or said.fresh or last.rule != "counted after" or quantity.unit.endswith("元"):
@@ -68,7 +68,7 @@ def _all_verbs(text: str) -> bool:
 
 
 def added_to(said: Said, quantity: Quantity) -> Reading | None:
-    """加上此前的12家，全市“小巨人”企业达19家: of what the next number counts."""
+    """加上此前的8家，全市“小巨人”企业达15家: of what the next number counts."""
     if not said.beyond or not counts_things(quantity.unit) or not _ADDED.search(said.words):
         return None
     at = next((i for i, t in enumerate(said.beyond) if "number" in t), 0)
@@ -97,7 +97,7 @@ def the_rest(said: Said, quantity: Quantity) -> Reading | None:
 
 
 def replaces(said: Said, quantity: Quantity) -> Reading | None:
-    """可替代工人 of 一台能顶12个工人, so many hands that a machine does the work of."""
+    """可替代工人 of 一台能顶8个工人, so many hands that a machine does the work of."""
     found = _WORKERS.match(said.follows) if said.after and _STANDS_FOR.search(said.words) else None
     if found is None and quantity.unit in ("人", "名") and not said.after and _STANDS_FOR.search(said.words):
         return Reading("可替代工人", base="工人", rule="counted after", confidence=0.7)
@@ -107,15 +107,19 @@ def replaces(said: Said, quantity: Quantity) -> Reading | None:
 
 
 def helped(said: Said, quantity: Quantity) -> Reading | None:
-    """帮助企业 of 已帮45家企业解决难题; 减免租金企业 of 为12家企业减免租金380万元: those that something is done for."""
+    """帮助企业 of 已帮45家企业打通销路; 减免租金企业 of 为12家企业减免租金380万元: those that something is done for."""
     verb = _HELPS.search(said.words) if said.after and quantity.unit in THINGS else None
     served = said.before[-1].word in _FOR if said.after and said.before and quantity.unit in THINGS else False
-    if not verb and not served:
+    if not verb and not served and not said.words.endswith("带动"):
         return None
     noun = next((t.word for t in said.after[:1] if "generic" in t.parts), "")
     noun = noun or next((n for n in ("商户", "农户", "厂家", "村民", "小厂") if said.follows.startswith(n)), "")
     rest = said.follows.removeprefix(noun)
-    if not noun or not 1 < len(rest) <= _NAME or first_word(rest)[1] not in _VERBS:
+    if noun and said.words.endswith("带动") and rest.startswith(("户均", "人均", "平均", "增收", "就业", "致富")):
+        return Reading("带动" + noun, base=noun, rule="counted after", confidence=0.75)
+    if not noun or not 1 < len(rest) <= _NAME or first_word(rest)[1] not in _DOES:
+        return None
+    if not verb and not served:
         return None
     if not verb:
         return Reading(rest + noun, base=noun, rule="counted after", confidence=0.7)
@@ -125,6 +129,7 @@ def helped(said: Said, quantity: Quantity) -> Reading | None:
     return Reading(done + noun, base=noun, rule="counted after", confidence=0.75)
 
 
+_DOES = (*_VERBS, "l", "i")
 _FOR = ("为", "给", "向", "对", "替")
 
 
@@ -149,7 +154,7 @@ _ONLY_ONE = re.compile(
 
 
 def small_works(said: Said, quantity: Quantity) -> Reading | None:
-    """小作坊员工 of 还是个40人的小作坊: how many work there, where only that it is one stands before the number."""
+    """小厂员工 of 还是个35人的小厂: how many work there, where only that it is one stands before the number."""
     base = quantity.unit.lstrip("十百千万")
     if base not in ("人", "名", "平方米", "亩") or not said.after or said.after[0].word[:1] != "的":
         return None
@@ -164,7 +169,7 @@ def small_works(said: Said, quantity: Quantity) -> Reading | None:
 
 
 def carries(said: Said, quantity: Quantity) -> Reading | None:
-    """规上企业工业产值占全镇比重 of 规上企业虽只有9家，却贡献了全镇工业产值的68.5%."""
+    """龙头企业工业产值占全镇比重 of 龙头企业虽只有9家，却扛起了全镇工业产值的68.5%."""
     found = _SHARES.search(said.words) if quantity.unit in ("%", "成") and said.words.endswith("的") else None
     if found is None:
         return None
@@ -192,6 +197,10 @@ def carries(said: Said, quantity: Quantity) -> Reading | None:
 
 def at_once(said: Said, quantity: Quantity) -> Reading | None:
     """The first of these rules that tells what is counted."""
+    if quantity.unit.endswith("元") or not (said.before or said.after):
+        return None
+    if quantity.unit in ("%", "成"):
+        return carries(said, quantity)
     for rule in (added_to, of_them, the_rest, replaces, helped, small_works, carries, done_so_far, those_that):
         if found := rule(said, quantity):
             return found
@@ -206,7 +215,7 @@ _STAYS = re.compile(r"(?:落户|落地|入驻|进驻|来自|位于|布局在?|�
 
 
 def those_that(said: Said, quantity: Quantity) -> Reading | None:
-    """落户高新区的企业 of 7家企业中有3家落户高新区; 做阀门的企业 of 有5家做的是阀门: what so many of them do."""
+    """落户高新区的企业 of 9家企业中有3家落户高新区; 做阀门的企业 of 有5家做的是阀门: what so many of them do."""
     last, follows = said.last, said.follows
     if (
         last is None

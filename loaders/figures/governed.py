@@ -35,6 +35,10 @@ def governed(said: Said, quantity: Quantity) -> Reading | None:
         and (noun := noun_after(said.after[1:])[0]) in _BROUGHT
     ):
         return Reading(_BROUGHT[noun], base=noun, rule="counted after", confidence=0.7)
+    if quantity.unit.endswith("元") and (each := _EACH.search(words)):
+        noun = re.sub("(?<=.)(?:收购|回收|结算|供货|出售)$", "", noun_after(said.after[1:])[0])
+        if noun.endswith(_PRICES) and len(noun) <= _NAME:  # 按每公斤3.6元的保底价
+            return Reading(each[0] + noun, base=noun, rule="counted after", confidence=0.75)
     verb = _verb(words) if 0 < len(words) <= _LONGEST else ""
     if not verb or verb in listed("own") or verb in listed("dependent") or _TELLS.search(verb):
         return None
@@ -53,6 +57,8 @@ def governed(said: Said, quantity: Quantity) -> Reading | None:
 
 # What is brought: 能带来5000万元的销售.
 _BROUGHT = {"销售": "销售额", "订单": "订单额"} | {n: n for n in ("收入", "利润", "税收", "产值", "效益", "营收")}
+_EACH = re.compile(r"每[\u4e00-\u9fff]{1,3}$")
+_PRICES = ("价", "价格", "单价", "成本", "租金", "工资")
 _TERMS = ("个工作日", "工作日", "天", "日", "个月", "小时", "分钟")
 _WITHIN = re.compile(
     r"之?内(?:要|须|必须|应|应当|可|即可|就能?|全部)*(?P<deed>[\u4e00-\u9fff“”]{2,14}?)(?:到位|完毕|[了的])?"

@@ -152,6 +152,7 @@ def canonical(metric: str) -> str:
     name = tidied(metric)
     name = _NUMBERED.sub("", name) if name[:1] in "（(第一二三四五六七八九十" else name
     name = (_called(_ASIDE.sub("", name)) if "（" in name else name).lstrip("、，；：的")
+    name = name[1:] if name[:1] == "且" and name[1:2] != "末" else name
     name = name if name.startswith("了解") else name.removeprefix("了").removeprefix("其中")
     name = _of_all(name) if "规" in name else name
     name = _NEWLY.sub("", name) if name.endswith(("总数", "总量")) else name

@@ -84,7 +84,8 @@ def readings(said: Said, group: Sequence[Quantity]) -> tuple[Reading, ...]:
 
 def _told(reading: Reading, unit: str, falls: bool) -> Reading:
     """The reading with its unit and sign; the indicator as a noun."""
-    name = reading.metric if unit in _RATES else noun(worded(reading.metric, unit), unit)
+    name = reading.metric + ("率" if reading.metric.endswith("到位") and unit in ("%", "成") else "")
+    name = name if unit in _RATES else noun(worded(reading.metric, unit), unit)
     base = name if reading.base == reading.metric else reading.base
     return replace(reading, metric=name, base=base, unit=unit, falls=falls)
 

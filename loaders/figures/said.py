@@ -9,6 +9,7 @@ from loaders.figures.cues import Token, listed
 from loaders.figures.labels import MADE, in_full
 from loaders.figures.namelists import LEVEL, at_level, head_of, without_site
 from loaders.figures.phrases import Phrase, phrase, pieces, text_of
+from loaders.figures.units import of_goods
 from ontology import vocab
 from ontology.values import record, replace
 
@@ -291,10 +292,31 @@ def _trade(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | N
     return replace(reading, metric=name.text + head, base=name.text, whole=_whole(said))
 
 
+_GOODS = re.compile(r"(?:主要|大宗)?(?:工业)?产品(?:的)?产量(?:中|看|方面)?|从(?:主要)?(?:工业)?产品(?:产量)?看")
+
+
+def _goods(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
+    """水泥产量 of 主要产品产量中，水泥326万吨，下降7%；轴承1.8亿套: the goods of a list that says so once."""
+    if name.head or name.action or name.text.endswith(("量", "额", "值")) or not unit.endswith(of_goods()):
+        return None
+    opens = any(_GOODS.fullmatch(text_of(clause)) for clause in said.earlier)
+    goes_on = not said.fresh and any(r.link == "产量" for r in _back(said))
+    return replace(reading, metric=name.text + "产量", base=name.text, link="产量") if opens or goes_on else None
+
+
+def _rate(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
+    """智能化改造项目补助比例 of 按8%给予补助，其中智能化改造项目提高到12%."""
+    last = said.last
+    kind = _RATE.search(last.metric) if last and unit == "%" and not name.head and said.says("其中") else None
+    return replace(reading, metric=name.text + kind[0], base=name.text) if kind else None
+
+
+_RATE = re.compile(r"(?:补助|补贴|奖励|贴息|资助)(?:比例|率)$")
+
 # What a phrase may share with the number before, the first that holds.
 _SHARED = (
     _averaged, _acted, _sized, _by_class, _headed, _generic, _gained, _of_size, _levelled, _listed, _counted_branch,
-    _trade, _part,
+    _trade, _goods, _rate, _part,
 )  # fmt: skip
 
 

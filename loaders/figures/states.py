@@ -56,13 +56,14 @@ def undated(text: str, sentence: Sentence, quantity: Quantity, reading: Reading,
     return month > _REVIEWED and not reading.action and reading.rule not in ("spent", "attribute", "unnamed")
 
 
+_ONCE_WORDS = ("从前", "以前", "过去", "早先", "原先", "那时", "当年")
+
+
 def formerly(text: str, sentence: Sentence, quantity: Quantity, reading: Reading) -> bool:
     """Whether a number tells of what was so once, in a clause that tells no time besides."""
-    found = (
-        _FORMERLY.search(text, sentence.begin, quantity.head)
-        if reading.measure == "Level" and reading.rule != "multiple"
-        else None
-    )
+    if reading.measure != "Level" or reading.rule == "multiple" or not has(sentence.text, *_ONCE_WORDS):
+        return False
+    found = _FORMERLY.search(text, sentence.begin, quantity.head)
     if found is None:
         return False
     clause = max(text.rfind(mark, sentence.begin, found.start()) for mark in "，；。")

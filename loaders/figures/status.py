@@ -134,7 +134,7 @@ def cues(text: str) -> list[tuple[int, str, bool]]:
         if text[begin] == "要" and text[begin - 1 : begin] in _HELD_WITHIN:
             continue  # 主要达到, 需要增加
         if kind != "Actual" and _FORMERLY.search(text, max(0, begin - 24), begin):
-            continue  # 从前清运一吨废渣还要倒贴35元
+            continue  # 从前拉走一车废渣还要倒贴35元
         opens = kind == "Estimate" and (_opens(text, begin) or _of_year(text, begin, last + 1))
         found.append((begin, kind, kind == "Estimate" and not opens))
         if opens and (end := _completed(text, begin)) >= 0:

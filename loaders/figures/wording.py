@@ -1,4 +1,4 @@
-"""What spoken words are as an indicator: 节省物流费 of 物流费一年省下600万元, 新增年产值 of 年产值可望增加6亿元.
+"""What spoken words are as an indicator: 节省运费 of 运费一年省下80万元, 新增年产值 of 年产值可望增加6亿元.
 
 A reader of the indicator alone must know what is measured: the verb gives way to its noun, and who spoke of when to
 the thing that is measured.
@@ -10,7 +10,7 @@ _TIMES = ("天", "日", "小时", "分钟", "秒", "秒钟", "个月", "月", "�
 _WHEN = r"(?:一年|每年|全年|一年下来|年均|一个月|每个?月|一天|每天|一次)"
 _MAY = r"(?:[就便还也又再能可要]|可以|能够|大概|至少|最多|顶多|少说)"
 _SAVES = r"(?:省下|节省|节约|省(?![级市内外直属区财重]))[了出]?"
-# 一年能省下电费; 物流费一年省下
+# 一年能省下电费; 运费一年省下
 _SAVED = re.compile(
     rf"(?:(?:{_WHEN}|{_MAY})*{_SAVES}(?P<cost>[\u4e00-\u9fff]{{2,10}})"
     rf"|(?P<of>(?!平均|每)[\u4e00-\u9fff]{{2,10}}?)(?:一项)?(?:{_WHEN}|{_MAY})+{_SAVES})"
@@ -22,8 +22,10 @@ _GROWS = re.compile(
     r"|年(?:可望|有望|预计|[可将能])+(?P<year>(?:新增|增加)[\u4e00-\u9fff]{2,14})"
 )
 _AGO = re.compile(r"^(?:过去|以前|从前|早先|原先|如今|眼下|现如今)(?=.{2})(?!的)")
-# 两年多|拿下发明专利, 三年里|获得
-_LASTS = re.compile(r"(?:还|都|也|就|只)*(?:得|要|需要|需)(?P<does>[\u4e00-\u9fff]{1,4})$")  # 过去要烧14个小时
+# 三年多|拿下发明专利, 三年里|获得
+_LASTS = re.compile(r"(?:还|都|也|就|只)*(?:得|要|需要|需)(?P<does>[\u4e00-\u9fff]{1,4})$")  # 过去要磨20分钟
+_BUDGET = re.compile(r"(?:所需)?资金由(?P<who>[\u4e00-\u9fff]{2,8}?)(?P<each>每年)?(?:预算|统筹)?安排")
+_WORKS = re.compile(r".*[条座个套家](?P<works>[年日月](?:产|处理|加工))")  # 上了一条|年产3000吨的提取线
 _OPENS = re.compile(r"^(?:满产后|[“‘](?!.*[”’]))(?=..)")
 _FOR_YEARS = re.compile(
     r"^(?:近|这)?(?:[一二两三四五六七八九十几\d]+年(?:多|来|间|里|时间)+|[一二两三四五六七八九十几\d]+年(?=拿|斩|攻|获|攒|揽))(?=..)"
@@ -67,10 +69,10 @@ _ONE = re.compile(r"(?:(?:还|只|仅|就|曾|原)?(?:是|有))?(?:[一这那]?[
 def worded(metric: str, unit: str) -> str:
     """An indicator without the words that tell it by the way.
 
-    >>> worded("物流费一年省下", "万元"), worded("年产值可增加", "亿元"), worded("两年多拿下专利", "件")
-    ('节省物流费', '新增年产值', '专利')
-    >>> worded("一趟", "万只"), worded("清运一吨废渣还要倒贴", "元"), worded("每店补", "万元")
-    ('每趟数量', '清运一吨废渣倒贴费用', '每店补贴')
+    >>> worded("运费一年省下", "万元"), worded("年产值可增加", "亿元"), worded("两年多拿下专利", "件")
+    ('节省运费', '新增年产值', '专利')
+    >>> worded("一趟", "万只"), worded("拉走一车废渣还要倒贴", "元"), worded("每店补", "万元")
+    ('每趟数量', '拉走一车废渣倒贴费用', '每店补贴')
     """
     name = _OPENS.sub("", metric) if metric[:1] in "满“‘" else metric
     name = _AGO.sub("", name) if name[:1] in "过以从早原如眼现" else name
@@ -90,6 +92,8 @@ def worded(metric: str, unit: str) -> str:
         name = _grown(name)
     if "一" in name and (trip := _TRIP.fullmatch(name)):
         name = _trip(trip, unit)
+    if name[-1:] in "产理工" and (works := _WORKS.fullmatch(name)):
+        return works["works"] + "能力"
     if unit.endswith("元"):
         name = _money(name)
     elif unit.endswith("公里") and (must := _MUST.search(name)):
@@ -118,6 +122,8 @@ _FOR = re.compile(r"^对(?=[\u4e00-\u9fff].*(?:企业|项目|单位|机构|团�
 
 
 def _money(name: str) -> str:
+    if "资金由" in name and (budget := _BUDGET.fullmatch(name)):
+        return f"{budget['who']}{budget['each'] or ''}安排资金"
     if name[:1] == "对":
         name = _FOR.sub("", name)
     if name[-1:] in "花砸掉下了" and (spent := _SPENT.fullmatch(name)):
