@@ -8,14 +8,17 @@ from collections.abc import Iterator, Sequence
 from loaders.named import Named
 from loaders.text import Text
 from loaders.ties.apposed import apposed_firms
+from loaders.ties.award_casts import award_casts
 from loaders.ties.award_lists import award_lists
 from loaders.ties.award_rolls import award_rolls
 from loaders.ties.award_shapes import award_shapes
 from loaders.ties.awards import awards
+from loaders.ties.bare_zones import bare_zones
 from loaders.ties.building_sites import building_sites
 from loaders.ties.business import business
 from loaders.ties.chain_masters import chain_masters
 from loaders.ties.document_numbers import by_number
+from loaders.ties.firms_of_trades import firms_of_trades
 from loaders.ties.firsts import firsts
 from loaders.ties.focus import focuses, zone_focuses
 from loaders.ties.gathered import among_those, gathered
@@ -26,6 +29,7 @@ from loaders.ties.industry_parts import covered_parts, industry_parts
 from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, parts_of_sum, tallied
 from loaders.ties.industry_topics import industry_topics
 from loaders.ties.item_places import item_places
+from loaders.ties.its_works import its_works
 from loaders.ties.layout_frames import layout_frames
 from loaders.ties.line_lists import line_lists
 from loaders.ties.local_firms import firms_of, firms_of_park, local_firms, rooted_firms, within_it
@@ -42,6 +46,7 @@ from loaders.ties.quarters import framed, of_bare_zones, quarters
 from loaders.ties.reading import Reading, Rule
 from loaders.ties.scenes import scenes
 from loaders.ties.shared_goods import shared_goods
+from loaders.ties.site_words import site_words
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
 from loaders.ties.tallied import tallied_sites
 from loaders.ties.titled import titled
@@ -66,6 +71,7 @@ def relations(
     found = [relation for reading in read for relation in _read(reading)]
     zone = document_zone(text, named)
     found += [
+        *award_casts(read),
         *award_lists(read),
         *award_rolls(read),
         *chains(read),
@@ -78,8 +84,10 @@ def relations(
     found += zone_focuses(read, zone)
     found += framed(read, zone)
     found += of_bare_zones(read, zone)
+    found += bare_zones(read, zone)
     found += list(document_focuses(read, zone, found))
     found += plan_relations(text, named, document_policy(text))
+    found += list(firms_of_trades(read, found))
     found += list(industry_topics(read, found))
     found += list(shared_names(read, found))
     found += list(shared_goods(read, found))
@@ -131,6 +139,7 @@ RULES: list[Rule] = [
     brought,
     on_spot,
     scenes,
+    site_words,
     moved_in,
     gathered,
     among_those,
@@ -140,6 +149,7 @@ RULES: list[Rule] = [
     business,
     chain_masters,
     undertakings,
+    its_works,
     groups,
     bases,
     subjects,

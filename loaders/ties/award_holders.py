@@ -11,7 +11,7 @@ _MARKS = re.compile(r"[”“、和与及]*|以及")
 
 def respective(reading: Reading, holders: Sequence[Named | None], honour: Named, verb: int) -> list[Named | None]:
     """The holder that 分别 gives an honour to; all of them where as many honours are not told."""
-    if len(holders) < 2 or "分别" not in reading.text[max(0, verb - 2) : verb + 4]:
+    if not holders or "分别" not in reading.text[max(0, verb - 2) : verb + 4]:
         return list(holders)
     listed: list[Named] = []
     for each in reading.between(verb, len(reading.text)):
@@ -22,10 +22,25 @@ def respective(reading: Reading, holders: Sequence[Named | None], honour: Named,
         )
         if each.ref.kind == "Honour" and not each.implicit and (gap or not listed):
             listed.append(each)
+    told = _members(reading, verb)
+    if len(listed) != len(holders) and honour in listed and len(told) == len(listed):
+        begin, end = told[listed.index(honour)]  # A、B分别获评H1、H2, where B has no known name
+        return [n for n in holders if n and begin <= n.begin < end]
     if len(listed) != len(holders) or honour not in listed:
         return list(holders)
     ordered = sorted(holders, key=lambda n: n.begin if n else 0)
     return [ordered[listed.index(honour)]]
+
+
+def _members(reading: Reading, verb: int) -> list[tuple[int, int]]:
+    """Where the members stand of the list that 分别 closes, known by name or not."""
+    begin, _ = reading.clause(verb)
+    end = reading.text.rfind("分别", begin, verb + 4)
+    found, at = [], begin
+    for mark in re.finditer("[、和与及]|$", reading.text[begin:end]) if end > begin else ():
+        found.append((at, begin + mark.start()))
+        at = begin + mark.end()
+    return found
 
 
 def last_opening(reading: Reading, topic: Named, clause: int, of_city: bool) -> Named:
@@ -59,3 +74,15 @@ def of_two(reading: Reading, clause: int) -> Named | None:
     last = reading.last_before(clause, ("Company",), reading.sentence(clause)[0])
     two = run_of(reading, last, ("Company",)) if last and which >= 0 else []
     return two[which] if len(two) == 2 else None
+
+
+_BARE = re.compile(r"(?:(?:\d{4}|[今去前当次同]|20\d\d)年|\d{1,2}月|随后|后来|此后|又|还|并|先后|成功|再次|连续|，)*")
+
+
+def of_part_before(reading: Reading, sentence: int, verb: int, kinds: tuple[str, ...]) -> Named | None:
+    """P1988年成立；2001年被批准为H: what the part before a semicolon opens with, where a part has no subject."""
+    if reading.text[sentence - 1 : sentence] != "；" or not _BARE.fullmatch(reading.text, sentence, verb):
+        return None
+    begin, _ = reading.sentence(sentence - 1)
+    opening = [n for n in reading.within(begin, sentence, kinds) if n.begin == begin and not n.implicit]
+    return max(opening, key=lambda n: n.end, default=None)

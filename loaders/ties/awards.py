@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finding import any_of
 from loaders.named import Named
-from loaders.ties.award_holders import last_opening, of_two, opens, respective, spoken_of
+from loaders.ties.award_holders import last_opening, of_part_before, of_two, opens, respective, spoken_of
 from loaders.ties.award_shapes import IS_ONE, town_spoken_of
 from loaders.ties.industry_ties import sectors
 from loaders.ties.reading import PLATFORMS, Reading, run_of, span
@@ -220,7 +220,8 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
     sentence, _ = reading.sentence(verb)
     earlier = reading.text[sentence:clause]
     of_firms = honour.ref.name.endswith("企业")  # P的C产值3亿元，评上“小巨人”企业: no zone is one
-    topic = reading.topic(verb, ("Company",) if of_firms else ("Company", "Place", *PLATFORMS))
+    kinds = ("Company",) if of_firms else ("Company", "Place", *PLATFORMS)
+    topic = reading.topic(verb, kinds) or of_part_before(reading, sentence, verb, kinds)
     if topic is None and product and sentence:
         return [t for t in (reading.topic(sentence - 1, ("Company",)),) if t]
     if topic and topic.ref.kind == "Place" and reading.within(topic.end, verb, FIRMS):

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from loaders.finding import any_of, is_generic
 from loaders.named import Named
 from loaders.names.company_lists import OWNER
+from loaders.ties.goods_dealt_with import goods_dealt_with
+from loaders.ties.goods_named import goods_named
 from loaders.ties.goods_shown import goods_shown
 from loaders.ties.goods_told import goods_told
 from loaders.ties.goods_turned_out import goods_turned_out
@@ -23,7 +25,7 @@ _MADE = (
     # (a pattern with the product as group 1, how sure it is)
     (
         re.compile(
-            rf"(?:自主)?(?:生产|研发|自研|研制|开发|制造)的(?:一款|一套|一种|一台|多款)?({_NP}{{2,24}}?)(?=系列|产品|销售|成功|入选|获|市场|应用|出口|通过|率先|纯度|精度|寿命|良率|性能|，|。|已|在)"
+            rf"(?:自主)?(?:生产|研发|自研|研制|开发|制造)的(?:一款|一套|一种|一台|多款)?({_NP}{{2,24}}?)(?=系列|产品|销售|成功|入选|获|市场|应用|用[于在到]|实现|批量|打破|填补|替代|供不应求|首次|远销|畅销|热销|销往|卖[到进给]|供应|占|出口|通过|率先|纯度|精度|寿命|良率|性能|，|。|已|在)"
         ),
         0.85,
     ),
@@ -101,7 +103,7 @@ def business(reading: Reading) -> Iterator[Relation]:
     if "Company" in reading.kinds:
         yield from _products(reading)
         yield from _own_products(reading)
-        told = (products_told, outputs, goods_told, goods_shown, goods_turned_out)
+        told = (products_told, outputs, goods_told, goods_shown, goods_turned_out, goods_dealt_with, goods_named)
         for maker, product, where, method, sure in (made for rule in told for made in rule(reading)):
             if _product(product):
                 yield from _makes(reading, maker, product, where, method, sure)
@@ -185,7 +187,7 @@ _BRINGS_ABOUT = re.compile(
     r"(?:建成|建设|建有|建立|形成|扩大|新增|增加|释放|提升|提高|拥有|布局|规划|实现|具备))+(?:了)?(?=.{2})"
 )
 _NOT_GOODS = re.compile(
-    r"(?:铸造|冲压|喷涂|涂装|电镀|热处理|焊接|发泡|灌装)$|(?:机械|锻造|铸造|科技|精工|电子|公司)的|^(?:专业)?(?:厂家|厂商|生产厂家|企业)$|^(?:入选|入围|获评|获批|荣获|获得|跻身|列入|列为|上榜|当选|通过|成为|打造|创建|位列|位居|[均都皆][为是有]|董事长|总经理|负责人|厂长|引[进入]|购[置进]|进口|采购|系列)|(?:逾|超过?|突破|高达|多达|约)$"
+    r"[被将已]$|(?:调试|试车|验收|试运行|吊装)$|^[向对往从]|(?:脱氢|裂解|重整|精馏|合成|聚合|焦化|加氢|气化|发电)装置$|(?:铸造|冲压|喷涂|涂装|电镀|热处理|焊接|发泡|灌装)$|(?:机械|锻造|铸造|科技|精工|电子|公司)的|^(?:专业)?(?:厂家|厂商|生产厂家|企业)$|^(?:入选|入围|获评|获批|荣获|获得|跻身|列入|列为|上榜|当选|通过|成为|打造|创建|位列|位居|[均都皆][为是有]|董事长|总经理|负责人|厂长|引[进入]|购[置进]|进口|采购|系列)|(?:逾|超过?|突破|高达|多达|约)$"
 )
 
 
@@ -205,12 +207,14 @@ def _makes(
         "",
         product,
     )
+    if name in ("产品", "其产品"):
+        return
     begin, end = min(maker.begin, where[0]), max(maker.end, where[1])
     yield from reading.say(maker.ref, "makes", Ref("Product", name), (begin, end), method, sure)
 
 
 def _product(name: str) -> bool:
-    if name.count("（") != name.count("）") or "公司" in name or re.search(r"在.+中$", name):
+    if name.count("（") != name.count("）") or name.startswith("（") or "公司" in name or re.search(r"在.+中$", name):
         return False
     if (
         len(name) < 2
@@ -313,7 +317,7 @@ def _industry_of_list(reading: Reading, last: Named) -> Iterator[Relation]:
 
 
 _IS_LEADER = re.compile(
-    r"是[^，。；]{0,8}?([\u4e00-\u9fff]{2,8}?)(?:行业|产业|领域|产业链|(?=龙头|骨干|领军))(?:[^，。；]{0,10}?的|中的|里的)?(?:“[^”]{1,6}”|龙头|骨干|链主|领军|头部|首家|最大|唯一|第一|领先)[^，。；]{0,8}?(?:企业|公司)"
+    r"是[^，。；]{0,8}?([\u4e00-\u9fff]{2,8}?)(?:行业|产业|领域|产业链|(?=龙头|骨干|领军))(?:[^，。；]{0,10}?的|中的|里的)?(?:“[^”]{1,6}”|龙头|骨干|链主|领军|头部|首家|最大|唯一|第一|领先|老牌|知名|代表|标杆|明星|典型)[^，。；]{0,8}?(?:企业|公司|厂家)"
 )
 
 

@@ -61,7 +61,8 @@ def goods_told(reading: Reading) -> Iterator[Made]:
             if maker and is_goods(reading, told.span("x")):
                 yield maker, told["x"], told.span("x"), "makes-frame", 0.7
     for told in _ALSO.finditer(reading.text):
-        maker = subject(reading, told.start())
+        named = _around(reading, told.start())  # 海虹有限|公司生产X: goods_dealt_with.py
+        maker = None if named else subject(reading, told.start())
         for name in re.split("[、和]", told["list"]) if maker else ():
             if maker and len(name) > 1 and not is_abstract(name):
                 yield maker, name, told.span("list"), "makes-frame", 0.75
@@ -97,7 +98,7 @@ def subject(reading: Reading, position: int) -> Named | None:
     """The one company that the sentence up to a position speaks of, or else the one before it, or that of the project
     which the sentences before go on about."""
     begin, _ = reading.sentence(position)
-    firms = reading.within(begin, position, ("Company",))
+    firms = _around(reading, position) or reading.within(begin, position, ("Company",))
     goes_on = True
     while not firms and begin and goes_on:
         goes_on = _GOES_ON.match(reading.text, begin) is not None
@@ -107,6 +108,12 @@ def subject(reading: Reading, position: int) -> Named | None:
         return firms[0]
     alone = len({firm.ref for firm in firms}) == 1
     return firms[0] if alone and not _OBJECT.search(reading.text, 0, firms[0].begin) else None
+
+
+def _around(reading: Reading, position: int) -> list[Named]:
+    """The firm whose name goes on at a position: 海虹有限|公司."""
+    near = reading.between(position - 30, position)
+    return [n for n in near if n.begin < position < n.end and n.ref.kind == "Company" and not n.implicit]
 
 
 def other_subject(reading: Reading, maker: Named, position: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from loaders.finding import table
 from loaders.lexicon import one_of, words
 from loaders.named import Named
-from loaders.ties.reading import PLATFORMS, Reading, span
+from loaders.ties.reading import PLATFORMS, Reading, list_from, span
 from ontology import vocab
 from ontology.facts import Ref, Relation
 
@@ -42,6 +42,7 @@ def heads(reading: Reading) -> Iterator[Relation]:
             yield from last
         if role and role[0].endswith(("长", "主席")):
             yield from _for_government(reading, person, role[0])
+        yield from _leaders(reading, person)
         yield from _founder(reading, person)
         yield from _appointed(reading, person)
         founded = re.match(
@@ -97,6 +98,19 @@ def _appointed(reading: Reading, person: Named) -> Iterator[Relation]:
     elif told and body and reading.text.startswith("由", begin):
         where, roles = (body.begin, told.end()), (("role", told["role"]),)
         yield from reading.say(body.ref, "headedBy", person.ref, where, "headed-appointed", 0.85, roles)
+
+
+_LEADERS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[我全])(?P<role>(?P<rank>[省市县区州旗])领导)[：:]?$")
+
+
+def _leaders(reading: Reading, person: Named) -> Iterator[Relation]:
+    """县领导张三、李四、王五等: each of them for the place of that rank."""
+    told = _LEADERS.search(reading.text, max(0, person.begin - 6), person.begin)
+    area = _of_rank(reading, told["rank"]) if told else None
+    for each in list_from(reading, person, ("Person",)) if told and area else ():
+        if told and area:
+            where, roles = (told.start("role"), each.end), (("role", told["role"]),)
+            yield from reading.say(area, "headedBy", each.ref, where, "headed-leaders", 0.8, roles)
 
 
 _SPEAKS_FOR = re.compile(r"(?:同志)?，?(?:代表|受)(?P<rank>[省市县区州旗盟])?(?:人民)?政府")

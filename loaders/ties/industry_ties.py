@@ -80,14 +80,24 @@ def parts_among(reading: Reading) -> Iterator[Relation]:
         if whole is None and _ALL_INDUSTRY.search(reading.text, reading.clause(cue.start() - 1)[0], cue.start()):
             stop = reading.text.find("。", cue.end())
             yield from _of_industry(reading, cue.end(), stop if stop > 0 else len(reading.text))
-        if whole is None or (
-            reading.clause(whole.begin)[0] != reading.clause(cue.start() - 1)[0] and not is_group(whole)
-        ):
+        near = whole and (reading.clause(whole.begin)[0] == reading.clause(cue.start() - 1)[0] or is_group(whole))
+        if not near:  # X增加值增长3%，占10%，其中，Y增加值…；Z…
+            whole = _figured(reading, begin, cue.start())
+            stop = reading.text.find("；", cue.end(), end)
+            end = stop if stop > 0 else end
+        if whole is None:
             continue
         for part in reading.within(cue.end(), end, INDUSTRIES):
             opens = part.begin == cue.end() or reading.clause(part.begin)[0] == part.begin
             if opens and _FIGURE.match(reading.text, part.end) and part.ref != whole.ref and not part.implicit:
                 yield from reading.say(part.ref, "broader", whole.ref, span(whole, part), "broader-among", 0.7)
+
+
+def _figured(reading: Reading, begin: int, end: int) -> Named | None:
+    """The one industry between two positions, if its figure is told."""
+    told = [n for n in reading.within(max(begin, reading.text.rfind("；", 0, end)), end, INDUSTRIES) if not n.implicit]
+    alone = len({n.ref for n in told}) == 1 and not reading.within(begin, end, ("Company",))
+    return told[0] if alone and _FIGURE.match(reading.text, told[0].end) else None
 
 
 _ALL_INDUSTRY = re.compile(r"(?:规模以上|规上|全部)?工业(?:企业)?(?:增加值|总产值|产值|营业收入)")

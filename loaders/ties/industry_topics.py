@@ -41,7 +41,7 @@ def industry_topics(read: Sequence[Reading], said: Sequence[Relation]) -> Iterat
                 continue
             about = _of_list(reading, each, free)
             if about is None and each.ref.kind == "Company":
-                about = _opened(reading, each, free)
+                about = _opened(reading, each, free) or _run_on(reading, each, free)
             if about and not is_partner(reading, each) and fits(each.ref, about.ref):
                 where = span(about, each)
                 yield from reading.say(each.ref, "inIndustry", about.ref, where, "industry-around", 0.55, supposed=True)
@@ -111,6 +111,25 @@ def _opened(reading: Reading, each: Named, free: Sequence[Named]) -> Named | Non
         return None
     opens = _HEADLINE.fullmatch(reading.text, 0, begin)  # the paragraph, but for a headline
     return before[0] if opens or "。" not in reading.text[end : reading.sentence(each.begin)[0]] else None
+
+
+_STATE = re.compile(
+    r"(?:产业|行业|集群|产业链)?(?:规上|规模以上)?(?:企业)?(?:今年|全年|累计|共)*(?:实现|完成|达到?|产值|总产值|增加值"
+    r"|营收|营业收入|综合产值|增长|发展|规模|支撑|保持|持续|稳步|加快|加速|快速|势头)"
+)
+
+
+def _run_on(reading: Reading, each: Named, free: Sequence[Named]) -> Named | None:
+    """X产业完成产值5亿元，C批量供货，D建成…: the industry that a sentence opens with, for firms that open clauses."""
+    begin, _ = reading.sentence(each.begin)
+    opening = next((n for n in free if begin <= n.begin < each.begin), None)
+    clause, _ = reading.clause(each.begin)
+    leads = reading.text[clause : each.begin] in ("", "其中")
+    if opening is None or not leads or not _OPENS.fullmatch(reading.text, begin, opening.begin):
+        return None
+    others = any(n.ref != opening.ref for n in free if opening.end < n.begin < each.begin)
+    away = others or "；" in reading.text[opening.end : each.begin]
+    return opening if _STATE.match(reading.text, opening.end) and not away else None
 
 
 _HEADLINE = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]?)?(?:[^，；、。]{2,16}。)?")

@@ -43,8 +43,32 @@ def layout_frames(reading: Reading) -> Iterator[Relation]:
         if industry.ref.kind in INDUSTRIES and not industry.implicit and not is_group(industry):
             yield from _lands(reading, industry)
             yield from _along(reading, industry)
+    if has(reading.text, "将", "把"):
+        yield from _made_into(reading)
     if has(reading.text, "基地", "集群", "集聚区", "小镇"):
         yield from _based(reading)
+
+
+_INTO = re.compile(r"[”]?(?:打造|建设|建|发展|培育|做|塑造|提升)成?(?:为)?(?:[^，。；]{0,16}?(?:的|级))?[“]?")
+_SITE_OF = re.compile(
+    r"(?:产业|行业|制造|生产|研发|创新|应用|装备)*(?:示范|先导|核心)?(?:基地|高地|集聚区|聚集区|集群|新城|名城|强[县市区镇]|之[都城乡]|中心|示范区|先行区|策源地|重镇|小镇|首选地|集散地)"
+)
+
+
+def _made_into(reading: Reading) -> Iterator[Relation]:
+    """把P打造成西部重要的X产业基地: where an industry is to have its base."""
+    for place in reading.named:
+        if place.ref.kind not in ("Place", "IndustrialPlatform") or reading.text[place.begin - 1] not in "将把":
+            continue
+        told = _INTO.match(reading.text, place.end)
+        _, end = reading.clause(place.end)
+        for industry in reading.within(place.end, end, INDUSTRIES) if told else ():
+            straight = _INTO.fullmatch(reading.text, place.end, industry.begin)
+            if not industry.implicit and straight and _SITE_OF.match(reading.text, industry.end):
+                where = span(place, industry)
+                yield from reading.say(industry.ref, "layout", place.ref, where, "layout-made-into", 0.75)
+                if place.ref.kind == "IndustrialPlatform":
+                    yield from reading.say(place.ref, "focusesOn", industry.ref, where, "focus-made-into", 0.75)
 
 
 def _thriving(reading: Reading, industry: Named) -> Iterator[Relation]:

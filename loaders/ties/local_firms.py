@@ -49,7 +49,7 @@ def rooted_firms(reading: Reading) -> Iterator[Relation]:
 
 
 _IN_IT = re.compile(
-    r"(?:^|[，。；])(?:(?P<park>园区?[内里]|区内)|(?P<town>镇[上里]))的?(?:现有|还有|另有)?(?:龙头|骨干|重点|配套)?(?:企业)?[“]?$"
+    r"(?:^|[，。；])(?:(?P<park>园区?[内里]|区内)|(?P<town>镇[上里]))的?(?:现有|还有|另有|另外?)?(?:一家)?(?:龙头|骨干|重点|配套)?(?:企业)?(?:、?(?:做|生产|制造|主营|专做|主打)[^，。；]{2,16}的)?[“]?$"
 )
 
 
@@ -58,7 +58,7 @@ def within_it(reading: Reading) -> Iterator[Relation]:
     for site in reading.named:
         if site.ref.kind not in ("Company", "Project") or site.implicit:
             continue
-        cue = _IN_IT.search(reading.text, max(0, site.begin - 14), site.begin)
+        cue = _IN_IT.search(reading.text, max(0, site.begin - 34), site.begin)
         if cue is None:
             continue
         kinds = ("IndustrialPlatform",) if cue["park"] else ("Place",)

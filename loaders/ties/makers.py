@@ -10,9 +10,32 @@ from ontology.names import trade_words
 _NAME_OF_FIRM = re.compile(rf"(?<![，、的])[\u4e00-\u9fff]{{2}}{one_of(trade_words())}$")
 
 
+_UNKNOWN_FIRM = re.compile(
+    r"[\u4e00-\u9fff]{3,}(?:(?<![工电分总建新老本该])厂|公司|集团|合作社)[”]?(?:主要|专门|专业|则|也|专)*$"
+)
+_QUOTED = re.compile(r"“[^“”]{2,10}”(?=(?:则|也|还|主要|专门|今|去|年)*$)")
+_POINTS = re.compile(r"(?:该|这家|本|我们|分|子|家|据|[，。；：“]|^)(?:公司|集团)[”]?(?:主要|专门|专业|则|也|专)*$")
+
+
+def unknown_firm(reading: Reading, position: int) -> bool:
+    """Whether a firm stands right before a position that no name is known of: 隔壁的环海渔轮厂|专门生产X."""
+    begin, _ = reading.clause(position)
+    quoted = _QUOTED.match(reading.text, begin, position)
+    if quoted and not reading.within(quoted.start(), quoted.end(), ("Company", "Project", "IndustrialPlatform")):
+        return True
+    told = _UNKNOWN_FIRM.search(reading.text, begin, position)
+    if told is None or _POINTS.search(reading.text, begin, position):
+        return False
+    return not any(
+        told.start() < n.end <= position and n.ref.kind == "Company" for n in reading.between(begin, position)
+    )
+
+
 def maker_of(reading: Reading, begin: int, end: int) -> Named | None:
     """Whose product it is: the company named before in the sentence, right after it (专注X的C), or further back."""
     start, _ = reading.sentence(begin)
+    if unknown_firm(reading, begin):
+        return None
     after = next((n for n in reading.named if n.ref.kind == "Company" and end <= n.begin <= end + 14), None)
     if (
         after

@@ -228,13 +228,13 @@ def _objects(
 
 
 def _supported(policy: Ref, group: list[Named]) -> Iterator[Relation]:
-    passage = group[0].passage
+    passage, last = group[0].passage, -1  # where the last one supported ends: 支持A、B
     for each in group:
-        if (
-            each.ref.kind in ("Company", "Project")
-            and not each.implicit
-            and re.search(r"(?:鼓励支持|支持|鼓励)$", passage.text[: each.begin])
-        ):
+        if each.ref.kind not in ("Company", "Project") or each.implicit:
+            continue
+        listed = last >= 0 and re.fullmatch(r"[”“、和与及]+|以及", passage.text[last : each.begin])
+        if listed or re.search(r"(?:鼓励支持|支持|鼓励)[“]?$", passage.text[: each.begin]):
+            last = each.end
             yield Relation(
                 policy, "supports", each.ref, passage.evidence(max(0, each.begin - 4), each.end), "supports-verb", 0.75
             )

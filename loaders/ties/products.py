@@ -155,7 +155,8 @@ def is_thing(text: str) -> bool:
 
 # What goods are made of and sold by: stuffs and half-finished forms, whatever stands before them.
 _MATTER = re.compile(
-    r"(?:纤维|晶体|树脂|烯烃|橡胶|塑料|涂料|染料|颜料|助剂|催化剂|陶瓷|合金|粉体|微粉|型材|板材|管材|棒材|线材|丝材|带材|硅片|硅料|硅棒|晶圆片?"
+    r"(?:(?:成像|控制|制动|密封|储能|检测|监测|转向|驱动|传动|悬架|冷却|温控|热管理|电控|导航|识别|供电|输送|分拣|雷达|照明|净化|过滤|水处理)系统"
+    r"|(?:集装箱|散货|运输|工程|直达|游)船|智能体|大模型|灯珠|纤维|晶体|树脂|烯烃|橡胶|塑料|涂料|染料|颜料|助剂|催化剂|陶瓷|合金|粉体|微粉|型材|板材|管材|棒材|线材|丝材|带材|硅片|硅料|硅棒|晶圆片?"
     r"|外延片|基板|面料|骨料|浆料|磁材|磁粉|膜材|隔膜|胶膜|气凝胶|氧化物|前驱体|坯布|纱线|肥料|饲料|试剂|耗材|母粒|电芯|光缆|钢管|钢板|铝板|铜管|整机|涂层布|印染布|色织布|针织布|缆绳)$"
 )
 
@@ -168,7 +169,9 @@ def is_matter(text: str) -> bool:
 def is_abstract(text: str) -> bool:
     """Whether a phrase ends on a word of business that is no goods: 主营业务, 海外市场."""
     word, tag = first_word(text)
-    return any(text.endswith(end) for end in _ABSTRACT) or (tag in ("t", "d", "r", "p", "ns") and word != "蓝牙")
+    return any(text.endswith(end) for end in _ABSTRACT) or (
+        tag in ("t", "d", "r", "p", "ns") and word not in ("蓝牙", "深海")
+    )
 
 
 _ABSTRACT = frozenset(

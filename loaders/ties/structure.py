@@ -177,12 +177,29 @@ def topics(reading: Reading) -> Iterator[Relation]:
         others = _HEADLINE.finditer(reading.text, reading.sentence(topic.begin)[1], end)
         end = next((m.start() for m in others if not reading.within(*m.span(), ("Company", "Project"))), end)
         for firm in reading.within(topic.end, end, ("Company", "Project")):
-            if not firm.implicit:
+            if not firm.implicit and not _turned_to(reading, topic, firm):
                 yield from reading.say(firm.ref, "inIndustry", topic.ref, span(topic, firm), "industry-topic", 0.6)
         for platform in reading.within(topic.end, end, PLATFORMS):
             if not platform.implicit and not (platform.ref.kind == "IndustrialPlatform" and _wide(platform)):
                 where = span(topic, platform)
                 yield from reading.say(platform.ref, "focusesOn", topic.ref, where, "focus-topic", 0.6)
+
+
+_FIELD = re.compile(
+    r"(?:在)?(?P<x>(?![这该本全各以依围支推发培建]|主导|支柱|重点)[\u4e00-\u9fff]{2,8}?)(?:领域|行业|产业|板块)(?![园基集])"
+)
+
+
+def _turned_to(reading: Reading, topic: Named, firm: Named) -> bool:
+    """Whether the sentence of a firm, behind that of the topic, is about another industry: 纺织产业转型，C…."""
+    begin, _ = reading.sentence(firm.begin)
+    if begin <= topic.begin:
+        return False
+    field = _FIELD.match(reading.text, begin, firm.begin)
+    if field and not set(field["x"]) & set(topic.ref.name.removesuffix("产业").removesuffix("行业")):
+        return True
+    before = [n for n in reading.within(begin, firm.begin, INDUSTRIES) if n.ref != topic.ref and not n.implicit]
+    return any(_OPENS.fullmatch(reading.text, begin, n.begin) for n in before)
 
 
 def _wide(zone: Named) -> bool:

@@ -1,5 +1,6 @@
 """What the title of a document says of its things, or what it speaks of throughout: the industry that it is about."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from loaders.figures.sectors import leading
@@ -39,9 +40,23 @@ def titled(text: Text, read: Sequence[Reading], said: Sequence[Relation]) -> Ite
                 continue
             if subject is None and not (tie == "inIndustry" and fits(thing.ref, about)):
                 continue
+            if _other_field(each, thing, about):
+                continue
             told.add(thing.ref)
             method = ("industry-" if tie == "inIndustry" else "focus-") + ("title" if subject else "throughout")
             yield from each.say(thing.ref, tie, about, (thing.begin, thing.end), method, 0.5, supposed=True)
+
+
+_FIELD = re.compile(
+    r"[”]?(?:是|则是|深耕于?|专注于?|从事|聚焦于?|主攻)(?:一家)?(?:全国|全球|国内|国际|细分)*(?P<field>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:领域|行业|产业|赛道)"
+)
+
+
+def _other_field(reading: Reading, thing: Named, about: Ref) -> bool:
+    """Whether the words behind a firm tell another field than that of the title: C是数据中心温控领域的隐形冠军."""
+    told = _FIELD.match(reading.text, thing.end) if thing.ref.kind == "Company" else None
+    stem = re.sub(r"(?:产业链|产业|行业|制造业)$", "", about.name)
+    return told is not None and not (set(told["field"]) & set(stem))
 
 
 _TIES = {"Company": "inIndustry", "InnovationPlatform": "focusesOn", "DigitalPlatform": "focusesOn"}

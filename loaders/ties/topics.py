@@ -71,14 +71,29 @@ def grown(reading: Reading) -> Iterator[Relation]:
         of_town = verb and _UNKNOWN_TOWN.search(reading.text, clause, verb.start())
         if of_town and not reading.within(clause, first, ("Place",)):
             continue
-        site = topic_site(reading, first)
+        site = topic_site(reading, first) or _driven(reading, clause, first)
         if site is None or site.end > first or site.ref == industry.ref:
             continue
         where = span(site, industry)
-        for each in list_from(reading, site, ("Place",)):
+        sites = list_from(reading, site, ("Place",))
+        if len(sites) > 1 and "分别" in reading.text[site.end : first]:
+            continue  # 江口镇、石桥镇分别培育A、B: to each its own, quarters.py
+        for each in sites:
             yield from reading.say(industry.ref, "layout", each.ref, where, "layout-grown", 0.7)
         if site.ref.kind in PLATFORMS:
             yield from reading.say(site.ref, "focusesOn", industry.ref, where, "focus-grown", 0.7)
+
+
+_DRIVES = re.compile(r"(?:\W|[一二三四五六七八九]是|积极|大力|重点|继续|全力|加快)*(?:支持|推动|鼓励|引导|促进|助力)$")
+
+
+def _driven(reading: Reading, clause: int, position: int) -> Named | None:
+    """支持P发展X: the one zone or place at home that is to do it."""
+    sites = [n for n in reading.within(clause, position, _SUBJECTS) if not n.implicit]
+    driven = [n for n in sites if _DRIVES.fullmatch(reading.text, clause, front(reading, n))]
+    site = max(driven, key=lambda n: (n.end, n.end - n.begin), default=None)
+    alone = site and all(n.begin <= site.begin or n.end <= site.end for n in sites)
+    return site if site and alone and zone_or_here(reading, site) else None
 
 
 _GAINS = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finding import any_of, stem
 from loaders.named import Named
-from loaders.ties.reading import PLATFORMS, Reading, lies_here, run_of, span
+from loaders.ties.reading import PLATFORMS, Reading, front, lies_here, run_of, span
 from ontology.facts import Relation
 
 SITES = ("Company", *PLATFORMS, "Project")
@@ -66,14 +66,10 @@ def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
 
 def _firm_before(reading: Reading, firm: Named) -> Iterator[Relation]:
     """A company directly behind the name of its county or town, which is no part of its own: 某某旗晨星集团."""
+    start = front(reading, firm)  # 江口镇的|临海市|海虹电子厂
     for place in reading.named:
         inner = place.ref.kind == "Place" and len(place.ref.key) >= 6 and not place.ref.key.endswith("00")
-        of = (
-            inner
-            and place.end == firm.begin - 1
-            and reading.text[place.end] == "的"
-            and place.ref.name[-1] in "镇乡道村"
-        )
+        of = inner and place.end == start - 1 and reading.text[place.end] == "的" and place.ref.name[-1] in "镇乡道村"
         if of and not place.implicit:
             yield from reading.say(firm.ref, "locatedIn", place.ref, span(place, firm), "located-of", 0.8)
             county = next((n for n in reading.named if n.end == place.begin and n.ref.kind == "Place"), None)
@@ -190,6 +186,9 @@ def _innermost(reading: Reading, place: Named) -> Named:
     zone = next((n for n in reading.named if n.begin == place.end + 1 and n.ref.kind == "IndustrialPlatform"), None)
     if zone and reading.text[place.end] == "的":  # 落在某镇的P
         return zone
+    touching = [n for n in reading.named if n.begin == place.end and n.ref.kind == "IndustrialPlatform"]
+    if touching and not place.implicit:  # 位于浙江|临海经济开发区
+        return max(touching, key=lambda n: n.end)
     return _innermost(reading, inner) if inner else place
 
 
@@ -306,16 +305,24 @@ def _built(reading: Reading) -> Iterator[Relation]:
     """慈溪…建成X; X小镇拥有A、B: a place or zone that builds or has platforms."""
     text = reading.text
     for site in reading.named:
-        if site.ref.kind not in PLATFORMS or site.implicit:
+        if site.ref.kind not in (*PLATFORMS, "Project") or site.implicit:
             continue
         begin, _ = reading.clause(site.begin)
         subject = _ground(reading, begin, site) or _builder(reading, begin, site)
+        if site.ref.kind == "Project" and not (subject and _town_or_zone(reading, subject, site)):
+            continue
         if subject and subject.end <= site.begin and any_of("where", "build").search(text[subject.end : site.begin]):
-            for each in run_of(reading, site, PLATFORMS):
+            for each in run_of(reading, site, (*PLATFORMS, "Project")):
                 if each.ref != subject.ref and each.begin > subject.end:
                     yield from reading.say(
                         each.ref, "locatedIn", subject.ref, span(subject, each), "located-built", 0.75
                     )
+
+
+def _town_or_zone(reading: Reading, subject: Named, project: Named) -> bool:
+    """Whether what builds a project is a town or zone, and no firm stands between."""
+    inner = subject.ref.kind == "IndustrialPlatform" or subject.ref.name[-1] in "镇乡村道"
+    return inner and not reading.within(subject.end, project.begin, ("Company", "Agency"))
 
 
 def _ground(reading: Reading, clause: int, site: Named) -> Named | None:

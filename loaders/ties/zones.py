@@ -240,8 +240,10 @@ _SITES = ("Company", "InnovationPlatform", "IndustrialPlatform", "Project")
 
 
 def _around(place: Ref, area: Ref | None) -> bool:
-    """Whether a place is the document's area, which says nothing of the zone in it."""
-    return area is not None and place == area
+    """Whether a place is the document's area or holds it, which says nothing of the zone in it."""
+    code = stem(place.key)
+    holds = place.kind == "Place" and code.isdigit() and area is not None and area.key.startswith(code)
+    return area is not None and (place == area or holds)
 
 
 def _opens_clause(each: Named) -> bool:
