@@ -8,7 +8,7 @@ from loaders.entities import entities
 from loaders.finding import setting
 from loaders.folding import fold, folding_table, simplified
 from loaders.named import Named
-from loaders.names.ranks import by_rank
+from loaders.names.ranks import by_investment, by_rank
 from loaders.observations import observations
 from loaders.relations import relations
 from loaders.table_facts import table_facts
@@ -27,7 +27,7 @@ def find(text: Text) -> Facts:
     running = passages(text)
     named = entities(text, running)
     tables = table_facts(text)
-    ranks = by_rank(running, named, setting(text))
+    ranks = (*by_rank(running, named, setting(text)), *by_investment(running, named))
     read = readings(text, named, document_policy(text))
     said, attributes = relations(text, named, read)
     shown = at_home(text, read, [*said, *tables.relations], tables.mentions)

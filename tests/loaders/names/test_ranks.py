@@ -30,3 +30,10 @@ def test_no_relation_or_number_hangs_on_it() -> None:
     assert all(each.method != "place-by-rank" for each in named)
     assert find(source).observations
     assert all(seen.about is None or seen.about.name != "中国" for seen in find(source).observations)
+
+
+def test_the_trade_that_money_goes_into_is_named_and_the_figure_stays_with_the_area() -> None:
+    source = Text(Document("x", "", "2024", Ref("Place", "嘉善县", "330421")), "房地产开发投资下降4%，房地产公司不变。")
+    facts = find(source)
+    assert {m.ref.name for m in facts.mentions if m.method == "industry-of-investment"} == {"房地产"}
+    assert {seen.about and seen.about.name for seen in facts.observations} == {"嘉善县"}
