@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from loaders.dictionary import is_word
+from loaders.dictionary import is_word, tagged
 from loaders.finding import NOUN, Found, Setting, any_of, is_generic, strip_place, table
 from loaders.lexicon import Cut, chinese, has, one_of, words
-from loaders.names.coined import acts, describes
+from loaders.names.coined import acts, after_town, describes
 from loaders.names.company_deeds import doing
 from loaders.names.company_lists import listed, told
 from loaders.names.company_runs import runs
@@ -22,23 +22,39 @@ from loaders.names.company_words import (
     plain_words,
 )
 from loaders.names.fronts import front
-from loaders.names.legal_names import apposed, foreign, full_names, inner_and
+from loaders.names.legal_names import apposed, foreign, full_names, inner_and, line_words
 from loaders.names.nationals import nationals
 from loaders.names.project_lists import of_project
 from loaders.names.short_names import POWER, coined_names, shaped_names, well_known_names
 from ontology import names, vocab
 
 _HAN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}")
-
-
 _SUCCEEDS = re.compile(r"继[^，。；]{2,40}?(?:之后|后)")  # 是继|A、B之后又一家…
+_MOBILE = re.compile("[3-6]G[\u4e00-\u9fff]")  # 4G网络, no firm
 
 
 def companies(cut: Cut, setting: Setting) -> Iterator[Found]:
     """All companies of a passage."""
+    branches = has(cut.text, *_BRANCHES)
     for each in _companies(cut, setting):
+        if _MOBILE.match(each.name):
+            continue
         after = each.name[0] == "继" and len(each.name) > 3 and _SUCCEEDS.match(cut.text, each.begin)
-        yield replace(each, begin=each.begin + 1, name=each.name[1:]) if after else each
+        each = replace(each, begin=each.begin + 1, name=each.name[1:]) if after else each
+        yield _with_branch(cut, each) if branches else each
+
+
+_BRANCHES = ("分公司", "分厂", "分行", "支行")
+_BRANCH = re.compile("(?:西北|西南|华东|华南|华北|华中|东北)?(?:分公司|分厂|分行|支行)(?!等)")
+
+
+def _with_branch(cut: Cut, each: Found) -> Found:
+    """The firm's branch in a place, where the text speaks of that: 晨曜部件|天津分厂, 工商银行|江口分行."""
+    branch = _BRANCH.match(cut.text, cut.places.get(each.end, each.end))
+    if not branch or each.name.endswith(_BRANCHES):
+        return each
+    name, written = each.name + cut.text[each.end : branch.end()], cut.text[each.begin : branch.end()]
+    return replace(each, end=branch.end(), name=name, aliases=(written,) if written != name else ())
 
 
 def _companies(cut: Cut, setting: Setting) -> Iterator[Found]:
@@ -234,6 +250,7 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
             or not company_like(name)
             or describes(stem)
             or done(stem)
+            or (name.endswith("工程") and is_word(stem))  # 饮水|安全工程
             or _KIND_OF.match(text, at)
             or POWER.match(text, found.start() + trade.start())
         ):
@@ -254,22 +271,25 @@ _TURNOVER = re.compile(
 
 def plants(cut: Cut, _: Setting) -> Iterator[Found]:
     """A works with a name of its own: 红星酒厂, 华明风机制造厂."""
-    for found in _works().finditer(cut.text):
-        begin = cut.left(found.start(), NOUN, limit=12)
-        begin = (
-            max(begin, cut.text.rfind("集团", begin, found.start()) + 2)
-            if "集团" in cut.text[begin : found.start()]
-            else begin
-        )
-        begin = strip_place(cut, begin, found.start())
-        banner = re.match(r"[\u4e00-\u9fff]{2,6}?[市县旗](?=[\u4e00-\u9fff]{2})", cut.text[begin : found.start()])
+    sure = {found.span() for found in _works().finditer(cut.text)} if "厂" in cut.text else set()
+    for start, stop in sorted((*sure, *_works_by_goods(cut.text, sure))):
+        begin = cut.left(start, NOUN, limit=12)
+        begin = max(begin, cut.text.rfind("集团", begin, start) + 2) if "集团" in cut.text[begin:start] else begin
+        begin = strip_place(cut, begin, start)
+        banner = re.match(r"[\u4e00-\u9fff]{2,6}?[市县旗](?=[\u4e00-\u9fff]{2})", cut.text[begin:start])
         begin += banner.end() if banner else 0
-        begin += cut.text[begin] in "县市" and begin in cut.ends and found.start() - begin > 2  # 江口|县|石桥乡农机厂
-        stem = cut.text[begin : found.start()]
+        begin += cut.text[begin] in "县市" and begin in cut.ends and start - begin > 2  # 江口|县|石桥乡农机厂
+        stem = cut.text[begin:start]
+        if (start, stop) not in sure:
+            begin = after_town(cut.text, begin, start)
+            stem = cut.text[begin:start]
+            spoken = any(tag[0] in "rpvdcumftqsn" and tag not in ("nr", "ns", "nz") for _, tag in tagged(stem))
+            if len(stem) < 2 or _SOME.search(stem) or spoken:  # 附近|绳网厂, 全镇有|眼镜厂
+                continue
         trade = not stem or is_word(stem) or vocab.concept("industry", stem)
         if begin in cut.places.values() and trade:
             begin = cut.ends[begin][0]  # 江口|发电总厂, 江口|机械厂: what it does alone is no name
-            stem = cut.text[begin : found.start()]
+            stem = cut.text[begin:start]
         if (
             2 <= len(stem) <= 6
             and front(stem) < len(stem)  # 破产|纺织厂
@@ -278,13 +298,32 @@ def plants(cut: Cut, _: Setting) -> Iterator[Found]:
             and not re.match(r"地区|本地|当地|周边|各地", stem)
             and chinese(stem)
         ):
-            name = cut.text[begin : found.end()]
-            yield Found(begin, found.end(), "Company", name, "company-works", 0.75)
+            name = cut.text[begin:stop]
+            yield Found(begin, stop, "Company", name, "company-works", 0.75)
+
+
+_AFTER_WORKS = "[区房长家商址矿]"
 
 
 @cache
 def _works() -> re.Pattern[str]:
-    return any_of("company", "works", r"(?![区房长家商址矿])")
+    return any_of("company", "works", f"(?!{_AFTER_WORKS})")
+
+
+_ANY_WORKS = re.compile(f"厂(?!{_AFTER_WORKS})")
+
+
+def _works_by_goods(text: str, listed: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where words for works stand that the list does not have, by what they make: 海顺|绳网厂."""
+    taken = {end for _, end in listed}
+    for found in _ANY_WORKS.finditer(text) if "厂" in text else ():
+        at = found.start()
+        made = next((n for n in (4, 3, 2) if at > n and text[at - n : at] in line_words()), 0)
+        if made and found.end() not in taken:
+            yield at - made, found.end()
+
+
+_SOME = re.compile("[有个家原老小本各全镇乡村县市多批座的内外型]|主流|知名|龙头|^[他她我其该]")
 
 
 @cache

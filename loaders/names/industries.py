@@ -9,7 +9,8 @@ from loaders.lexicon import Cut, begins, one_of, words
 from loaders.names.coined import weight
 from loaders.names.company_runs import stand_for
 from loaders.names.fronts import clause, front, inner
-from loaders.names.industry_chains import covered
+from loaders.names.industry_bulletins import chapters, classes, outfitters
+from loaders.names.industry_chains import covered, spelled
 from loaders.names.industry_edges import owner
 from loaders.names.industry_frames import along, framed, of_firms, planned
 from loaders.names.industry_grown import enumerated, grown, noted, raised
@@ -64,6 +65,9 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from of_main_base(cut)
     yield from capacity(cut)
     yield from trades(cut)
+    yield from chapters(cut)
+    yield from classes(cut)
+    yield from outfitters(cut)
     yield from developed(cut)
     yield from grown(cut)
     yield from enumerated(cut)
@@ -80,6 +84,7 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from lines(cut)
     yield from bullets(cut)
     yield from linked(cut)
+    yield from spelled(cut)
     yield from of_parks(cut)
     yield from of_bases(cut)
     yield from worked(cut)

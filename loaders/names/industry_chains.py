@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from loaders.dictionary import is_word
 from loaders.finding import Found
 from loaders.lexicon import Cut, has
 from loaders.names.fronts import front
@@ -35,3 +36,15 @@ def covered(cut: Cut) -> Iterator[Found]:
         for (begin, end), item in zip(spans, items, strict=True):
             if not front(item) and sound(item, "", listed=True):
                 yield industry(begin, end, item, "", "industry-covered", 0.72)
+
+
+_WHOLE_CHAIN = re.compile(r"“(?P<links>[\u4e00-\u9fff]{3,8})”(?P<head>全产业链|产业链)(?!条)")
+
+
+def spelled(cut: Cut) -> Iterator[Found]:
+    """A chain by the first characters of its links: “苗茶旅”全产业链."""
+    for found in _WHOLE_CHAIN.finditer(cut.text) if "”" in cut.text and "产业链" in cut.text else ():
+        if not vocab.concept("industry", found["links"]) and not is_word(found["links"]):
+            name = found["links"] + found["head"]
+            aliases = (f"“{found['links']}”{found['head']}",)
+            yield Found(found.start(), found.end(), "IndustryChain", name, "chain-spelled", 0.75, aliases)

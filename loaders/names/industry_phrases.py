@@ -8,6 +8,7 @@ from loaders.dictionary import is_word, kind, tagged
 from loaders.finding import DOING, Found, is_generic, items_before, strip_place, table
 from loaders.lexicon import Cut, has, one_of, words
 from loaders.names.fronts import front
+from loaders.names.industry_bulletins import of_goods_that_grow
 from loaders.names.industry_names import names_within, never
 from loaders.names.industry_words import BREAKS, industry, sound
 from ontology import vocab
@@ -84,11 +85,14 @@ def trades(cut: Cut) -> Iterator[Found]:
     text = cut.text
     for found in _TRADES.finditer(text):
         begin = cut.left(found.start(), BREAKS, DOING, limit=10)
+        if text[begin - 1 : found.end()] == "及制品业":  # 丝绸|及制品业
+            begin = cut.left(begin - 1, BREAKS, DOING, limit=8)
         name = text[begin : found.end()]
+        known = vocab.concept("industry", name) or of_goods_that_grow(text, found.end(), name[:-1])
         if (
             len(name) > 2
             and name not in never()
-            and vocab.concept("industry", name)
+            and known
             and not re.search(r"[企产行农工作就创失毕专事商职]业$", name)
         ):
             yield industry(begin, found.end(), name, "", "industry-trade", 0.8)

@@ -37,7 +37,7 @@ def full_names(cut: Cut, _: Setting) -> Iterator[Found]:
         if (
             found.start() - begin >= 2
             and parts.trade_name
-            and (parts.place or parts.trade_name not in _lines() or name in vocab.names("corporation"))
+            and (parts.place or parts.trade_name not in line_words() or name in vocab.names("corporation"))
             and not is_generic(cut.text[begin : found.start()], "company")
         ):
             branch = _BRANCH.match(cut.text, found.end())
@@ -67,12 +67,15 @@ def full_begin(cut: Cut, head: int) -> int:
     cue = max((m.end() for m in cues if len(span) - m.end() >= 3), default=0)
     places = sorted(b for b in cut.places if begin < b < head - 3)
     for at in places:
+        if _IN_TOWN.fullmatch(cut.text, begin, at) and cut.text[begin:at] not in vocab.names("place"):
+            return at
         if any(m.end() == at - begin for m in apposed().finditer(cut.text[begin:at])):
             return at
     led = max((at for at in places if _led(cut.text[begin:at])), default=0)
     return led or (begin + cue if cue else begin)
 
 
+_IN_TOWN = re.compile(r"(?:位于|走进|来到)?[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|村)(?:的)?")  # 古桥镇|浙江…公司
 _BROUGHT = re.compile(r"(?:引[来进入]|招[引来]|迎来|走进|来到|携手|牵手|收购)了?$")  # 江口县引来|C公司
 
 
@@ -135,7 +138,7 @@ def _county(word: str) -> bool:
 
 
 @cache
-def _lines() -> frozenset[str]:
+def line_words() -> frozenset[str]:
     """Words that are lines of business and no trade name: 塑业, 工程."""
     keywords = {word for each in vocab.concepts("industry") for word in (*each.keywords, *each.names)}
     return frozenset(keywords | names.trade_words())
@@ -149,7 +152,7 @@ def inner_and(cut: Cut, begin: int, head: int) -> int:
     at = begin - 1
     trade = names.split_company(cut.text[begin:head] + "有限公司").trade_name if cut.text[at] == "和" else ""
     if not trade or not (
-        trade in _lines() or not trade[1:] or trade[1:] in _lines()
+        trade in line_words() or not trade[1:] or trade[1:] in line_words()
     ):  # of 润和坊食品 坊 alone is no name
         return begin
     for size in (1, 2):
