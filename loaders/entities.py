@@ -15,7 +15,7 @@ from loaders.finding import Found, Setting, in_order, setting
 from loaders.lexicon import Cut, cut, squeezed
 from loaders.named import Named
 from loaders.names.agencies import agencies
-from loaders.names.committees import committees
+from loaders.names.committees import committees, of_own_towns
 from loaders.names.companies import companies
 from loaders.names.coreference import identities, short_mentions
 from loaders.names.honours import honours
@@ -83,7 +83,7 @@ def entities(text: Text, passages: Sequence[Passage]) -> tuple[Named, ...]:
     named: list[Named] = []
     for each, finds in zip(cuts, found, strict=True):
         named += [_named(each.passage, find, refs[find.kind, find.name]) for find in finds]
-    named += committees(cuts, named, here)
+    named += [*committees(cuts, named, here), *of_own_towns(cuts, named, here)]
     told = implicit(cuts, named, here)
     named += [*told, *speakers(cuts, named)]
     back = {id(each.passage): i for i, each in enumerate(cuts)}
@@ -242,6 +242,8 @@ def _nested(inner: Found, outer: Found) -> bool:
         return inner.name.endswith(("行动", "工程", "计划", "战略")) and not _same_but_years(inner, outer)
     if one == "Program" and other == "Honour":
         return inner.name.startswith("“")
+    if one == "Honour" and outer.method == "program-pilot":
+        return False
     if one == "Industry" and other == "Honour":
         return inner.method == "industry-head" and vocab.concept("honour", outer.name) is None
     if one == "Industry" and other == "Program" and _SLOGAN.search(outer.name):

@@ -198,7 +198,7 @@ def institutes(cut: Cut, setting: Setting) -> Iterator[Found]:
         scientific = re.match(r"中国科学院|中科院|中国工程院|国家", stem)
         if scientific and any(place and place[:2] in stem for place in (setting.city,)):
             continue  # a platform of the area: names/platforms.py finds it
-        if _KINDS_OF_SCHOOL.match(text, found.end()):
+        if _KINDS_OF_SCHOOL.match(text, found.end()) and not _known_name(cut, begin, found.end()):
             continue
         if len(stem) >= 2 and not is_generic(stem, "agency") and (found[0] not in ("研究院", "研究所") or scientific):
             yield Found(begin, found.end(), "Agency", text[begin : found.end()], "agency-institute", 0.85)

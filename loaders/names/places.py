@@ -19,6 +19,7 @@ from loaders.finding import (
 )
 from loaders.lexicon import Cut, one_of, words
 from loaders.names.regions import blocs, countries, lands, new_areas, regions, waters
+from loaders.names.spots import spots
 from ontology import vocab
 
 _BEFORE = frozenset("比较距离达赴驻临邻接连靠往经由从至到向与和及在于对为是")  # before a place, at the end of no word
@@ -47,6 +48,7 @@ def places(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from blocs(cut)
     yield from lands(cut)
     yield from regions(cut)
+    yield from spots(cut, setting)
     yield from countries(cut)
 
 
@@ -60,7 +62,7 @@ def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
             yield Found(begin, end, "Place", "中国", "place-country", 0.8, (name,) if name != "中国" else ())
             continue
         found = vocab.place(name, within=setting.code)
-        if found and _ACADEMIC.match(cut.text, end) and not _own(found, setting):
+        if found and not _own(found, setting) and (_ACADEMIC.match(cut.text, end) or _spot(cut.text, name, end, found)):
             continue
         if found and not _own(found, setting) and inside_quotes(cut, begin):
             continue
@@ -80,6 +82,16 @@ def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
                 0.95,
                 (name,) if name != found.label else (),
             )
+
+
+_SPOT = re.compile(
+    r"[\u4e00-\u9fff]?(?:村(?![级镇民庄落])|(?:山(?!区|东|西)|岭|滩|沟|坪|寨|坡|屯|洲(?!际)|镇|街|里弄|水库)(?=$|[^\u4e00-\u9fff]|[上下里等至及和与的]|游客|景区|一带|附近))"
+)
+
+
+def _spot(text: str, name: str, end: int, found: vocab.Concept) -> bool:
+    """Whether the short name of a city only begins that of a hill, shore or village: 南阳|山, 宜昌|街."""
+    return name != found.label and not found.code.endswith("0000") and _SPOT.match(text, end) is not None
 
 
 @cache
@@ -338,6 +350,7 @@ def quarters_of_zones(cut: Cut) -> Iterator[Found]:
             yield Found(placed, end, "IndustrialPlatform", name, "platform-quarter", 0.8, (quarter,))
 
 
+_TOLD = re.compile("稳居|[^安]居全|位居|跻身|成为|热门|游客|接待|年均|[领率]先")
 _GRADED = re.compile(r"(?:\dA|A{3,5}|A{1,2}(?=级)) ?(?:级(?:旅游)?)?风?$")  # 5A级|景区
 
 
@@ -350,6 +363,8 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
         quoted = "“" in stem
         if re.search(r"\d[余多]?[个家处]$", cut.text[max(0, begin - 4) : begin]):
             continue  # 21个酒旅融合景区: a kind of them
+        if _TOLD.search(stem):
+            continue  # 影视街区年接待量居全国|景区前列
         if _GRADED.search(cut.text, max(0, found.start() - 9), found.start()):
             continue
         free = cut.text[begin - 1 : begin] in ("", "，", "。", "；", "、", "：", "即", "指") and 2 <= len(stem) <= 4

@@ -20,10 +20,11 @@ from loaders.finding import (
 )
 from loaders.lexicon import Cut, chinese, has, one_of, quoted, rules, words
 from loaders.names.courses import courses
+from loaders.names.faring import faring
 from loaders.names.funds import funds
 from loaders.names.policies import CARRIED_ON, listed_begin, quotes_in
 from loaders.names.program_fronts import behind_deed, calls_home, with_key
-from loaders.names.project_lists import WORKS
+from loaders.names.program_lists import listed
 from loaders.names.public_works import is_public
 from loaders.names.site_works import is_works
 from ontology import vocab
@@ -47,6 +48,7 @@ def programs(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from calls_home(cut)
     yield from courses(cut)
     yield from funds(cut)
+    yield from faring(cut)
 
 
 @cache
@@ -123,27 +125,6 @@ def _two(cut: Cut, begin: int) -> int:
     """The beginning of A in A和B“两项整治”: the number in the quotes says that both are meant."""
     earlier = cut.left(begin - 1, PHRASE, _EMPTY, limit=20)
     return earlier if earlier < begin - 2 else begin
-
-
-_CLOSING = re.compile(
-    r"等(?:系列|重点|重大|专项|[两三四五六七八九十\d]+[大项个])*(专项行动|行动|工程|计划|改革|战略)(?!方案|力|类|机械|师|技术|科技|性|资源|支点|平台|物资|安全)"
-)
-
-
-def listed(cut: Cut) -> Iterator[Found]:
-    """The members of a list that a head closes: A攻坚、B改造提升、C管理等行动."""
-    for found in _CLOSING.finditer(cut.text):
-        if not preceded_by(cut, found.start(), ("”",)) and not WORKS.match(cut.text, found.start()):
-            for begin, end in items_before(cut, found.start(), PHRASE, DOINGS):
-                item = cut.text[begin:end]
-                if (
-                    len(item) >= 4
-                    and not is_generic(item, "program")
-                    and cut.text.count("、", begin, found.start()) < 16
-                ):
-                    aliases = (item,)
-                    name = item if item.endswith(found[1]) else item + found[1]
-                    yield Found(begin, end, "Program", name, "program-listed", 0.75, aliases if name != item else ())
 
 
 _LETTERED = re.compile(r"(?<=[实施推进启动和与、])[A-Z]{2,6}(?:\+)?计划(?!书|表)")  # 实施ACT计划
@@ -290,10 +271,15 @@ def slogans_of_act(cut: Cut) -> Iterator[Found]:
         if both:  # “腾笼换鸟、凤凰涅槃”
             whole = cut.text[begin : end + 5]
             yield Found(begin - 1, end + 6, "Program", f"“{whole}”", "program-known", 0.6, (whole,))
+        elif cut.text[begin - 1 : begin] == "“" and _OF_FIRMS.match(cut.text, end):
+            continue
         elif cut.text[begin - 1 : begin] == "“" and cut.text[end : end + 1] == "”":
             yield Found(begin - 1, end + 1, "Program", f"“{found[0]}”", "program-known", 0.6, (found[0],))
         elif "换" in found[0] and (cut.text[begin - 1 : begin] in "、和与及，" or begin in cut.ends):
             yield Found(begin, end, "Program", found[0], "program-known", 0.6, (f"“{found[0]}”",))
+
+
+_OF_FIRMS = re.compile(r"”(?:企业)?\d")  # “个转企”企业300家: what firms are counted
 
 
 def officers(cut: Cut) -> Iterator[Found]:
