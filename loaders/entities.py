@@ -15,6 +15,7 @@ from loaders.finding import Found, Setting, in_order, setting
 from loaders.lexicon import Cut, cut, squeezed
 from loaders.named import Named
 from loaders.names.agencies import agencies
+from loaders.names.coined import coined
 from loaders.names.committees import committees, of_own_towns
 from loaders.names.companies import companies
 from loaders.names.coreference import identities, short_mentions
@@ -127,7 +128,9 @@ def _settled(each: Cut, here: Setting) -> Iterator[Found]:
     told = {f for f in inside if _within(f, named) and not _within(f, firms) and _whole(each, f, named)}
     works = [f for f in named if f.kind == "Project"]
     owned = {f for f in kept if f.kind == "Industry" and _of_owner(f, works)}
-    gone = owned | _paired(kept, [f for f in named if family(f.kind) == "Platform"], here)
+    parks = [f for f in named if family(f.kind) == "Platform"]
+    owned |= {f for f in kept if f.kind == "Industry" and _of_brand(f, parks)}
+    gone = owned | _paired(kept, parks, here)
     rest = [f for f in kept if (f.method != INSIDE or f in told) and f not in gone]
     rest = [_told_of_project(each, f, rest) if f.method == INSIDE and _within(f, works) else f for f in rest]
     bodies = [f for f in rest if f.kind in _BODIES]
@@ -209,6 +212,13 @@ def _of_owner(find: Found, works: list[Found]) -> bool:
     """Whether an unknown industry opens a project's name, and so rather is whose it is: 晨星制药产业|基地."""
     opens = find.method != "industry-worked" and any(f.begin == find.begin and find.end < f.end for f in works)
     return opens and vocab.concept("industry", find.name) is None
+
+
+def _of_brand(find: Found, parks: list[Found]) -> bool:
+    """Whether what opens a park's name is a coined word and no industry: 晨曜产业|协作园."""
+    opens = any(f.begin == find.begin and find.end < f.end for f in parks)
+    stem = find.name.removesuffix("产业")
+    return opens and vocab.concept("industry", find.name) is None and coined(stem)
 
 
 def _whole(each: Cut, find: Found, named: list[Found]) -> bool:

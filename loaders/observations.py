@@ -393,6 +393,10 @@ def _status(
     if origin_of(setting.passage.text, quantity, sentence.begin) >= 0:
         return "Actual"
     cue = statuses.status(sentence.text, sentence.cues, quantity.begin - sentence.begin, "")
+    turn = setting.passage.text.rfind("；", sentence.begin, quantity.head) if cue == "Planned" else -1
+    if turn >= 0 and setting.topics.turns(turn, quantity.head):
+        later = [c for c in sentence.cues if c[0] >= turn - sentence.begin]
+        cue = statuses.status(sentence.text, later, quantity.begin - sentence.begin, "")
     if cue == "Actual" and period and period.year > setting.today.year > 0:
         cue = ""  # 去年提出，到2025年…: what lies ahead is no fact
     granted = setting.granted is not None and offers(sentence.text)

@@ -20,7 +20,7 @@ _N = rf"(?:\d{{1,2}}|[{_HAN}两]{{1,3}})"
 _MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{_HAN[:9]}])"
 _YEAR = (
     r"(?:(?<!\d)(?:19|20)\d{2}|二[〇零][〇零一二三四五六七八九]{2})[ ]?年度?(?!来|均)"
-    r"|今年|去年|前年|明年|本年度?|当年度?|上年度?|同年|(?<![\d一二三四五六七八九十两几])年内|全年|次年|这一年"
+    r"|今年|去年|前年|明年|本年度?|当年度?|上年度?|同年|(?<![\d一二三四五六七八九十两几])年内|全年(?!(?:既定|预期|预定)?(?:目标|任务|计划(?:的|数)))|次年|这一年"
 )
 _PART = (
     rf"(?P<half>[上下])半年|[前头首](?P<quarters>[一二三1-3])个?季度|第?(?P<quarter>[一二三四1-4])季度"
@@ -128,6 +128,8 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
             spans and told_at and not match["year_of"] and year != running < today.year and "。" in text[told_at:begin]
         )
         known = (year if year < today.year else 0) if apart else running
+        if spans and 0 < today.year < known - 1 and not match["year_of"] and "。" in text[named_at:begin]:
+            known = 0  # 到2021年…。上半年已做4300批次, told in 2019
         period = _told(match, today, today.year if recent else known, context)
         aimed = bool(match["span"]) and 0 < today.year < running and "。" not in text[named_at:begin]
         period = years(running - _number(match["span"]) + 1, running) if aimed else period

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from loaders.dictionary import kind
 from loaders.figures.cues import BASE, MASKS, NAME, NUMBER, TIME, Token
 from ontology.values import record
 
@@ -44,7 +45,7 @@ class Phrase:
 
 def text_of(tokens: Sequence[Token]) -> str:
     """The words joined, without what was masked."""
-    return "".join([t.word for t in tokens if t.word not in MASKS]).strip(" ，、：；—-|")
+    return "".join([t.word for t in tokens if t.word not in MASKS]).replace("“”", "").strip(" ，、：；—-|.．")
 
 
 def phrase(tokens: Sequence[Token]) -> Phrase:
@@ -140,13 +141,23 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
         _drops(tokens[end - 1], "link") or ("verb" in tokens[end - 1] and not tokens[end - 1].depth)
     ):
         end -= 1
-    while begin < end and (_drops(tokens[begin], "lead") or ("scope" in tokens[begin] and _calibre(tokens[begin:end]))):
+    while begin < end and (
+        (_drops(tokens[begin], "lead") and not _opens_word(tokens, begin))
+        or ("scope" in tokens[begin] and _calibre(tokens[begin:end]))
+    ):
         if tokens[begin].word in _OVER and begin + 1 < end and tokens[begin + 1].word[0].isdigit():
             break  # 超50亿元的项目
         begin += 1
     while begin < end and _drops(tokens[end - 1], "link"):
         end -= 1
     return tokens[begin:end]
+
+
+def _opens_word(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a character that may lead a name is the first of a noun of its own: 正|极材料."""
+    lead, after = tokens[at].word, tokens[at + 1].word if at + 1 < len(tokens) else ""
+    word = lead + after[:1]
+    return len(lead) == len(after[:1]) == 1 and (word == "正极" or kind(word).startswith("n"))
 
 
 def _calibre(tokens: Sequence[Token]) -> bool:

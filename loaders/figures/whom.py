@@ -114,6 +114,10 @@ class Topics:
         """What is named between two positions."""
         return self.named[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]
 
+    def turns(self, begin: int, end: int) -> bool:
+        """Whether a company or project is named between two positions, which the words from there are about."""
+        return any(n.ref.kind in ("Company", "Project") and not n.implicit for n in self._near(begin, end))
+
     def about(
         self, quantity: Quantity, reading: Reading, clause: int, sector: Ref | None = None
     ) -> tuple[Ref | None, Ref | None]:

@@ -137,7 +137,7 @@ def coined(stem: str) -> bool:
         return stem not in _signs()
     if stem in _common() or stem.endswith(("两地", "三地", "四地", "五地")):
         return False  # 江口、石桥、溪口三地|门业
-    if not 2 <= len(stem) <= 4 or not _HAN.fullmatch(stem) or "及" in stem:
+    if not 2 <= len(stem) <= 4 or not _HAN.fullmatch(stem) or "及" in stem or "到" in stem:
         return False
     if stem[0] in _sign("never_first") or stem[-1] in _sign("never_last") or _ELEMENTS.issuperset(stem):
         return False

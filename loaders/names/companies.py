@@ -41,6 +41,10 @@ def companies(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue
         after = each.name[0] == "继" and len(each.name) > 3 and _SUCCEEDS.match(cut.text, each.begin)
         each = replace(each, begin=each.begin + 1, name=each.name[1:]) if after else each
+        if each.name[0] in "省市县区州旗" and cut.text.endswith(
+            ("我", "全", "本", "该"), 0, each.begin
+        ):  # 我县|晨曜新材
+            each = replace(each, begin=each.begin + 1, name=each.name[1:])
         yield _with_branch(cut, each) if branches else each
 
 

@@ -27,7 +27,7 @@ def _works() -> re.Pattern[str]:
     built, sites = words(table("project")["public"]), words(table("project")["sites"])
     plain = rf"{one_of(built)}(?:{_DONE_TO})?(?:[一二三四]期|[东南西北中]段)?"
     return re.compile(
-        rf"{begins((*built, *sites))}(?:{plain}|{one_of(sites)}(?:[一二三四]期)?{_DONE_TO})"
+        rf"{begins((*built, *sites))}(?:{plain}|{one_of(sites)}(?:[一二三四]期)?(?:{_DONE_TO}|(?=工程)))"
         rf"(?:[一二三四]期)?(?:工程|项目)?{_ENDS}"
     )
 
