@@ -77,6 +77,11 @@ _SIDE = re.compile(r"[东西南北中](?:片?区|园区?)(?![域位间])|[A-D一
 _OF_ROLL = re.compile(r"(?:、[^，。；、]{4,16})?(?:认定)?名单(?=[，。；]|公示|公布)")  # 江南省重点实验室|名单
 
 
+_BUILDS = re.compile(
+    r"(?:公司|企业|集团)(?:还|也|已|正在?|计划|拟|将)*(?:建设|建成|组建|设立|成立|创建)了?"
+)  # 公司正在建设|X中心
+
+
 def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A name that ends in a platform's head and says which: 滨江经济开发区, 智能传感技术创新中心."""
     text = cut.text
@@ -98,7 +103,9 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         begin += text.startswith("度", begin) and text.endswith("年", 0, begin)  # 2024年度|江南省重点实验室
         begin = _at_quote(text, begin, found.start())
         begin += text.startswith("成", begin) and text.endswith(("打造", "建设", "发展"), 0, begin)
-        if text.endswith(_WIDE, 0, found.end()):
+        built = _BUILDS.match(text, begin, found.start())
+        begin = built.end() if built else begin
+        if text.endswith(_WIDE, 0, found.end()) or (built and begin == found.start()):
             continue
         close = _close(cut, found)
         begin = _at_place(cut, begin, found.start()) if found[0] in all_of("platform", "zones") else begin

@@ -34,6 +34,11 @@ _PHASED = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{4,16}?)[二三四五]期(?:项目|工程)?"
     r"(?=投料|投产|试车|开工|竣工|达产|建成|点火|封顶|启动建设|计划|（|总投资|将于|今年|明年|去年|\d{1,2}月|扫尾|续建|正式|正在|，|。|；|$)"
 )
+_OF_BUILDER = re.compile(  # C投资建设|X基地; C在P新建|X中心
+    r"(?<![分子])(?:公司|集团|[药酒陶制铝矿牧渔林农木]业|科技|股份)(?:计划|拟|将|正在?|投资|斥资|出资|还|也|又|已|今年|去年|在[\u4e00-\u9fff]{2,14}?)*"
+    r"(?:建设|新建|兴建|投建|上马|建成|建起)(?:了|的)?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{3,16}?(?:基地|工厂|生产线|产线|(?:仓储|物流|冷链|数据|集散|加工|制造)中心|总部|冷库|电站))(?=[，。；、（]|项目|$)"
+)
 _NEW_WORKS = re.compile(
     r"(?:新建|扩建|(?<!现)在建(?!成)|新投用|新投产|投建|兴建)的?(?P<name>[\u4e00-\u9fff]{4,16}?(?:工厂|车间|生产线|产线))(?=[，。；（]|\d|在|正|已|于|今|去|贡献|项目|投产|建成)"
 )
@@ -109,7 +114,7 @@ def projects(cut: Cut, _: Setting) -> Iterator[Found]:
     for each in filter(None, (_sound(found, cut.text) for found in _projects(cut))):
         yield each
         begin = strip_place(cut, each.begin, each.end)
-        alone = each.kind == "Project" and each.method != "project-listed"  # the firms of lists are told together
+        alone = each.kind == "Project" and each.method not in _FIRM_TOLD
         counted = cut.ends.get(begin, (0, ""))[1] == "count"  # 年产100万套|启停电池项目
         length = firm_before(cut.text[begin : each.end]) if alone and not counted else 0
         if length and not cut.text.endswith(_BODIES, begin, begin + length):
@@ -181,6 +186,9 @@ def _projects(cut: Cut) -> Iterator[Found]:
             yield Found(begin, found.end(), "Project", name, "project-of-firm", 0.85, _bare(name))
     invested = _INVESTED.finditer(text) if "元" in text else ()
     works = has(text, "工厂", "车间", "产线")
+    for found in _OF_BUILDER.finditer(text) if has(text, "建", "上马") else ():
+        if _told_by_sum(found["name"]):
+            yield Found(*found.span("name"), "Project", found["name"], "project-built", 0.75)
     for found in (*invested, *(_NEW_WORKS.finditer(text) if works else ())):
         begin, end = found.span("name")
         if text[begin] != "成" and _told_by_sum(text[begin:end]):  # 新建|成省级智能工厂
@@ -210,6 +218,7 @@ _COUNTED_WITH = re.compile(  # X项目|等5个项目纳入…
     r"等(?:\d+|[一二三四五六七八九十两]+)[余多]?[个项](?:[\u4e00-\u9fff]{0,8}?)(?:项目|工程)"
 )
 _AGREED = re.compile(r"(?:战略|投资|合作|框架|入园|落户|入驻|共建)*(?:协议|合同)")
+_FIRM_TOLD = ("project-listed", "project-built")  # the firms of a list are told together, a builder before its verb
 _BODIES = ("大学", "学院", "研究院", "研究所", "医院", "政府")  # whose project one may be, and no firms
 _SITES = ("现场", "施工现场", "建设现场", "工地", "建设工地", "施工工地")
 
@@ -258,7 +267,7 @@ def _bare(name: str) -> tuple[str, ...]:
 
 def _owner_ends(lead: str) -> bool:
     """Whether the words before 的 end on the name of a company, by its line of business, or of a town: 晨曜重工|的."""
-    towns = ("镇", "街道", "乡", "园区", "经开区", "高新区", "开发区")
+    towns = ("公司", "集团", "镇", "街道", "乡", "园区", "经开区", "高新区", "开发区")
     firm = any(lead[-size:] in trade_words() and coined(lead[-size - 2 : -size]) for size in (2, 3, 4))
     return firm or lead.endswith(towns)
 
