@@ -170,6 +170,8 @@ def status(text: str, found: Sequence[tuple[int, str, bool]], at: int, given: st
             return "Actual"
         if kind == "Planned" and i and _expected(text, before[i - 1], position):
             return "Estimate"
+        if kind == "Target" and i and before[i - 1][1] == "Planned" and _in_a_breath(text, before[i - 1][0], position):
+            return "Planned"  # 达产后年产值将超过60亿元
         if short and "；" in text[position:at]:
             continue
         return kind or given
@@ -178,8 +180,13 @@ def status(text: str, found: Sequence[tuple[int, str, bool]], at: int, given: st
 
 def _expected(text: str, cue: tuple[int, str, bool], position: int) -> bool:
     """Whether what is to be once something runs is expected in the same breath: 预计达产后年产值可达4亿元."""
-    between = text[cue[0] : position]
-    return cue[1] == "Estimate" and len(between) <= _BREATH and not any(mark in between for mark in "，。；")
+    return cue[1] == "Estimate" and _in_a_breath(text, cue[0], position)
+
+
+def _in_a_breath(text: str, begin: int, end: int) -> bool:
+    """Whether two cues stand close together in one clause."""
+    between = text[begin:end]
+    return len(between) <= _BREATH and not any(mark in between for mark in "，。；")
 
 
 _BREATH = 8  # characters between 预计 and 达产后

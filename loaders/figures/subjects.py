@@ -146,7 +146,8 @@ class Subjects:
             found.append(new)
             of_town = each.ref.kind == "Place" and each.begin == start and _told_of(text, each)
             town = each.ref.kind == "Place" and each.ref.name.endswith(_TOWNS)
-            if elsewhere(each, self.area) or of_town or town:  # 江口镇的|镜片产值, 江口镇|拆除低效用地
+            sized = re.search(r"\d", text[each.begin : each.end])  # 这座面积只有72平方公里的小镇
+            if (elsewhere(each, self.area) or of_town or town) and not sized:  # 江口镇的|镜片产值, 江口镇|拆除低效用地
                 chars[each.begin : each.end] = NAME * (each.end - each.begin)
             if each.ref.kind in THINGS and not re.search(r"\d", text[each.begin : each.end]):
                 begin = start if front.endswith(("的", "的“")) and not re.search(r"\d", front) else each.begin

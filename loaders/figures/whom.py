@@ -70,6 +70,9 @@ _MANY = re.compile(
 _INTO = re.compile(
     r"的“?|[在于]|(?:[在于][^，。；、]{2,16})?(?:投资)?(?:建设?|新建|扩建|兴建|实施|上马|投建|搞)(?:的|了)?“?"
 )
+_IS_BUILT = re.compile(
+    r"(?:[一二三]期)?(?:项目)?(?:建设|开工|动工|竣工|投用|建成|奠基|封顶|[去今]年|正|已|将|[，。；、])"
+)
 _GOES_TO = re.compile(r"的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{4,20}项目)(?=[、，。；（和与]|$)")
 _POINTING = re.compile(r"[该本]?(?:园区|开发区|经开区|高新区|工业园|产业园|园内|区内)(?=[\u4e00-\u9fff]{3})")
 _SAID_OF = re.compile(r"^[已共还又并也](?![网购联入发建享])(?=[\u4e00-\u9fff]{3})")  # not of 并网机组, 共建项目
@@ -350,6 +353,8 @@ class Topics:
                 return each.ref if into else None
             if into and each.ref.kind in PLATFORMS and into[0].rstrip("了的“")[-1:] not in ("", "在", "于"):
                 return each.ref  # it is built, and no mere site
+            if into and each.ref.kind in PLATFORMS and into[0] == "的" and _IS_BUILT.match(self.text, each.end):
+                return each.ref  # 总投资30亿元的X产业园|建设
         found = None if yearly else _GOES_TO.match(self.text, quantity.tail)
         return project_of(found["name"], self.home) if found and not _MANY.search(found["name"]) else None
 

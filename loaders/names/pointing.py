@@ -28,9 +28,10 @@ _POINTERS = (
     (
         re.compile(
             r"该(?:平台|系统|园区|产业园|工业园|科技园|物流园|创业园|孵化园|基地|小镇|联盟|中心|研究院|服务区|机构|数码城)|(?<=[，。；])(?:平台|联盟|服务区)(?=[已共目将\u4e00-\u9fff])"
+            r"|(?<=[，。；])(?:中心|研究院|实验室)(?=已|共|累计|牵头|先后|还|每年|一年|目前|现有|为|与|建有|拥有|建成以来|成立以来)"
         ),
         PLATFORMS,
-        ("该", "平台", "联盟", "服务区"),
+        ("该", "平台", "联盟", "服务区", "中心", "研究院", "实验室"),
     ),
     (
         re.compile(
@@ -40,13 +41,16 @@ _POINTERS = (
         ("项目",),
     ),
     (
-        re.compile(r"[该我](?:镇|街道|乡)|全镇|全街道|(?<=[，。；])(?:街道|镇里)(?=[将已现今去计投])"),
+        re.compile(
+            r"[该我](?:镇|街道|乡)|这[座个](?:[^，。；“”]{0,16}?的)?(?:小镇|镇子|古镇)|全镇|全街道|(?<=[，。；])(?:街道|镇里)(?=[将已现今去计投])"
+        ),
         ("Place",),
         ("镇", "街道", "乡"),
     ),
     (re.compile(r"该(?:行业|产业链|产业(?![园集化基带]))"), ("Industry", "IndustryChain"), ("该",)),
 )
 HEADED = frozenset((*PLATFORMS, "Project"))
+_BODIES = ("中心", "研究院", "实验室")  # what they point at ends so
 _ZONE = re.compile(
     r"(?=[同开高经产工科创园小台投新])(?:(?<=同在)|(?<=同处)|同一|(?<=[纳划]入)|(?<=[，。；、“”]))(?P<word>开发区|高新区|经开区|产业园区|工业园区|科技园区|产业园|工业园|科技园|创业园|园区|小镇|台投区|投资区|新区)"
     r"(?!企业|经济|产业|化|承载|基础|招商|载体|建设|管委会(?!副?主任)|平台)"
@@ -84,6 +88,8 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
             for match in pattern.finditer(cut.text):
                 target = _target(cut.text, before, match.span(), kinds)
                 target = firm or _headed(cut, heads, match, kinds) or target
+                if target and match[0] in _BODIES and not target.name.endswith(match[0]):
+                    continue
                 if kinds == ("Project",) and _another(cut.text, before, target, match.start()):
                     target = None
                     continue
@@ -91,7 +97,11 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
                     found.append(_pointing(cut, match, target, "implicit-last-named", 0.7))
                 elif kinds == ("Project",) and (opens := _opening(cut, before, match.start())) and opens not in heard:
                     found.append(_pointing(cut, match, opens, "implicit-project-of-firm", 0.65))
-                elif kinds in spoken and (kinds == ("Place",) or not _of_kind(before, kinds, match.start())):
+                elif (
+                    kinds in spoken
+                    and (kinds == ("Place",) or not _of_kind(before, kinds, match.start()))
+                    and not _others(match, [*before, *found[first:]])
+                ):
                     found.append(_pointing(cut, match, spoken[kinds], "implicit-passage-before", 0.6))
                 elif kinds == ("Project",) and len(firms := _of_kind(before, ("Company",), match.start())) == 1:
                     found.append(_pointing(cut, match, firms.pop(), "implicit-project-of-firm", 0.6))
@@ -103,6 +113,12 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
             section = cut.passage.section
             heard = _of_kind(told, ("Company",))
     return found
+
+
+def _others(match: re.Match[str], told: Sequence[Named]) -> bool:
+    """Whether 企业 stands behind the zone, place or body of its own paragraph whose firms it may mean, not one of."""
+    kinds = ("IndustrialPlatform", "Place", "Agency")
+    return match[0].startswith("企业") and any(n.ref.kind in kinds and n.end <= match.start() for n in told)
 
 
 def _town(named: Sequence[Named]) -> Ref | None:

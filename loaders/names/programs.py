@@ -147,6 +147,8 @@ def governed(cut: Cut) -> Iterator[Found]:
         stem, name = text[begin : found.start()], text[begin : found.end()]
         if (stem.endswith("”") and found[0] in all_of("program", "quoted_heads")) or stem.endswith("期"):
             continue
+        if found[0] == "计划" and stem.endswith(_PLANNERS):  # 江口高新区|计划实施…
+            continue
         if len(stem) < 2 or len(name) < 6 or is_generic(stem, "program") or stem.startswith("”") or len(stem) > 60:
             continue
         lead = _leading_verb().match(stem)
@@ -166,6 +168,9 @@ def governed(cut: Cut) -> Iterator[Found]:
             yield Found(begin, found.end(), "Project", name, "project-works-of", 0.75)
         elif verb or (strong and len(stem) >= 4):
             yield Found(begin, found.end(), "Program", name, "program-governed", 0.8 if verb else 0.7, quotes_in(stem))
+
+
+_PLANNERS = ("开发区", "高新区", "经开区", "园区", "新区", "公司", "集团")
 
 
 @cache

@@ -218,6 +218,7 @@ _COUNTED_WITH = re.compile(  # X项目|等5个项目纳入…
     r"等(?:\d+|[一二三四五六七八九十两]+)[余多]?[个项](?:[\u4e00-\u9fff]{0,8}?)(?:项目|工程)"
 )
 _AGREED = re.compile(r"(?:战略|投资|合作|框架|入园|落户|入驻|共建)*(?:协议|合同)")
+_PURSUED = frozenset("攻抓上促争引拼盯谋推跑扩强")  # 坚定不移攻|项目: what is done for all of them
 _FIRM_TOLD = ("project-listed", "project-built")  # the firms of a list are told together, a builder before its verb
 _BODIES = ("大学", "学院", "研究院", "研究所", "医院", "政府")  # whose project one may be, and no firms
 _SITES = ("现场", "施工现场", "建设现场", "工地", "建设工地", "施工工地")
@@ -240,7 +241,7 @@ def _headed(cut: Cut) -> Iterator[Found]:
             or _BUILT_AS.search(text[max(0, begin - 24) : begin])
             or (text.endswith("的", 0, begin) and _owner_ends(text[max(0, begin - 7) : begin - 1]))
         )
-        if proper < 3 or stem.endswith(("重大", "重点", "等")):
+        if proper < 3 or stem.endswith(("重大", "重点", "等")) or (found[0] == "项目" and stem[-1] in _PURSUED):
             continue
         if not ((told and (of_trade(stem) or stem.endswith("深加工"))) or names_one(stem)):
             continue

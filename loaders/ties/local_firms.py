@@ -44,7 +44,8 @@ def rooted_firms(reading: Reading) -> Iterator[Relation]:
         begin, _ = reading.clause(place.begin)
         maker = reading.last_before(place.begin, ("Company",), begin)
         gap = reading.text[maker.end : place.begin] if maker else ""
-        if maker and gap in _AT and _WORKS.match(reading.text, place.end):
+        abroad = place.method == "place-abroad"  # works there do not move the firm
+        if maker and gap in _AT and not abroad and _WORKS.match(reading.text, place.end):
             yield from reading.say(maker.ref, "locatedIn", place.ref, span(maker, place), "located-works", 0.75)
 
 
