@@ -79,6 +79,7 @@ def tidied(metric: str) -> str:
     >>> tidied("“壳体竹材占比"), tidied("护栏网成本从每平方米"), tidied("每万人专利拥有量"), tidied("出口奖励奖励")
     ('壳体竹材占比', '护栏网成本', '每万人专利拥有量', '出口奖励')
     """
+    metric = _TAKES.sub("", metric) if "把" in metric[2:] else metric
     for mark, other in ("“”", "‘’", "《》"):
         if metric.count(mark) != metric.count(other):
             metric = metric.removeprefix(mark).removesuffix(other)
@@ -103,6 +104,7 @@ def tidied(metric: str) -> str:
     return _TWICE.sub(r"\1", metric) if metric[-2:] == metric[-4:-2] else metric
 
 
+_TAKES = re.compile(r"(?<=[企家业户司商人])把[\u4e00-\u9fff]{3,}$")  # 配套企业|把车间搬到龙头隔壁
 # 规划面积22平方公里，已|建成12平方公里
 _BUILT = re.compile(r"^((?:已|累计)?(?:建成|开发))(?:园区|开发区|核心区|起步区)?规划$")
 _COMES_OFF = re.compile(r"^每天(?P<what>[\u4e00-\u9fff]{2,10}?)(?:从?(?:这里|此))?下线$")  # 每天有3000台空调下线

@@ -362,6 +362,7 @@ RULES = [
     counted.lasting,
     again.at_once,
     spoken.alone,
+    spoken.saves,
     spoken.put_into,
     attributes.capacity,
     attributes.yearly,

@@ -30,7 +30,7 @@ _GROWN_INTO = re.compile("(?:成长|发展|壮大|跃升)(?:成为|成|为)")  #
 _ONCE = re.compile(r"(?:当初|起初|最初|起步时|之初|刚开始|那时)[^，。；]{0,16}$")  # 由当初只有8名工人的小作坊
 # Before what was so once, which no year is told of: 从前交货要9天, 当年还是个35人的小厂.
 _FORMERLY = re.compile(
-    r"(?:从前|以前|过去(?!的?[一二两三四五六七八九十几\d]+个?[年月])|早先|原先|那时候?|当年(?=[还只仅就]))(?:(?!如今|现在|眼下)[^。；，]){0,24}$"
+    r"(?:从前|以前|过去(?!的?[一二两三四五六七八九十几\d]+个?[年月])|早先|原先|曾经|曾(?=高?达|占)|一度|那时候?|当年(?=[还只仅就]))(?:(?!如今|现在|眼下)[^。；，]){0,24}$"
 )
 _SHARES = ("%", "成")
 _LATER = 60  # characters of a clause in which a change is told
@@ -56,7 +56,7 @@ def undated(text: str, sentence: Sentence, quantity: Quantity, reading: Reading,
     return month > _REVIEWED and not reading.action and reading.rule not in ("spent", "attribute", "unnamed")
 
 
-_ONCE_WORDS = ("从前", "以前", "过去", "早先", "原先", "那时", "当年")
+_ONCE_WORDS = ("从前", "以前", "过去", "早先", "原先", "曾", "一度", "那时", "当年")
 
 
 def formerly(text: str, sentence: Sentence, quantity: Quantity, reading: Reading) -> bool:

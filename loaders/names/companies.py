@@ -252,6 +252,7 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
             or not 2 <= len(stem) <= 4
             or not (_contexts().match(text, at) or (is_it and _contexts().match(text, at + 1)))
             or not company_like(name)
+            or any(vocab.concept("industry", name[:n]) for n in (4, 5) if n < len(name))  # 精细化工|新材料
             or describes(stem)
             or done(stem)
             or (name.endswith("工程") and is_word(stem))  # 饮水|安全工程
