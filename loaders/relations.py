@@ -43,7 +43,7 @@ from loaders.ties.platform_places import platform_places
 from loaders.ties.policy_text import policy_text
 from loaders.ties.program_parts import program_parts
 from loaders.ties.quarters import framed, of_bare_zones, quarters
-from loaders.ties.reading import Reading, Rule
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, Rule
 from loaders.ties.scenes import scenes
 from loaders.ties.shared_goods import shared_goods
 from loaders.ties.site_words import site_words
@@ -107,72 +107,95 @@ def relations(
 
 
 def _read(reading: Reading) -> Iterator[Relation]:
-    for rule in RULES:
-        yield from rule(reading)
+    for kinds, rules in RULES:
+        if not (kinds and reading.kinds.isdisjoint(kinds)):
+            for rule in rules:
+                yield from rule(reading)
 
 
-RULES: list[Rule] = [
-    heads,
-    issuers,
-    by_number,
-    aims,
-    program_targets,
-    among_aims,
-    program_parts,
-    parts,
-    awards,
-    award_shapes,
-    whereabouts,
-    firms_of,
-    firms_of_park,
-    building_sites,
-    item_places,
-    local_firms,
-    rooted_firms,
-    apposed_firms,
-    within_it,
-    platform_places,
-    local_lists,
-    tallied_sites,
-    in_zones,
-    members,
-    brought,
-    on_spot,
-    scenes,
-    site_words,
-    moved_in,
-    gathered,
-    among_those,
-    firsts,
-    zone_lists,
-    whole_lists,
-    business,
-    chain_masters,
-    undertakings,
-    its_works,
-    groups,
-    bases,
-    subjects,
-    topics,
-    industry_parts,
-    covered_parts,
-    industry_members,
-    sections,
-    focuses,
-    built_for,
-    zone_industries,
-    quarters,
-    layouts,
-    layout_frames,
-    grown,
-    gained,
-    in_topic,
-    divided,
-    parts_among,
-    parts_of_sum,
-    home_industries,
-    covering,
-    tallied,
-    headline_groups,
-    parts_said,
-]
+# The rules, each with the classes of which one has to be named where it says anything: most passages have none of them.
+RULES: tuple[tuple[tuple[str, ...], tuple[Rule, ...]], ...] = (
+    (("Person",), (heads,)),
+    (("Policy",), (issuers,)),
+    (("Honour",), (awards,)),
+    (
+        ("Company",),
+        (
+            award_shapes,
+            firms_of,
+            firms_of_park,
+            local_firms,
+            rooted_firms,
+            apposed_firms,
+            chain_masters,
+            undertakings,
+            its_works,
+        ),
+    ),
+    (
+        ("Company", "Project", *PLATFORMS),
+        (
+            whereabouts,
+            item_places,
+            building_sites,
+            within_it,
+            platform_places,
+            local_lists,
+            tallied_sites,
+            in_zones,
+            members,
+            brought,
+            on_spot,
+            scenes,
+            site_words,
+            moved_in,
+            gathered,
+            among_those,
+            zone_lists,
+            whole_lists,
+            business,
+            in_topic,
+        ),
+    ),
+    (
+        INDUSTRIES,
+        (
+            groups,
+            industry_parts,
+            covered_parts,
+            industry_members,
+            built_for,
+            zone_industries,
+            quarters,
+            layout_frames,
+            grown,
+            parts_among,
+            parts_of_sum,
+            tallied,
+            headline_groups,
+            parts_said,
+        ),
+    ),
+    (
+        (),
+        (
+            by_number,
+            aims,
+            program_targets,
+            among_aims,
+            program_parts,
+            parts,
+            firsts,
+            bases,
+            subjects,
+            topics,
+            sections,
+            layouts,
+            gained,
+            divided,
+            home_industries,
+            focuses,
+            covering,
+        ),
+    ),
+)
