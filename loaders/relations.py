@@ -18,6 +18,7 @@ from loaders.ties.building_sites import building_sites
 from loaders.ties.business import business
 from loaders.ties.chain_masters import chain_masters
 from loaders.ties.document_numbers import by_number
+from loaders.ties.entry_lines import entry_lines
 from loaders.ties.firms_of_trades import firms_of_trades
 from loaders.ties.firsts import firsts
 from loaders.ties.focus import focuses, zone_focuses
@@ -135,6 +136,7 @@ RULES: tuple[tuple[tuple[str, ...], tuple[Rule, ...]], ...] = (
     (
         ("Company", "Project", *PLATFORMS),
         (
+            entry_lines,
             whereabouts,
             item_places,
             building_sites,

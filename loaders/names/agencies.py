@@ -206,6 +206,8 @@ def institutes(cut: Cut, setting: Setting) -> Iterator[Found]:
         begin = _body_begin(cut, found.start())
         led = _LED.match(text[begin : found.start()])
         begin += led.end() if led else 0
+        formed = _FORMED.match(text, begin, found.start())
+        begin = formed.end() if formed else begin
         stem = text[begin : found.start()]
         end = found.end() + 3 * (found[0] == "领导小组" and text.startswith("办公室", found.end()))
         if len(stem) >= 3 and not is_generic(stem, "agency") and not _EACH_ONE.match(stem):
@@ -227,6 +229,7 @@ _LED = re.compile(r".*(?:主任|书记|局长|市长|县长|区长|会长|率队
 _OF_MEMBERS = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?(?:企业|投资|建设|贸易|管理|生产)")
 
 
+_FORMED = re.compile("[^，。；]*(?:成立|组建|设立|建立|[为任](?:组长|链长|总指挥|指挥长|召集人))的?")
 _EACH_ONE = re.compile(r"[一每][\u4e00-\u9fff][一个]")  # 一链一专班: a way of working
 _PARTED = re.compile(r"[，。；、：的]")
 

@@ -367,11 +367,16 @@ def _past_town(text: str, begin: int, end: int) -> int:
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|街道)")
 
 
+INSIDE = re.compile(  # 园区内|江苏晨曜集团, 今年全县|晨曜集团
+    r"(?:[今去]年)?(?:(?:(?:辖|园|开发|高新|经开)?区|园|境|[县市镇乡域]|街道)内|[全该][县市区州省镇])(?=.{2})"
+)
+
+
 def after_town(text: str, begin: int, end: int) -> int:
     """Where a firm's name begins behind that of its town: 江口镇|晨曜磁材; `begin` where none leads it.
 
     >>> after_town("江口镇晨曜磁材", 0, 7)
     3
     """
-    town = _TOWN.match(text, begin, end)
+    town = INSIDE.match(text, begin, end) or _TOWN.match(text, begin, end)
     return town.end() if town and end - town.end() > 3 else begin

@@ -8,7 +8,7 @@ from functools import cache
 from loaders.dictionary import is_word, tagged
 from loaders.finding import NOUN, Found, Setting, any_of, is_generic, strip_place, table
 from loaders.lexicon import Cut, chinese, has, one_of, words
-from loaders.names.coined import acts, after_town, describes
+from loaders.names.coined import INSIDE, acts, after_town, describes
 from loaders.names.company_deeds import doing
 from loaders.names.company_lists import listed, told
 from loaders.names.company_runs import runs
@@ -176,6 +176,8 @@ def _group_begin(cut: Cut, head: int) -> tuple[int, bool]:
     begin = inner_and(cut, begin, head) if begin else begin
     called = _CALLED.match(cut.text, begin, head)
     begin = called.end() if called else begin
+    here = INSIDE.match(cut.text, begin, head)
+    begin = here.end() if here else begin
     town = _TOWN.match(cut.text, begin, head)
     begin = town.end() if town else begin
     banner = _BANNER.match(cut.text, begin, head)

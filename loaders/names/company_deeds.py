@@ -85,12 +85,16 @@ def _begin(text: str, end: int, *, sure: bool) -> int:
     return end
 
 
+_SAYS = re.compile("^广泛|[各均都皆]有$")  # 广泛供应汽车, 品类各有|专攻
+
+
 def _is_firm(name: str, *, sure: bool) -> bool:
     if (
         not company_like(name)
         or done(names.split_company(name).trade_name)
         or _LAND.search(name)
         or name.endswith(tuple(all_of("company", "no_tails")))
+        or _SAYS.search(name)
     ):
         return False
     return weight(name) > 0 if sure else of_goods(name)

@@ -91,6 +91,9 @@ def _trade_names() -> frozenset[str]:
     return frozenset(name for scheme in ("industry", "gbt4754") for c in vocab.concepts(scheme) for name in c.names)
 
 
+_WIDELY = re.compile("[\u4e00-\u9fff]{0,4}?广泛(?:应用|供应|服务|使用|运用|分布|覆盖|涉及)[于在到]?")
+
+
 def front(stem: str, known: str = "") -> int:
     """How many characters at the front of a stem are no part of an industry's name.
 
@@ -101,7 +104,10 @@ def front(stem: str, known: str = "") -> int:
     """
     if vocab.concept("industry", stem + known) or _ISOMER.match(stem):
         return 0
-    at = 0
+    widely = _WIDELY.match(stem)
+    at = 0 if widely is None else widely.end()
+    if at:
+        return at
     spoken = tagged(stem)
     for n, (word, tag) in enumerate(spoken):
         if word == "内" and n == 0 and len(spoken) > 1:  # 园区|内|民用航空产业

@@ -25,6 +25,21 @@ _PRAISED = re.compile(  # 素有“药乡”的美誉, 享有“百年茶路”�
 )
 
 
+ONLY = re.compile(r"[\u4e00-\u9fff]{2,4}唯一(?:的|一个|一座)?")
+_ONLY_ONE = re.compile(
+    rf"(?<=[是为]){ONLY.pattern}"
+    r"(?P<name>“[^“”，。；、]{2,12}”[\u4e00-\u9fff]{0,4}?(?:城市|[县市区镇]|企业|基地|园区|工厂))"
+)
+_GOES_ON = re.compile(
+    r"(?:建设|改革|发展|培育|创建)(?:综合)?(?:先行|示范|试点|引领|标杆|样板|创新)(?:[县市区镇乡村]|城市|基地|企业)"
+)
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether a name is only the beginning of an honour: 未来乡村|建设先行县."""
+    return _GOES_ON.match(text, end) is not None
+
+
 def quoted_titles(cut: Cut) -> Iterator[Found]:
     """A quoted title of a place: “…之乡”, “…第一强县”, 《…标杆县》榜单; and each of “A示范县、B示范县”."""
     if not has(cut.text, "“", "《"):
@@ -37,6 +52,8 @@ def quoted_titles(cut: Cut) -> Iterator[Found]:
             at += len(item) + 1
     for found in _PRAISED.finditer(cut.text) if "誉" in cut.text or "称" in cut.text else ():
         yield Found(*found.span("name"), "Honour", found["name"], "honour-praised", 0.7)
+    for found in _ONLY_ONE.finditer(cut.text) if "唯一" in cut.text else ():
+        yield Found(*found.span("name"), "Honour", found["name"], "honour-only", 0.8)
     for found in _title().finditer(cut.text):
         name = re.sub(r"^\d{4}", "", found[1])
         aliases = (found[1],) if name != found[1] else ()

@@ -11,13 +11,13 @@ from loaders.dictionary import last_word
 from loaders.finding import PHRASE, Found, Setting, is_generic, table
 from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.honour_counts import both_levels, counted
-from loaders.names.honour_titles import quoted_titles
+from loaders.names.honour_titles import ONLY, goes_on, quoted_titles
 from loaders.names.platforms import LED_TO, striven
 from ontology import vocab
 
 _STOP = re.compile(
     r"[，。；：、！？]|等(?:[多诸众]多?|一系列|系列|[\d一二三四五六七八九十]+)?[余多]?[项个种]?(?:荣誉|称号|奖项|殊荣)"
-    r"|称号|为(?:契机|抓手|牵引|引领|统领|载体|依托|动力)|名单|榜单|名录|清单|榜首|的|第[\d一二三四五六七八九十]+(?![\d一二三四五六七八九十]|[批届轮期])[位名]?|\d+[家个项件户]|(?<!首)(?<!百)(?:总数|数量|数(?=实现))"
+    r"|(?:荣誉)?称号|(?<=[”’])荣誉|为(?:契机|抓手|牵引|引领|统领|载体|依托|动力)|名单|榜单|名录|清单|榜首|的|第[\d一二三四五六七八九十]+(?![\d一二三四五六七八九十]|[批届轮期])[位名]?|\d+[家个项件户]|(?<!首)(?<!百)(?:总数|数量|数(?=实现))"
 )
 
 
@@ -89,7 +89,7 @@ def known(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue  # 省级专精特新“小巨人”企业 is no national honour
         word = cut.ends.get(begin) or cut.ends.get(begin + 1)
         national = word and text[word[0] : begin] in ("全国", "中国", "我国")
-        if text.endswith(_PARTS, 0, begin):
+        if text.endswith(_PARTS, 0, begin) or goes_on(text, end):
             continue  # 西部|百强县市
         if (
             word
@@ -160,7 +160,8 @@ def awarded(cut: Cut) -> Iterator[Found]:
         bare = _bare(name)
         given = found[0] in _SURE or (found[0] == "通过" and tested != text[begin:end])
         open_form = given and len(bare) >= 6 and bool(_levels().match(name) or place)
-        told = (_ends_well(name) and not is_generic(bare, "honour")) or (open_form and _noun_at_end(name))
+        best = _BEST.search(name) and (place or _levels().match(name))  # 全省民营企业100强
+        told = best or (_ends_well(name) and not is_generic(bare, "honour")) or (open_form and _noun_at_end(name))
         if sure and told:
             honour = _found(begin, end, name, "honour-awarded", 0.85)
             yield replace(honour, aliases=(*honour.aliases, *short))
@@ -220,9 +221,12 @@ def _listed(cut: Cut, at: int, begin: int, name: str) -> Iterator[Found]:
     if roll and level:
         called = name.removesuffix("创建")
         yield Found(begin, roll.end(), "Honour", called, "honour-roll", 0.8, (cut.text[begin : roll.end()], name))
-    elif (level or place or ranked or batch) and _ends_well(name):
+    elif (level or place or ranked or batch or _OF_TRIAL.search(name)) and _ends_well(name):
         honour = _found(begin, end, name, "honour-awarded-list", 0.8)
         yield replace(honour, aliases=(*honour.aliases, cut.text[at:end])) if batch else honour
+
+
+_OF_TRIAL = re.compile(r"[\u4e00-\u9fff]{4,}(?:试点|示范|先行|标杆|枢纽|引领)(?:城市|[县市区]|基地)$")  # no level told
 
 
 def _label(name: str) -> str:
@@ -231,7 +235,7 @@ def _label(name: str) -> str:
 
 
 _LEAD = re.compile(
-    r"(?:了|为|过)?(?:(?:(?:[\u4e00-\u9fff]{2,3})?首[批个家]|第[一二三四五六七八九十\d]+批|[\d]{4}年度?|年度|新一批|又一批|多个|两个)、?)*"
+    r"(?:了|为|过)?(?:(?:(?:[\u4e00-\u9fff]{2,3})?首[批个家]|(?:[\u4e00-\u9fff]{1,3})?唯一(?:的)?(?:一个)?(?=“|国家|全[国省])|第[一二三四五六七八九十\d]+批|[\d]{4}年度?|年度|新一批|又一批|多个|两个)、?)*"
 )
 
 
@@ -269,7 +273,7 @@ _BEST = re.compile(r"\d+强$")
 
 
 def _ends_well(name: str) -> bool:
-    if _RUN.search(name):  # “二十连丰” is a run of years
+    if _RUN.search(name) or name.endswith(("以上荣誉", "以上奖项")):  # “二十连丰” is a run of years
         return False
     if _QUOTED_END.search(name):
         return True
@@ -356,6 +360,8 @@ def levelled(cut: Cut, setting: Setting) -> Iterator[Found]:
             continue  # 建设县级工业互联网平台1个: which a county builds
         level -= "”" in text[level:end] and "“" not in text[level:end] and text[level - 1] == "“"
         end += found[0].endswith("产业园") and text.startswith("区", end)
+        only = ONLY.match(text, level, end)  # 全省唯一|“…”试点城市
+        level = only.end() if only else level
         name = text[level:end]
         if len(name) >= 4 and not (found["graded"] and is_generic(_bare(name), "honour") and len(found[0]) < 3):
             yield _found(level, end, name, "honour-level", 0.75)

@@ -11,6 +11,7 @@ from loaders.names.company_runs import stand_for
 from loaders.names.fronts import clause, front, inner
 from loaders.names.industry_bulletins import chapters, classes, outfitters
 from loaders.names.industry_chains import covered, spelled
+from loaders.names.industry_clusters import clusters, line_heads, on_base
 from loaders.names.industry_edges import owner
 from loaders.names.industry_frames import along, framed, of_firms, planned
 from loaders.names.industry_grown import enumerated, grown, noted, raised
@@ -78,6 +79,9 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from of_firms(cut)
     yield from along(cut)
     yield from raised(cut)
+    yield from clusters(cut)
+    yield from line_heads(cut)
+    yield from on_base(cut)
     yield from of_towns(cut)
     yield from spread(cut)
     yield from tallied(cut)

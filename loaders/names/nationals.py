@@ -39,6 +39,11 @@ def national(text: str, end: int) -> bool:
     return _name(text, end) is not None or _FIRMS.match(text, end) is not None
 
 
+_PLACED = re.compile(  # 在泰国|罗勇设立基地, 在越南海防、匈牙利|佩奇建厂; 背靠中国|大西南
+    r"(?:(?<!现)(?<!存)在|赴|远赴|布局|背靠|面向|毗邻|连接)(?:[\u4e00-\u9fff]{2,8}[、和与及])*[\u4e00-\u9fff]{2,4}$"
+)
+
+
 def _name(text: str, end: int) -> tuple[int, int] | None:
     """Where the name of a firm begins and ends behind its country; None if there is none."""
     latin = _LATIN.match(text, end)
@@ -48,6 +53,8 @@ def _name(text: str, end: int) -> tuple[int, int] | None:
     group = _GROUP.match(text, end)
     if group and "上市" not in group["name"] and any(coined(group["name"][:size]) for size in (2, 3, 4)):
         return group.span("name")
+    if _PLACED.search(text, max(0, end - 24), end):
+        return None
     for at in (end + 2, end + 3, end + 4):
         does = _DOES.match(text, at) or _acts(text, at)
         if does and coined(text[end:at]) and text[end:at] not in vocab.names("place"):

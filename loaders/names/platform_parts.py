@@ -67,3 +67,30 @@ def own_quarters(cut: Cut, setting: Setting) -> Iterator[Found]:
         zone = vocab.zone(setting.city + found["zone"], within=setting.code)
         name = zone.label if zone else setting.city + found["zone"]
         yield Found(*found.span(), "IndustrialPlatform", name, "platform-own-zone", 0.6, (found["zone"],))
+
+
+BUILDS = re.compile(
+    r"(?:公司|企业|集团)(?:还|也|已|正在?|计划|拟|将)*(?:建设|建成|组建|设立|成立|创建)了?"
+)  # 公司正在建设|X中心
+_SITE = r"(?:产业园|工业园|园区|创业园|科技园|物流园|小镇|基地|中心|新区|研究院|实验室|平台|孵化器|综合体)"
+_BUILT_BEFORE = re.compile(
+    rf"(?:建设|打造|建成|启用|新建|创建|布局|建好|投用|引进)(?:了)?(?:[^，。；、“”的]{{2,14}}{_SITE}[、和与])+$"
+)
+_BUILT_BEHIND = re.compile(
+    rf"(?:[、和与][^，。；、的]{{2,14}}{_SITE}){{0,3}}(?:等)?(?:均|都|已|也|正式|顺利|成功|全面|建成|加快|全部)*"
+    r"(?:相继|先后|陆续|同步|同时)(?:建成)?(?:投用|启用|挂牌|揭牌|成立|落成|开园|投入使用|投入运营|投运|上线)"
+)
+
+
+def built_together(text: str, begin: int, end: int) -> bool:
+    """Whether a list says of all its members that they are built: 建设A小镇、|B产业园|; |A中心|、B园相继投用."""
+    listed = text[begin - 1 : begin] in ("、", "和", "与")
+    before = listed and _BUILT_BEFORE.search(text, max(0, begin - 50), begin)
+    return bool(before or _BUILT_BEHIND.match(text, end))
+
+
+def several(cut: Cut, begin: int) -> bool:
+    """Whether those that are built are many, and none is named: 建设一批重点|产业园."""
+    return bool(
+        re.search(r"(?:一批|一系列|各类|多个|\d家|\d个)[\u4e00-\u9fff]{0,4}$", cut.text[max(0, begin - 8) : begin])
+    )

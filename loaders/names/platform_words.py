@@ -9,6 +9,9 @@ from loaders.lexicon import one_of, words
 KINDS = {"industrial": "IndustrialPlatform", "innovation": "InnovationPlatform", "digital": "DigitalPlatform"}
 
 
+LEADS_ON = ("简称", "希望", "载体")  # 重点投资|载体|江口水产加工基地
+
+
 @cache
 def kind_of() -> dict[str, str]:
     """The class of a platform by the word that its name ends in."""

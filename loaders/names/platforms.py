@@ -19,12 +19,13 @@ from loaders.finding import (
 )
 from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.called_platforms import bracketed, listed, quartered, quoted_platforms
+from loaders.names.entry_platforms import entries
 from loaders.names.fronts import clause, front
 from loaders.names.industry_names import names_within
 from loaders.names.platform_lists import shared
-from loaders.names.platform_parts import RENTS, STATE, erected, over_deed, own_quarters
+from loaders.names.platform_parts import BUILDS, RENTS, STATE, built_together, erected, over_deed, own_quarters, several
 from loaders.names.platform_places import placed, trial_zones
-from loaders.names.platform_words import building, kind_of, parks, plain, strict, zone_heads, zoned
+from loaders.names.platform_words import LEADS_ON, building, kind_of, parks, plain, strict, zone_heads, zoned
 from loaders.names.set_up_platforms import set_up_platforms
 from loaders.names.shared_works import shared_works
 from ontology import vocab
@@ -56,6 +57,7 @@ def platforms(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from listed(cut)
     yield from bracketed(cut)
     yield from quartered(cut)
+    yield from entries(cut)
     yield from shared(cut, setting)
     yield from shared_works(cut)
     yield from trial_zones(cut)
@@ -77,11 +79,6 @@ _SIDE = re.compile(r"[东西南北中](?:片?区|园区?)(?![域位间])|[A-D一
 _OF_ROLL = re.compile(r"(?:、[^，。；、]{4,16})?(?:认定)?名单(?=[，。；]|公示|公布)")  # 江南省重点实验室|名单
 
 
-_BUILDS = re.compile(
-    r"(?:公司|企业|集团)(?:还|也|已|正在?|计划|拟|将)*(?:建设|建成|组建|设立|成立|创建)了?"
-)  # 公司正在建设|X中心
-
-
 def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A name that ends in a platform's head and says which: 滨江经济开发区, 智能传感技术创新中心."""
     text = cut.text
@@ -99,11 +96,11 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         begin = _set_up_at(cut, begin, found.start())
         lettered = _LETTERED.search(text, max(0, begin - 6), begin)
         begin = lettered.start() if lettered else begin
-        begin += 2 * text.startswith("简称", begin)
+        begin += 2 * (text.startswith(LEADS_ON, begin) and found.start() - begin > 3)
         begin += text.startswith("度", begin) and text.endswith("年", 0, begin)  # 2024年度|江南省重点实验室
         begin = _at_quote(text, begin, found.start())
         begin += text.startswith("成", begin) and text.endswith(("打造", "建设", "发展"), 0, begin)
-        built = _BUILDS.match(text, begin, found.start())
+        built = BUILDS.match(text, begin, found.start())
         begin = built.end() if built else begin
         if text.endswith(_WIDE, 0, found.end()) or (built and begin == found.start()):
             continue
@@ -298,7 +295,7 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
         return False
     if word == "组团":
         return bool(names_within(stem))
-    built = (bool(preceded_by(cut, begin, building())) and not _several(cut, begin)) or _said_built(
+    built = (bool(preceded_by(cut, begin, building())) and not several(cut, begin)) or _said_built(
         cut, begin, head + len(word)
     )
     if word.endswith("园区") and is_generic(stem, "platform"):
@@ -368,14 +365,10 @@ def _said_built(cut: Cut, begin: int, end: int) -> bool:
         cut.text[end:],
     ):
         return True
-    mark = cut.text[begin - 1 : begin]
-    return mark in ("、", "和") and bool(re.match(r"(?:等)?(?:[\u4e00-\u9fff]{0,4})?建设", cut.text[end:]))
-
-
-def _several(cut: Cut, begin: int) -> bool:
-    return bool(
-        re.search(r"(?:一批|一系列|各类|多个|\d家|\d个)[\u4e00-\u9fff]{0,4}$", cut.text[max(0, begin - 8) : begin])
+    listed = cut.text[begin - 1 : begin] in ("、", "和") and bool(
+        re.match(r"(?:等)?(?:[\u4e00-\u9fff]{0,4})?建设", cut.text[end:])
     )
+    return listed or built_together(cut.text, begin, end)
 
 
 _OWN = re.compile(

@@ -192,7 +192,10 @@ def _projects(cut: Cut) -> Iterator[Found]:
     for found in (*invested, *(_NEW_WORKS.finditer(text) if works else ())):
         begin, end = found.span("name")
         if text[begin] != "成" and _told_by_sum(text[begin:end]):  # 新建|成省级智能工厂
-            yield Found(begin, end, "Project", text[begin:end], "project-invested", 0.8)
+            name = text[begin:end]
+            if name.endswith("等项目"):  # …的X等|项目: the list's word
+                end, name = end - 3, name[:-3] + "项目"
+            yield Found(begin, end, "Project", name, "project-invested", 0.8)
     for found in _LINE_OF.finditer(text) if works else ():
         if _told_by_sum(found["name"]) and _owner_ends(text[max(0, found.start() - 7) : found.start() - 1]):
             yield Found(*found.span("name"), "Project", found["name"], "project-line", 0.7)

@@ -19,6 +19,7 @@ def spots(cut: Cut, setting: Setting) -> Iterator[Found]:
     if setting.code and "至" in cut.text:
         yield from ends_of_roads(cut, setting)
     yield from reserves(cut)
+    yield from honoured(cut)
 
 
 _CLAUSE = re.compile("[^，。；]*")
@@ -37,6 +38,23 @@ def of_counties(cut: Cut, setting: Setting) -> Iterator[Found]:
             if kind(own) in ("", "ns", "nr", "nz"):
                 aliases = (own, county.label + own)
                 yield Found(begin, found.end(), "Place", cut.text[begin : found.end()], "place-spot", 0.75, aliases)
+
+
+_HONOURED = re.compile(
+    r"(?:^|(?<=[，。；、]))(?P<own>[\u4e00-\u9fff]{2,4}(?:村|社区|古镇|古村))"
+    r"(?=(?:成功|双双|先后|又|也|还|分别|连续)*(?:入选|获评|被评为|荣获|跻身|上榜|创成|列入|获批|被命名为|被认定为))"
+)
+_NO_VILLAGE = re.compile(
+    r"[\d一二三四五六七八九十百多各个类型级全]|乡村"
+    r"|(?:示范|特色|重点|美丽|先进|文明|未来|和美|行政|自然|山)村"
+)
+
+
+def honoured(cut: Cut) -> Iterator[Found]:
+    """A village that is the subject of an honour: 青石村|获评中国美丽休闲乡村."""
+    for found in _HONOURED.finditer(cut.text) if has(cut.text, "村", "社区", "古镇") else ():
+        if not _NO_VILLAGE.search(found["own"]) and found.start("own") not in cut.places:
+            yield Found(*found.span("own"), "Place", found["own"], "place-honoured", 0.75)
 
 
 _ROAD = re.compile(r"(?<=[\u4e00-\u9fff]{2})至(?=[\u4e00-\u9fff]{2})")

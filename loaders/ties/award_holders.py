@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from loaders.named import Named
-from loaders.ties.reading import Reading, run_of
+from loaders.ties.reading import PLATFORMS, Reading, run_of
 
+_FIRMS = ("Company", *PLATFORMS)
 _MARKS = re.compile(r"[”“、和与及]*|以及")
 
 
@@ -43,8 +44,17 @@ def _members(reading: Reading, verb: int) -> list[tuple[int, int]]:
     return found
 
 
-def last_opening(reading: Reading, topic: Named, clause: int, of_city: bool) -> Named:
-    """A产值3亿元，B产值2亿元，去年获评H: of firms or towns that clauses open with, the last one goes on."""
+_SET_UP = ("共建", "新建", "建成", "组建", "成立", "设立", "引进", "建设")
+
+
+def last_opening(reading: Reading, topic: Named, clause: int, of_city: bool) -> Named | None:
+    """A产值3亿元，B产值2亿元，去年获评H: of firms or towns that clauses open with, the last one goes on.
+
+    None of several platforms that somebody set up: 共建A，B运行，获批H.
+    """
+    if topic.ref.kind in PLATFORMS and reading.text.endswith(_SET_UP, 0, topic.begin):
+        others = [n for n in reading.within(topic.end, clause, PLATFORMS) if n.ref != topic.ref and not n.implicit]
+        return None if others else topic
     if topic.ref.kind not in ("Company", "Place") or (of_city and topic.ref.kind == "Place"):
         return topic
     later = reading.within(topic.end, clause, (topic.ref.kind,))
@@ -86,3 +96,50 @@ def of_part_before(reading: Reading, sentence: int, verb: int, kinds: tuple[str,
     begin, _ = reading.sentence(sentence - 1)
     opening = [n for n in reading.within(begin, sentence, kinds) if n.begin == begin and not n.implicit]
     return max(opening, key=lambda n: n.end, default=None)
+
+
+_OF_PLACE = re.compile(
+    r"城市(?!.{0,4}(?:企业|产品|品牌))|(?:[百十千]强|示范|先进|试点|先行|枢纽|节点|标杆|重点|[强大])[县市区]$"
+    r"|之[都乡城]$|名城$|综试区$|综合试验区$"
+)
+_WHOLE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|带动|助力|推动|助推)(?:全|我)[县市区州旗](?![属内委外域长直级上])[^，。；]{0,18}$"
+)
+
+
+def of_place(honour: Named) -> bool:
+    """Whether none but a place can hold an honour: a city's, a county's, a 之乡."""
+    return _OF_PLACE.search(honour.ref.name) is not None
+
+
+def as_of_place(reading: Reading, holders: Sequence[Named | None], honour: Named) -> list[Named | None]:
+    """C等“好物”畅销海外，…，入选…百强城市: what no firm can hold goes to the area that the text is about."""
+    firms = [n for n in holders if n and n.ref.kind == "Company"]
+    if not firms or not of_place(honour):
+        return list(holders)
+    begin, _ = reading.sentence(honour.begin)
+    elsewhere = any(n.ref != reading.area for n in reading.within(begin, honour.begin, ("Place",)))
+    return [] if elsewhere else [None]
+
+
+def whole_place(reading: Reading, clause: int, verb: int) -> bool:
+    """C获评H，全县还被授予G: whether the clause of a verb says itself that the whole place is meant."""
+    return _WHOLE.search(reading.text[clause:verb]) is not None
+
+
+def head(reading: Reading, topic: Named) -> Named:
+    """C同D共建的P，…获评H: the head of a subject stands last in its clause, behind 的."""
+    _, end = reading.clause(topic.begin)
+    behind = [n for n in reading.within(topic.end, end, _FIRMS) if n.end == end and reading.text[n.begin - 1] == "的"]
+    return behind[0] if behind else topic
+
+
+_MODIFIER = re.compile(
+    r"(?:(?:始建|创建|创办|创立|成立|诞生|起步|发端)于[^，。；]{2,10}|位于[^，。；]{2,12}|(?:有着?|拥有)[^，。；]{2,12}历史)的"
+)
+
+
+def past_modifier(text: str, at: int) -> int:
+    """Where a name goes on behind since when or where it is: 作为H，始建于1985年的|C."""
+    told = _MODIFIER.match(text, at)
+    return told.end() if told else at

@@ -12,7 +12,7 @@ from ontology.facts import Ref, Relation
 
 _COUNT = r"(?:\d+[余多]?|[一二两三四五六七八九十]+)"
 IS_ONE = re.compile(  # C是|H; C已成长为占地80亩的|H
-    r"(?:(?:曾?是|系|均?为)(?:国家级|省级|市级|全国)?[“‘]*|(?:是|为)一家[^，。；]{0,36}的"
+    r"(?:(?:曾?是|系|均?为)(?:国家级|省级|市级|全国)?(?:[\u4e00-\u9fff]{2,4}(?:唯一|首[个家批座])的?)?[“‘]*|(?:是|为)一家[^，。；]{0,36}的"
     r"|(?:成长|发展|蜕变|壮大|跃升)成?为(?:了|[^，。；]{0,36}的)?[“‘]*)$"
 )
 _HAS = re.compile(
@@ -38,6 +38,9 @@ def award_shapes(reading: Reading) -> Iterator[Relation]:
 def _centre(reading: Reading, honour: Named) -> Iterator[Relation]:
     """C…，建有H1个: the last firm that a clause before begins with, where no place comes between."""
     begin, _ = reading.clause(honour.begin)
+    if of := _has_and_is(reading, honour, begin):
+        yield from reading.say(of.ref, "holdsHonour", honour.ref, span(of, honour), "award-centre", 0.75)
+        return
     has = _HAS.match(reading.text[begin : honour.begin]) if _CENTRE.search(honour.ref.name) else None
     start, _ = reading.sentence(honour.begin)
     before = reading.within(start, begin, ("Company",)) if has else []
@@ -45,6 +48,19 @@ def _centre(reading: Reading, honour: Named) -> Iterator[Relation]:
     if opening and not reading.within(opening[-1].end, begin, ("Place", "IndustrialPlatform")):
         where = span(opening[-1], honour)
         yield from reading.say(opening[-1].ref, "holdsHonour", honour.ref, where, "award-centre", 0.75)
+
+
+def _has_and_is(reading: Reading, honour: Named, begin: int) -> Named | None:
+    """C建有H; 拥有H的C: the firm of the clause itself."""
+    if not _CENTRE.search(honour.ref.name):
+        return None
+    behind = honour.end + 1 if reading.text.startswith("的", honour.end) else -1
+    here = [n for n in reading.within(begin, len(reading.text), ("Company",)) if not n.implicit]
+    for each in here:
+        opens = each.begin == begin and each.end < honour.begin and _HAS.match(reading.text[each.end : honour.begin])
+        if opens or (each.begin == behind and _HAS.match(reading.text[begin : honour.begin])):
+            return each
+    return None
 
 
 def _counted(reading: Reading, honour: Named) -> Iterator[Relation]:

@@ -5,7 +5,20 @@ from collections.abc import Iterator
 
 from loaders.finding import any_of
 from loaders.named import Named
-from loaders.ties.award_holders import last_opening, of_part_before, of_two, opens, respective, spoken_of
+from loaders.names.industry_clusters import wins_cluster
+from loaders.ties.award_holders import (
+    as_of_place,
+    head,
+    last_opening,
+    of_part_before,
+    of_place,
+    of_two,
+    opens,
+    past_modifier,
+    respective,
+    spoken_of,
+    whole_place,
+)
 from loaders.ties.award_shapes import IS_ONE, town_spoken_of
 from loaders.ties.industry_ties import sectors
 from loaders.ties.reading import PLATFORMS, Reading, run_of, span
@@ -30,7 +43,7 @@ _OWNS = re.compile(r"(?:先后)?(?:拥有|享有|手握|坐拥|依托|凭借|擦
 _MEMBERS = re.compile(r"[^、]{2,24}(?:、[“《]?[^、]{2,24})*、[“《]?")  # H1、H2、 before another honour
 _BETWEEN = re.compile(r"”(?:以及|[和及与])?(?=“|$)")  # “H1”“H2”和“H3”
 _ENDS_CLAUSE = re.compile(r"[”’》]*(?:之一)?(?:[，。；、和]|$)")
-_OF_PLACES = re.compile(r"(?:县|市|区|镇|村|之乡|之都|之城|基地)(?:（[市区县、]+）)?$")
+_OF_PLACES = re.compile(r"(?:县|市|区|镇|村|街道|之乡|之都|之城|基地)(?:（[市区县、]+）)?$")
 _OF_COUNTIES = re.compile(r"(?:[强大]|百强|十强|示范|先进|标杆|重点)(?:县|县级市)(?:（[市区县、]+）)?$")
 _PASSED = re.compile(r"[”》]?(?:建设|创建)?(?:国家|省级|省|现场)?(?:验收|认定|评估|评审|复核)")
 _SUCCEEDED = re.compile(r"成功(?:打造|创建|创成|建成|争创)(?:成为|为|了)?$")
@@ -63,7 +76,7 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
     verb = max(any_of("honour", "verbs").finditer(lead), key=lambda m: m.end(), default=None) or _RANKED.search(lead)
     if verb is None and (honour.ref.name.endswith("企业") or _is_place(reading, honour)):
         verb = IS_ONE.search(lead)
-    if verb is None and "是" in lead:
+    if verb is None and ("是" in lead or "为" in lead):
         verb = _IS.search(lead[: _list_begin(reading, honour, begin) - begin])
     if verb is None and honour.ref.name.startswith("链主"):
         whole = lead + "产业链" * reading.text.startswith("产业链", honour.begin)
@@ -84,7 +97,7 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
         return
     if _wished(reading, begin + verb.start()) and not _SUCCEEDED.search(lead[: verb.end()]):
         return
-    holders = _subjects(reading, begin + verb.start(), begin, honour)
+    holders = as_of_place(reading, _subjects(reading, begin + verb.start(), begin, honour), honour)
     for subject in respective(reading, holders, honour, begin + verb.start()):
         where = span(subject, honour) if isinstance(subject, Named) else (begin + verb.start(), honour.end)
         ref = subject.ref if isinstance(subject, Named) else reading.area
@@ -100,7 +113,7 @@ def _clause_of_list(reading: Reading, honour: Named) -> int:
     return reading.clause(before.begin)[0] if before and joined and _AMONG.match(reading.text, honour.end) else begin
 
 
-_IS = re.compile(r"(?:曾?是|均?为)[“‘]*$")
+_IS = re.compile(r"(?:曾?是|均?为)(?:[\u4e00-\u9fff]{2,4}(?:唯一|首[个家批座])的?)?[“‘]*$")
 
 
 def _list_begin(reading: Reading, honour: Named, begin: int) -> int:
@@ -201,10 +214,11 @@ def _wished(reading: Reading, position: int) -> bool:
 
 def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[Named | None]:
     """Who got it: what is named directly before the verb, the topic of the sentence, or (None) the document's area."""
+    wins = wins_cluster(reading.text, clause)
     found = [
         n
         for n in reading.within(clause, verb, HOLDERS)
-        if n.ref.kind != "Industry" or _may_hold(reading.text[n.begin : n.end], honour)
+        if wins or n.ref.kind != "Industry" or _may_hold(reading.text[n.begin : n.end], honour)
     ]
     outer = [n for n in found if not any(o.holds(n) for o in found)]
     if _OF_COUNTIES.search(honour.ref.name) and reading.area and (outer or _zone_told(reading, verb)):
@@ -214,6 +228,8 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         return list(_direct(reading, outer, verb))
     if pointed := of_two(reading, clause):
         return [pointed]
+    if whole_place(reading, clause, verb):
+        return [None]
     product = honour.ref.name.endswith(("产品", "装备"))  # 镜片又捧回…冠军产品: what nothing names is goods
     if _COUNTED.search(reading.text[clause:verb]) or (_unnamed(reading.text[clause:verb]) and not product):
         return []
@@ -228,14 +244,14 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         topic = reading.within(topic.end, verb, FIRMS)[0]
     of_city = honour.ref.name.endswith(("城市", "县", "区", "市"))  # no town is one
     topic = last_opening(reading, topic, clause, of_city) if topic else spoken_of(reading, clause, verb)
-    topic = _head(reading, topic) if topic else None
+    topic = head(reading, topic) if topic else None
     if topic and (topic.ref.kind != "Place" or reading.area in (None, topic.ref) or opens(reading, topic)):
         return [topic]
     return (
         [None]
         if (any_of("awards", "places").search(honour.ref.name) or honour.ref.name[-1] in "都乡城县市镇村")
         and not _ZONE.search(honour.ref.name)
-        and not re.search(r"(?:企业|公司|\d家)[^，。]{0,6}，?$", earlier)
+        and (of_place(honour) or not re.search(r"(?:企业|公司|\d家)[^，。]{0,6}，?$", earlier))
         else []
     )
 
@@ -252,17 +268,12 @@ def _may_hold(industry: str, honour: Named) -> bool:
     return "集群" in industry or (whole and honour.ref.name.endswith(("集群", "品牌", "平台", "基地")))
 
 
-def _head(reading: Reading, topic: Named) -> Named:
-    """C同D共建的P，…获评H: the head of a subject stands last in its clause, behind 的."""
-    _, end = reading.clause(topic.begin)
-    behind = [n for n in reading.within(topic.end, end, FIRMS) if n.end == end and reading.text[n.begin - 1] == "的"]
-    return behind[0] if behind else topic
-
-
 def _unnamed(lead: str) -> bool:
     """Whether a firm that nothing names stands where the subject does: the sentence before is not about it."""
     rest = any_of("awards", "adverbs", _NUMBERS).sub("", lead)
-    if re.fullmatch(r"[\u4e00-\u9fff]{4,}(?:平台|系统|园区|小镇|基地|集群|中心|项目)", rest):
+    if re.fullmatch(
+        r"[\u4e00-\u9fff]{4,}(?:平台|系统|园区|小镇|基地|集群|中心|项目)|[\u4e00-\u9fff]{2,}(?:村|社区|景区)", rest
+    ):
         return True
     parts = names.split_company(rest) if re.fullmatch(r"[\u4e00-\u9fff]{4,8}", rest) else None
     return (
@@ -310,7 +321,7 @@ def _apposed(reading: Reading, honour: Named) -> Iterator[Relation]:
     """作为H，C…; H的C; “H”C; H C有限公司; C“H”成功通过验收."""
     text = reading.text
     follows = re.match(r"[”》’]?(?:称号)?(?:企业|的|，)?", text[honour.end :])
-    at = honour.end + (follows.end() if follows else 0)
+    at = past_modifier(text, honour.end + (follows.end() if follows else 0))
     holder = next(
         (n for n in reading.named if n.begin == at and n.ref.kind in ("Company", "Place") and not n.implicit), None
     )

@@ -117,7 +117,8 @@ def goods_dealt_with(reading: Reading) -> Iterator[Made]:
     for pattern, words in _FRAMES if firms else ():
         for told in pattern.finditer(text) if has(text, *words) else ():
             at = told.start("list")
-            maker = subject(reading, at)
+            maker = next((n for n in firms if n.begin == told.end() + 1 and text[told.end()] == "的"), None)
+            maker = maker or subject(reading, at)
             opens = told.start() + (told[0][0] in "，。；：")
             if (
                 maker
@@ -156,11 +157,12 @@ def _each(reading: Reading, maker: Named, told: re.Match[str], method: str, sure
         if not _PARTS.fullmatch(part):
             spans.append((begin, begin + len(part)))
         begin += len(part)
-    known = [each for each in spans if noun(reading, *each)]
+    known = [each for each in spans if noun(reading, *each) and not _DOES.match(reading.text, *each)]
     if len(known) * 2 >= len(spans) and not reading.within(*told.span("list"), NO_GOODS):
         yield from ((maker, reading.text[slice(*each)], each, method, sure) for each in known)
 
 
+_DOES = re.compile("主营|主打|主攻|主产|生产|从事|专做|专业|专注")
 _PARTS = re.compile("(以及|[、和与及])")
 
 

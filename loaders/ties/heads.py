@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from loaders.finding import table
-from loaders.lexicon import one_of, words
+from loaders.lexicon import has, one_of, words
 from loaders.named import Named
+from loaders.ties.quoted import speech_before
 from loaders.ties.reading import PLATFORMS, Reading, list_from, span
 from ontology import vocab
 from ontology.facts import Ref, Relation
@@ -261,9 +262,13 @@ _OF_FIRM = re.compile(r"经理|董事|总裁|总监|店[主长]")
 
 def _spoken_of(reading: Reading, position: int, kinds: tuple[str, ...]) -> Named | None:
     """The last thing named before a position, or what opens a clause of its sentence: C给D供货，…。总经理张三."""
-    last = next((n for n in reversed(reading.between(0, position)) if _tells(n, kinds, position)), None)
+    begin, end = speech_before(reading.text, position)
+    named = [n for n in reversed(reading.between(0, position)) if _tells(n, kinds, position)]
+    own = [] if has(reading.text[begin:end], "我", "咱") else [n for n in named if begin <= n.begin < end]
+    subjects = (n for n in own if reading.clause(n.begin)[0] >= n.begin - 1)  # “C产值…，”总经理张三说
+    last = next(subjects, None) or next((n for n in named if not begin <= n.begin < end), None)
     if last is None:
-        return reading.last_before(position, kinds)
+        return None if begin < end else reading.last_before(position, kinds)
     told = reading.within(reading.sentence(last.begin)[0], last.end, kinds)
     opening = [n for n in told if not n.implicit and reading.clause(n.begin)[0] == n.begin]
     return opening[-1] if opening else last

@@ -17,12 +17,22 @@ _QUOTED = re.compile(r"“[^“”]{2,10}”(?=(?:则|也|还|主要|专门|今|
 _POINTS = re.compile(r"(?:该|这家|本|我们|分|子|家|据|[，。；：“]|^)(?:公司|集团)[”]?(?:主要|专门|专业|则|也|专)*$")
 
 
+_AT_SITE = re.compile(  # 位于城东街道的|禾田智控…，其研制的X: whoever that is
+    r"(?:位于|坐落[于在]|落户[于在]?|地处|来自|扎根[于在]?|入驻)[^，。；]{2,16}?的(?=[\u4e00-\u9fff]{3})"
+)
+_SEVERAL = re.compile(r"[”’]?(?:等|为(?:代表|龙头|主)|在内)[^，。；]{0,14}，")
+
+
 def unknown_firm(reading: Reading, position: int) -> bool:
     """Whether a firm stands right before a position that no name is known of: 隔壁的环海渔轮厂|专门生产X."""
     begin, _ = reading.clause(position)
     quoted = _QUOTED.match(reading.text, begin, position)
     if quoted and not reading.within(quoted.start(), quoted.end(), ("Company", "Project", "IndustrialPlatform")):
         return True
+    start, _ = reading.sentence(position)
+    for site in _AT_SITE.finditer(reading.text, start, position) if "的" in reading.text[start:position] else ():
+        if not reading.within(site.end(), position, ("Company",)):
+            return True
     told = _UNKNOWN_FIRM.search(reading.text, begin, position)
     if told is None or _POINTS.search(reading.text, begin, position):
         return False
@@ -49,4 +59,7 @@ def maker_of(reading: Reading, begin: int, end: int) -> Named | None:
     earlier = reading.last_before(begin, ("Company",), max(0, start - 120))
     alone = earlier and len(run_of(reading, earlier, ("Company",))) == 1  # 有A、B等厂。产品有…: not B's
     alone = alone and not _NAME_OF_FIRM.search(reading.text, start, begin)  # …。晨曜数控|研制出X: whoever that is
-    return reading.last_before(begin, ("Company",), start) or (earlier if alone else None)
+    here = reading.last_before(begin, ("Company",), start)
+    if here and _SEVERAL.match(reading.text, here.end) and len(run_of(reading, here, ("Company",))) > 1:
+        return None  # 以A、B为代表，主要生产X: not B's alone
+    return here or (earlier if alone else None)

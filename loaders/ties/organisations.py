@@ -49,6 +49,10 @@ def _jointly(reading: Reading, policy: Named, begin: int) -> Iterator[Relation]:
         yield from reading.say(policy.ref, "issuedBy", other.ref, span(other, policy), "issued-jointly", 0.8)
 
 
+_SET_UP = re.compile(r"(?:成立|组建|设立|建立)(?:了)?[^，。；]{0,24}$")  # 成立|工作专班，制定《…》: the place does
+_OF_ZONE = re.compile(r"(?:该|全|[县市区])?(?:高新区|开发区|经开区|新区|示范区)(?!管委会)")
+
+
 def _issuer(reading: Reading, policy: Named) -> tuple[Ref, tuple[int, int], str, float] | None:
     """Who issued a policy: a body said to, its title's place, who else the sentence names, or the document's area."""
     begin, _ = reading.sentence(policy.begin)
@@ -56,7 +60,9 @@ def _issuer(reading: Reading, policy: Named) -> tuple[Ref, tuple[int, int], str,
     verb = _issue().search(lead)
     before = [n for n in reading.within(begin, policy.begin, ("Agency", "Place")) if _issues(n)]
     before = [n for n in before if not any(o.holds(n) for o in before)]
+    own_zone = reading.topic(policy.begin, ("IndustrialPlatform", "Agency"))
     leading = [n for n in before if n.ref.kind == "Agency" and not reading.text.endswith(_BESIDE, 0, n.begin)]
+    leading = [n for n in leading if not _SET_UP.search(reading.text, begin, n.begin)]
     body = next((n for n in reversed(leading) if _LEADS.match(reading.text, n.end)), None)
     if body and verb:
         return body.ref, span(body, policy), "issued-verb", 0.8
@@ -77,6 +83,8 @@ def _issuer(reading: Reading, policy: Named) -> tuple[Ref, tuple[int, int], str,
         return None
     if before and (verb or (reading.area and before[-1].ref == reading.area)):
         return before[0].ref, span(before[0], policy), "issued-verb" if verb else "issued-topic", 0.8 if verb else 0.65
+    if _OF_ZONE.match(lead) or (own_zone and own_zone.begin == begin):
+        return None
     if reading.area and verb:
         return reading.area, (begin + verb.start(), policy.end), "issued-by-area", 0.7
     return None

@@ -172,9 +172,13 @@ def document_zone(text: Text, named: Sequence[Named]) -> Ref | None:
 _COME_TO = ("落户", "落子", "入驻", "花落", "走进", "签约", "聚焦")
 
 
+_LED_TO = ("投资", "欢迎投资", "关于", "走近", "认识", "印象")  # 投资|江口开发区: what its own pages are called
+
+
 def _titled_for(title: str, zone: str) -> bool:
     """Whether a title is about a zone: it opens with it, or tells what has come there: 9个项目落户|江口经开区."""
-    return title.startswith(zone) or any(title.endswith(verb + zone) for verb in _COME_TO)
+    begins = title.startswith((zone, *(lead + zone for lead in _LED_TO)))
+    return begins or any(title.endswith(verb + zone) for verb in _COME_TO)
 
 
 _OFTEN = 4  # mentions of a zone that make a text one about it
