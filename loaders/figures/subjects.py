@@ -14,6 +14,7 @@ from functools import cache
 
 from loaders.figures.cues import NAME, listed
 from loaders.figures.grants import grants, policy_of
+from loaders.figures.homes import TOWNS, town_of
 from loaders.figures.sectors import INDUSTRIES, leading, titling
 from loaders.figures.topics import (
     PLATFORMS,
@@ -62,7 +63,6 @@ _SHORT = (
     ("经济开发区", "开发区"),
 )
 _LEADING = frozenset(("Company", "IndustrialPlatform"))
-_OFTEN = 4  # how often a feature names the town that it is about
 _THROUGHOUT = 3  # how often a text must name what it is about
 _ASPECT = re.compile(r"方面[，：]")
 _LISTED = re.compile(r"(?:在|[—■●◆]+)?(?:[^，。；：]{2,12}、)*")  # 在A、B产业链方面，…
@@ -97,7 +97,8 @@ class Subjects:
         self.area = area
         self._own = own_names(area)
         self._titled = _titled(named, title) or (None if _REPORT.search(title) else _dominant(named, area))
-        self._town = None if _REPORT.search(title) or self._titled else _town(named, area)
+        report = _REPORT.search(title) is not None
+        self._town = None if self._titled else town_of(named, area, title, report=report)
         self._event = _event(named, title)
         self.feature = not _REPORT.search(title)
         self._leading = leading(named) if self.feature and self._titled is None else ()
@@ -145,7 +146,7 @@ class Subjects:
                 found.pop()
             found.append(new)
             of_town = each.ref.kind == "Place" and each.begin == start and _told_of(text, each)
-            town = each.ref.kind == "Place" and each.ref.name.endswith(_TOWNS)
+            town = each.ref.kind == "Place" and each.ref.name.endswith(TOWNS)
             sized = re.search(r"\d", text[each.begin : each.end])  # 这座面积只有72平方公里的小镇
             if (elsewhere(each, self.area) or of_town or town) and not sized:  # 江口镇的|镜片产值, 江口镇|拆除低效用地
                 chars[each.begin : each.end] = NAME * (each.end - each.begin)
@@ -377,18 +378,6 @@ def _dominant(named: Sequence[Named], area: Ref | None) -> Ref | None:
     (first, times), others = ranked[0], sum(said.values())
     home = sum(n.ref == area for n in named)
     return first if times > max(others - times, home) else None
-
-
-_TOWNS = ("镇", "街道", "乡")
-
-
-def _town(named: Sequence[Named], area: Ref | None) -> Ref | None:
-    """The one town that a feature speaks of throughout, more often than of its county and of all other towns."""
-    said = Counter(n.ref for n in named if not n.implicit and n.ref.kind == "Place" and not elsewhere(n, area))
-    first, times = next(iter(said.most_common(1)), (None, 0))
-    towns = sum(count for ref, count in said.items() if ref != first and ref.name.endswith(_TOWNS))
-    at_home = said[area] if area else 0
-    return first if first and first.name.endswith(_TOWNS) and times >= _OFTEN and times > towns + at_home else None
 
 
 def _titles(each: Named) -> bool:

@@ -20,6 +20,7 @@ from loaders.finding import (
 from loaders.lexicon import Cut, one_of, words
 from loaders.names.regions import blocs, countries, lands, new_areas, regions, waters
 from loaders.names.spots import spots
+from loaders.names.villages import home
 from ontology import vocab
 
 _BEFORE = frozenset("比较距离达赴驻临邻接连靠往经由从至到向与和及在于对为是")  # before a place, at the end of no word
@@ -41,6 +42,7 @@ def places(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from local(cut, setting)
     yield from towns(cut, setting)
     yield from villages(cut, setting)
+    yield from home(cut)
     yield from areas(cut, setting)
     yield from quarters_of_zones(cut)
     yield from new_areas(cut)

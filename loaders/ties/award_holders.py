@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 from loaders.named import Named
+from loaders.names.villages import home_village
 from loaders.ties.reading import PLATFORMS, Reading, run_of
+from ontology.facts import Ref
 
 _FIRMS = ("Company", *PLATFORMS)
 _MARKS = re.compile(r"[”“、和与及]*|以及")
@@ -64,6 +66,30 @@ def last_opening(reading: Reading, topic: Named, clause: int, of_city: bool) -> 
 def opens(reading: Reading, each: Named) -> bool:
     """Whether a clause opens with a thing."""
     return reading.clause(each.begin)[0] == each.begin
+
+
+_OF_VILLAGES = re.compile(r"(?:村|社区|(?<![小名])镇)$")
+_VILLAGES = ("村", "社区", "镇", "街道", "乡")
+# A village, lake or relic that a clause opens with, although nothing names it: 十三号村|荣获…, 月牙湖|列入….
+SIGHT = re.compile(
+    r"(?:其中|还有|位于[\u4e00-\u9fff]{2,6}的|境内的?|当地的?|辖区内?的?|，)*[\u4e00-\u9fff]{2,8}(?:遗址|湖|古镇|古村落?|村|社区|湿地|古城|故居|水库|溶洞|石窟|寺|塔)(?:也|还|又|先后|成功|已|被|今年|去年|\d+年)*"
+)
+
+
+def may_be(holder: Ref, honour: Named) -> bool:
+    """Whether an honour may be one's own: no county or city is a village of the best."""
+    if holder.kind != "Place" or not _OF_VILLAGES.search(honour.ref.name):
+        return True
+    return holder.name.endswith(_VILLAGES)
+
+
+def home_of(reading: Reading, verb: int) -> Ref | None:
+    """Whom a clause of award without a subject is about: the village last named, where the text is one's, or the area."""
+    village = home_village(reading.passage.source.content)
+    if village is None:
+        return reading.area
+    named = [n.ref for n in reading.within(0, verb, ("Place",)) if n.ref.name.endswith(village.name)]
+    return named[-1] if named else None
 
 
 _ITSELF = re.compile(r"(?:[今去当前同]年|\d{4}年|\d{1,2}月)*(?:该|这家)?(?:公司|企业|厂里|工厂)(?![的之等])")

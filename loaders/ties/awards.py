@@ -7,9 +7,12 @@ from loaders.finding import any_of
 from loaders.named import Named
 from loaders.names.industry_clusters import wins_cluster
 from loaders.ties.award_holders import (
+    SIGHT,
     as_of_place,
     head,
+    home_of,
     last_opening,
+    may_be,
     of_part_before,
     of_place,
     of_two,
@@ -100,8 +103,12 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
     holders = as_of_place(reading, _subjects(reading, begin + verb.start(), begin, honour), honour)
     for subject in respective(reading, holders, honour, begin + verb.start()):
         where = span(subject, honour) if isinstance(subject, Named) else (begin + verb.start(), honour.end)
-        ref = subject.ref if isinstance(subject, Named) else reading.area
-        if ref and (ref.kind not in ("Place", "IndustrialPlatform") or not _OF_FIRMS.search(honour.ref.name)):
+        ref = subject.ref if isinstance(subject, Named) else home_of(reading, begin + verb.start())
+        if (
+            ref
+            and may_be(ref, honour)
+            and (ref.kind not in ("Place", "IndustrialPlatform") or not _OF_FIRMS.search(honour.ref.name))
+        ):
             yield from reading.say(ref, "holdsHonour", honour.ref, where, "award-verb", 0.8)
 
 
@@ -274,6 +281,8 @@ def _unnamed(lead: str) -> bool:
     if re.fullmatch(
         r"[\u4e00-\u9fff]{4,}(?:平台|系统|园区|小镇|基地|集群|中心|项目)|[\u4e00-\u9fff]{2,}(?:村|社区|景区)", rest
     ):
+        return True
+    if SIGHT.fullmatch(lead):
         return True
     parts = names.split_company(rest) if re.fullmatch(r"[\u4e00-\u9fff]{4,8}", rest) else None
     return (
