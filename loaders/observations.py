@@ -51,6 +51,7 @@ from loaders.figures.states import complete, due, formerly, gathered, outlasts, 
 from loaders.figures.subjects import Subjects
 from loaders.figures.topics import THINGS
 from loaders.figures.whom import Topics
+from loaders.figures.wrapped import households, of_whole
 from loaders.folding import fold_title
 from loaders.named import Named
 from loaders.periods import Period, Time, Today, times
@@ -249,6 +250,8 @@ def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hol
     if reading.rule != "held":  # a bound that was kept was set for the time told
         period = aimed_for(period, sentence, quantity, setting.today)
     actual = setting.default == "Actual"
+    if setting.granted and period is not None and _of_rule(text, sentence, period):
+        return setting.granted
     if period is not None:
         now = actual and not setting.title and there(sentence, quantity, reading)
         before = actual and hold.from_before and period == running
@@ -258,6 +261,15 @@ def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hol
     if dateless and setting.granted:
         return setting.granted
     return this_year if dateless and stock else None
+
+
+_ANY_YEAR = frozenset(("当年", "当年度", "上年", "上年度", "上一年", "上一年度", "年度", "本年度"))
+
+
+def _of_rule(text: str, sentence: Sentence, period: Period) -> bool:
+    """Whether a year is any that the rule of a policy is applied in: 对当年设备投资500万元以上的项目."""
+    told = [text[t.begin : t.end] for t in sentence.times if t.period == period]
+    return bool(told) and _ANY_YEAR.issuperset(told)
 
 
 def _next(setting: _Setting, sentence: Sentence, hold: _Hold) -> _Hold:
@@ -348,10 +360,12 @@ def _observation(
     if stand == "Planned" and told_now(sentence, quantity, about, reading.metric, period, setting.today):
         period = whole(setting.today.year)
     named = setting.topics.without(reading.metric, about)
+    named = of_whole(named) if about is not None and about.kind == "Project" else named
     head = head_of(named) if about is not None and about.kind in INDUSTRIES else ""
     if head and named in ("企业" + head, "相关企业" + head):
         named = head  # 纺织业：企业58家，产值49亿元
     metric = (reading.completed and statuses.after_completion(named)) or canonical(named)
+    metric = households(setting.passage.text, quantity.begin, quantity.end, quantity.unit, metric)
     basis = basis_of(setting.passage.text, sentence, quantity, reading, period)
     front = setting.passage.text[max(sentence.begin, quantity.head - 30) : quantity.head]
     when = period if period == setting.granted else held(period, quantity, reading, front, stand, basis)
@@ -362,7 +376,7 @@ def _observation(
     if own and stand == "Estimate" and gone_by(sentence, quantity, metric, period, setting.today):
         when = None
     return Observation(
-        value=-quantity.value if reading.falls else quantity.value,
+        value=-quantity.value if reading.falls or front.endswith("零下") else quantity.value,
         unit=quantity.unit,
         metric=metric,
         evidence=setting.passage.evidence(quantity.begin, quantity.end),

@@ -9,6 +9,7 @@ from loaders.figures.cues import Token
 from loaders.figures.namelists import LEVEL, at_level, head_of
 from loaders.figures.phrases import Phrase, names_only, text_of
 from loaders.figures.said import THINGS, Reading, Said, front, named
+from loaders.figures.wrapped import unwrapped
 from ontology import vocab
 
 _TOTAL = (
@@ -66,10 +67,16 @@ def _unranked(name: Phrase, measure: str) -> Phrase:
     return replace(name, text=text, base=text, head=head_of(text), alone=False) if text else name
 
 
+def _unstepped(name: Phrase) -> Phrase:
+    """税收收入 of 税收收入连跨三个亿元台阶，达16.2亿元."""
+    text = unwrapped(name.text, "") if "台阶" in name.text or "大关" in name.text else name.text
+    return name if text == name.text else replace(name, text=text, base=text, head=head_of(text), alone=False)
+
+
 def carry(said: Said, reading: Reading) -> Reading:
     """The reading about what was said last; where nothing was, about the clause before."""
     last = said.last
-    name = _unranked(front(said.earlier[-1]), reading.measure) if said.earlier else Phrase()
+    name = _unstepped(_unranked(front(said.earlier[-1]), reading.measure)) if said.earlier else Phrase()
     if last is None:
         return replace(reading, metric=name.text, base=name.base, confidence=0.5)
     if name.head and not name.alone and not name.action:

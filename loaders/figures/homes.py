@@ -13,7 +13,8 @@ _SMALL = (*TOWNS, "村")
 _OFTEN = 4  # how often a feature names the town that it is about
 _OPENING = 60  # characters of a title line before the words that open a text
 _LIES = re.compile(
-    r"，?(?:地处|位于|坐落|座落|隶属|距[^，。]{0,8}(?:县|市|城|镇)|(?:全村|全镇|全乡)?(?:共?[下现]?辖|总面积|[区村镇]域面积))"
+    r"，?(?:地处|位于|坐落|座落|隶属|距[^，。]{0,8}(?:县|市|城|镇)"
+    r"|(?:全村|全镇|全乡)?(?:共?[下现]?辖|总面积|[区村镇]域面积))"
 )
 
 

@@ -85,7 +85,7 @@ def tidied(metric: str) -> str:
             metric = metric.removeprefix(mark).removesuffix(other)
     metric = _ASIDE_FIRST.sub("", metric) if metric[:1] == "（" else metric
     metric = _SPREAD.sub("", metric) if "分布" in metric else metric
-    metric = metric.replace("占到", "占") if metric.endswith("比重") else metric
+    metric = metric.replace("占到", "占").replace("占了", "占") if metric.endswith("比重") else metric
     metric = _REST.sub("其余", _GATHERED.sub("", metric)) if metric[:1] in "聚集汇余" else metric
     metric = metric.replace("分别", "") if metric.endswith(("补贴", "奖励", "补助", "津贴")) else metric
     metric = metric[metric.rfind("】") + 1 :] or metric if "】" in metric else metric

@@ -34,6 +34,7 @@ from loaders.figures.phrases import Phrase, is_place, phrase, text_of
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said, front, named
 from loaders.figures.wording import worded
+from loaders.figures.wrapped import later, unwrapped
 from ontology.values import replace
 
 _RATES = frozenset(
@@ -85,7 +86,8 @@ def readings(said: Said, group: Sequence[Quantity]) -> tuple[Reading, ...]:
 def _told(reading: Reading, unit: str, falls: bool) -> Reading:
     """The reading with its unit and sign; the indicator as a noun."""
     name = reading.metric + ("率" if reading.metric.endswith("到位") and unit in ("%", "成") else "")
-    name = name if unit in _RATES else noun(worded(reading.metric, unit), unit)
+    name = unwrapped(name, unit)
+    name = name if unit in _RATES else noun(worded(name, unit), unit)
     base = name if reading.base == reading.metric else reading.base
     return replace(reading, metric=name, base=base, unit=unit, falls=falls)
 
@@ -103,8 +105,22 @@ def _read(said: Said, quantity: Quantity) -> Reading:
     for rule in RULES:
         if found := rule(said, quantity):
             found = course.by_part(said, found) if found.measure == "Growth" else found
+            found = _of_pace(said, later(said, found), quantity.unit)
             return course.the_former(said, again.spelled_out(said, found)) if found.metric[:1] in "前后末" else found
     return Reading("", rule="unnamed", confidence=0.4)
+
+
+_PACE = ("增速", "增幅", "增长率")
+_RATIO = re.compile(r"(?:率|比|比重|占比|比例|[增降涨跌]幅|增速|份额|指数|水平|结构)$")
+
+
+def _of_pace(said: Said, reading: Reading, unit: str) -> Reading:
+    """发电量增速 of 发电量增速比上月加快3个百分点: not the output itself grew by points."""
+    points = unit.endswith("百分点") and reading.measure == "Growth" and not _RATIO.search(reading.metric)
+    last = said.last
+    goes_on = points and last is not None and last.unit.endswith("百分点") and last.metric == reading.metric + "增速"
+    paced = points and (goes_on or any(token.word in _PACE for token in said.before))
+    return replace(reading, metric=reading.metric + "增速") if paced and reading.metric else reading
 
 
 def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:

@@ -50,6 +50,11 @@ _SESSION = re.compile(r"全会|会议|全体|党代|人大|代表|常委")
 _SELF = re.compile(r"[镇乡县村市区国省校办](?=[\d、，。（）中的]|个|$)")  # nouns that count themselves: 辖7镇8乡
 _CHANGED = re.compile(r"[\u4e00-\u9fff]{1,3}[至到为]")
 _GATE = re.compile(r"大关|台阶|门槛|关口")
+# What is no quantity: 连跨两个亿元台阶; among how many a rank is, 12个县级市第3位.
+_STEPS = re.compile(
+    r"[一两二三四五六七八九几]+个(?:[十百千]?亿|[十百千]?万)元?(?:大关|台阶|门槛|关口)"
+    r"|\d+个(?:县级市|县（市、?区）|县市区?|区县|设区市|地级市|市州|地市|县|市|区|乡镇|镇|街道|园区|开发区)中?(?=第[一二三四五六七八九十\d])"
+)
 _MONEY_AFTER = re.compile(r"(?:产值|营收|收入|投资|销售|资金|贷款|存款|元)")
 # Before a sum without 元: 单户最高授信300万，. 亿 and 万 may count people, 万亿 counts money alone.
 _MONEY_BEFORE = re.compile(
@@ -92,7 +97,13 @@ def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """Every quantity of the text in order. taken: spans of time expressions and of names, whose numbers are none."""
     heading = _HEADING.match(text)
     inside = [heading.span()] if heading else []
-    for pattern, needs in ((_AGES, ("岁",)), (_BASE_OF, ("100",)), (_QUOTED, ("“", "‘", "《")), (_idioms(), ("",))):
+    for pattern, needs in (
+        (_AGES, ("岁",)),
+        (_STEPS, ("台阶", "大关", "门槛", "关口", "第")),
+        (_BASE_OF, ("100",)),
+        (_QUOTED, ("“", "‘", "《")),
+        (_idioms(), ("",)),
+    ):
         inside += [found.span() for found in pattern.finditer(text)] if has(text, *needs) else ()
     blocked = _merged([*taken, *inside])
     starts = [a for a, _ in blocked]

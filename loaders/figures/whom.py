@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from loaders.figures.foreign import leading_place
 from loaders.figures.grants import of_all
 from loaders.figures.means import fund_of, grants_by, means_of
 from loaders.figures.opening import opening, went_before
@@ -178,6 +179,8 @@ class Topics:
         )
         told = told or self._carried(quantity, reading) or self._opened(quantity, topic)
         told = told or self._of_trade(quantity, reading, clause, summed)
+        if not told and not titled and place == self.home:
+            place = leading_place(self.text, self._near(clause, quantity.head), quantity.head, self.home) or place
         return told or titled or place, place
 
     def _of_trade(self, quantity: Quantity, reading: Reading, clause: int, summed: bool) -> Ref | None:

@@ -225,7 +225,10 @@ def _known_name(cut: Cut, begin: int, end: int) -> int:
 _KINDS_OF_SCHOOL = re.compile(
     r"(?:、[^，。；、]{2,12}){0,4}等[\u4e00-\u9fff]{0,4}(?:学院|院校|高校)"
 )  # kinds, not names
-_LED = re.compile(r".*(?:主任|书记|局长|市长|县长|区长|会长|率队|带领|陪同)(?:[\u4e00-\u9fff]{2,3}率)?")
+_LED = re.compile(
+    r".*(?:主任|书记|局长|市长|县长|区长|会长|率队|带领|陪同|(?:招标|采购|发包|业主|建设|施工|主管)(?:人|单位|部门)[为是])"
+    r"(?:[\u4e00-\u9fff]{2,3}率)?"
+)
 _OF_MEMBERS = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?(?:企业|投资|建设|贸易|管理|生产)")
 
 

@@ -12,7 +12,8 @@ from ontology import names, vocab
 from ontology.goods import goods
 
 _DECLARES = re.compile(
-    r"（(?:以下|下文|下|文中|以下均|证券|股票|公司)?(?:简称|统称|称)(?:为)?[：:]?[“《]?(?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,10})[”》]?）"
+    r"（(?:以下|下文|下|文中|以下均|证券|股票|公司)?(?:简称|统称|称)(?:为)?[：:]?[“《]?(?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)[”》]?"
+    r"(?:[或、和][“《]?(?P<other>[\u4e00-\u9fffA-Za-z0-9]{2,8})[”》]?)?）"
 )
 
 
@@ -22,8 +23,9 @@ def declared(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> dict[st
     for each, finds in zip(cuts, found, strict=True):
         for firm in finds:
             said = _DECLARES.match(each.text, firm.end) if firm.kind == "Company" else None
-            if said and said["short"] not in vocab.names("place"):
-                told.setdefault(said["short"], firm.name)
+            for short in said.group("short", "other") if said else ():
+                if short and short not in vocab.names("place"):
+                    told.setdefault(short, firm.name)
     return told
 
 

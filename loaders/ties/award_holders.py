@@ -84,7 +84,7 @@ def may_be(holder: Ref, honour: Named) -> bool:
 
 
 def home_of(reading: Reading, verb: int) -> Ref | None:
-    """Whom a clause of award without a subject is about: the village last named, where the text is one's, or the area."""
+    """Whom a clause of award without a subject is about: the village last named of a text about it, else the area."""
     village = home_village(reading.passage.source.content)
     if village is None:
         return reading.area

@@ -1,0 +1,82 @@
+"""An indicator without what its clause wraps around it: 包括建设一座|占地, 区统计局表示|签约项目, 提出|综合利用率."""
+
+import re
+from dataclasses import replace
+
+from loaders.figures.said import Reading, Said
+
+_ONE = r"一[条座个栋批处台套间组]"
+_FRONTS = (
+    re.compile(
+        r"^(?:主要|园区|园内|项目|工程|一期|其)?(?:包括|包含|含(?![氧硫碳水税金油糖量盐硒铁蛋尘盖]))(?:建设|新建|改造|建成)?(?=..)"
+    ),
+    re.compile(
+        rf"^(?:建设|新建|引进|建起|建成|新上|上了|打造|拥有|投用)?了?{_ONE}(?=占地|全长|总长|长度|总|处理|建筑|[年日][\u4e00-\u9fff]+能力)"
+    ),
+    re.compile(r"^(?:与之|与其)?相?配套的?(?=总长|全长|总面积|长度)"),
+    re.compile(r"^提出(?=[\u4e00-\u9fff]{4,}(?:率|比重|占比|水平)$)"),
+    re.compile(r"^全[省市县区镇](?=[\u4e00-\u9fff]{4,}(?:率|比重|占比)$)"),
+    re.compile(
+        r"^(?:[\u4e00-\u9fff]{2,10}(?:局|委员会|办公室|商务部|中心|商会|协会))(?:有关|相关)?(?:负责人)?(?:表示|介绍|透露|指出|称)(?=..)"
+    ),
+    re.compile(r"^因(?![素公病地特果材])(?=[\u4e00-\u9fff]{3})"),
+    re.compile(r"^(?:扩大|提高|增加|提升|扩充)到(?=年产能力|年产能|产能|规模)"),
+    re.compile(r"^发展(?=[\u4e00-\u9fff]{2,8}(?:企业|合作社|农场|主体|大户|基地)$)"),
+    re.compile(
+        r"(?<=..)(?:连续?|接连)?[跨上迈][过上越]?[一两二三四五六七八九\d]+个[十百千]?[亿万]元?(?:台阶|大关|关口)$"
+    ),
+    re.compile(r"(?<=..)(?:保持在?|恒温|低至)?零下$"),
+    re.compile(r"^(?:我|本|该|全)村(?=..)|^村里(?=接待|欠)"),
+)
+_OF_MEAN = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2,20}?)(?:仅|只|仅仅|还不到)?(?:相当于|为|是|达)(?P<of>(?:全[省市国县区]|世界)平均(?:水平|值)?)"
+)
+
+
+def unwrapped(metric: str, unit: str) -> str:
+    """An indicator without such words.
+
+    >>> unwrapped("包括建设一座占地", "亩"), unwrapped("提出秸秆综合利用率", "%"), unwrapped("含氧量", "%")
+    ('占地', '秸秆综合利用率', '含氧量')
+    >>> unwrapped("人均生产总值仅为全省平均水平", "%")
+    '人均生产总值相当于全省平均水平比例'
+    """
+    for front in _FRONTS:
+        metric = front.sub("", metric)
+    mean = _OF_MEAN.fullmatch(metric) if unit in ("%", "成", "倍") and "平均" in metric else None
+    return f"{mean['what']}相当于{mean['of']}比例" if mean else metric
+
+
+# What a project costs that consists of several: 建设厂房、道路和3座泵站，总投资3亿元.
+_PART_SUM = re.compile(
+    r"[\u4e00-\u9fff]{2,10}(?:站|厂房|管网|管道|干管|楼|桥|路|生产线|车间|仓库|床位|设备|池)(?=总投资$)"
+)
+
+
+def of_whole(metric: str) -> str:
+    """总投资 of 泵站总投资, where a project is told of."""
+    return _PART_SUM.sub("", metric)
+
+
+_LATER = frozenset(("远期", "近期", "中期", "终期", "远景"))
+
+
+def later(said: Said, reading: Reading) -> Reading:
+    """处理能力2.5万吨/日（远期10万吨/日）: the same, as it is to be."""
+    if reading.metric not in _LATER or said.last is None:
+        return reading
+    return replace(reading, metric=reading.metric + said.last.metric, base=said.last.base, status="Planned")
+
+
+_BARE = re.compile(r"(?:[，。；：（\n]|^)(?:全村|全镇|全乡|全组|现|现在|目前|总?共|有|居民|农户|村民|住户)*$")
+
+
+def households(text: str, begin: int, end: int, unit: str, metric: str) -> str:
+    """户数 and 人口 of 共412户1530人, where no noun stands before them; else the name as it is."""
+    if unit == "户" and text[end : end + 1].isdigit() and _BARE.search(text[max(0, begin - 12) : begin]):
+        return "户数"
+    if unit == "人" and text[begin - 1 : begin] == "户":
+        first = re.search(r"[\d,.]+[余多]?户$", text[max(0, begin - 10) : begin])
+        at = begin - len(first[0]) if first else 0
+        return "人口" if first and _BARE.search(text[max(0, at - 12) : at]) else metric
+    return metric
