@@ -45,9 +45,9 @@ from loaders.figures.plans import status_of, there_now, told_now
 from loaders.figures.quantities import quantities
 from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
-from loaders.figures.sectors import INDUSTRIES
+from loaders.figures.sectors import INDUSTRIES, resumes
 from loaders.figures.sentence import Sentence, bracket_before, byline, clauses, cut, full
-from loaders.figures.states import complete, due, formerly, gathered, outlasts, over, there, undated
+from loaders.figures.states import complete, due, formerly, gathered, lies, of_rule, outlasts, over, there, undated
 from loaders.figures.subjects import Subjects
 from loaders.figures.topics import THINGS
 from loaders.figures.whom import Topics
@@ -172,6 +172,7 @@ def _read(
         if setting.default != (framed or default):
             setting = replace(setting, default=framed or default)
         sector: Ref | None = None  # the industry that the number before is about
+        within = False  # whether that only counted some of its firms
         told: list[Ref | None] = []  # what the numbers before are about
         for i, group in enumerate(sentence.groups):
             opened = bracket_before(setting.passage.text, sentence, i)
@@ -194,14 +195,23 @@ def _read(
                 period = own[n] if own else period_of(setting.passage.text, sentence, placed, since, hold.running)
                 period = _dated(setting, _Number(sentence, placed, reading, since), period, hold)
                 hold = _Hold(hold.running, hold.from_before, hold.span, period is not None and period == hold.running)
-                part = None if "；" in setting.passage.text[since : quantity.begin] else sector
+                words = setting.passage.text[since : quantity.begin]
+                part = sector if "；" not in words or resumes(words) else None
+                if (
+                    part and reading.rule == "of several" and part.name not in reading.metric
+                ):  # 轴承企业90家，其中规上30家，去年实现产值40亿元
+                    reading = replace(reading, rule="named before")
+                elif within:
+                    part = None
                 found = _observation(setting, sentence, quantity, reading, period, part)
                 found = belonging(found, pairs[n]) if pairs else found
                 found = named_by_trade(
                     found, setting.passage.text, setting.topics.named, quantity.head, paired=bool(pairs)
                 )
                 told.append(found.about)
-                sector = found.about if found.about and found.about.kind in INDUSTRIES and not pairs else None
+                trade = found.about if found.about and found.about.kind in INDUSTRIES and not pairs else None
+                within = trade is None and sector is not None and sector.name in found.metric and "其中" in words
+                sector = trade or (sector if within else None)
                 if reading.rule == "attribute" and found.about and found.about.kind in ("Project", "Program"):
                     setting = replace(setting, topics=setting.topics.speaking_of(found.about, quantity.begin))
                 yield found
@@ -245,12 +255,14 @@ def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hol
     spoken = setting.feature and not hold.kept and period is not None and period == running
     if spoken and stands_now(period, sentence, quantity, reading, setting.today):
         period = this_year
+    if period and lies(text, sentence, quantity, reading, period):
+        period = this_year
     if setting.feature and period and outlasts(text, sentence, quantity, reading, setting.today):
         period = this_year
     if reading.rule != "held":  # a bound that was kept was set for the time told
         period = aimed_for(period, sentence, quantity, setting.today)
     actual = setting.default == "Actual"
-    if setting.granted and period is not None and _of_rule(text, sentence, period):
+    if setting.granted and period is not None and of_rule(text, sentence, period):
         return setting.granted
     if period is not None:
         now = actual and not setting.title and there(sentence, quantity, reading)
@@ -261,15 +273,6 @@ def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hol
     if dateless and setting.granted:
         return setting.granted
     return this_year if dateless and stock else None
-
-
-_ANY_YEAR = frozenset(("当年", "当年度", "上年", "上年度", "上一年", "上一年度", "年度", "本年度"))
-
-
-def _of_rule(text: str, sentence: Sentence, period: Period) -> bool:
-    """Whether a year is any that the rule of a policy is applied in: 对当年设备投资500万元以上的项目."""
-    told = [text[t.begin : t.end] for t in sentence.times if t.period == period]
-    return bool(told) and _ANY_YEAR.issuperset(told)
 
 
 def _next(setting: _Setting, sentence: Sentence, hold: _Hold) -> _Hold:
@@ -289,6 +292,9 @@ def _next(setting: _Setting, sentence: Sentence, hold: _Hold) -> _Hold:
     return _Hold(holding[-1].period, span=span) if holding else replace(hold, span=span)
 
 
+_MEANS = ("月均", "日均", "周均", "均值")
+
+
 def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity], sites: Sequence[tuple[int, int]]) -> str:
     """The text with each character of a quantity made NUMBER, of a time TIME, or BASE where it is compared with.
 
@@ -302,7 +308,8 @@ def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity], sites: 
     for begin, end in sites:
         chars[begin:end] = NAME * (end - begin)
     for time in found:
-        chars[time.begin : time.end] = (BASE if time.base else TIME) * (time.end - time.begin)
+        end = time.end + 2 * (time.base and text.startswith(_MEANS, time.end))  # 较上半年|月均
+        chars[time.begin : end] = (BASE if time.base else TIME) * (end - time.begin)
     for before in _THAN_BEFORE.finditer(text) if "前" in text else ():
         chars[before.start("when") : before.end("when")] = BASE * (before.end("when") - before.start("when"))
     for quantity in every:

@@ -71,6 +71,7 @@ _DEEDS = frozenset("把将在搞建上买扩用")
 _SIZED_FUND = re.compile(
     r"(?:总?规模)?的?(?P<name>[^，。；：、的]{0,18}基金)(?![支投管用补])"
 )  # 设立10亿元规模的某某基金
+_FIRST_PART = re.compile(r"(?:设立|成立|组建)了?首期规模$")
 _SIZES = {"长": "长度", "高": "高度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}
 _TAKING = ("占", "抢占", "拥有", "坐拥", "拿下")
 _HOLDING = ("贡献", "聚集", "集聚", "汇聚")  # 聚集了全县60%的纺织企业
@@ -277,7 +278,7 @@ def spent(said: Said, quantity: Quantity) -> Reading | None:
 def attributed(said: Said, quantity: Quantity) -> Reading | None:
     """规模达3000亿元的项目储备库, 约1平方公里的核心服务区: an attribute of the noun that follows 的."""
     fund = _SIZED_FUND.match(said.original) if quantity.unit.endswith("元") else None
-    if fund and not said.name.head:
+    if fund and (not said.name.head or _FIRST_PART.search(said.name.text)):
         name = fund["name"] if len(fund["name"]) <= _LONGEST_KIND else "基金"
         return Reading(f"{name}规模", base="基金", rule="attribute", confidence=0.75)
     after = [t for t in said.after if "name" not in t]

@@ -53,6 +53,7 @@ _GATE = re.compile(r"大关|台阶|门槛|关口")
 # What is no quantity: 连跨两个亿元台阶; among how many a rank is, 12个县级市第3位.
 _STEPS = re.compile(
     r"[一两二三四五六七八九几]+个(?:[十百千]?亿|[十百千]?万)元?(?:大关|台阶|门槛|关口)"
+    r"|[一二两三四五六七八九十\d]+[个大](?=[\u4e00-\u9fff]{2,12}之一(?:[，。；、]|$))"
     r"|\d+个(?:县级市|县（市、?区）|县市区?|区县|设区市|地级市|市州|地市|县|市|区|乡镇|镇|街道|园区|开发区)中?(?=第[一二三四五六七八九十\d])"
 )
 _MONEY_AFTER = re.compile(r"(?:产值|营收|收入|投资|销售|资金|贷款|存款|元)")
@@ -99,7 +100,7 @@ def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     inside = [heading.span()] if heading else []
     for pattern, needs in (
         (_AGES, ("岁",)),
-        (_STEPS, ("台阶", "大关", "门槛", "关口", "第")),
+        (_STEPS, ("台阶", "大关", "门槛", "关口", "第", "之一")),
         (_BASE_OF, ("100",)),
         (_QUOTED, ("“", "‘", "《")),
         (_idioms(), ("",)),

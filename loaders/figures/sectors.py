@@ -189,6 +189,17 @@ def _stem_of(name: str) -> str:
     return stem if len(stem) > 1 else name
 
 
+_RESUMES = re.compile(
+    r"；(?:今年|去年|上年|当年|\d{4}年|[一二三四]季度|前[一二三]季度|上半年|下半年|\d{1,2}(?:[—-]{1,2}\d{1,2})?月份?|，)+"
+    r"(?:实现|完成)?(?:总?产值|营收|营业收入|销售收入|利润|税收)(?:达到?|为|约)?"
+)
+
+
+def resumes(words_: str) -> bool:
+    """Whether words behind a semicolon tell the same of another time: 去年产值9亿元；今年一季度产值达3亿元."""
+    return _RESUMES.fullmatch(words_) is not None
+
+
 def goes_on(reading: Reading, sector: Ref | None = None) -> bool:
     """Whether a number tells more of the industry that the one before it is about.
 

@@ -129,6 +129,26 @@ def outlasts(text: str, sentence: Sentence, quantity: Quantity, reading: Reading
     return parted or (quantity.unit not in _SHARES and _LASTS.search(reading.metric) is not None)
 
 
+_ANY_YEAR = frozenset(("当年", "当年度", "上年", "上年度", "上一年", "上一年度", "年度", "本年度"))
+
+
+def of_rule(text: str, sentence: Sentence, period: Period) -> bool:
+    """Whether a year is any that the rule of a policy is applied in: 对当年设备投资500万元以上的项目."""
+    told = [text[t.begin : t.end] for t in sentence.times if t.period == period]
+    return bool(told) and _ANY_YEAR.issuperset(told)
+
+
+_LAND = re.compile(r"(?:耕地|林地|草场|草地|湿地|水域|园地)(?:面积)?$|(?:绿化|覆盖|森林覆盖)率$|盖度$")
+
+
+def lies(text: str, sentence: Sentence, quantity: Quantity, reading: Reading, period: Period) -> bool:
+    """Whether a number tells how land lies, which months told a part before do not date: 1-8月…；拥有耕地11万亩."""
+    if reading.measure != "Level" or period.months > 11 or not _LAND.search(reading.metric):
+        return False
+    told = [t for t in sentence.times if t.period == period and t.end <= quantity.begin]
+    return bool(told) and "；" in text[told[-1].end : quantity.head]
+
+
 def _past(period: Period | None, today: Today) -> bool:
     """Whether a period ended in a year before the document's, where that has gone on for some months."""
     return period is not None and 0 < period.year < today.year and period.months <= 12 and today.month > _REVIEWED

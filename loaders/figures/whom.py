@@ -155,6 +155,9 @@ class Topics:
         since = topic.name if topic and topic.thing else 0
         if own := self._own(quantity, reading, clause) or self._begun(quantity, reading, max(clause, since)):
             return own, place
+        listed = before.endswith("等") and topic is not None and "、" in self.text[topic.name : quantity.head]
+        if listed and topic and topic.thing and topic.thing.kind == "Company" and quantity.unit in _COUNTED:
+            topic = None  # A二期、B等12个项目加快建设
         if topic and self._one_of_many(topic, clause):
             topic = None
         if topic and topic.thing and not self._left(topic, quantity, reading):

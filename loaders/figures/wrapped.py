@@ -61,8 +61,22 @@ def of_whole(metric: str) -> str:
 _LATER = frozenset(("远期", "近期", "中期", "终期", "远景"))
 
 
+_STAFF = ("从业人员", "员工", "职工", "从业人数")
+
+
+def _of_all_firms(said: Said, reading: Reading) -> Reading:
+    """从业人员 of 规上企业30家、“小巨人”企业4家，从业人员2万人: not those of the last class that was counted."""
+    counted = [each[-1] for each in said.memory[-3:]]
+    staff = next(each for each in _STAFF if reading.metric.endswith(each))
+    several = len({each.metric for each in counted}) > 2 and all(each.unit == "家" for each in counted)
+    several = several and reading.metric == counted[-1].metric + staff
+    return replace(reading, metric=staff, base=staff) if several else reading
+
+
 def later(said: Said, reading: Reading) -> Reading:
     """处理能力2.5万吨/日（远期10万吨/日）: the same, as it is to be."""
+    if reading.metric.endswith(_STAFF) and len(said.memory) > 1:
+        return _of_all_firms(said, reading)
     if reading.metric not in _LATER or said.last is None:
         return reading
     return replace(reading, metric=reading.metric + said.last.metric, base=said.last.base, status="Planned")

@@ -215,11 +215,16 @@ def _of_committee(body: Named) -> Ref:
     return Ref("Place", place.label, place.code) if place else body.ref
 
 
+_FORMER_PLACE = re.compile(r"(?:时任|曾任|原任?)[\u4e00-\u9fff]{2,4}$")  # 时任|察哈尔|省主席: of another place
+
+
 def _level(reading: Reading, role_begin: int, role: str) -> Ref | None:
     """The place that a role names by its rank only: 自治区副主席, 省委书记, 市委副书记."""
     lead = reading.text[max(0, role_begin - 3) : role_begin] + role
     rank = re.match(r"[\u4e00-\u9fff]{0,3}?(自治区|省|州|盟|市|县|区|旗)(?=党委|委|人大|政府|政协|副?主席)", lead)
-    return _of_rank(reading, rank[1]) if rank else None
+    begin = max(0, role_begin - 3) + (rank.start(1) if rank else 0)
+    formerly = rank and _FORMER_PLACE.search(reading.text, max(0, begin - 8), begin)
+    return _of_rank(reading, rank[1]) if rank and not formerly else None
 
 
 def _of_rank(reading: Reading, rank: str) -> Ref | None:
