@@ -51,7 +51,7 @@ from loaders.figures.states import complete, due, formerly, gathered, lies, of_r
 from loaders.figures.subjects import Subjects
 from loaders.figures.topics import THINGS
 from loaders.figures.whom import Topics
-from loaders.figures.wrapped import households, of_whole
+from loaders.figures.wrapped import households, of_whole, paced
 from loaders.folding import fold_title
 from loaders.named import Named
 from loaders.periods import Period, Time, Today, times
@@ -372,6 +372,8 @@ def _observation(
     if head and named in ("企业" + head, "相关企业" + head):
         named = head  # 纺织业：企业58家，产值49亿元
     metric = (reading.completed and statuses.after_completion(named)) or canonical(named)
+    if reading.measure == "Growth":
+        metric = paced(setting.passage.text, quantity.head, quantity.unit, metric)
     metric = households(setting.passage.text, quantity.begin, quantity.end, quantity.unit, metric)
     basis = basis_of(setting.passage.text, sentence, quantity, reading, period)
     front = setting.passage.text[max(sentence.begin, quantity.head - 30) : quantity.head]

@@ -105,22 +105,9 @@ def _read(said: Said, quantity: Quantity) -> Reading:
     for rule in RULES:
         if found := rule(said, quantity):
             found = course.by_part(said, found) if found.measure == "Growth" else found
-            found = _of_pace(said, later(said, found), quantity.unit)
+            found = later(said, found)
             return course.the_former(said, again.spelled_out(said, found)) if found.metric[:1] in "前后末" else found
     return Reading("", rule="unnamed", confidence=0.4)
-
-
-_PACE = ("增速", "增幅", "增长率")
-_RATIO = re.compile(r"(?:率|比|比重|占比|比例|[增降涨跌]幅|增速|份额|指数|水平|结构)$")
-
-
-def _of_pace(said: Said, reading: Reading, unit: str) -> Reading:
-    """发电量增速 of 发电量增速比上月加快3个百分点: not the output itself grew by points."""
-    points = unit.endswith("百分点") and reading.measure == "Growth" and not _RATIO.search(reading.metric)
-    last = said.last
-    goes_on = points and last is not None and last.unit.endswith("百分点") and last.metric == reading.metric + "增速"
-    paced = points and (goes_on or any(token.word in _PACE for token in said.before))
-    return replace(reading, metric=reading.metric + "增速") if paced and reading.metric else reading
 
 
 def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:

@@ -94,3 +94,15 @@ def households(text: str, begin: int, end: int, unit: str, metric: str) -> str:
         at = begin - len(first[0]) if first else 0
         return "人口" if first and _BARE.search(text[max(0, at - 12) : at]) else metric
     return metric
+
+
+_RATIO = re.compile(r"(?:率|比|比重|占比|比例|[增降涨跌]幅|增速|份额|指数|水平|结构)$")
+_PACED = re.compile(r"(?:增速|增幅|增长率)[^，。；：]*(?:个百分点，[^，。；：\d]*)?$")
+_PACE_REACH = 40
+
+
+def paced(text: str, head: int, unit: str, metric: str) -> str:
+    """发电量增速 of 增速比上月加快3个百分点: not the output itself grew by points."""
+    if not unit.endswith("百分点") or not metric or _RATIO.search(metric):
+        return metric
+    return f"{metric}增速" if _PACED.search(text[max(0, head - _PACE_REACH) : head]) else metric

@@ -162,7 +162,7 @@ def _of_kind(stem: str) -> bool:
 
 
 _DOES = re.compile("专[产做攻营供]|主[产做攻营打]|[甲乙]供")
-# Two regions in a letter each: 京张|体育, 粤桂|物流.
+# Two regions in a letter each: 沪苏|体育, 粤桂|物流.
 _JOINED = re.compile("[京津冀晋蒙沪苏浙皖闽赣豫鄂湘粤桂渝川黔滇陕]{2,3}|京[张雄]|沪[宁杭]|广[深佛]|成渝|甬舟|杭绍")
 _USED_FOR = re.compile("[户车船家商军民医矿电警]用")
 _AXES = re.compile(r"[一二三四五六七八九十单双多两][轴层相极色段缸]")  # how many of its parts a machine has

@@ -284,7 +284,7 @@ def _in_field(cut: Cut) -> bool:
     return any(_fields().search(h.title) for h in cut.passage.section)
 
 
-# A bullet that is a sentence or a task of its own: 产业结构|更加优化, 扶持|龙头企业发展.
+# A bullet that is a sentence or a task of its own: 产业结构|明显改善, 支持|茶企发展.
 _PREDICATE = re.compile(
     r"更加|明显|显著|持续|进一步|不断|稳步|全面|基本|成效|进展|水平"
     r"|^(?:扶持|支持|鼓励|引导|加强|加快|提升|推进|推动|深化|完善|强化|优化|健全|规范|落实|扩大|增强|保障|促进|统筹|坚持|提高|严格)"

@@ -70,7 +70,7 @@ def opens(reading: Reading, each: Named) -> bool:
 
 _OF_VILLAGES = re.compile(r"(?:村|社区|(?<![小名])镇)$")
 _VILLAGES = ("村", "社区", "镇", "街道", "乡")
-# A village, lake or relic that a clause opens with, although nothing names it: 十三号村|荣获…, 月牙湖|列入….
+# A village, lake or relic that a clause opens with, although nothing names it: 竹溪村|荣获…, 月牙湖|列入….
 SIGHT = re.compile(
     r"(?:其中|还有|位于[\u4e00-\u9fff]{2,6}的|境内的?|当地的?|辖区内?的?|，)*[\u4e00-\u9fff]{2,8}(?:遗址|湖|古镇|古村落?|村|社区|湿地|古城|故居|水库|溶洞|石窟|寺|塔)(?:也|还|又|先后|成功|已|被|今年|去年|\d+年)*"
 )

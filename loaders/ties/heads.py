@@ -215,7 +215,7 @@ def _of_committee(body: Named) -> Ref:
     return Ref("Place", place.label, place.code) if place else body.ref
 
 
-_FORMER_PLACE = re.compile(r"(?:时任|曾任|原任?)[\u4e00-\u9fff]{2,4}$")  # 时任|察哈尔|省主席: of another place
+_FORMER_PLACE = re.compile(r"(?:时任|曾任|原任?)[\u4e00-\u9fff]{2,4}$")  # 时任|热河|省主席: of another place
 
 
 def _level(reading: Reading, role_begin: int, role: str) -> Ref | None:
