@@ -63,7 +63,7 @@ _STOP = re.compile(r"[、，。；]|段|等|公路|高速|铁路|快速|国道|�
 
 
 def ends_of_roads(cut: Cut, setting: Setting) -> Iterator[Found]:
-    """The counties of the province that a road joins, by their short names: 天台至仙居…公路, …高速民勤至武威段."""
+    """The counties of the province that a road joins, by their short names: 天台至仙居…公路, …高速天台至仙居段."""
     text = cut.text
     for found in _ROAD.finditer(text) if has(text, *_ROADS) else ():
         at = found.start()

@@ -116,7 +116,7 @@ _BARE = re.compile(r"(?:(?:\d{4}|[今去前当次同]|20\d\d)年|\d{1,2}月|随�
 
 
 def of_part_before(reading: Reading, sentence: int, verb: int, kinds: tuple[str, ...]) -> Named | None:
-    """P1988年成立；2001年被批准为H: what the part before a semicolon opens with, where a part has no subject."""
+    """P1988年成立；2003年批为H: what the part before a semicolon opens with, where a part has no subject."""
     if reading.text[sentence - 1 : sentence] != "；" or not _BARE.fullmatch(reading.text, sentence, verb):
         return None
     begin, _ = reading.sentence(sentence - 1)

@@ -1,4 +1,4 @@
-"""What is in the zone that a text calls by its kind alone: X项目落户开发区, C的二期正在开发区抢工期, 园区内，C的车间….
+"""What is in the zone that a text calls by its kind alone: X项目落户开发区, C的二期正在开发区建设, 园区内，C的车间….
 
 Which zone that is, the text has said before: the last one named that ends on the word, or the one that it is about.
 """
@@ -46,7 +46,7 @@ def _which(reading: Reading, position: int, word: str, earlier: Sequence[Ref]) -
 
 
 def _moved(reading: Reading, earlier: Sequence[Ref]) -> Iterator[Relation]:
-    """X项目落户开发区; C等企业入驻园区; X项目正在开发区抢工期."""
+    """X项目落户开发区; C等企业入驻园区; X项目正在开发区建设."""
     for told in _INTO.finditer(reading.text):
         begin, _ = reading.clause(told.start())
         last = reading.last_before(told.start() + 1, _SITES, begin)

@@ -185,7 +185,7 @@ def _beside(reading: Reading, firm: Named) -> Iterator[Made]:
 
 
 def _before(reading: Reading, firm: Named) -> Iterator[Made]:
-    """做X和Y的C, its place or kind between: 一是做核电阀门的C."""
+    """做X和Y的C, its place or kind between: 一是做船用阀门的C."""
     at = firm.begin
     for place in reversed(reading.within(max(0, at - 12), at, ("Place",))):
         at = place.begin if place.end == at else at

@@ -1,6 +1,6 @@
 """What a firm told of before has and does, pointed at by 其, 该公司 or nothing: 其X项目2月投产, P由该公司与U共建,
 
-C投入1600万元，在P建起Z平台, U与C合办的Z.
+C投入S万元，在P建起Z平台, U与C合办的Z.
 """
 
 import re
@@ -76,7 +76,7 @@ def _by_it(reading: Reading, platform: Named) -> Iterator[Relation]:
 
 
 def _put_up(reading: Reading, platform: Named) -> Iterator[Relation]:
-    """C投入1600万元，在P建起Z平台: the one firm of the sentence, which opens it."""
+    """C投入S万元，在P建起Z平台: the one firm of the sentence, which opens it."""
     clause, _ = reading.clause(platform.begin)
     begin, _ = reading.sentence(platform.begin)
     firms = {n.ref: n for n in reading.within(begin, platform.begin, ("Company",))}

@@ -1,6 +1,6 @@
 """Where things are by words that point: 3家落户P，A、B都在其中; X正在P抢工期; C是P某行业的老牌企业; C在P投资6800万元.
 
-And what a corridor holds: X以P为核心承载区，联动A、B，辐射带动C.
+And what a corridor holds: X以P为核心区，联动A、B，带动C.
 """
 
 import re
@@ -49,7 +49,7 @@ def site_words(reading: Reading) -> Iterator[Relation]:
 
 
 def _longer(reading: Reading, place: Named) -> bool:
-    """Whether a place only stands in the name of a zone: 瓦房店 in 瓦房店轴承产业园区."""
+    """Whether a place only stands in the name of a zone: 江口 in 江口轴承产业园区."""
     return any(n.holds(place) and n.ref.kind in _GROUNDS for n in reading.between(place.begin - 20, place.begin))
 
 
@@ -136,7 +136,7 @@ def _invested(reading: Reading, place: Named) -> Iterator[Relation]:
 
 
 def _of_place(reading: Reading, place: Named) -> Iterator[Relation]:
-    """C是P打火机行业的老牌企业: a place with a division code or a zone, no country."""
+    """C是PX行业的老牌企业: a place with a division code or a zone, no country."""
     begin, _ = reading.clause(place.begin)
     firm = reading.last_before(place.begin, ("Company",), begin)
     told = firm and _IS.fullmatch(reading.text, firm.end, front(reading, place))
@@ -153,7 +153,7 @@ _WIDE = re.compile(r"(?:走廊|经济带|产业带|创新带|都市圈|城市群
 
 
 def _corridor(reading: Reading) -> Iterator[Relation]:
-    """X走廊以P为核心承载区，联动A、B，辐射带动C等地: what the corridor that the sentence opens with lies in."""
+    """X走廊以P为核心区，联动A、B，带动C等地: what the corridor that the sentence opens with lies in."""
     for wide in reading.named:
         if wide.ref.kind not in PLATFORMS or wide.implicit or not _WIDE.search(wide.ref.name):
             continue
