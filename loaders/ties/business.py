@@ -236,6 +236,9 @@ _AND_FIRMS = re.compile(
 )
 
 
+_PUBLIC = ("project-public", "project-works-of")  # 轴承产业园|配套管廊工程: the park's industry, not the works'
+
+
 def _industry_of(reading: Reading) -> Iterator[Relation]:
     """作为X行业龙头企业，C…; X“小巨人”C; C等X企业; the industry in a project's name."""
     for firm in reading.named:
@@ -254,7 +257,8 @@ def _industry_of(reading: Reading) -> Iterator[Relation]:
                 where = (firm.begin, firm.end)
                 yield from reading.say(firm.ref, "inIndustry", inner.ref, where, "industry-in-firm-name", 0.65)
     for project in reading.named:
-        if project.ref.kind == "Project" and not project.implicit:
+        public = project.method in _PUBLIC and reading.within(project.begin, project.end, PLATFORMS)
+        if project.ref.kind == "Project" and not project.implicit and not public:
             where = (project.begin, project.end)
             firms = reading.within(*where, ("Company",))
             for inner in (n for n in reading.within(*where, INDUSTRIES) if not any(f.end >= n.end for f in firms)):
