@@ -168,23 +168,16 @@ def small_works(said: Said, quantity: Quantity) -> Reading | None:
     return Reading(found[0] + kind, rule="attribute", confidence=0.75)
 
 
+_CARRIES = ("贡献", "创造", "撑起", "扛起", "承担", "提供", "占据")
+
+
 def carries(said: Said, quantity: Quantity) -> Reading | None:
     """龙头企业工业产值占全镇比重 of 龙头企业虽只有9家，却扛起了全镇工业产值的68.5%."""
     found = _SHARES.search(said.words) if quantity.unit in ("%", "成") and said.words.endswith("的") else None
     if found is None:
         return None
-    own = phrase(
-        said.before[
-            : next(
-                (
-                    i
-                    for i, t in enumerate(said.before)
-                    if t.end > 0 and t.word in ("贡献", "创造", "撑起", "扛起", "承担", "提供", "占据")
-                ),
-                0,
-            )
-        ]
-    )
+    verb = next((i for i, t in enumerate(said.before) if t.word in _CARRIES), 0)
+    own = phrase(said.before[:verb])
     last = said.last
     counted = last.base if last and last.rule != "share" and counts_things(last.unit) else ""
     who = own.text or counted or (front(said.earlier[-1]).text if said.earlier else "")
@@ -201,7 +194,7 @@ def at_once(said: Said, quantity: Quantity) -> Reading | None:
         return None
     if quantity.unit in ("%", "成"):
         return carries(said, quantity)
-    for rule in (added_to, of_them, the_rest, replaces, helped, small_works, carries, done_so_far, those_that):
+    for rule in (added_to, of_them, the_rest, replaces, helped, small_works, done_so_far, those_that):
         if found := rule(said, quantity):
             return found
     return None
