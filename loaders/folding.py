@@ -58,6 +58,14 @@ def folding_table(content: str) -> dict[int, str]:
     return _widths(content) | simplified(content)
 
 
+BESIDE_DIGITS = re.compile(r"[ \t](?:(?<=\d.)(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff].)(?=\d))")  # a single blank
+
+
+def unspaced(text: str) -> str:
+    """The text without single blanks between Chinese characters and digits: 2024 年 1 月 as 2024年1月."""
+    return BESIDE_DIGITS.sub("", text)
+
+
 def fold_title(title: str, content: str) -> str:
     """A title in one spelling: in traditional characters if it and its document together are written in them."""
     return _spelt(title, _widths(title) | simplified(content + title))
@@ -95,10 +103,13 @@ def _paired_quotes(text: str) -> str:
     return "".join(out)
 
 
+_FIGURES = str.maketrans("０１２３４５６７８９．％－＋", "0123456789.%-+")
+
+
 def in_simplified(content: str) -> str:
-    """The text in simplified characters, and otherwise as it stands, character for character."""
+    """The text in simplified characters, with narrow figures, and otherwise as it stands, character for character."""
     table = simplified(content)
-    return content.translate(table) if table else content
+    return content.translate(table | _FIGURES if table else _FIGURES)
 
 
 @cache
@@ -120,4 +131,6 @@ def simplified(content: str) -> dict[int, str]:
     chinese = sum("\u4e00" <= c <= "\u9fff" for c in content)
     if 50 * sum(c in changed for c in content) < chinese:
         return {}
+    if "瞭" in content and "瞭望" not in content:
+        changed["瞭"] = "了"  # 瞭解: the converter takes it for that of 瞭望, character by character
     return {ord(c): s for c, s in changed.items()}

@@ -8,11 +8,11 @@ import itertools
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import add
 
-from loaders.folding import fold
+from loaders.folding import BESIDE_DIGITS, fold
 
 _UNNUMBERED = 6
 _HEADING = (
@@ -38,6 +38,13 @@ _NOISE = re.compile(
 _BROKEN = re.compile(
     r"[ \t](?:(?<=[\u4e00-\u9fff，、；].)[ \t]*(?=[\u4e00-\u9fffA-Za-z（])|(?<=[A-Za-z].)[ \t]*(?=[\u4e00-\u9fff]))"
 )
+_IN_NUMBER = re.compile(  # 1,585家; also of a heading: 第 3 期, （12 家）
+    r",(?<=\d,)(?=\d{3}(?!\d))|[ \t](?:(?<=[第（].)[ \t]*(?=\d)|(?<=\d.)[ \t]*(?=[\u4e00-\u9fff]))"
+)
+# A heading whose only blanks stand around its numbers, one between a number and its unit: 年产 500 台水泵项目.
+_SPACED = re.compile(
+    r"(?=.*\d [\u4e00-\u9fff])(?:\S|[ \t](?:(?<=\d.)(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff].)(?=\d)))+"
+)
 # The mark of a footnote behind a word: 生产总值[2]100亿元, 城镇化率①为60%, 户籍人口（注3）, 居第三 [12] 。
 _FOOTNOTE = re.compile(
     r"(?=[\[【（①-⑳])(?:(?<=[ ，。；])\[\d{1,3}(?:[-—,，]\d{1,3})*\]"
@@ -50,20 +57,27 @@ _PICTURE = re.compile(r"(?:[\u4e00-\u9fff ]{2,8}摄|供图|[／/]图|资料图)$
 _FRAGMENT = re.compile(r".{0,3}[，。；]")  # how a line begins that goes on with another's last words
 _LONG_HEADING = 80  # characters of a heading without any mark
 _RAGGED = 3  # Chinese characters by which the lines of text of a fixed width differ
+_NARROW = 12  # Chinese characters of the narrowest column that is taken for one
+_FEW = 3
 _SHORT_HEADING = 30  # of one with a comma in it
 
 
 class Line:
     """One line of the document, folded, and what it looks like: heading, body or caption."""
 
-    def __init__(self, content: str, folded: str, start: int, end: int) -> None:
+    def __init__(self, content: str, folded: str, start: int, end: int, margin: str = "") -> None:
         mark = _MARKDOWN.match(content[start:end])
         self.level = len(mark[1]) if mark else 0
         self.start, self.end = start + (mark.end() if mark else 0), end
         self.text = folded[self.start : end]
         self.offsets: Sequence[int] = range(self.start, end)
         self.gap = _gap(content, start)
+        self.indented = _width(margin) >= 1
+        self.width = _width(margin) + _width(content[start:end])  # as it stands on the page
+        self.goes_on = False  # with the line before, which only the page's width broke
         self.kind = self._kind(bool(mark))
+        spaced = self.kind == "heading" and _SPACED.fullmatch(self.text)
+        self._drop(m.span() for m in (BESIDE_DIGITS if spaced else _IN_NUMBER).finditer(self.text))
         if self.kind == "body":
             self._drop_noise()
 
@@ -80,15 +94,24 @@ class Line:
         self.level = _UNNUMBERED
         return "caption" if self.gap > 2 and len(self.text) <= 45 else "heading"
 
+    def as_text(self) -> None:
+        """Makes a heading by its look a line of running text."""
+        if self.kind != "body":
+            self.kind = "body"
+            self._drop_noise()
+
     def _drop_noise(self) -> None:
         """Blanks around numbers, those that line breaks left in a paragraph, and marks of footnotes mean nothing."""
         spans = [m.span() for pattern in (_NOISE, _FOOTNOTE) for m in pattern.finditer(self.text)]
         if _STOPS.search(self.text) and "（记者" not in self.text:
             spans += [m.span() for m in _BROKEN.finditer(self.text)]
-        if spans:
-            dropped = {i for a, b in spans for i in range(a, b)}
+        self._drop(spans)
+
+    def _drop(self, spans: Iterable[tuple[int, int]]) -> None:
+        dropped = {i for a, b in spans for i in range(a, b)}
+        if dropped:
             kept = [i for i in range(len(self.text)) if i not in dropped]
-            self.offsets = [self.start + i for i in kept]
+            self.offsets = [self.offsets[i] for i in kept]
             self.text = "".join(self.text[i] for i in kept)
 
     @property
@@ -118,7 +141,7 @@ def lines(content: str, tables: Sequence[tuple[int, int]], title: str = "") -> l
         start, end = match.start() + len(raw) - len(raw.lstrip()), match.start() + len(raw.rstrip())
         at = bisect_right(starts, start) - 1
         if start < end and not (at >= 0 and start < inside[at][1]):
-            found.append(Line(content, folded, start, end))
+            found.append(Line(content, folded, start, end, raw[: len(raw) - len(raw.lstrip())]))
     return _headed(_titled(_wrapped(found)), title)
 
 
@@ -141,12 +164,33 @@ _MARKS = re.compile(r"[\W_]+")
 
 
 def _wrapped(found: list[Line]) -> list[Line]:
-    """In text that is broken at a fixed width, a full line after one without a stop goes on with it: no heading."""
+    """In text that is broken at a fixed width, a full line after one without a stop goes on with it: no heading.
+
+    Where most lines show the width, all that the width alone broke goes on, whatever it looks like.
+    """
+    width = _fixed_width(found)
+    indents = sum(line.indented for line in found) >= _FEW
+    parted = indents or sum(line.gap > 1 for line in found) >= _FEW  # paragraphs are told by more than their last line
     for before, line in itertools.pairwise(found):
+        full = bool(width) and line.gap <= 1 and -_RAGGED < before.width - width < _RAGGED - 1
+        ends = line.indented if indents else not parted and before.text[-1] in _CLOSED
+        if full and not ends and line.level in (0, _UNNUMBERED):
+            line.goes_on = True
+            line.as_text()
+            before.as_text()
+            continue
         looks = line.kind == "heading" and line.level == _UNNUMBERED and line.gap <= 1
         if looks and before.open and abs(_width(before.text) - _width(line.text)) <= _RAGGED:
             line.kind = "body"
     return found
+
+
+def _fixed_width(found: Sequence[Line]) -> float:
+    """The width at which the lines of a text are broken, in Chinese characters; 0 where each paragraph is one line."""
+    widths = sorted(line.width for line in found)
+    width = widths[int(len(widths) * 0.98)] if widths else 0  # a line or two may stick out
+    full = sum(-_RAGGED < each - width < _RAGGED - 1 for each in widths)
+    return width if full >= _FEW and full > len(widths) * 0.3 and width >= _NARROW else 0
 
 
 def _width(text: str) -> float:
@@ -213,6 +257,8 @@ class Joiner:
 
     def _continued(self, line: Line, previous: Chain | None) -> Chain | None:
         """The paragraph that a body line continues, if any; none where it begins with a label (【云海电子】…)."""
+        if line.goes_on and previous is not None:
+            return previous
         if line.text.startswith("【") and "】" in line.text:
             return None
         adjacent = previous if previous is not None and previous[-1].open else None

@@ -52,7 +52,7 @@ from loaders.figures.subjects import Subjects
 from loaders.figures.topics import THINGS
 from loaders.figures.whom import Topics
 from loaders.figures.wrapped import households, of_whole, paced
-from loaders.folding import fold_title
+from loaders.folding import fold, fold_title, unspaced
 from loaders.named import Named
 from loaders.periods import Period, Time, Today, times
 from loaders.text import Heading, Passage, Text
@@ -100,12 +100,13 @@ class _Setting:
 
 def observations(text: Text, passages: Sequence[Passage], named: Sequence[Named]) -> tuple[Observation, ...]:
     """Every number of the passages that measures something. named: the things named in them, in their order."""
-    today = looking_back(Today.of(text.document.date, text.document.title), text.document.title, text.content)
+    content = unspaced(fold(text.content))
+    today = looking_back(Today.of(text.document.date, text.document.title), text.document.title, content)
     title = fold_title(text.document.title, text.content)
     subjects = Subjects(text.document.area, named, title)
     frame = title_period(text.document.title, today)
     memory = Memory(frame, frame)
-    granted = in_force(text.document.title, text.content, today)
+    granted = in_force(text.document.title, content, today)
     found: list[Observation] = []
     for passage in passages:
         found += _passage(passage, today, subjects, memory, granted)

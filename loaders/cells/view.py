@@ -11,7 +11,9 @@ _FIGURE = re.compile(r"[-+−±(（]*\d[\d,]*(?:\.\d+)?\s*[%‰]?[)）]*")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _ORDER = ("甲乙丙丁戊己庚辛", "ABCDEFGHIJKLMNOPQRST", "一二三四五六七八九")
 _HAN = "\u2e80-\u9fff\uff00-\uffef，。、；：“”（）《》—"
-_BETWEEN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])|(?<=[{_HAN}])\s*\n\s*|\s*\n\s*(?=[{_HAN}])")
+_BETWEEN = re.compile(
+    rf"(?<=[{_HAN}])\s+(?=[{_HAN}\d])|(?<=\d)\s+(?=[{_HAN}])|(?<=[{_HAN}])\s*\n\s*|\s*\n\s*(?=[{_HAN}])"
+)
 _UNITS = re.compile(r"[（(][^（）()]{1,8}[）)]|[%‰]")
 
 
@@ -104,7 +106,7 @@ def view(text: Text, table: Table, folded: str) -> View:
 
 
 def _words(folded: str, start: int, end: int) -> Words:
-    """The words of a cell: line breaks and the spaces between Chinese characters go, other white space is one space."""
+    """The words of a cell: line breaks and the spaces beside Chinese characters go, other white space is one space."""
     raw = folded[start:end]
     if raw.split() == [raw]:  # nothing to leave out
         return Words(raw, tuple(range(start, end)))

@@ -17,6 +17,7 @@ from loaders.finding import (
     strip_place,
     table,
 )
+from loaders.folding import fold
 from loaders.lexicon import Cut, one_of, words
 from loaders.names.regions import blocs, countries, lands, new_areas, regions, waters
 from loaders.names.spots import spots
@@ -331,7 +332,7 @@ _OF_ZONE = re.compile(rf"{KIND_OF_ZONE}(?P<quarter>[\u4e00-\u9fff]{{1,4}}?片区
 @lru_cache(maxsize=16)
 def _framed_from(content: str) -> int:
     """Where a text first tells that a zone is laid out in quarters; -1 if it does not."""
-    frame = _FRAME.search(content)
+    frame = _FRAME.search(fold(content))
     return frame.start() if frame else -1
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from loaders.folding import fold
 from loaders.named import Named
 from loaders.ties.reading import Reading, list_from
 from ontology.facts import Relation
@@ -66,10 +67,10 @@ def _is_title(reading: Reading, honour: Named) -> bool:
 def _line(reading: Reading) -> str:
     """The last line of a passage in its document."""
     begin, end = reading.passage.span(0, len(reading.text))
-    return reading.passage.source.content[begin:end].rstrip().rpartition("\n")[2].strip()
+    return fold(reading.passage.source.content)[begin:end].rstrip().rpartition("\n")[2].strip()
 
 
 def _above(reading: Reading) -> str:
     """The line before a passage in its document that is not empty."""
     begin, _ = reading.passage.span(0, 1)
-    return reading.passage.source.content[max(0, begin - 400) : begin].rstrip().rpartition("\n")[2].strip()
+    return fold(reading.passage.source.content)[max(0, begin - 400) : begin].rstrip().rpartition("\n")[2].strip()
