@@ -26,6 +26,9 @@ _FULL_STOP = re.compile(
     rf"|\.(?:(?<=:\d\d.)|(?<=:\d\d\.\d.)|(?<=:\d\d\.\d\d.))(?={_HAN})"
     r"|\.(?<=[A-Z]{2}.)(?=[\n\r]|$)"
 )
+# 二〇二五年, not in a title, whose name keeps its numerals: 二〇三五年远景目标纲要.
+_HAN_YEAR = re.compile("[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年(?!远景|[^《》]{0,30}》))")
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _TRADITIONAL = frozenset(
     "區產業億萬發國與經濟興務實進點專個為車機電設計數據開關總資運營員學會時來從過達還應對動兩餘"
 )  # a text without any of them is written in simplified characters
@@ -34,8 +37,9 @@ _TRADITIONAL = frozenset(
 def fold(text: str, table: dict[int, str] | None = None) -> str:
     """The text in one spelling, character for character: as long as it was.
 
-    Full-width letters and digits become half-width, ASCII punctuation and corner quotes the Chinese marks (but not
-    inside numbers: 1,234 and 12:30 stay). table: what folding_table gives for the document, if it is known.
+    Full-width letters and digits become half-width, ASCII punctuation, -- and corner quotes the Chinese marks (but not
+    inside numbers: 1,234 and 12:30 stay), years in Chinese numerals those in digits. table: what folding_table gives
+    for the document, if it is known.
     """
     return _folded(text) if table is None else _spelt(text, table)
 
@@ -46,9 +50,10 @@ def _folded(text: str) -> str:
 
 
 def _spelt(text: str, table: dict[int, str]) -> str:
-    out = text.translate(table)
+    out = text.translate(table).replace("--", "——")
     out = _BETWEEN_DIGITS.sub(lambda m: _digit_mark(out, m), out)
     out = _FULL_STOP.sub("。", out)
+    out = _HAN_YEAR.sub(lambda m: m[0].translate(_HAN_DIGITS), out)
     return _paired_quotes(out)
 
 
@@ -103,7 +108,7 @@ def _paired_quotes(text: str) -> str:
     return "".join(out)
 
 
-_FIGURES = str.maketrans("０１２３４５６７８９．％－＋", "0123456789.%-+")
+_FIGURES = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９．％－＋", "0123456789.%-+", strict=True)}
 
 
 def in_simplified(content: str) -> str:

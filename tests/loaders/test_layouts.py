@@ -28,6 +28,15 @@ def full_width_digits(content: str) -> str:
     return re.sub(r"\d[\d.]*%?", lambda found: found[0].translate(wide), content)
 
 
+def years_in_numerals(content: str) -> str:
+    numerals = str.maketrans("0123456789", "〇一二三四五六七八九")
+    return re.sub(r"(?<!\d)20\d\d(?=年)", lambda found: found[0].translate(numerals), content)
+
+
+def corner_quotes(content: str) -> str:
+    return content.translate(str.maketrans("“”‘’", "「」『』"))
+
+
 def blanks_beside_digits(content: str) -> str:
     return re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])", " ", content)
 
@@ -96,7 +105,17 @@ def as_written(texts: dict[str, Text]) -> dict[str, Counter[object]]:
 @pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.parametrize(
     "layout",
-    [half_width_marks, full_width_digits, blanks_beside_digits, commas_in_thousands, indented, other_line_ends, folded],
+    [
+        half_width_marks,
+        full_width_digits,
+        years_in_numerals,
+        corner_quotes,
+        blanks_beside_digits,
+        commas_in_thousands,
+        indented,
+        other_line_ends,
+        folded,
+    ],
 )
 def test_the_same_facts(
     name: str, layout: Callable[[str], str], texts: dict[str, Text], as_written: dict[str, Counter[object]]
