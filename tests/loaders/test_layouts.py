@@ -29,8 +29,9 @@ def full_width_digits(content: str) -> str:
 
 
 def years_in_numerals(content: str) -> str:
+    """Not of titles, which are names."""
     numerals = str.maketrans("0123456789", "〇一二三四五六七八九")
-    return re.sub(r"(?<!\d)20\d\d(?=年)", lambda found: found[0].translate(numerals), content)
+    return re.sub(r"(?<!\d)20\d\d(?=年(?![^《》]{0,30}》))", lambda found: found[0].translate(numerals), content)
 
 
 def corner_quotes(content: str) -> str:
