@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from loaders.figures import status as statuses
+from loaders.figures import terms
 from loaders.figures.attributes import tiered
 from loaders.figures.carried import behind_counted, of_all, ungained, unranked
 from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Words
@@ -50,8 +51,9 @@ from loaders.figures.sentence import Sentence, bracket_before, byline, clauses, 
 from loaders.figures.states import complete, due, formerly, gathered, lies, of_rule, outlasts, over, there, undated
 from loaders.figures.subjects import Subjects
 from loaders.figures.topics import THINGS
+from loaders.figures.unnamed import of_unnamed
 from loaders.figures.whom import Topics
-from loaders.figures.wrapped import households, of_whole, paced
+from loaders.figures.wrapped import averaged, households, of_whole, paced
 from loaders.folding import fold, fold_title, unspaced
 from loaders.named import Named
 from loaders.periods import Period, Time, Today, times
@@ -250,6 +252,8 @@ def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hol
     text, this_year = setting.passage.text, whole(setting.today.told or setting.today.year)
     if formerly(text, sentence, quantity, reading):
         return None
+    if reading.rule == "term":
+        return terms.runs(text, sentence.begin, quantity) or setting.granted
     summed = hold.span and period == running and within(running, hold.span)
     if summed and "累计" in text[number.since : quantity.head]:
         period = hold.span
@@ -375,7 +379,11 @@ def _observation(
     metric = (reading.completed and statuses.after_completion(named)) or canonical(named)
     if reading.measure == "Growth":
         metric = paced(setting.passage.text, quantity.head, quantity.unit, metric)
+    elif reading.measure == "Level":
+        metric = averaged(setting.passage.text, sentence.begin, quantity.head, metric)
     metric = households(setting.passage.text, quantity.begin, quantity.end, quantity.unit, metric)
+    if about is None or about.kind == "Place":
+        metric = of_unnamed(setting.passage.text, sentence.begin, quantity.head, metric)
     basis = basis_of(setting.passage.text, sentence, quantity, reading, period)
     front = setting.passage.text[max(sentence.begin, quantity.head - 30) : quantity.head]
     when = period if period == setting.granted else held(period, quantity, reading, front, stand, basis)

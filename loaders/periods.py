@@ -38,7 +38,7 @@ _BEGINS = (
     "今去前明本当上下同年全次这头首第近最过后未接半数截迄至到目眼如现已新开岁多历长往常期此直时建改共"
 )
 _PATTERN = re.compile(
-    rf"""(?=[\d{_BEGINS}])(?!\d{{1,5}}+[^\d 年月份日季个至到—\-~])(?:
+    rf"""(?=[\d{_BEGINS}])(?!\d{{1,5}}+[^\d 年月份日季个至到世—\-~])(?:
       “?(?P<plan>十[一二三四五六七]五)(?:”|(?=[末期时以规开收]))
       (?P<planned>末|期末|时期|期间|以来|规划期|开局(?:之年)?|收官(?:之年|之际)?|期)?
     | (?P<range>(?<!\d)(?P<first>(?:19|20)\d{{2}})年?(?:[-—~]{{1,2}}|至|到)(?P<last>20\d{{2}})年)
@@ -57,11 +57,12 @@ _PATTERN = re.compile(
     | (?P<lately>近日|日前|近期|最近(?!\d|[一二两三四五六七八九十几])
           |此次(?=[\u4e00-\u9fff]{{1,8}}的?\d|[我全][市县区]))
     | (?P<now>截至目前|截止目前|截至发稿(?:时|前)?|迄今(?:为止)?|[直时](?:至|到)今[日天]|至今(?!年)
-          |至此(?=[，已共])|到目前(?:为止)?|当前|目前|眼下|如今|现在|现时|现有|已有)
+          |至此(?=[，已共])|到目前(?:为止)?|当前|目前|眼下|如今|现在|(?<!兑)现时|(?<![实体呈展涌])现有|已有)
     | (?P<dayonly>(?<![\d至均短到过期需时约近])(?:[12]?\d|3[01])日
           (?:上午|下午|晚|起|[至—\-~](?:[12]?\d|3[01])日)?(?!均|产|处理))
     | (?P<fresh>新年伊始|新的一年|开年(?:以来)?|新年|岁首)
-    | (?P<same>(?:上年|去年)?同期(?!末)|(?<=[比较与])上(?:个?月|季度?)(?:末|底)?) | (?P<thisyear>年初以来(?!的))
+    | (?P<same>(?:上年|去年)?(?<!合)同期(?!末)|(?<=[比较与])上(?:个?月|季度?)(?:末|底)?) | (?P<thisyear>年初以来(?!的))
+    | (?P<decade>(?:上个?世纪|二十世纪|20世纪|19)?(?P<tens>[3-9]0|[三四五六七八九]十)年代)(?:[初中末后]期?|前期)?
     | (?P<founding>(?:新中国|建国|改革开放|共和国)(?:成立|诞生)?(?:之初|初期|伊始))
     | (?P<vague>近年来?|多年来|历年来|这些年|长期以来|往年|常年|{_N}年之?内)
     )""",
@@ -145,7 +146,11 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
             running = int(period.start[:4])
             named_at, told_at = end, end if period.months == 1 or text.startswith(("去年", "前年"), begin) else 0
         aside = told_aside(text, begin, end) if match["since"] == "以来" or match["ago"] else 0
-        until = clause_end(text, end) if aimed else _around(bracket, begin) or alone or aside or len(text)
+        until = (
+            clause_end(text, end + (text[end : end + 1] == "，"))
+            if aimed or match["decade"]
+            else _around(bracket, begin) or alone or aside or len(text)
+        )
         if period and not base and until == len(text):
             context = period
         day = bool(match["day"] or match["dayonly"])
@@ -385,6 +390,12 @@ def _dayonly(match: re.Match[str], today: Today, running: int) -> Period | None:
     return months((today.year, today.month), (today.year, today.month)) if today.month else None
 
 
+def _decade(match: re.Match[str], today: Today, running: int) -> Period | None:
+    """80年代, and 上世纪八十年代, are 1980–1989."""
+    first = 1900 + _number(match["tens"])
+    return years(first, first + 9)
+
+
 _READERS = {
     "plan": _plan,
     "range": _range,
@@ -405,6 +416,7 @@ _READERS = {
     "same": _vague,
     "thisyear": _yeartodate,
     "dayonly": _dayonly,
+    "decade": _decade,
     "founding": _founding,
     "fresh": _now,
     "vague": _vague,

@@ -19,7 +19,7 @@ _BOUND = re.compile(
     r"|\d[\d.,]*[万亿]*元(?:以上)?的(?P<noun>[\u4e00-\u9fff]{2,12})$"
 )
 ENTERED = re.compile(r"^(?:入围|入选|进入|跻身|位列|位居|名列|蝉联|荣登|上榜|获评|获得|荣获|保持)")
-_WEAK = re.compile(r"^(?:分别|为|是|均为|都为|属|属于|已|均|正在|成功|先后|相继|陆续|都是|都|正|也|共)+")
+_WEAK = re.compile(r"^(?:分别|全部|全都|悉数|为|是|均为|都为|属|属于|已|均|正在|成功|先后|相继|陆续|都是|都|正|也|共)+")
 _MODAL = re.compile(r"[就即便]?[可能]")
 _ADVERBS = frozenset(("一起", "一同", "共同", "如约"))
 _BEFORE_NOUN = (" ", "已经", "已", "正在", "给予", "予以")
@@ -88,7 +88,11 @@ _OF_THOSE = re.compile(
 
 def _those(said: Said, quantity: Quantity) -> Reading | None:
     """产值下降的重点企业: what the number before counts, else firms, by how many of them stand."""
-    found = _OF_THOSE.match(said.original) if counts_things(quantity.unit) else None
+    stopped = said.original.removeprefix("企业") if quantity.unit in ("家", "户") else said.original
+    found = _OF_THOSE.match(stopped) if counts_things(quantity.unit) else None
+    if found and stopped != said.original:  # 酒厂等4家企业停产
+        state = found["state"]
+        return Reading(state + "企业", base="企业", rule="counted after", confidence=0.75) if state else None
     if found is None:
         return None
     last = said.last
@@ -144,6 +148,8 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     if quantity.unit.endswith("元") and before.text.endswith(_MONEY) and first_word(noun)[1] == "v":
         return None  # 扶持资金90万元|汇入合作社账户
     share = "占比" if quantity.unit in ("成", "%") else ""
+    if noun.endswith("化") and (work := _WORK.match(deed)) and len(said.rest) == len(said.after):
+        noun, deed = noun + work[0], _WEAK.sub("", deed[work.end() :])  # 12个村卫生室标准化建设
     if (
         deed
         and len(said.rest) > len(said.after)
@@ -173,7 +179,8 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         return _doing(said, noun, deed, before, share)
     if deed and before.alone and before.action and len(deed) <= _SHORT_DEED:
         return Reading(before.action + noun + deed, base=noun, action=before.action, rule="counted after")
-    if deed and (share or (len(deed) <= 14 and quantity.unit.lstrip("万千") in _COUNTS)):
+    own = quantity.unit.lstrip("万千") in _COUNTS or deed[2:3] == "了"  # 600户群众搬进了新居
+    if deed and (share or (len(deed) <= 14 and own)):
         name = f"{deed}{'的' if len(deed) > 6 else ''}{noun}{share}"
         return Reading(name, base=noun, rule="counted after", confidence=0.7)
     if share and len(noun) <= 4:
@@ -192,8 +199,13 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     if not before and not said.words and said.joined and said.last and said.last.rule == "counted after":
         action = said.last.action
     share = "率" if share and noun in ("补贴", "补助", "奖励", "奖补") else share  # 按10%给予补贴
-    per = before.text if before.text.startswith("每") else ""
+    each = _PER_HEAD.search(said.words) if not before.text else None
+    per = each[0] if each else before.text if before.text.startswith("每") else ""
     return Reading(per + action + noun + share, base=noun, action=action, rule="counted after", confidence=0.85)
+
+
+_WORK = re.compile(r"建设|改造|提升|创建|整治")
+_PER_HEAD = re.compile(r"每[人户]每[年月天]$|每[年月]每[人户]$")
 
 
 def _whose(noun: str) -> str:
@@ -304,8 +316,15 @@ def _doing(said: Said, noun: str, deed: str, before: Phrase, share: str) -> Read
     if not deed and 0 < len(before.text) <= 10:
         action = before.text if before.alone else before.action
         return Reading(before.text + noun, base=noun, action=action, rule="counted after", confidence=0.7)
+    if (named := _NAMED_AS.match(deed)) and len(deed) > named.end() + 1:  # 6个品牌被认定为地理标志商标
+        deed = _AS[named["by"] or "授予"] + deed[named.end() :]
+        return Reading(deed + share, base=noun, rule="counted after", confidence=0.75)
     name = deed if deed.endswith(noun) else deed + noun
     return Reading(name + share, base=noun, rule="counted after", confidence=0.75)
+
+
+_AS = {"认定": "认定", "评定": "评定", "评": "获评", "授予": "获评", "命名": "命名", "确定": "确定", "列": "列入"}
+_NAMED_AS = re.compile(rf"被(?:[\u4e00-\u9fff]{{1,8}}?)?(?:(?P<by>{'|'.join(_AS)})为|授予)")
 
 
 def list_before(said: Said) -> str:
@@ -375,8 +394,12 @@ _BECAUSE = re.compile(
 _JOINED_ON = re.compile(r"(?:以及|[、和与及]|等|上|中|里|内|方面|的)$")
 
 
+_ON_AVERAGE = re.compile(r"(?<=[户民员工众业])(?:户均|人均|家均)$")  # 320户脱贫户|户均增收6000元
+
+
 def _bare_noun(tokens: Sequence[Token]) -> str:
     text = _COMPARED.sub("", text_of(tokens))
+    text = _ON_AVERAGE.sub("", text) if text.endswith("均") else text
     text = _OF_WHICH.sub("", _AMONG.sub("", text))
     text = _UPS.sub("", text) if "增" in text[1:] else text
     if "因" in text and (why := _BECAUSE.fullmatch(text)):

@@ -350,10 +350,15 @@ def _over_plan(period: Period | None) -> Period | None:
     return Period(f"{period.year - _PLAN + 1}-01-01", period.end)
 
 
+_DECADE = 120  # its months
+
+
 def _at_its_end(period: Period | None, quantity: Quantity, reading: Reading, front: str, status: str) -> Period | None:
     """A state that is told for a span of years holds at its end; what adds up, and what is counted, over all of it."""
-    if period is None or period.months <= 12 or reading.measure == "Growth":
+    if period is None or period.months <= 12 or reading.measure == "Growth" or reading.rule == "term":
         return period
+    if period.months == _DECADE and period.end < "2000":
+        return period  # 80年代人均收入
     share = reading.metric.endswith(("比重", "占比", "比例", "强度"))  # 研发投入占比 is a state
     if reading.action or (_FLOW.search(reading.metric) and not share) or _FLOW.search(_CLAUSE.split(front)[-1]):
         return period

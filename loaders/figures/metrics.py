@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from loaders.figures import (
     again,
+    aims,
     alike,
     attributes,
     contributions,
@@ -24,6 +25,7 @@ from loaders.figures import (
     spoken,
     standings,
     subsidies,
+    terms,
 )
 from loaders.figures.branches import branch_of, told_of_branch
 from loaders.figures.carried import carry, honour_counted
@@ -199,7 +201,7 @@ def _growth(said: Said, quantity: Quantity) -> Reading | None:
         return replace(
             found_reading, metric=last.base.removesuffix(last.metric[-2:])
         )  # 价格涨6%，涨幅回落1个百分点，环比降1%
-    if not name and last and last.rule == "share" and last.base and quantity.unit == "%":
+    if not name and last and last.rule in ("share", "of target") and last.base and quantity.unit == "%":
         return replace(found_reading, metric=last.base)  # 产值50亿元，占全市的9%，增长5%: not the share grows
     if quantity.unit == "位" and not found_reading.metric.endswith("排名"):
         return replace(found_reading, metric=found_reading.metric + "排名")
@@ -274,7 +276,8 @@ def _of_target(said: Said, quantity: Quantity) -> Reading | None:
         return Reading(whole + "完成率", base=whole, rule="of target", confidence=0.8)
     subject = said.last.metric
     found = _TARGET.search(said.words)
-    return Reading(f"{subject}完成{found[1]}比例", base=subject, rule="of target", confidence=0.8) if found else None
+    name = subject.removesuffix("完成投资") + "投资" if subject.endswith("完成投资") else subject
+    return Reading(f"{name}完成{found[1]}比例", base=subject, rule="of target", confidence=0.8) if found else None
 
 
 def _before(said: Said, quantity: Quantity) -> Reading | None:
@@ -358,6 +361,10 @@ def _carried(said: Said, quantity: Quantity) -> Reading | None:
 
 
 RULES = [
+    aims.aimed,
+    terms.term,
+    aims.reached,
+    aims.done,
     standings.structure,
     size_classes.sized,
     standings.rank,

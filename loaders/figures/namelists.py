@@ -7,7 +7,7 @@ from loaders.figures.cues import listed
 from loaders.lexicon import rules
 
 _COUNTED = re.compile(
-    r"[0-9一二两三四五六七八九十百]+(?:大|个)[^、和与及]*?(?:产业集群|产业|行业|领域|板块|集群|企业)(?=.)"
+    r"[0-9一二两三四五六七八九十百]+(?:大|个|条)[^、和与及]*?(?:产业集群|产业链|产业|行业|领域|板块|集群|企业)(?=.)"
 )
 
 

@@ -29,7 +29,10 @@ def by_the_way(text: str, name: Named, number: int, metric: str) -> bool:
     return happened is not None and happened.end() <= number
 
 
-_WHOLE = re.compile(r"[，。；：](?:其中|目前|今年|去年)?全[市县区州旗盟镇乡](?!域|面|部|平均)")  # it opens a clause
+_WHOLE = re.compile(  # it opens a clause
+    r"[，。；：](?:其中|目前|今年|去年|当年|20\d\d年(?:上半年|前三季度|末|底|\d{1,2}月(?:底|末|份)?)?，?)?"
+    r"全[市县区州旗盟镇乡](?!域|面|部|平均)"
+)
 
 
 def of_whole_place(between: str, thing: Ref | None, home: Ref | None) -> bool:

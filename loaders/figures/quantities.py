@@ -78,6 +78,9 @@ _PEOPLE = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:人口|居民|群众|职工|农民|学生|党员|人员|劳动力|老人)"
 )  # 8.8万农村贫困人口
 _THINGS = re.compile(r"(?:市场|经营|创业)主体|中小|小微|用户|游客|会员|商户")  # 24万市场主体
+_CHAINS = re.compile(
+    r"(?:重点|主导|优势|特色|支柱)*产业(?:链|集群)?(?:总?产值|营收|营业收入|增加值|销售收入|销售额|税收|投资)分别"
+)
 _SECTORS = re.compile(r"、[二三][、和产]")  # 第一、二、三产业
 _INHABITED = re.compile(r"人口[约达为共有近超]{0,2}$")  # 总人口26.2万
 _POPULATION = re.compile(
@@ -280,6 +283,8 @@ def _counts(text: str, number: Number, unit: str, stop: int) -> bool:
         return False
     if number.chinese and base == "元" and number.value < _CROWD and not number.multiple:
         return False  # 三元材料
+    if number.chinese and base in ("条", "个") and _CHAINS.match(text, stop):
+        return False  # 甲、乙两条产业链产值分别…: their names are the indicator
     if number.chinese and base in ("次", "届") and _SESSION.match(text, stop):
         return False
     if (base == "年" and (left.endswith(("连续", "持续")) or _SPAN.match(text, stop))) or (

@@ -150,6 +150,11 @@ _OF_CLASS = re.compile(  # 支持总投资1亿元以上|的新建项目: whichev
 )
 
 
+_SHARE_OF = re.compile(  # 收入20万元以上|的村占比
+    r"(?<=以[上下])的?(?:行政村|村|社区|农户|家庭|合作社)(?:的?(?:占比|比例|比重)|占)"
+)
+
+
 def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Quantity]) -> bool:
     """Whether a number is the size of a class: 10亿元企业, 亿元以上项目, 产值超100亿元企业."""
     yuan = one.unit.endswith("元")
@@ -179,7 +184,7 @@ def _limits(text: str, one: Quantity, before: Quantity | None, following: list[Q
         return False  # 5亿元产业基金
     if yuan and text[one.tail : one.tail + 2] in ("企业", "项目", "工程", "园区", "集群", "产业"):
         return True
-    if yuan and one.tail > one.end and _OF_CLASS.match(text, one.tail):
+    if yuan and one.tail > one.end and (_OF_CLASS.match(text, one.tail) or _SHARE_OF.match(text, one.tail)):
         return True
     if one.comparator == "Equal" or one.unit in ("%", "成", "倍", "位", "番") or one.form in ("rank", "times", "range"):
         return False

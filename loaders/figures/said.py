@@ -155,6 +155,8 @@ def _acted(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | N
         return replace(reading, metric=name.text, base=name.text, whole=_whole(said))
     if (same is None or name.text in ("销售", "放款", "出口")) and unit.endswith("元"):
         return replace(reading, metric=name.text, base="", action=name.text, whole=_whole(said))
+    if same is None and unit in ("个", "项") and said.last.base.endswith("投资"):
+        return replace(reading, metric=name.text + "项目", base="项目", action=name.text)  # 计划投资30亿元，开工18个
     same = same or said.last
     return replace(reading, metric=name.text + same.base, base=same.base, action=name.text, whole=_whole(said))
 
@@ -221,9 +223,13 @@ def _gained(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | 
 def _of_size(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
     """规上轴承企业 of 轴承企业200家，其中规上企业30家: the larger ones of the firms that were counted."""
     last = said.last
-    if last is None or not said.says("其中") or unit != last.unit or name.text not in ("规上企业", "规模以上企业"):
+    short = name.text in ("规上", "规模以上", "限上")  # 锂电企业31家、规上23家
+    if last is None or unit != last.unit or not (short or name.text in ("规上企业", "规模以上企业")):
+        return None
+    if not (said.says("其中") or (short and continues(said))):
         return None
     firms = last.base or last.metric
+    firms = firms + "业" if short and firms.endswith("企") else firms
     if not firms.endswith("企业") or not 2 < len(firms) <= _LONGEST_FIRMS or _SIZED_FIRMS.search(firms):
         return None
     return replace(reading, metric="规上" + firms, base="规上" + firms, whole=_whole(said))

@@ -89,6 +89,9 @@ def _joined(text: str, one: Quantity, two: Quantity) -> bool:
     return bool(turned and one.unit == two.unit and parts().get(turned["verb"], frozenset()) & {"rise", "fall"})
 
 
+_AIMS = ("目标", "任务", "计划", "预算", "目标任务", "任务数", "目标数", "目标值")
+
+
 def bracket_before(text: str, sentence: Sentence, i: int) -> int:
     """Where a bracket opened that holds the numbers before a group and closes before it; -1 if none does.
 
@@ -100,7 +103,9 @@ def bracket_before(text: str, sentence: Sentence, i: int) -> int:
     close = text.find("）", since, sentence.groups[i][0].head)
     if close < 0 or "（" in text[since:close]:
         return -1
-    return text.rfind("（", sentence.begin, since)
+    opened = text.rfind("（", sentence.begin, since)
+    of_aim = text.startswith("）的", close) and text.endswith(_AIMS, 0, max(0, opened))
+    return -1 if of_aim else opened  # 完成全年目标（16家）的87.5%
 
 
 def clauses(tokens: Sequence[Token]) -> list[Sequence[Token]]:

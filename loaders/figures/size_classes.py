@@ -6,7 +6,7 @@ from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
 
 _SIZED = re.compile(  # 主营收入超50亿元2户、超10亿元12户; 营收超10亿元的企业有94家，超50亿元的企业有25家
-    r"(?P<of>[\u4e00-\u9fff]{2,12}?)?(?P<size>(?:超过|突破|[超过逾])[\d.]*[十百千]?(?:[万亿]元|万亿元)(?:以上)?)"
+    r"(?:力争|争取|确保|努力|计划|拟|将)*(?P<of>[\u4e00-\u9fff]{2,12}?)?(?P<size>(?:超过|突破|[超过逾])[\d.]*[十百千]?(?:[万亿]元|万亿元)(?:以上)?)"
     r"(?:的?企业)?(?:的?有|的|达|为|共有|已有)?$"
 )
 

@@ -194,6 +194,10 @@ def share_in(before: Sequence[Token]) -> tuple[Sequence[Token], str, str] | None
 _SOLD_WHERE = frozenset(("出口", "外销", "内销", "外贸", "线上", "线下", "海外", "国外", "省外", "境外", "国内"))
 
 
+_PARTS = ("企业", "项目", "人口", "人员", "公司")  # parts of a number of such, and not of what these make
+_THEIRS = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:企业|项目|公司)(?=.{2})")
+
+
 def shared(said: Said, begin: Sequence[Token], whole: str, word: str) -> str:
     """The name of a share, whose subject or whole may have been said before."""
     subject = subject_of(said, begin)
@@ -212,6 +216,8 @@ def shared(said: Said, begin: Sequence[Token], whole: str, word: str) -> str:
         elif last and not whole and (any(t.word == "其中" for t in begin) or word == "比重"):
             whole = (last.base or last.metric).removesuffix("增速")
             whole = "地区生产总值" if whole.endswith("比重）") else whole  # behind 三次产业结构
+            if subject.endswith(_PARTS) and last.unit.endswith("元"):  # 企业户均产值1亿元，高新技术企业占12%
+                whole = found[0] if (found := _THEIRS.match(whole)) else ""
         whole = _among(said) if whole == subject else whole
         return f"{subject}占{whole}比重" if whole else f"{subject}占比"
     return f"{subject}占{whole}{word}"

@@ -118,6 +118,9 @@ _FORMERLY = re.compile(
 _COMPLETED = re.compile(r"；(?:全年|全市|全县|全区)?(?P<verb>完成|实现)")
 
 
+_MEASURED = re.compile(r"(?:完成|占到?|达到?|为)了?$")
+
+
 def cues(text: str) -> list[tuple[int, str, bool]]:
     """The cue words of a sentence: (position, status, whether it only reaches to the next semicolon).
 
@@ -129,8 +132,8 @@ def cues(text: str) -> list[tuple[int, str, bool]]:
         begin = last + 1 - length
         if kind == "Actual" and text[last] == "年" and text[begin - 1 : begin] in _AFTER:
             continue  # 由去年的14.2万元提高到16万元
-        if _NO_AIM.match(text, begin):
-            continue
+        if _NO_AIM.match(text, begin) or (text[begin : last + 1].endswith("计划") and _MEASURED.search(text, 0, begin)):
+            continue  # 占全年计划的八成
         if text[begin] == "要" and text[begin - 1 : begin] in _HELD_WITHIN:
             continue  # 主要达到, 需要增加
         if kind != "Actual" and _FORMERLY.search(text, max(0, begin - 24), begin):

@@ -29,7 +29,7 @@ _FRONTS = (
     re.compile(r"^(?:我|本|该|全)村(?=..)|^村里(?=接待|欠)"),
 )
 _OF_MEAN = re.compile(
-    r"(?P<what>[\u4e00-\u9fff]{2,20}?)(?:仅|只|仅仅|还不到)?(?:相当于|为|是|达)(?P<of>(?:全[省市国县区]|世界)平均(?:水平|值)?)"
+    r"(?P<what>[\u4e00-\u9fffA-Z]{2,20}?)(?:仅|只|仅仅|还不到)?(?:相当于|为|是|达到?|有)(?P<of>(?:全[省市国县区]|世界)平均(?:水平|值)?)"
 )
 
 
@@ -106,3 +106,16 @@ def paced(text: str, head: int, unit: str, metric: str) -> str:
     if not unit.endswith("百分点") or not metric or _RATIO.search(metric):
         return metric
     return f"{metric}增速" if _PACED.search(text[max(0, head - _PACE_REACH) : head]) else metric
+
+
+_MEAN = re.compile(r"(?:年均|年平均)$")
+
+
+def averaged(text: str, begin: int, head: int, metric: str) -> str:
+    """年均气温 of 年均气温12.9℃: a level that is the mean of years is not that of one.
+
+    begin, head: where the sentence and the number begin.
+    """
+    at = text.rfind(metric, begin, head) if metric else -1
+    found = _MEAN.search(text, max(begin, at - 3), at) if at > begin else None
+    return found[0] + metric if found else metric

@@ -13,7 +13,10 @@ from loaders.text import Text
 from ontology.facts import Document, Observation
 
 TABLES: dict[str, Any] = tomllib.loads((Path(__file__).parents[1] / "cases/about.toml").read_text(encoding="utf-8"))
-CASES = [case for cases in TABLES.values() if isinstance(cases, list) for case in cases]
+REPORTS: dict[str, Any] = tomllib.loads(
+    (Path(__file__).parents[1] / "cases/about_reports.toml").read_text(encoding="utf-8")
+)
+CASES = [case for table in (TABLES, REPORTS) for cases in table.values() if isinstance(cases, list) for case in cases]
 
 
 def bounds(period: str) -> tuple[str, str]:

@@ -19,10 +19,14 @@ from loaders.observations import observations
 from loaders.text import Text, passages
 from ontology.facts import Document, Observation, Ref
 
-TABLES: dict[str, Any] = tomllib.loads(
-    (Path(__file__).parents[1] / "cases/observations.toml").read_text(encoding="utf-8"), parse_float=Decimal
-)
-CASES: list[dict[str, Any]] = TABLES["case"]
+
+def tables(name: str) -> dict[str, Any]:
+    text = (Path(__file__).parents[1] / "cases" / name).read_text(encoding="utf-8")
+    return tomllib.loads(text, parse_float=Decimal)
+
+
+TABLES = tables("observations.toml")
+CASES: list[dict[str, Any]] = TABLES["case"] + tables("observations_reports.toml")["case"]
 COMPARATORS = {"": "Equal", "eq": "Equal", "ge": "AtLeast", "le": "AtMost", "approx": "About"}
 AREA = Ref("Place", "临海市", "331082")
 
