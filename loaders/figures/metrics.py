@@ -18,6 +18,7 @@ from loaders.figures import (
     course,
     further_shares,
     governed,
+    kinds,
     of_projects,
     prices,
     signs,
@@ -300,6 +301,8 @@ def _before(said: Said, quantity: Quantity) -> Reading | None:
         whole = name.text + "投资"  # 年度计划完成30亿元
         name = replace(name, text=whole, base=whole, head="年度计划投资", alone=name.text == "年度计划")
     if found := of_projects.capital(said, name, quantity.unit) or alike.shared(said, name, quantity.unit):
+        return found
+    if found := kinds.of_kind(said, name, quantity.unit) or kinds.losing(said, name):
         return found
     if plain := _plainly(name.text, quantity.unit):
         return Reading(plain, base=plain, rule="named before", confidence=0.75)

@@ -81,6 +81,7 @@ _THINGS = re.compile(r"(?:市场|经营|创业)主体|中小|小微|用户|游�
 _CHAINS = re.compile(
     r"(?:重点|主导|优势|特色|支柱)*产业(?:链|集群)?(?:总?产值|营收|营业收入|增加值|销售收入|销售额|税收|投资)分别"
 )
+_NARROWED = re.compile(r"比(?:上|去)年(?:同期|末)?(?:缩小|扩大|收窄)了?$")
 _SECTORS = re.compile(r"、[二三][、和产]")  # 第一、二、三产业
 _INHABITED = re.compile(r"人口[约达为共有近超]{0,2}$")  # 总人口26.2万
 _POPULATION = re.compile(
@@ -348,6 +349,8 @@ def _bare(text: str, number: Number, left: str) -> bool:
     if _CHANGED.match(text, end) and re.search(r"[由从自].{0,6}$", left):
         return True
     closed = not after or after in "，。；、！？（）和与" or bool(patterns["after"].match(text, end))
+    if closed and number.value < 1 and _NARROWED.search(left):
+        return True  # 收入比1.97，比上年缩小0.04
     return closed and bool(patterns["value"].search(left) or patterns["before"].search(left))
 
 
