@@ -143,7 +143,7 @@ def period_of(text: str, sentence: Sentence, quantity: Quantity, since: int, run
         return held[at - 1].period
     before = next((t for t in reversed(held[:at]) if not t.origin), None)
     if before is not None:
-        frame = held[0]
+        frame = next((t for t in held[:at] if not t.origin), before)  # no year that a change starts from
         if frame.now and frame is not before and "；" in text[before.end : quantity.begin]:
             return frame.period
         outer = running if frame is before else frame.period

@@ -83,6 +83,8 @@ def readings(said: Said, group: Sequence[Quantity]) -> tuple[Reading, ...]:
         found = _spread(said, first, len(group))
     found = found or (first,) * len(group)
     signs = _signs(said, first)
+    if first.measure == "Growth" and group[0].unit == "番":  # 总产值翻番、突破400亿元
+        found = tuple(r if q.unit in _RATES else replace(r, measure="Level") for r, q in zip(found, group, strict=True))
     return tuple(_told(r, q.unit, falls) for r, q, falls in zip(found, group, signs, strict=True))
 
 

@@ -17,7 +17,7 @@ _ONCE = re.compile(r"(?<=..)[从由自][\u4e00-\u9fff]{1,6}(?:前|之初|初期|
 _NOTE = re.compile(r"（[^（）]*）")  # behind a name that is no part of the indicator: 某市（不含某区）增长9%
 _AND = re.compile("[、和与及]")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:[区县市镇乡旗盟州]|街道|公司|集团)")
-_SURELY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:(?<![园社小发地城库景校厂])区|[县市镇乡旗]|街道)")
+_SURELY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:(?<![园社小发地城库景校厂户])区|[县市镇乡旗]|街道)")
 _ADVERBS = frozenset(("已经", "已", "均", "都", "仍", "也", "还"))
 _PER = re.compile(r"每[^天日年月周]|[百千万]人(?!次)")  # 每万人拥有…, 千人床位数: an indicator that holds its own verb
 _PER_OPENS = frozenset("每百千万 ，、：；—-|").union(MASKS)  # or with what text_of leaves out

@@ -40,6 +40,7 @@ def undated(text: str, sentence: Sentence, quantity: Quantity, reading: Reading,
     """Whether the number tells a state and nothing tells when: it holds for the year of the document."""
     stock = _STOCK.search(sentence.text) is not None  # 1997年撤县设市，人口52万人: that date is of no more
     held = [t for t in sentence.times if not stock or t.begin > quantity.begin or t.until >= quantity.begin]
+    held = [t for t in held if not t.origin]  # 由2016年的8亿元增加到|13亿元
     dated = any(t.begin < quantity.end or not parted(text, quantity, t) for t in held)
     dated = dated and not _GROWN_INTO.search(text, sentence.begin, quantity.head)
     cued = any(at < quantity.begin - sentence.begin for at, *_ in sentence.cues)

@@ -85,8 +85,27 @@ def later(said: Said, reading: Reading) -> Reading:
 _BARE = re.compile(r"(?:[，。；：（\n]|^)(?:全村|全镇|全乡|全组|现|现在|目前|总?共|有|居民|农户|村民|住户)*$")
 
 
+_MEMBERS = re.compile(r"[\d,.]+万?[余多]?人")
+_DEED = re.compile(
+    r"(?:贫困人口|群众|人口)?(?:全部|均|都|已|顺利|如期|实现|成功)*"
+    r"(?P<deed>稳定脱贫|脱贫|搬迁入住|易地搬迁|搬迁|入住新居|受益|返贫|参保)(?=[，。；、]|$)"
+)
+
+
+def _became(text: str, begin: int, end: int, unit: str) -> str:
+    """稳定脱贫户数 and 稳定脱贫人口 of 1.2万户4.6万人稳定脱贫; "" where it is told otherwise."""
+    if unit.endswith("户"):
+        people = _MEMBERS.match(text, end)
+        found = _DEED.match(text, people.end()) if people else None
+        return found["deed"] + "户数" if found else ""
+    found = _DEED.match(text, end) if text[begin - 1 : begin] == "户" else None
+    return found["deed"] + "人口" if found else ""
+
+
 def households(text: str, begin: int, end: int, unit: str, metric: str) -> str:
     """户数 and 人口 of 共412户1530人, where no noun stands before them; else the name as it is."""
+    if unit.endswith(("户", "人")) and (deed := _became(text, begin, end, unit)):
+        return deed
     if unit == "户" and text[end : end + 1].isdigit() and _BARE.search(text[max(0, begin - 12) : begin]):
         return "户数"
     if unit == "人" and text[begin - 1 : begin] == "户":
