@@ -47,7 +47,7 @@ _INTENDED = re.compile(r"(?P<of>[^，。；]*?)(?:(?:年度|全年|今年)?计�
 
 
 def done(said: Said, quantity: Quantity) -> Reading | None:
-    """项目完成投资 of 项目年度计划投资30亿元，已完成12亿元: what was done is not what was intended."""
+    """项目完成投资 of 项目年度计划投资52亿元，已完成19亿元: what was done is not what was intended."""
     last = said.last
     found = _INTENDED.fullmatch(last.metric) if last and quantity.unit.endswith("元") else None
     if found is None or said.rest or not _DONE.fullmatch(said.words):

@@ -316,7 +316,7 @@ def _doing(said: Said, noun: str, deed: str, before: Phrase, share: str) -> Read
     if not deed and 0 < len(before.text) <= 10:
         action = before.text if before.alone else before.action
         return Reading(before.text + noun, base=noun, action=action, rule="counted after", confidence=0.7)
-    if (named := _NAMED_AS.match(deed)) and len(deed) > named.end() + 1:  # 6个品牌被认定为地理标志商标
+    if (named := _NAMED_AS.match(deed)) and len(deed) > named.end() + 1:  # 4个产品被评为名优产品
         deed = _AS[named["by"] or "授予"] + deed[named.end() :]
         return Reading(deed + share, base=noun, rule="counted after", confidence=0.75)
     name = deed if deed.endswith(noun) else deed + noun

@@ -1,4 +1,4 @@
-"""Goods and places that are a part of a quantity: 粮食产量21万吨，其中稻谷15万吨; 销售面积30万平方米，其中住宅28万平方米."""
+"""Goods and places that are a part of a quantity: 粮食产量21万吨，其中稻谷15万吨; 销售面积30万平方米，其中住宅28万."""
 
 from loaders.figures.namelists import head_of
 from loaders.figures.phrases import Phrase

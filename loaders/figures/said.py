@@ -156,7 +156,7 @@ def _acted(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | N
     if (same is None or name.text in ("销售", "放款", "出口")) and unit.endswith("元"):
         return replace(reading, metric=name.text, base="", action=name.text, whole=_whole(said))
     if same is None and unit in ("个", "项") and said.last.base.endswith("投资"):
-        return replace(reading, metric=name.text + "项目", base="项目", action=name.text)  # 计划投资30亿元，开工18个
+        return replace(reading, metric=name.text + "项目", base="项目", action=name.text)  # 计划投资52亿元，开工7个
     same = same or said.last
     return replace(reading, metric=name.text + same.base, base=same.base, action=name.text, whole=_whole(said))
 

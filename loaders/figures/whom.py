@@ -62,6 +62,9 @@ _BY_THE_WAY = re.compile(r"其中")  # a company named as one of many
 _PAID = re.compile(r"累计|兑现|发放|安排|拨付|落实|争取")
 _BUILT = re.compile(r"项目|发电|装机|[达投]产|建成|年产|占地|竣工|完工|开工|投资|工期")
 _MANY_OF = re.compile(r"项目(?:总?数)?(?:共|达到?|已|累计|有|约|近|超)*\d+个|\d+个[\u4e00-\u9fff]{0,10}项目")
+_OTHER_WORKS = re.compile(
+    r"(?:建成|投用|开园|竣工|完工|开工)[^，。；]{0,6}，[^，。；\d]{2,24}等(?:重点|重大)?项目(?:建设)?[^，。；\d]{2,10}，"
+)
 _WHOLE_PLACE = re.compile(r"[全我][省市县区州旗盟镇乡]")
 _OPENS = re.compile(
     r"[\s“]*(?P<name>[\u4e00-\u9fffA-Za-z0-9（）]{4,24}?项目)[”]?(?=作为|总投资|计划|规划|占地|位于|由|是|，|于|[一二三]期|分[一二三两])"
@@ -264,6 +267,9 @@ class Topics:
             if many and not any(n.ref == topic.thing for n in self._near(topic.name + many.end(), quantity.begin)):
                 return True  # …一期投产。签约项目52个，协议总投资186亿元
             return not of_project(reading) or (stop >= 0 and not _BUILT.search(between, stop))
+        zone = topic.thing is not None and topic.thing.kind in PLATFORMS
+        if zone and "项目" in between and _OTHER_WORKS.search(between):
+            return True  # X园投用，Y等项目推进有序，新辟茶园7处
         return of_whole_place(between, topic.thing, self.home)
 
     def listed_before(self, every: Sequence[Quantity]) -> list[tuple[int, int]]:

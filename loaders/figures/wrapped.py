@@ -131,7 +131,7 @@ _MEAN = re.compile(r"(?:年均|年平均)$")
 
 
 def averaged(text: str, begin: int, head: int, metric: str) -> str:
-    """年均气温 of 年均气温12.9℃: a level that is the mean of years is not that of one.
+    """年均气温 of 年均气温8.6℃: a level that is the mean of years is not that of one.
 
     begin, head: where the sentence and the number begin.
     """
