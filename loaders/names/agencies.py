@@ -8,6 +8,7 @@ from loaders.dictionary import last_word
 from loaders.finding import DOING, NOUN, Found, Setting, all_of, any_of, is_generic, table
 from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.abbreviations import abbreviated
+from loaders.names.branches import branch, branches
 from loaders.names.fronts import clause
 from loaders.names.places import is_proper, town_begin
 from ontology import vocab
@@ -20,6 +21,7 @@ def agencies(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from bureaus(cut, setting)
     yield from offices(cut, setting)
     yield from of_towns(cut)
+    yield from branches(cut, setting)
     yield from institutes(cut, setting)
     yield from abbreviated(cut)
 
@@ -29,7 +31,7 @@ def _bureau() -> re.Pattern[str]:
     lists = table("agency")
     first = begins((*words(lists["national"]), "中", *words(lists["bureaus"])))
     return re.compile(
-        rf"{first}(?:(?P<national>{one_of(words(lists['national']))}|中央(?=公布|出台|印发|发布|决定|部署|批准|批复))|(?P<bureau>{one_of(words(lists['bureaus']))})(?!长(?!期)|级|属|性|部门|主导|引导|和社会))"
+        rf"{first}(?:(?P<national>{one_of(words(lists['national']))}(?!门|队|位)|中央(?=公布|出台|印发|发布|决定|部署|批准|批复))|(?P<bureau>{one_of(words(lists['bureaus']))})(?!长(?!期)|级|属|性|部门|主导|引导|和社会))"
     )
 
 
@@ -46,16 +48,17 @@ def bureaus(cut: Cut, setting: Setting) -> Iterator[Found]:
         begin, end = found.span()
         if found["national"]:
             body = _OWN_INSTITUTE.match(text, end)
-            end = body.end() if body else _branch(cut, end)
+            end = body.end() if body else branch(cut, end)
             yield Found(begin, end, "Agency", text[begin:end], "agency-national", 0.95)
             continue
-        word = cut.ends.get(begin)
+        at = _once(cut, begin)
+        word = cut.ends.get(at)
         own = text[begin - 1 : begin]
         if word and word[1] == "place" and not _verb_of_body(text, *word[:1], begin):
-            end = _branch(cut, end) if found[0].endswith("局") else end
-            known = vocab.place(text[word[0] : begin], within=setting.code)
+            end = branch(cut, end) if found[0].endswith("局") else end
+            known = vocab.place(text[word[0] : at], within=setting.code)
             own_name = found[0] in all_of("agency", "branches")
-            place = known.label if known and not own_name else text[word[0] : begin]
+            place = known.label if known and not own_name else text[word[0] : at]
             written = text[word[0] : end]
             name = place + text[begin:end]
             yield Found(word[0], end, "Agency", name, "agency-of-place", 0.9, (written,) if written != name else ())
@@ -69,6 +72,12 @@ def bureaus(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from party(cut, setting)
 
 
+def _once(cut: Cut, end: int) -> int:
+    """Where the name of a place ends before a body, its level said once more or not: 临海市|市委, 浙江省|省发改委."""
+    word = cut.ends.get(end - 1)
+    return end - 1 if word and word[1] == "place" and cut.text[end - 2] == cut.text[end - 1] else end
+
+
 _WITH = ("会同", "联合", "协同", "牵头")
 
 
@@ -76,16 +85,6 @@ def _verb_of_body(text: str, begin: int, end: int) -> bool:
     """Whether a county's name is the verb of a body and the next one's level: 县发改局|会同|县财政局."""
     with_ = text[begin : end - 1] in (*_WITH, "和")  # 市教育局|和|县财政局: no 和县
     return with_ and text[begin - 1 : begin] in ("局", "委", "厅", "办", "部", "府", "会")
-
-
-_BRANCH = re.compile(r"(?:调查总?队|监管局|办事处|中心支行|支行|分局|分院|特派员办事处)")
-
-
-def _branch(cut: Cut, end: int) -> int:
-    """The end of a national body's branch in a place: 国家统计局某某调查队; the same position if there is none."""
-    place = cut.places.get(end, 0)
-    found = _BRANCH.match(cut.text, place) if place else None
-    return found.end() if found else end
 
 
 _OFFICE = re.compile(
@@ -157,14 +156,13 @@ def party(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A committee of the party and its departments: 慈溪市委, 市委宣传部."""
     text = cut.text
     for found in _party().finditer(text):
-        word = cut.ends.get(found.start() + 1)
-        joined = (
-            word and text[word[0]] == "和" and setting.code and not _around(text[word[0] : found.start() + 1], setting)
-        )
+        at = _once(cut, found.start() + 1)
+        word = cut.ends.get(at)
+        joined = word and text[word[0]] == "和" and setting.code and not _around(text[word[0] : at], setting)
         if word and word[1] == "place" and not joined:
             begin = word[0]
-            known = vocab.place(text[begin : found.start() + 1], within=setting.code)
-            place = known.label if known else text[begin : found.start() + 1]
+            known = vocab.place(text[begin:at], within=setting.code)
+            place = known.label if known else text[begin:at]
         else:
             own = joined or not _within_word(cut, found.start())
             begin, place = found.start(), setting.above(found[1])

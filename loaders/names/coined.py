@@ -382,4 +382,5 @@ def after_town(text: str, begin: int, end: int) -> int:
     3
     """
     town = INSIDE.match(text, begin, end) or _TOWN.match(text, begin, end)
-    return town.end() if town and end - town.end() > 3 else begin
+    inside = town is not None and town[0].endswith("内")  # 区内|盛澜
+    return town.end() if town and end - town.end() > (1 if inside else 3) else begin

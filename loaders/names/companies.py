@@ -10,6 +10,7 @@ from loaders.finding import NOUN, Found, Setting, any_of, is_generic, strip_plac
 from loaders.lexicon import Cut, chinese, has, one_of, words
 from loaders.names.coined import INSIDE, acts, after_town, describes
 from loaders.names.company_deeds import doing
+from loaders.names.company_frames import framed
 from loaders.names.company_lists import listed, told
 from loaders.names.company_runs import runs
 from loaders.names.company_words import (
@@ -79,6 +80,7 @@ def _companies(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from runs(cut, setting)
     yield from doing(cut, setting)
     yield from nationals(cut)
+    yield from framed(cut)
 
 
 @cache
@@ -121,6 +123,7 @@ _GROUP = re.compile(
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|街道)(?=[\u4e00-\u9fff]{2})")
 _CALLED = re.compile(r"(?:以?下|文中|以下均)?(?:简称|统称|下称)(?:为)?(?=.{2})")  # （以下简称|晨曜集团）
+_OFFICES = re.compile(r".*(?:董事长|总经理|总裁|厂长|书记|主任)兼(?=..)")  # 晨曜集团董事长兼|海州物流公司总经理
 _BANNER = re.compile(r"[\u4e00-\u9fff]{2,5}?[旗县](?=[\u4e00-\u9fff]{2})")
 _ITS_FIGURE = re.compile(r"\d+(?:\.\d+)?[万亿]")  # 炼化公司0.7亿元: one that a county's figures are given for
 
@@ -150,7 +153,7 @@ def groups(cut: Cut, _: Setting) -> Iterator[Found]:
         parts = names.split_company(name)
         if not 2 <= len(stem) <= 10 or "“" in stem or "）" in stem or is_generic(stem, "company"):
             continue
-        if stem.endswith(_KIND_OF_FIRM) or (found[0] == "公司" and _COUNTED.match(cut.text, found.end())):
+        if stem.endswith((*_KIND_OF_FIRM, "代表")) or (found[0] == "公司" and _COUNTED.match(cut.text, found.end())):
             continue
         owned = parts.place and len(parts.trade_name) > 1 and found[0] == "集团" and not is_generic(parts.trade_name)
         told = _ITS_FIGURE.match(cut.text, found.end()) and cut.text[begin - 1 : begin] in ("；", "：", "，")
@@ -180,6 +183,8 @@ def _group_begin(cut: Cut, head: int) -> tuple[int, bool]:
     begin = here.end() if here else begin
     town = _TOWN.match(cut.text, begin, head)
     begin = town.end() if town else begin
+    offices = _OFFICES.match(cut.text, begin, head)
+    begin = offices.end() if offices else begin
     banner = _BANNER.match(cut.text, begin, head)
     placed = banner is not None and banner.end() not in cut.ends and head - banner.end() >= 2
     begin = banner.end() if banner and placed else begin
@@ -235,6 +240,8 @@ def trade_names(cut: Cut, _: Setting) -> Iterator[Found]:
     if cut.passage.kind != "body" and len(text) <= 24:
         return
     for found in _OPENING.finditer(text):
+        if INSIDE.match(found[1]):
+            continue  # 开发区内|通信
         trade = next((m for m in _trade().finditer(found[1]) if 2 <= m.start() <= 6), None)
         if not trade:
             continue
@@ -305,8 +312,10 @@ def plants(cut: Cut, _: Setting) -> Iterator[Found]:
             and not re.match(r"地区|本地|当地|周边|各地", stem)
             and chinese(stem)
         ):
-            name = cut.text[begin:stop]
-            yield Found(begin, stop, "Company", name, "company-works", 0.75)
+            word = cut.ends.get(begin, (begin, ""))
+            city = word[1] == "place" and cut.text[begin - 1] not in "省市县区镇乡旗州国"  # 江口|红星水泥厂
+            first, short = (word[0], (cut.text[begin:stop],)) if city else (begin, ())
+            yield Found(first, stop, "Company", cut.text[first:stop], "company-works", 0.75, short)
 
 
 _AFTER_WORKS = "[区房长家商址矿]"

@@ -17,11 +17,19 @@ def ends_in_trade(name: str) -> bool:
     return bool(parts.trade_name) and bool(parts.trade_word or parts.form)
 
 
+_SPEECH = re.compile(r"^(?:公司|企业|产品|客户|项目|业务)|广泛")  # 公司|循环产业园, 产品广泛供应|汽车
+
+
 def company_like(name: str) -> bool:
     """Whether a short name could be a company's: its trade name is no word of the vocabularies."""
     stem = names.split_company(name).trade_name
     placed = names.split_company(name).place
-    if len(stem) < 2 or is_generic(stem, "company") or (stem in vocab.names("place") and not placed):
+    if (
+        len(stem) < 2
+        or _SPEECH.search(name)
+        or is_generic(stem, "company")
+        or (stem in vocab.names("place") and not placed)
+    ):
         return False
     if vocab.concept("industry", re.sub(r"^(?:国内|国际|本地|新型|传统|现代)", "", name)):
         return False

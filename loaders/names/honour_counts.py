@@ -32,7 +32,7 @@ def counted(cut: Cut) -> Iterator[Found]:
     for found in _IS.finditer(text) if "国家" in text else ():
         at = found.start("list")
         for name in found["list"].split("、"):
-            yield Found(at, at + len(name), "Honour", name, "honour-of-state", 0.75)
+            yield Found(at, at + len(name), "Honour", name, "honour-of-state", 0.88)
             at += len(name) + 1
     for pattern in (_BEST, _BEST_FIRMS) if "强" in text else ():
         for found in pattern.finditer(text):

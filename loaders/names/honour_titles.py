@@ -25,6 +25,12 @@ _PRAISED = re.compile(  # 素有“药乡”的美誉, 享有“百年茶路”�
 )
 
 
+_CALLED = re.compile(  # 被誉为“泵谷”“水泵之乡”: what places and people are, and no figure of speech for goods
+    r"(?:被?誉为|美称为?|誉称为?)(?:全国|中国|我国|世界|江南|东方|西部|北方|南方)?的?(?P<list>(?:“[^“”，。；]{2,14}”[、和]?)+)"
+)
+_TITLED = re.compile(
+    "“(?P<name>[^“”]{1,13}(?:之?乡|之?都|之?城|谷|之州|港|[镇村县市]|第一人|之冠|之王|明珠|粮仓|米仓|后花园|第一[县镇村街]))”"
+)
 ONLY = re.compile(r"[\u4e00-\u9fff]{2,4}唯一(?:的|一个|一座)?")
 _ONLY_ONE = re.compile(
     rf"(?<=[是为]){ONLY.pattern}"
@@ -52,6 +58,9 @@ def quoted_titles(cut: Cut) -> Iterator[Found]:
             at += len(item) + 1
     for found in _PRAISED.finditer(cut.text) if "誉" in cut.text or "称" in cut.text else ():
         yield Found(*found.span("name"), "Honour", found["name"], "honour-praised", 0.7)
+    for found in _CALLED.finditer(cut.text) if "誉为" in cut.text or "称" in cut.text else ():
+        for each in _TITLED.finditer(cut.text, *found.span("list")):
+            yield Found(*each.span("name"), "Honour", each["name"], "honour-praised", 0.7)
     for found in _ONLY_ONE.finditer(cut.text) if "唯一" in cut.text else ():
         yield Found(*found.span("name"), "Honour", found["name"], "honour-only", 0.8)
     for found in _title().finditer(cut.text):

@@ -164,6 +164,8 @@ def _of_field(cut: Cut, end: int, *, ways: bool) -> Iterator[Found]:
     members = list(_members(cut, end, "", closed=False))
     if ways and any(cut.text[f.begin : f.end] in never() for f in members):
         return
+    if sum(cut.text[f.begin : f.end] in _PUBLIC for f in members) > 2:
+        return  # 在经贸、科技、文化、人才、教育等领域合作: fields of public life
     known = [f for f in members if vocab.concept("industry", cut.text[f.begin : f.end])]
     alike = [f for f in members if f in known or names_within(cut.text[f.begin : f.end])]
     plain = ways or any(cut.text[f.begin : f.end] in never() or _TELLING.search(f.name) for f in members)
@@ -173,6 +175,9 @@ def _of_field(cut: Cut, end: int, *, ways: bool) -> Iterator[Found]:
 
 
 _FIELDS = 6
+_PUBLIC = frozenset(
+    words("经济 贸易 经贸 科技 文化 人才 教育 卫生 体育 生态 民生 社会 资本 党建 医疗 养老 就业 环保 旅游 金融")
+)
 _TELLING = re.compile("涉及|涵盖|覆盖|聚焦|投向|项目|企业|应用")  # the sentence before the list
 _QUOTED = re.compile(
     r"“(?P<list>[^“”，。；]{2,40})”(?:等)?[两三四五六七八九十\d]+(?:大|个|条)?"
@@ -220,6 +225,8 @@ def _begin(cut: Cut, head: int, end: int) -> int:
     lead = leads().match(cut.text[begin:end])
     begin = begin + lead.end() if lead and begin + lead.end() < head else begin
     begin += clause(cut.text[begin:head])
+    become = _BECOME.match(cut.text, begin, head)
+    begin = become.end() if become and cut.text.endswith(_MAKES, 0, begin) else begin
     begin += front(cut.text[begin:head], cut.text[head:end])
     begin += inner(cut.text[begin:head])
     begin += owner(cut.text[begin:head], cut.text[head:end])
@@ -227,6 +234,8 @@ def _begin(cut: Cut, head: int, end: int) -> int:
 
 
 _HERE = re.compile(r"全[市县区省]|我[市县区]|本[市县区地]")
+_MAKES = ("打造", "建设", "发展", "培育", "建", "做")
+_BECOME = re.compile("成为?(?:(?:全球|全国|国内|国际|世界)(?:一流|领先|知名)?的?)?(?=..)")  # 打造|成全球X产业链
 _WHOSE = re.compile("国家|(?:经济|高新)?(?:开发区|高新区|经开区|保税区|园区)|[国省市县区镇]")
 
 

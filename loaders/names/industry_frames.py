@@ -67,6 +67,10 @@ _HELPED = re.compile(
     rf"(?:支持|鼓励|扶持|引导|整合|规范|帮扶|带动)+(?:本地|全[市县区省]|辖区|区内|优势|骨干|重点|龙头|传统|特色|中小|规上)*{_LINE}类?企业(?!家|孵化|服务)"
 )
 _ONE_OF = re.compile(rf"(?:[这一两]家|本地|本土){_LINE}(?:企业|公司|龙头|巨头)")
+_GROUPED = re.compile(  # 一批|参茸深加工企业, 集聚上百家|海鲜制品企业
+    rf"(?:一批|多家|数家|数[十百]家|[上近超]百家|[几数]十家|百余家|\d+[余多]?家)(?:规上|规模以上|本土|本地|优质|重点)?{_LINE}企业(?![家化主]|孵化|服务|总部)"
+)
+_WORKED = re.compile(r"(?:深加工|精深加工|种植|养殖|制品|酿造|冶炼|印染|铸造|锻造|注塑)$")
 _INTO = re.compile(
     rf"(?:延伸至|拓展到?|进军|切入|涉足|深耕|专注于?|转战){_LINE}(?:领域|赛道)(?![，。；、]?[^，。；]{{0,6}}等)"
 )
@@ -77,7 +81,7 @@ def of_firms(cut: Cut) -> Iterator[Found]:
     一家童装龙头, 深耕智能制造领域; the vocabulary knows it, or it is goods."""
     if not has(cut.text, "企业", "公司", "龙头", "巨头", "领域", "赛道"):
         return
-    for found in (*_HELPED.finditer(cut.text), *_ONE_OF.finditer(cut.text), *_INTO.finditer(cut.text)):
+    for found in (p for each in (_HELPED, _ONE_OF, _GROUPED, _INTO) for p in each.finditer(cut.text)):
         for item in re.finditer("[^、和及]+", found["list"]):
             begin, end = (found.start("list") + at for at in item.span())
             plain = (
@@ -87,6 +91,8 @@ def of_firms(cut: Cut) -> Iterator[Found]:
                 or (len(item[0]) < 4 and is_generic(item[0], "industry"))
             )
             known = vocab.concept("industry", item[0]) is not None or len(goods(item[0])) > 1
+            if found.re is _GROUPED:  # many firms are of a sort more often than of a trade: the work tells
+                known = _WORKED.search(found["list"]) is not None and len(item[0]) > 3
             if known and not plain and sound(item[0], "", listed=True):
                 yield industry(begin, end, item[0], "", "industry-of-one-firm", 0.72)
 

@@ -7,6 +7,7 @@ from functools import cache
 from loaders.dictionary import is_word, kind, tagged
 from loaders.finding import Found, Setting, any_of, table
 from loaders.lexicon import Cut, begins, has, one_of, words
+from ontology.goods import goods
 
 _TITLED = re.compile(r"(?:研究员|院士|教授|博士)(?=领衔|团队|带领|创办|说|介绍|表示|，|等)|总书记")
 _FREE = re.compile(r"(?:大学|研究院|研究所|科学院|学院|由|和|与|邀请|引进)$")
@@ -23,8 +24,8 @@ def people(cut: Cut, _: Setting) -> Iterator[Found]:
         if end and text[end : end + 1] != "·":
             yield Found(found.end(), end, "Person", text[found.end() : end], "person-named", 0.8)
     for found in _listed().finditer(text) if "、" in text else ():
-        at = found.start(1)
-        for name in found[1].split("、"):
+        at, every = (found.start(1), found[1]) if found[1] else (found.start(2), found[2])
+        for name in every.split("、"):
             if len(name) > 1 and any_of("person", "surnames").match(name) and not _whole_word(name):
                 yield Found(at, at + len(name), "Person", name, "person-list", 0.75)
             at += len(name) + 1
@@ -156,7 +157,8 @@ def _led() -> re.Pattern[str]:
 def _listed() -> re.Pattern[str]:
     name = rf"{_surname()}[\u4e00-\u9fff]{{1,2}}?"
     return re.compile(
-        rf"(?:领导|同志|委员|代表|嘉宾|专家|企业家)(?:有)?[：:]?((?:{name}、)+{name})(?=等|及|以及|和|，|。|出席|参加|陪同)"
+        rf"(?:(?:领导|同志|委员|代表|嘉宾|专家|企业家)(?:有)?[：:]?((?:{name}、)+{name})(?=等|及|以及|和|，|。|出席|参加|陪同)"
+        rf"|(?:^|(?<=[，。；]))((?:{name}、)+{name})(?=等(?:[省市县区]|[^，。；、]{{0,6}})(?:四家班子|四套班子|党政|在职)?(?:领导|负责同志|领导干部)))"
     )
 
 
@@ -178,6 +180,8 @@ def _name(name: str) -> bool:
         return False
     if len(name) == 2 and is_word(name) and not kind(name).startswith("nr"):
         return False
+    if len(name) == 3 and goods(name) == name:
+        return False  # 金刚石
     other = any_of("person", "not_names")
     given = len(name) == 3 and name[1] in _GIVEN and name[1:] not in ("长期", "长远", "为主", "为了", "和其")
     return len(name) >= 2 and not other.match(name) and (given or not other.match(name[1:]))

@@ -354,6 +354,7 @@ def quarters_of_zones(cut: Cut) -> Iterator[Found]:
 
 
 _TOLD = re.compile("稳居|[^安]居全|位居|跻身|成为|热门|游客|接待|年均|[领率]先")
+_SO_MANY = re.compile("[东西南北中]?[两二三四五六七八九十]")  # 东、西二|片区
 _GRADED = re.compile(r"(?:\dA|A{3,5}|A{1,2}(?=级)) ?(?:级(?:旅游)?)?风?$")  # 5A级|景区
 
 
@@ -366,7 +367,7 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
         quoted = "“" in stem
         if re.search(r"\d[余多]?[个家处]$", cut.text[max(0, begin - 4) : begin]):
             continue  # 21个酒旅融合景区: a kind of them
-        if _TOLD.search(stem):
+        if _TOLD.search(stem) or _SO_MANY.fullmatch(stem):
             continue  # 影视街区年接待量居全国|景区前列
         if _GRADED.search(cut.text, max(0, found.start() - 9), found.start()):
             continue

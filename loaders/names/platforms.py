@@ -22,6 +22,7 @@ from loaders.names.called_platforms import bracketed, listed, quartered, quoted_
 from loaders.names.entry_platforms import entries
 from loaders.names.fronts import clause, front
 from loaders.names.industry_names import names_within
+from loaders.names.platform_edges import edge, of_firm, praised
 from loaders.names.platform_lists import shared
 from loaders.names.platform_parts import BUILDS, RENTS, STATE, built_together, erected, over_deed, own_quarters, several
 from loaders.names.platform_places import placed, trial_zones
@@ -101,8 +102,8 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         begin = _at_quote(text, begin, found.start())
         begin += text.startswith("成", begin) and text.endswith(("打造", "建设", "发展"), 0, begin)
         built = BUILDS.match(text, begin, found.start())
-        begin = built.end() if built else begin
-        if text.endswith(_WIDE, 0, found.end()) or (built and begin == found.start()):
+        begin = edge(text, built.end() if built else begin, found.start(), found.end())
+        if text.endswith(_WIDE, 0, found.end()) or (built and begin == found.start()) or of_firm(text, found.end()):
             continue
         close = _close(cut, found)
         begin = _at_place(cut, begin, found.start()) if found[0] in all_of("platform", "zones") else begin
@@ -112,7 +113,7 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         name, sort = text[begin:close], kind_of()[found[0]]
         if text[begin - 1 : begin] == "“" and text[close : close + 1] == "”":
             plain = name != found[0] and is_generic(text[begin : found.start()], "platform")
-            if len(name) > 2 and not plain and found[0] != "组团" and not _CALLS.match(name):
+            if len(name) > 2 and not (plain or found[0] == "组团" or _CALLS.match(name) or praised(text, begin)):
                 yield Found(begin, close, sort, name, "platform-quoted", 0.9)
             continue
         if _AIMED.search(text[max(0, begin - 40) : begin]) or _OF_BODY.search(text, max(0, begin - 5), begin):

@@ -15,7 +15,7 @@ from ontology.goods import goods, is_substance
 
 _HEADS = {
     "InnovationPlatform": "创意设计中心|设计中心|研发中心|检测中心|检验中心|创新中心|技术中心|工程中心"
-    "|实训中心|联合实验室|实验室|研究院|研究所",
+    "|实训中心|联合实验室|实验室|研究院|研究所|研发平台|研究平台|中试平台|概念验证中心|成果转化中心",
     "DigitalPlatform": "公共服务平台|综合服务平台|服务平台|产业大脑|直播基地|数据中心|大数据平台|交易平台|采购平台",
     "IndustrialPlatform": "智造园|创新园",
 }

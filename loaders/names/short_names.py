@@ -190,7 +190,8 @@ def well_known_names(cut: Cut, _: Setting) -> Iterator[Found]:
         trade = next((e for b, e in trade_spans(text[end : end + 6]) if b == 0 and text[end : end + 3] != "供应链"), 0)
         named = trade and closes(text, end + trade) and not _WORKED_ON.match(text, end + trade)
         longer = end + trade if named and not _all_soft(text[end : end + trade]) else end
-        if _is_meant(cut, begin, longer):
+        beside = text[end : end + 1] == "、" and any(b == end + 1 or e == begin - 1 for b, e in spans)
+        if _is_meant(cut, begin, longer, beside=beside):
             yield Found(begin, longer, "Company", text[begin:longer], "company-well-known", 0.85)
 
 
@@ -198,8 +199,11 @@ def well_known_names(cut: Cut, _: Setting) -> Iterator[Found]:
 _WORKED_ON = re.compile(r"(?:修造|制造|生产|加工|研发|维修|检测|装配|组装|回收|冶炼)(?:、|等|项目|基地|产业园)")
 
 
-def _is_meant(cut: Cut, begin: int, end: int) -> bool:
-    """Whether a known name stands as a word of its own: not in 三星级, nor in 明治维新, nor in 资|金正大|力投入."""
+def _is_meant(cut: Cut, begin: int, end: int, *, beside: bool = False) -> bool:
+    """Whether a known name stands as a word of its own: not in 三星级, nor in 明治维新, nor in 资|金正大|力投入.
+
+    beside: it stands in a list next to another.
+    """
     text = cut.text
     if (begin and is_word(text[begin - 1 : begin + 1]) and not _begins(text, begin)) or runs_on(text, begin, end):
         return False
@@ -215,7 +219,7 @@ def _is_meant(cut: Cut, begin: int, end: int) -> bool:
         return False
     if end - begin > 2 and not text[begin].isascii():
         return True
-    return _stands_alone(text, begin, end) and (before in _START or begin in cut.ends) and after != "、"
+    return _stands_alone(text, begin, end) and (before in _START or begin in cut.ends) and (beside or after != "、")
 
 
 def _unlike(text: str, begin: int, end: int) -> bool:

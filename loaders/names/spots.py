@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from loaders.dictionary import kind
 from loaders.finding import NOUN, Found, Setting
 from loaders.lexicon import Cut, has
+from loaders.names.listed_spots import listed_spots
 from ontology import vocab
 
 _OF_COUNTY = re.compile(
@@ -20,6 +21,7 @@ def spots(cut: Cut, setting: Setting) -> Iterator[Found]:
         yield from ends_of_roads(cut, setting)
     yield from reserves(cut)
     yield from honoured(cut)
+    yield from listed_spots(cut)
 
 
 _CLAUSE = re.compile("[^，。；]*")
@@ -50,8 +52,20 @@ _NO_VILLAGE = re.compile(
 )
 
 
+_WINS = re.compile(
+    "(?:先后|成功|连续|再次)*(?:获评|荣获|入选|被[^，。；]{0,14}?(?:授予|命名为|认定为|评为))[^，。；]{0,24}?(?:之乡|之都|之城|名城|[县市区]|试点|基地|称号)"
+)
+
+
 def honoured(cut: Cut) -> Iterator[Found]:
-    """A village that is the subject of an honour: 青石村|获评中国美丽休闲乡村."""
+    """A village, or a county by its short name, that is the subject of an honour: 青石村|获评中国美丽休闲乡村."""
+    for begin, end in sorted(cut.places.items()) if has(cut.text, "获评", "荣获", "被", "入选") else ():
+        opens = cut.text[begin - 1 : begin] in ("", "，", "。", "；", "、", "\n")
+        county = vocab.place(cut.text[begin:end]) if opens and _WINS.match(cut.text, end) else None
+        if county and county.label != cut.text[begin:end] and len(county.code) == 6:
+            yield Found(
+                begin, end, f"Place:{county.code}", county.label, "place-honoured", 0.75, (cut.text[begin:end],)
+            )
     for found in _HONOURED.finditer(cut.text) if has(cut.text, "村", "社区", "古镇") else ():
         if not _NO_VILLAGE.search(found["own"]) and found.start("own") not in cut.places:
             yield Found(*found.span("own"), "Place", found["own"], "place-honoured", 0.75)

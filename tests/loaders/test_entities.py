@@ -16,7 +16,7 @@ from ontology.facts import Document, Ref
 FOLDER = Path(__file__).parents[1] / "cases"
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("entities", "companies")
+    for name in ("entities", "entities_frames", "companies")
     for case in tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["case"]
 ]
 

@@ -17,6 +17,7 @@ TABLES = [
     ROOT / "tests/cases" / f"{name}.toml"
     for name in (
         "entities",
+        "entities_frames",
         "companies",
         "relations",
         "relations_trades",
