@@ -19,6 +19,7 @@ from loaders.ties.business import business
 from loaders.ties.chain_masters import chain_masters
 from loaders.ties.document_numbers import by_number
 from loaders.ties.entry_lines import entry_lines
+from loaders.ties.firm_bases import firm_bases, founded
 from loaders.ties.firms_of_trades import firms_of_trades
 from loaders.ties.firsts import firsts
 from loaders.ties.focus import focuses, zone_focuses
@@ -37,6 +38,7 @@ from loaders.ties.local_firms import firms_of, firms_of_park, local_firms, roote
 from loaders.ties.local_lists import local_lists
 from loaders.ties.named_after import named_after
 from loaders.ties.organisations import aims, issuers, parts
+from loaders.ties.park_members import park_members
 from loaders.ties.plan import document_policy, plan_relations
 from loaders.ties.plan_targets import among_aims, plan_targets, program_targets
 from loaders.ties.platform_names import shared_names
@@ -47,6 +49,7 @@ from loaders.ties.quarters import framed, of_bare_zones, quarters
 from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, Rule
 from loaders.ties.scenes import scenes
 from loaders.ties.shared_goods import shared_goods
+from loaders.ties.shared_matter import shared_matter
 from loaders.ties.site_words import site_words
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
 from loaders.ties.tallied import tallied_sites
@@ -92,6 +95,8 @@ def relations(
     found += list(industry_topics(read, found))
     found += list(shared_names(read, found))
     found += list(shared_goods(read, found))
+    found += list(park_members(found))
+    found += list(shared_matter(read, found))
     found += list(titled(text, read, found))
     found += list(on_site(read, zone or document_town(text, named), found))
     found += list(by_brand(read, found))
@@ -123,6 +128,8 @@ RULES: tuple[tuple[tuple[str, ...], tuple[Rule, ...]], ...] = (
         ("Company",),
         (
             award_shapes,
+            firm_bases,
+            founded,
             firms_of,
             firms_of_park,
             local_firms,

@@ -7,6 +7,7 @@
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -223,6 +224,11 @@ def wider(industry: str) -> tuple[str, ...]:
 @cache
 def _by_iri() -> dict[str, vocab.Concept]:
     return {concept.iri: concept for concept in vocab.concepts("industry")}
+
+
+def labels(industries: Iterable[str]) -> tuple[str, ...]:
+    """The names of industries of the vocabulary."""
+    return tuple(_by_iri()[iri].label for iri in sorted(industries) if iri in _by_iri())
 
 
 def within(industry: str) -> str:

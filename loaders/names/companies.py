@@ -177,6 +177,7 @@ def _group_begin(cut: Cut, head: int) -> tuple[int, bool]:
     if cut.text.startswith("希望", begin) and head - begin >= 4 and cut.text[begin - 1] in "。；！，“":
         begin += 2  # a wish that is spoken: 希望某某集团…
     begin = inner_and(cut, begin, head) if begin else begin
+    begin += cut.text.startswith("商", begin) and cut.text.endswith(_TRADERS, 0, begin)  # 供应商|海虹集团
     called = _CALLED.match(cut.text, begin, head)
     begin = called.end() if called else begin
     here = INSIDE.match(cut.text, begin, head)
@@ -190,6 +191,9 @@ def _group_begin(cut: Cut, head: int) -> tuple[int, bool]:
     begin = banner.end() if banner and placed else begin
     inner = cut.text.rfind("集团", begin, head - 1)
     return (inner + 2, False) if inner >= 0 else (begin, placed)
+
+
+_TRADERS = ("供应", "制造", "生产", "运营", "经销", "开发", "服务", "供货")
 
 
 def _apposition(text: str, begin: int, end: int) -> int:

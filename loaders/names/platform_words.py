@@ -10,6 +10,9 @@ KINDS = {"industrial": "IndustrialPlatform", "innovation": "InnovationPlatform",
 
 
 LEADS_ON = ("简称", "希望", "载体")  # 重点投资|载体|江口水产加工基地
+SINCE = re.compile(
+    r"自(?![贸由动主然治])[^，。；]{4,30}?(?:挂牌|成立|设立|获批|建成|启动|开园|运行)"
+)  # 自|某开发区挂牌后
 
 
 @cache

@@ -26,7 +26,7 @@ from loaders.names.platform_edges import edge, of_firm, praised
 from loaders.names.platform_lists import shared
 from loaders.names.platform_parts import BUILDS, RENTS, STATE, built_together, erected, over_deed, own_quarters, several
 from loaders.names.platform_places import placed, trial_zones
-from loaders.names.platform_words import LEADS_ON, building, kind_of, parks, plain, strict, zone_heads, zoned
+from loaders.names.platform_words import LEADS_ON, SINCE, building, kind_of, parks, plain, strict, zone_heads, zoned
 from loaders.names.set_up_platforms import set_up_platforms
 from loaders.names.shared_works import shared_works
 from ontology import vocab
@@ -99,6 +99,7 @@ def headed(cut: Cut, setting: Setting) -> Iterator[Found]:
         begin = lettered.start() if lettered else begin
         begin += 2 * (text.startswith(LEADS_ON, begin) and found.start() - begin > 3)
         begin += text.startswith("度", begin) and text.endswith("年", 0, begin)  # 2024年度|江南省重点实验室
+        begin += text[begin - 1 : begin] in ("", *"，。；\n") and SINCE.match(text, begin) is not None
         begin = _at_quote(text, begin, found.start())
         begin += text.startswith("成", begin) and text.endswith(("打造", "建设", "发展"), 0, begin)
         built = BUILDS.match(text, begin, found.start())

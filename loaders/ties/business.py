@@ -8,12 +8,13 @@ from loaders.named import Named
 from loaders.names.company_lists import OWNER
 from loaders.ties.goods_dealt_with import goods_dealt_with
 from loaders.ties.goods_named import goods_named
+from loaders.ties.goods_pointed import goods_pointed
 from loaders.ties.goods_shown import goods_shown
 from loaders.ties.goods_told import goods_told
 from loaders.ties.goods_turned_out import goods_turned_out
 from loaders.ties.makers import maker_of
 from loaders.ties.outputs import outputs
-from loaders.ties.products import NO_GOODS, products_told
+from loaders.ties.products import NO_GOODS, NO_WARE, products_told
 from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, run_of, span
 from ontology import vocab
 from ontology.facts import Ref, Relation
@@ -31,7 +32,7 @@ _MADE = (
     ),
     (
         re.compile(
-            rf"(?:专注于?|主营(?!业务)|深耕(?![\u4e00-\u9fff]{{2,8}}?\d+[余多]?年)|(?<=公司)主攻|(?<=集团)主攻)({_NP}{{2,16}}?)(?:的(?!企业)|研发|生产|制造|领域|[，。、；])"
+            rf"(?:专注于?|主营(?!业务|产品)|深耕(?![\u4e00-\u9fff]{{2,8}}?\d+[余多]?年)|(?<=公司)主攻|(?<=集团)主攻)({_NP}{{2,16}}?)(?:的(?!企业)|研发|生产|制造|领域|[，。、；])"
         ),
         0.8,
     ),
@@ -69,7 +70,7 @@ _MADE = (
 )
 _LISTED = re.compile(
     r"(?:主要产品|主导产品|拳头产品|代表产品|主力产品|主打产品|产品)(?:有|为|包括|是|：)+(?![^。；，]{1,60}(?:配套|供货))：?(?P<open>[^。；]{2,80}?)(?=等|。|；|$)"
-    r"|(?:(?<=公司)主攻|(?<=集团)主攻|(?<![省市家级])重点研发(?!项目|计划|课题|专项|任务)|主要研发|主打|主营(?!业务)|主要生产|主要制造|主要加工|专业制造|专业生产|是(?:一家)?生产|专门生产|主要从事|专业从事|从事开发生产|生产经营(?![、，。；和与及等情状活工许])|年产(?:\d[\d.,]*[多余]?[万亿]?余?(?:台|套|只|件|吨|片|个|辆)))"
+    r"|(?:(?<=公司)主攻|(?<=集团)主攻|(?<![省市家级])重点研发(?!项目|计划|课题|专项|任务)|主要研发|主打|主营(?!业务|产品)|主要生产|主要制造|主要加工|专业制造|专业生产|是(?:一家)?生产|专门生产|主要从事|专业从事|从事开发生产|生产经营(?![、，。；和与及等情状活工许])|年产(?:\d[\d.,]*[多余]?[万亿]?余?(?:台|套|只|件|吨|片|个|辆)))"
     r"(?:具有[^，。；、的]{2,10}的)?(?:各类|各种)?(?P<verb>[^，。；\d]{2,50}?)(?=等(?!速|离子|静压|温)|的(?!企业)|系列|[，。；]|产品|研发|生产|制造|销售|项目|$)"
     r"|(?:拥有|现有|生产)(?P<have>[^，。；\d]{2,60}?)等\d+个?(?:品种|产品|品类|系列)"
     r"|(?:生产|制造|加工|提炼|研制|回收)出(?P<out>[^，。；\d]{2,50}?)(?=等|[，。；])"
@@ -103,7 +104,16 @@ def business(reading: Reading) -> Iterator[Relation]:
     if "Company" in reading.kinds:
         yield from _products(reading)
         yield from _own_products(reading)
-        told = (products_told, outputs, goods_told, goods_shown, goods_turned_out, goods_dealt_with, goods_named)
+        told = (
+            products_told,
+            outputs,
+            goods_told,
+            goods_shown,
+            goods_turned_out,
+            goods_dealt_with,
+            goods_named,
+            goods_pointed,
+        )
         for maker, product, where, method, sure in (made for rule in told for made in rule(reading)):
             if _product(product):
                 yield from _makes(reading, maker, product, where, method, sure)
@@ -224,7 +234,7 @@ def _product(name: str) -> bool:
         or re.search(r"[，。]|\d[万亿]*元|\d[家户]", name)
     ):
         return False
-    if _NOT_GOODS.search(name):  # 晨曜照明|入选某省绿色工厂, 累计下线|车辆逾8万辆
+    if _NOT_GOODS.search(name) or NO_WARE.search(name):  # 晨曜照明|入选某省绿色工厂, 累计下线|车辆逾8万辆
         return False
     starts = name.removeprefix("再生") or name  # 再生铝: a good by its own right, no adverb
     ends = any_of("makes", "not_ends", "$").search(name) and not product_word(name)  # 加工中心 is goods

@@ -44,7 +44,7 @@ _ITS_LIST = re.compile(
     r"[”]?的?(?=[^，。；]{2,30}?(?:等(?:[\d一二三四五六七八九十]+[个款种])?(?:系列)?产品)?(?:走俏|畅销|热销|远销|供不应求|俏销))"
 )
 _LISTED = re.compile(r"[、和与]")
-_PLAIN = frozenset(
+PLAIN = frozenset(
     ("设备", "装备", "产品", "机械", "材料", "仪器", "配件", "部件", "零部件", "系统", "整机", "成品", "食品", "药品")
 )
 _LONG = 16  # characters of a product's name
@@ -77,7 +77,7 @@ def goods_at(reading: Reading, begin: int) -> tuple[int, int] | None:
     """The longest phrase that begins at a position, ends on a product word and is followed by no noun."""
     for end in range(min(begin + _LONG, len(reading.text)), begin + 1, -1):
         name = reading.text[begin:end]
-        if _CUT.search(name) or not (goods(name) or is_matter(name)) or name in _PLAIN:
+        if _CUT.search(name) or not (goods(name) or is_matter(name)) or name in PLAIN:
             continue
         named = [n for n in reading.within(begin, end, NO_GOODS) if not n.implicit]
         return (begin, end) if not named and _ends(reading.text, end) else None
@@ -127,5 +127,5 @@ def _supplied(reading: Reading, firm: Named, told: re.Match[str]) -> Iterator[Ma
     others = [n.end for n in reading.within(firm.end, end, ("Company", "Place"))]
     begin = max(others, default=0)
     name = reading.text[begin:end].lstrip("等”的")
-    if begin and goods(name) and name not in _PLAIN and not _CUT.search(name):
+    if begin and goods(name) and name not in PLAIN and not _CUT.search(name):
         yield firm, name, (end - len(name), end), "makes-named", 0.75

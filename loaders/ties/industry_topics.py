@@ -148,4 +148,6 @@ def fits(firm: Ref, industry: Ref) -> bool:
         return True
     parts = trades.parts(industry.name)
     ours = {own, *trades.wider(own)}
+    if not parts:
+        return any(label in industry.name for label in trades.labels(ours))
     return bool(ours & parts) or any(own in trades.wider(part) for part in parts)

@@ -10,6 +10,10 @@ from loaders.ties.reading import Reading, items_from
 from ontology.goods import goods
 
 NO_GOODS = ("Company", "Place", "Agency", "Honour", "Project", "Person")  # what no goods' name holds
+# Trade and service are no goods, nor is what one does to the goods of others: 整合本地农产品.
+NO_WARE = re.compile(
+    r"(?:零售|批发|贸易|销售|经销|(?:技术|咨询|售后|物流|运维|维修)服务)$|^(?:整合|服务|打造|链接|赋能|产品(?:有|为|是|包括|涵盖))"
+)
 Made = tuple[Named, str, tuple[int, int], str, float]  # maker, product, its place, rule, how sure
 
 _P = r"[\u4e00-\u9fffA-Za-z0-9\-+·]"
@@ -127,6 +131,7 @@ _MAKERS = re.compile(
     r"(?P<run>[\u4e00-\u9fff]{2,12}?)(?P<verb>生产|制造)?(?:行业|领域)?的?(?:龙头|骨干|头部|知名|领军|民营|老牌|重点)*"
     r"(?:企业|厂家|厂商|制造商|生产商)(?:之一)?(?P<mark>——|，)?“?$"
 )
+_WHOLE_RUN = 12  # characters of the longest run
 _NO_PART = ("v", "d", "p", "r", "m", "ns", "t", "f", "c", "u", "uj", "s", "q", "ng")
 
 
@@ -135,6 +140,8 @@ def _makers(reading: Reading, firm: Named) -> Iterator[Made]:
     begin, _ = reading.clause(firm.begin - 1 if reading.text[firm.begin - 1 : firm.begin] == "，" else firm.begin)
     begin = max(begin, firm.begin - 30)
     told = _MAKERS.search(reading.text, begin, firm.begin)
+    if told and told.start() > begin and told.end("run") - told.start() == _WHOLE_RUN:
+        return  # 全|球石油行业阀门制造商C: the run begins inside a word
     if not told or (told["mark"] == "，" and not reading.text.startswith("作为", begin)):
         return
     run = tagged(told["run"])

@@ -32,19 +32,31 @@ def titled(text: Text, read: Sequence[Reading], said: Sequence[Relation]) -> Ite
     about = subject[1].ref if subject else _throughout(text, read)
     if about is None:
         return
+    chain, tells = _chain_of(about, read), not _NO_FEATURE.search(text.document.title)
     told = {r.subject for r in said if r.predicate in _TIES.values()}
     for each in read:
         for thing in each.named:
             tie = _TIES.get(thing.ref.kind)
             if tie is None or thing.implicit or thing.ref in told or is_guest(each, thing):
                 continue
-            if subject is None and not (tie == "inIndustry" and fits(thing.ref, about)):
+            if subject is None and tie != "inIndustry":
+                continue
+            supplier = tie == "inIndustry" and not fits(thing.ref, about)
+            if (supplier and not (subject and (chain or tells))) or _SERVES.search(thing.ref.name):
                 continue
             if _other_field(each, thing, about):
                 continue
             told.add(thing.ref)
             method = ("industry-" if tie == "inIndustry" else "focus-") + ("title" if subject else "throughout")
-            yield from each.say(thing.ref, tie, about, (thing.begin, thing.end), method, 0.5, supposed=True)
+            yield from each.say(
+                thing.ref,
+                tie,
+                chain if supplier and chain else about,
+                (thing.begin, thing.end),
+                method,
+                0.5,
+                supposed=True,
+            )
 
 
 _FIELD = re.compile(
@@ -64,12 +76,15 @@ _TIES = {"Company": "inIndustry", "InnovationPlatform": "focusesOn", "DigitalPla
 
 def _industry(text: Text, read: Sequence[Reading]) -> tuple[Reading, Named] | None:
     """The first mention in the body of the one industry that the title names; its chain is no other."""
-    title = fold(text.document.title)
+    title = _QUOTED.sub("", fold(text.document.title))
     found = [(r, n) for r in read for n in r.named if r.passage.kind == "body" and _is_one(n)]
     found = [(r, n) for r, n in found if any(len(form) > 1 and form in title for form in (n.ref.name, *n.aliases))]
     stems = {n.ref.name.removesuffix("链").removesuffix("产业") for _, n in found}
     whole = sorted(found, key=lambda pair: pair[1].ref.kind != "Industry")
     return whole[0] if len(stems) == 1 else None
+
+
+_QUOTED = re.compile("“[^”]{1,8}(?:之星|之光|工匠|能手|标兵|奖|杯)”")  # “铸造之星”: a title, no subject
 
 
 def _throughout(text: Text, read: Sequence[Reading]) -> Ref | None:
@@ -81,6 +96,22 @@ def _throughout(text: Text, read: Sequence[Reading]) -> Ref | None:
     most = sum(any(n.ref == each.ref for each in said) for n in names)
     others = sum(_is_one(n) for n in names) - most
     return said[0].ref if most > others else None
+
+
+# Titles of texts that name firms of all trades, where a feature about one industry names those of it.
+_NO_FEATURE = re.compile(
+    r"(?:开发区|园区|经开区|高新区|产业园|工业园|名单|公示|揭晓|签约|开工|开园|报告|公报|讲话|方案|计划|规划|意见|通知|措施|政策)"
+)
+_SERVES = re.compile(  # who runs parks, lends, insures or brings goods is in no industry that makes them
+    r"(?:运营|投资|开发|建设|担保|租赁|传媒|银行|物流|供应链|咨询|管理|城投|国资|数字科技|云链|信息技术|网络|软件)(?:科技|服务|集团|发展|股份|有限|（[^）]*）)*(?:公司)?$"
+)
+
+
+def _chain_of(about: Ref, read: Sequence[Reading]) -> Ref | None:
+    """The chain of an industry, where the text names it: who delivers to the industry is in it too."""
+    chains = (n.ref for r in read for n in r.named if n.ref.kind == "IndustryChain" and not n.implicit)
+    stem = about.name.removesuffix("链").removesuffix("产业")
+    return next((ref for ref in chains if ref.name.removesuffix("链").removesuffix("产业").endswith(stem)), None)
 
 
 def _is_one(each: Named) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from loaders.finding import any_of, stem
 from loaders.named import Named
 from loaders.ties.reading import PLATFORMS, Reading, front, lies_here, run_of, span
-from ontology.facts import Relation
+from ontology.facts import Ref, Relation
 
 SITES = ("Company", *PLATFORMS, "Project")
 WHERE = ("Place", *PLATFORMS)
@@ -28,6 +28,11 @@ def whereabouts(reading: Reading) -> Iterator[Relation]:
     yield from _at_home(reading)
 
 
+def _abroad(place: Ref) -> bool:
+    """Whether a place is another country or a part of the world."""
+    return any_of("place", "countries", "$").match(place.name) is not None
+
+
 def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
     """A platform or project with a place or platform in its name: 慈溪…产业园, 中科院慈溪…研究所, …产业园…项目."""
     if site.ref.kind == "Company":
@@ -47,6 +52,8 @@ def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
         own = reading.area is not None and inner.ref == reading.area
         if inner.ref.kind == "Place" and _afar(reading, inner) and _home_built(reading, site):
             continue
+        if site.ref.kind == "Project" and inner.ref.kind == "Place" and _abroad(inner.ref):
+            continue  # 韩国C独资X项目: whose it is
         if (inner.ref.kind == "Place" and (front or own or before_head)) or (site.ref.kind == "Project" and front):
             yield from reading.say(site.ref, "locatedIn", inner.ref, (site.begin, site.end), "located-name", 0.85)
     before = next((n for n in reading.named if n.end == site.begin and n.ref.kind == "Place" and not n.implicit), None)
@@ -121,6 +128,12 @@ _OF_THE = re.compile(r"[\u4e00-\u9fff]{0,4}的(?:(?![迁搬移]|合并|[入到�
 _ROOMS = re.compile(r"[^，。；]{0,16}?(?:厂房|车间|仓库|场地|写字楼|办公楼|楼宇|园区)")
 
 
+# C的无人机总装项目落在P: the project, whether or not its name is known
+_ITS_WORKS = re.compile(
+    r"[”]?的[^，。；的]{2,20}?(?:项目|工程|产品|设备|分会场|活动)(?=[^，。；的]{0,6}?[落选入位坐进迁])"
+)
+
+
 def _said(reading: Reading, place: Named) -> Iterator[Relation]:
     """位于P的X; X位于P; X落户P; X。…位于P (in a paragraph that begins with X)."""
     text = reading.text
@@ -167,6 +180,8 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
         topic = reading.topic(begin, ("Project",)) or reading.topic(begin, ("Company",))
         opens = topic and (topic.ref.kind == "Project" or reading.sentence(topic.begin)[0] == topic.begin)
         site = topic if topic and opens else None
+    if site and site.ref.kind == "Company" and _ITS_WORKS.match(text, site.end):
+        return
     listed = site and re.match(r"等[\u4e00-\u9fff\d]{0,12}?(?:项目|企业)", text[site.end :])
     for each in run_of(reading, site, SITES) if site and listed else [site] if site else []:
         yield from reading.say(each.ref, "locatedIn", place.ref, span(each, place), "located-verb", 0.85)
