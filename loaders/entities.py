@@ -22,6 +22,7 @@ from loaders.names.coreference import identities, short_mentions
 from loaders.names.honours import honours
 from loaders.names.industries import industries
 from loaders.names.industry_names import IN_FIRM, INSIDE, OF_GOODS, OF_PROJECT, again
+from loaders.names.nationals import of_land
 from loaders.names.people import people
 from loaders.names.places import at_home, places
 from loaders.names.platforms import platforms
@@ -156,8 +157,17 @@ def _told_of_project(each: Cut, find: Found, rest: list[Found]) -> Found:
     return replace(find, method=OF_PROJECT if alone or any(f.begin == at for f in rest if f != find) else OF_GOODS)
 
 
+_LATIN = re.compile("[A-Za-z]+$")
+
+
 def _among(find: Found, text: str) -> Found:
-    """The find; a company behind 其中 without the 中 of that word: 其中|晨铝铝业."""
+    """The find; a firm without the country it is of (德国|柯罗溪集团), a project with the whole of its
+    first Latin word, a firm without the 中 of 其中: 其中|晨铝铝业."""
+    if find.kind == "Company" and (land := of_land(find.name)):
+        return replace(find, begin=find.begin + land, name=find.name[land:])
+    latin = find.kind == "Project" and _LATIN.search(text, max(0, find.begin - 20), find.begin)
+    if latin and find.name[:1].isascii() and find.name[:1].isalpha():
+        return replace(find, begin=latin.start(), name=latin[0] + find.name)
     firm = find.kind == "Company" and find.name.startswith("中") and len(find.name) > 4
     if not firm or text[find.begin - 1 : find.begin] != "其" or find.method == "company-well-known":
         return find

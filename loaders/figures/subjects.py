@@ -152,6 +152,9 @@ class Subjects:
                 chars[each.begin : each.end] = NAME * (each.end - each.begin)
             if each.ref.kind in THINGS and not re.search(r"\d", text[each.begin : each.end]):
                 begin = start if front.endswith(("的", "的“")) and not re.search(r"\d", front) else each.begin
+                lands = [n.begin for n in named if n.method == "place-abroad" and start <= n.begin < each.begin]
+                if lands and each.ref.kind == "Company" and not re.search(r"\d", text[lands[0] : begin]):
+                    begin = lands[0]  # 瑞典|重卡巨头|C计划投资2亿元
                 chars[begin : each.end] = NAME * (each.end - begin)
         found += _pointed(named, reach, self.area)
         found += _branches(named, reach, self.area)

@@ -7,7 +7,7 @@ from functools import cache
 
 import ahocorasick
 
-from loaders.finding import Found, Setting, in_order, table
+from loaders.finding import Found, Setting, any_of, in_order, table
 from loaders.lexicon import Cut, words
 from loaders.names.short_forms import (
     before_goods,
@@ -256,6 +256,8 @@ def reference(kind: str, name: str, here: Setting) -> Ref:
         return Ref("Place", name, kind.partition(":")[2])
     if kind == "Place" and name == "中国":
         return Ref("Place", name, "CN")
+    if kind == "Place" and any_of("place", "countries", "$").match(name):
+        return Ref("Place", name, name)  # one country, whichever county speaks of it
     prefix = f"{here.code}-" if here.code else ""
     if kind in PLATFORMS:
         zone = vocab.zone(name, within=here.code)

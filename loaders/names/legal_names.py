@@ -20,6 +20,10 @@ SINGLE_BREAKS = frozenset("的了在为由与和及对将从向被把给是有�
 
 _SITE_WITH = re.compile(r"[区园镇乡县市]以|^[\u4e00-\u9fff]{2,6}?(?:组团|片区)")  # 某集聚区以C为龙头, 江口组团|C
 
+_SET_UP = re.compile(
+    r"(?:设立|创办|组建|新设|收购|注册成立)了?(?:全资|外资|独资|合资|控股)*(?:子公司|公司)?"
+)  # 在江口|设立C公司
+
 WEAK = frozenset({"function", "govern", "time", "count"})
 
 
@@ -63,7 +67,7 @@ def full_begin(cut: Cut, head: int) -> int:
         (begin == 0 or cut.text[begin - 1] in "，。；：、！？") and not _county(cut.text[begin : begin + 2])
     )
     span = cut.text[begin:head]
-    cues = (*apposed().finditer(span), *_SITE_WITH.finditer(span))
+    cues = (*apposed().finditer(span), *_SITE_WITH.finditer(span), *_SET_UP.finditer(span))
     cue = max((m.end() for m in cues if len(span) - m.end() >= 3), default=0)
     places = sorted(b for b in cut.places if begin < b < head - 3)
     for at in places:

@@ -16,7 +16,7 @@ from ontology import vocab
 _FORM = r"(?:集团|公司|株式会社|股份公司)"
 _LATIN = re.compile(rf"(?:株式会社)?(?P<name>[A-Z][A-Za-z&]+(?: [A-Z][A-Za-z&]+){{0,2}}{_FORM}?)(?![A-Za-z0-9\-])")
 _GROUP = re.compile(
-    rf"(?:企业)?(?P<name>[\u4e00-\u9fff]{{2,5}}?(?:[A-Z][A-Za-z]+)?[\u4e00-\u9fff]{{0,8}}?{_FORM})(?!化|军|内)"
+    rf"(?:企业|(?:[\u4e00-\u9fff]{{2,8}}?(?:巨头|龙头|冠军|企业|制造商|供应商|运营商|经营商|厂商)[”]?))?(?P<name>[\u4e00-\u9fff]{{2,5}}?(?:[A-Z][A-Za-z]+)?[\u4e00-\u9fff]{{0,8}}?{_FORM})(?!化|军|内)"
 )
 _DOES = re.compile(r"[（在将与和的、，“]|落[户子地]|投资|签约|入驻|集团|项目|收购|追加|[\u4e00-\u9fff]{2,8}项目")
 _FIRMS = re.compile(
@@ -37,6 +37,24 @@ def national(text: str, end: int) -> bool:
     (True, False, False)
     """
     return _name(text, end) is not None or _FIRMS.match(text, end) is not None
+
+
+def of_land(name: str) -> int:
+    """How long the country is that a firm's name begins with and which is no part of it; 0 if there is none.
+
+    >>> of_land("德国柯罗溪集团"), of_land("法国电力集团"), of_land("德国柯罗溪（江口）有限公司")
+    (2, 0, 0)
+    """
+    land = _lands().match(name)
+    rest = name[land.end() :] if land else ""
+    own = len(rest) > 1 and not rest.endswith("有限公司") and name not in vocab.names("corporation")
+    known = rest in vocab.names("corporation")
+    return land.end() if land and own and (known or any(coined(rest[:size]) for size in (2, 3, 4))) else 0
+
+
+@cache
+def _lands() -> re.Pattern[str]:
+    return any_of("place", "countries", r"(?=[\u4e00-\u9fffA-Z]{2})")
 
 
 _PLACED = re.compile(  # 在泰国|罗勇设立基地, 在越南海防、匈牙利|佩奇建厂; 背靠中国|大西南

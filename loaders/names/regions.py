@@ -97,6 +97,9 @@ _SURE = re.compile(r"[\u4e00-\u9fff]{3,}|[\u4e00-\u9fff]国|日本|欧美|美洲
 _NO_COUNTRY = re.compile(r"[人语文籍式队梧菜]|银行|公司|制造")
 
 
+PARTS = "洲欧亚美"  # how the names of parts of the world end that are no countries
+
+
 def _stands(text: str, begin: int, end: int) -> bool:
     """Whether the name of a country stands for itself: one that is part of no other word does so anywhere."""
     if _SURE.fullmatch(text, begin, end):
@@ -119,5 +122,6 @@ def countries(cut: Cut) -> Iterator[Found]:
     """A country or part of the world by its everyday name, where it stands for itself: 远销日本、越南等国."""
     for found in any_of("place", "countries").finditer(cut.text):
         begin, end = found.span()
-        if _stands(cut.text, begin, end) and not national(cut.text, end):
+        of_firm = found[0][-1] not in PARTS and national(cut.text, end)  # 德国|柯罗溪
+        if _stands(cut.text, begin, end) or of_firm:
             yield Found(begin, end, "Place", found[0], "place-abroad", 0.8)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finding import any_of, stem
 from loaders.named import Named
+from loaders.names.regions import PARTS
 from loaders.ties.reading import PLATFORMS, Reading, front, lies_here, run_of, span
 from ontology.facts import Ref, Relation
 
@@ -37,6 +38,7 @@ def _named_after(reading: Reading, site: Named) -> Iterator[Relation]:
     """A platform or project with a place or platform in its name: 慈溪…产业园, 中科院慈溪…研究所, …产业园…项目."""
     if site.ref.kind == "Company":
         yield from _firm_before(reading, site)
+        yield from _of_country(reading, site) if "Place" in reading.kinds else ()
         return
     inside = reading.within(site.begin, site.end, WHERE)
     own_area = any(reading.area is not None and n.ref == reading.area for n in inside)
@@ -84,6 +86,26 @@ def _firm_before(reading: Reading, firm: Named) -> Iterator[Relation]:
                 yield from reading.say(firm.ref, "locatedIn", county.ref, span(county, firm), "located-of", 0.8)
         if inner and place.end == firm.begin and not place.implicit and not reading.text.endswith("与", 0, place.begin):
             yield from reading.say(firm.ref, "locatedIn", place.ref, span(place, firm), "located-before", 0.75)
+
+
+_CALLED = re.compile(
+    r"[“”]?(?:企业|公司|(?:[\u4e00-\u9fff]{2,10}?(?:领域|行业|界))?[\u4e00-\u9fff]{0,10}?(?:知名|著名|龙头|领军|头部|百年)?[“”]?"
+    r"(?:企业|公司|巨头|集团|品牌|制造商|供应商|经营商|运营商|厂商|厂家|冠军)[“”]?)?"
+)
+
+
+def _of_country(reading: Reading, firm: Named) -> Iterator[Relation]:
+    """A firm behind the country it is of, which may say what it is: 德国|柯罗溪, 韩国企业|C, 瑞典重卡巨头|C."""
+    if land := _of_lands(reading, firm):
+        yield from reading.say(firm.ref, "locatedIn", land.ref, span(land, firm), "located-country", 0.75)
+
+
+def _of_lands(reading: Reading, firm: Named) -> Named | None:
+    """The country that a firm is told to be of, right before it."""
+    land = reading.last_before(firm.begin, ("Place",), max(0, firm.begin - 24))
+    if land is None or land.implicit or not _abroad(land.ref) or land.ref.name[-1] in PARTS:
+        return None
+    return land if _CALLED.fullmatch(reading.text, land.end, firm.begin) else None
 
 
 def _in_brackets(text: str, site: Named, place: Named) -> bool:
@@ -297,6 +319,8 @@ def _home_built(reading: Reading, site: Named) -> bool:
     if reading.clause(site.begin)[0] == run[0].begin:
         begin, end = reading.clause(site.begin)
     others = [n for n in reading.within(begin, end, ("Place",)) if not lies_here(reading, n.ref)]
+    firms = [n for n in reading.within(begin, end, ("Company",)) if _of_lands(reading, n)]
+    others = [n for n in others if all(_of_lands(reading, f) != n for f in firms)]
     if any(not any(s.holds(n) for s in reading.within(begin, end, _BUILDABLE)) for n in others):
         return False
     built = any_of("where", "build", "(?:的|了)?$").search(reading.text[max(begin, run[0].begin - 4) : run[0].begin])
