@@ -12,7 +12,7 @@ from loaders.names.industry_words import industry, sound
 from ontology import vocab
 
 COVERED = re.compile(
-    r"(?:围绕|涵盖|覆盖|包括|包含|囊括|集)(?:了)?(?P<list>[\u4e00-\u9fff]{2,12}(?:[、和与及][\u4e00-\u9fff]{2,12}){1,8}?)等?"
+    r"(?:围绕|涵盖|覆盖|包括|包含|囊括|集)(?:了)?(?P<list>(?:(?![和与及])[\u4e00-\u9fff]){2,12}(?:[、和与及](?:(?![和与及])[\u4e00-\u9fff]){2,12}){1,8}?)等?"
     r"(?:(?:为|于)一体)?的(?=[^，。；、]{2,16}(?:产业链|产业集群|产业体系))"
 )
 _CHAIN = ("产业链", "产业集群", "产业体系")

@@ -17,7 +17,7 @@ from loaders.ties.products import NO_GOODS, Made
 from loaders.ties.reading import Reading
 from ontology.goods import goods
 
-_X = r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z\-·]{1,13}?"
+_X = r"(?![和与及])[\u4e00-\u9fffA-Za-z](?:(?![和与及])[\u4e00-\u9fffA-Za-z\-·]){1,13}?"  # no joining word in it
 _LIST = rf"(?P<list>{_X}(?:(?:[、和与及]|以及){_X}){{0,5}})"
 _SPLIT = re.compile("(以及|[、和与及])")
 _ONE = r"[台辆件套块把张架艘只双顶副支瓶根片粒颗枚条盏杯款]"

@@ -73,6 +73,18 @@ def test_a_text_may_begin_and_end_with_any_word(part: int) -> None:
         assert_quotations(find(Text(DOCUMENT, content)), content)
 
 
+JOINED = "和与及甲乙" * 12 + "。"
+
+
+@pytest.mark.parametrize("part", range(8))
+def test_a_run_of_joining_words_is_read_soon(part: int) -> None:
+    """Behind what begins a list such a run may be parted in very many ways, of which patterns must try few."""
+    for head in cut_at_every_word(1)[1::2][part::80]:
+        start = time.process_time()
+        find(Text(DOCUMENT, head + JOINED))
+        assert time.process_time() - start < 2, head
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_changed_files_give_facts_or_a_reason(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
