@@ -42,9 +42,7 @@ _IN_NUMBER = re.compile(  # 1,585家; also of a heading: 第 3 期, （12 家）
     r",(?<=\d,)(?=\d{3}(?!\d))|[ \t](?:(?<=[第（].)[ \t]*(?=\d)|(?<=\d.)[ \t]*(?=[\u4e00-\u9fff]))"
 )
 # A heading whose only blanks stand around its numbers, one between a number and its unit: 年产 500 台水泵项目.
-_SPACED = re.compile(
-    r"(?=.*\d [\u4e00-\u9fff])(?:\S|[ \t](?:(?<=\d.)(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff].)(?=\d)))+"
-)
+_SPACED = re.compile(rf"(?=.*\d [\u4e00-\u9fff])(?:\S|{BESIDE_DIGITS.pattern})+")
 # The mark of a footnote behind a word: 生产总值[2]100亿元, 城镇化率①为60%, 户籍人口（注3）, 居第三 [12] 。
 _FOOTNOTE = re.compile(
     r"(?=[\[【（①-⑳])(?:(?<=[ ，。；])\[\d{1,3}(?:[-—,，]\d{1,3})*\]"

@@ -50,7 +50,7 @@ _SUM_OF = re.compile(  # 这2个项目合计9.8亿元
 )
 _SUMS = ("计", "总共", "加起来")
 _OF_AREA = re.compile(  # what no firm, institute or project has
-    r"每[百千万]人|(?:全市|全县|全区|全省|全州)?(?:地区生产总值|GDP|一般公共预算|社会消费品|规上工业(?:总产值|增加值)|城镇|农村|居民)"
+    r"每[百千万]人|全社会|(?:全市|全县|全区|全省|全州)?(?:地区生产总值|GDP|一般公共预算|社会消费品|规上工业(?:总产值|增加值)|城镇|农村|居民)"
 )
 _MEASURES = re.compile(r"措施|政策|意见|方案|举措|条款")
 # Behind the names of firms that buy or work with the one that is spoken of: 是甲公司、乙公司等品牌的供应商.
