@@ -1,7 +1,7 @@
 """Every number in running text that measures something becomes an Observation.
 
 A passage is read from left to right: its time expressions, its quantities, and for each group of quantities what
-they measure, when, with which status and about whom (figures/metrics.py, dating.py, status.py, subjects.py).
+they measure, when, with which status and about whom (figures/metrics.py, dating.py, status_choice.py, subjects.py).
 """
 
 import re
@@ -34,8 +34,8 @@ from loaders.figures.dating import (
     whole,
     within,
 )
-from loaders.figures.frames import achieved, building, carried_on, frame, tasks, to_be_done, year_of
-from loaders.figures.grants import in_force, offers, set_aside
+from loaders.figures.frames import carried_on, frame, tasks, to_be_done, year_of
+from loaders.figures.grants import in_force
 from loaders.figures.labels import canonical
 from loaders.figures.metrics import readings
 from loaders.figures.namelists import head_of
@@ -48,11 +48,12 @@ from loaders.figures.ranges import Quantity
 from loaders.figures.said import Reading, Said
 from loaders.figures.sectors import INDUSTRIES, resumes
 from loaders.figures.sentence import Sentence, bracket_before, byline, clauses, cut, full
-from loaders.figures.states import complete, due, formerly, gathered, lies, of_rule, outlasts, over, there, undated
+from loaders.figures.setting import Setting
+from loaders.figures.states import formerly, gathered, lies, of_rule, outlasts, over, there, undated
+from loaders.figures.status_choice import chosen
 from loaders.figures.subjects import Subjects
 from loaders.figures.topics import THINGS
 from loaders.figures.unnamed import of_unnamed
-from loaders.figures.whom import Topics
 from loaders.figures.wrapped import averaged, households, of_whole, paced
 from loaders.folding import fold, fold_title, unspaced
 from loaders.named import Named
@@ -82,22 +83,6 @@ _REMEMBERED = 8  # groups of numbers that a later one may refer to
 _BACK = 160  # characters before a sentence in which what it goes on with is named
 _PLACES = ("位", "名", "位次", "个位次")  # by which a rank rises or falls
 _REACH = 120  # characters behind a number that may name what it counts
-
-
-@record
-class _Setting:
-    """What all numbers of a passage share. title: the period that the document is about by its title;
-    feature: whether it tells what it saw, in which the year before is only spoken of by the way;
-    granted: when the grants of a policy hold, None where the document is none."""
-
-    passage: Passage
-    today: Today
-    words: Words
-    topics: Topics
-    default: str
-    title: Period | None = None
-    feature: bool = False
-    granted: Period | None = None
 
 
 def observations(text: Text, passages: Sequence[Passage], named: Sequence[Named]) -> tuple[Observation, ...]:
@@ -145,7 +130,7 @@ def _passage(
         topics = subjects.topics(passage, found, spans)
         words = Words(_masked(topics.masked, found, every, topics.listed_before(every)))
         default = stand or ("Target" if to_do or planned else "Actual")
-        setting = _Setting(passage, today, words, topics, default, memory.title, feature, granted)
+        setting = Setting(passage, today, words, topics, default, memory.title, feature, granted)
         memory.frame = yield from _read(setting, cut(passage.text, spans, found, every), memory.period, memory.frame)
     remember(memory, found, passage, today)
 
@@ -158,7 +143,7 @@ def _headed(section: tuple[Heading, ...], today: Today) -> tuple[Period, ...]:
 
 
 def _read(
-    setting: _Setting, every: Sequence[Sentence], running: Period | None, framed: str
+    setting: Setting, every: Sequence[Sentence], running: Period | None, framed: str
 ) -> Generator[Observation, None, str]:
     """The numbers of a passage in their order, each knowing what was said before it; returns the frame they leave.
 
@@ -246,7 +231,7 @@ class _Number:
     since: int
 
 
-def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hold) -> Period | None:
+def _dated(setting: Setting, number: _Number, period: Period | None, hold: _Hold) -> Period | None:
     """When a number holds, where the words before it say or leave open a period: a state may hold now instead."""
     sentence, quantity, reading, running = number.sentence, number.quantity, number.reading, hold.running
     text, this_year = setting.passage.text, whole(setting.today.told or setting.today.year)
@@ -280,7 +265,7 @@ def _dated(setting: _Setting, number: _Number, period: Period | None, hold: _Hol
     return this_year if dateless and stock else None
 
 
-def _next(setting: _Setting, sentence: Sentence, hold: _Hold) -> _Hold:
+def _next(setting: Setting, sentence: Sentence, hold: _Hold) -> _Hold:
     """The times that hold behind a sentence; of a policy's rules each tells its own."""
     if setting.granted:
         return _Hold(None)
@@ -322,7 +307,7 @@ def _masked(text: str, found: Sequence[Time], every: Sequence[Quantity], sites: 
     return _AGES.sub("-", "".join(chars)).translate(_BLANKS)
 
 
-def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Reading, ...], ...]) -> Said:
+def _said(setting: Setting, sentence: Sentence, i: int, memory: tuple[tuple[Reading, ...], ...]) -> Said:
     """The words around a group."""
     words, group = setting.words, sentence.groups[i]
     start = sentence.groups[i - 1][-1].tail if i else sentence.begin
@@ -358,7 +343,7 @@ def _said(setting: _Setting, sentence: Sentence, i: int, memory: tuple[tuple[Rea
 
 
 def _observation(
-    setting: _Setting,
+    setting: Setting,
     sentence: Sentence,
     quantity: Quantity,
     reading: Reading,
@@ -368,7 +353,7 @@ def _observation(
     about, area = setting.topics.about(quantity, reading, sentence.begin, sector)
     if there_now(sentence, quantity, about, period, setting.title, setting.today):
         period = whole(setting.today.year)
-    stand = _status(setting, sentence, quantity, reading, period, project=about is not None and about.kind == "Project")
+    stand = chosen(setting, sentence, quantity, reading, period, project=about is not None and about.kind == "Project")
     if stand == "Planned" and told_now(sentence, quantity, about, reading.metric, period, setting.today):
         period = whole(setting.today.year)
     named = setting.topics.without(reading.metric, about)
@@ -410,72 +395,3 @@ def _observation(
         area=area,
         scope=statuses.scope(front, reading, about) if area in (setting.topics.home, None) else "",
     )
-
-
-def _status(
-    setting: _Setting,
-    sentence: Sentence,
-    quantity: Quantity,
-    reading: Reading,
-    period: Period | None,
-    project: bool,
-) -> str:
-    """The status: what the cues say, else the section; what a change starts from, and what lies behind, are facts."""
-    head = quantity.head - sentence.begin
-    if origin_of(setting.passage.text, quantity, sentence.begin) >= 0:
-        return "Actual"
-    cue = statuses.status(sentence.text, sentence.cues, quantity.begin - sentence.begin, "")
-    turn = setting.passage.text.rfind("；", sentence.begin, quantity.head) if cue == "Planned" else -1
-    if turn >= 0 and setting.topics.turns(turn, quantity.head):
-        later = [c for c in sentence.cues if c[0] >= turn - sentence.begin]
-        cue = statuses.status(sentence.text, later, quantity.begin - sentence.begin, "")
-    if cue == "Actual" and period and period.year > setting.today.year > 0:
-        cue = ""  # 去年提出，到2025年…: what lies ahead is no fact
-    granted = setting.granted is not None and offers(sentence.text)
-    if setting.granted and cue in ("", "Planned") and set_aside(setting.passage.text, quantity):
-        return "Planned"
-    if granted and cue in ("", "Planned"):  # 竣工后按…给予补助 is granted, and not planned
-        return "Actual"
-    if (
-        reading.rule == "capacity"
-        and not cue
-        and statuses.finished(setting.passage.text, sentence.begin, quantity.tail)
-    ):
-        return "Actual"
-    if reading.status and cue in ("", "Target"):
-        return reading.status
-    if setting.default == "Planned" and cue in ("", "Target", "Planned"):
-        return "Actual" if achieved(sentence.text[:head]) else "Planned"
-    if statuses.aimed(setting.passage.text, quantity.tail) and (reading.measure == "Growth" or quantity.unit != "%"):
-        return "Target"
-    said = sentence.text[:head]
-    planned = (reading.measure != "Growth" and statuses.planned(reading.metric, project, said)) or (
-        project and _of_plan(setting, reading, setting.passage.text[quantity.tail : quantity.tail + 1] == "的")
-    )
-    planned = planned or building(setting.passage.text, sentence, quantity, setting.today)
-    planned = planned or statuses.brings(said, reading.metric)
-    starts = cue == "Estimate" and statuses.opens_late(said)
-    if complete(setting.passage.text, sentence.begin, quantity.head, reading.metric):
-        return "Actual"
-    if planned and (cue in ("", "Actual") or reading.rule == "spent" or starts):
-        return "Planned"
-    ahead = period is not None and period.end[:7] >= f"{setting.today.year}-{setting.today.month:02d}"
-    if not cue and period and ahead and period.months > 11 and not statuses.there(said):
-        cue = "Estimate" if any(kind == "Estimate" and at < head for at, kind, _ in sentence.cues[:8]) else ""
-    if cue and cue != "Target":
-        return cue
-    stated = any(t.period == period and not t.stock for t in sentence.times[:_REMEMBERED])
-    to_do = setting.granted and not granted and not achieved(said) and not statuses.there(said)
-    to_do = to_do or (not cue and due(setting.passage.text, sentence, quantity, period, setting.today))
-    default = "Target" if to_do else setting.default
-    found = statuses.by_period(cue or default, period, setting.today, said=bool(cue), stated=stated)
-    sized = project or (reading.measure == "Level" and statuses.laid_out(reading.metric, quantity.unit))
-    sized = sized and not statuses.striven(said)  # what a project is to be, but no aim
-    return "Planned" if sized and found == "Target" else found
-
-
-def _of_plan(setting: _Setting, reading: Reading, attributive: bool) -> bool:
-    """Whether a project's number is what it is to be: in its own entry of a list, or as its attribute."""
-    heading = setting.topics.heading
-    listed = heading is not None and heading.kind == "Project"
-    return (listed or reading.rule == "attribute" or attributive) and not re.search(r"完成|累计|到位", reading.metric)
