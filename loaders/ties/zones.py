@@ -219,7 +219,8 @@ def on_site(read: Sequence[Reading], site: Ref | None, found: Sequence[Relation]
     shown = [(reading, n) for reading in read for n in reading.named if n.ref.kind in _SITES and not n.implicit]
     placed |= {n.ref for reading, n in shown if is_guest(reading, n)}
     for reading, each in shown:
-        if each.ref in placed or (each.ref.kind == "IndustrialPlatform" and not _opens_clause(each)):
+        park = each.ref.kind == "IndustrialPlatform"
+        if each.ref in placed or (park and (_holds(each.ref, site) or not _opens_clause(each))):
             continue
         placed.add(each.ref)
         before = each.passage.text[max(0, each.begin - 2) : each.begin]
@@ -248,6 +249,11 @@ def _around(place: Ref, area: Ref | None) -> bool:
     code = stem(place.key)
     holds = place.kind == "Place" and code.isdigit() and area is not None and area.key.startswith(code)
     return area is not None and (place == area or holds)
+
+
+def _holds(park: Ref, site: Ref) -> bool:
+    """Whether a park is of a larger kind than the site: an economic zone lies in no garden of industry."""
+    return park.name.endswith(("开发区", "高新区", "经开区", "新区")) and not site.name.endswith(("区", "城"))
 
 
 def _opens_clause(each: Named) -> bool:
