@@ -174,12 +174,12 @@ def _among(reading: Reading, honour: Named) -> Iterator[Relation]:
 
 
 _OF_MANY = re.compile(
-    r"[”]?等(?:现有|现存|全[市县区]|我[市县区]|本地)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)[余多]?家[“]?"
+    r"[”]?等(?:(?:现有|现存|全[市县区]|我[市县区]|本地)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)[余多]?家|一批|多家)?[“]?"
 )
 
 
 def _listed(reading: Reading, honour: Named) -> Iterator[Relation]:
-    """A、B等4家“小巨人”企业: the firms of a list that its closing words give an honour."""
+    """A、B等4家“小巨人”企业, A、B等高新技术企业: the firms of a list that its closing words give an honour."""
     last = reading.last_before(honour.begin, ("Company",), reading.clause(honour.begin)[0])
     if last is None or not honour.ref.name.endswith(("企业", "冠军")):
         return
@@ -334,6 +334,8 @@ def _apposed(reading: Reading, honour: Named) -> Iterator[Relation]:
     holder = next(
         (n for n in reading.named if n.begin == at and n.ref.kind in ("Company", "Place") and not n.implicit), None
     )
+    if holder and holder.ref.kind == "Place":  # 隐形冠军德国C: the firm's
+        holder = next((n for n in reading.named if n.begin == holder.end and n.ref.kind == "Company"), holder)
     before = next((n for n in reading.named if n.ref.kind == "Place" and text[n.end : honour.begin] in ("“", "")), None)
     if before and _AFTERWARDS.match(text, honour.end):
         yield from reading.say(before.ref, "holdsHonour", honour.ref, span(before, honour), "award-passed", 0.8)

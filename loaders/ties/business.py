@@ -324,6 +324,8 @@ def _industry_of_list(reading: Reading, last: Named) -> Iterator[Relation]:
     named = reading.within(*found.span(1), INDUSTRIES) if found else []
     if found is None or not (known or named):
         return
+    if any(n.ref.kind == "Honour" for n in reading.between(found.start(1), found.start(1))):
+        return  # 高新技术企业: what they are called
     industry = Ref("Industry", known.label) if known else named[-1].ref
     for each in run_of(reading, last, ("Company",)):
         where = (each.begin, found.end())
