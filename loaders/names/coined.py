@@ -384,3 +384,10 @@ def after_town(text: str, begin: int, end: int) -> int:
     town = INSIDE.match(text, begin, end) or _TOWN.match(text, begin, end)
     inside = town is not None and town[0].endswith("内")  # 区内|盛澜
     return town.end() if town and end - town.end() > (1 if inside else 3) else begin
+
+
+def past_quote(text: str, begin: int, end: int) -> int:
+    """Where a name begins that a quotation leans on: “隐形冠军”|晨曜液压公司, but “晨曜”集团 and “晨曜”液压公司."""
+    quoted = text.rfind("”", begin, end) + 1
+    own = quoted and coined(text[quoted : quoted + 2]) and text[quoted:end] not in names.trade_words()
+    return quoted if own else begin

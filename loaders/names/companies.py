@@ -8,7 +8,7 @@ from functools import cache
 from loaders.dictionary import is_word, tagged
 from loaders.finding import NOUN, Found, Setting, any_of, is_generic, strip_place, table
 from loaders.lexicon import Cut, chinese, has, one_of, words
-from loaders.names.coined import INSIDE, acts, after_town, describes
+from loaders.names.coined import INSIDE, acts, after_town, describes, past_quote
 from loaders.names.company_deeds import doing
 from loaders.names.company_frames import framed
 from loaders.names.company_lists import listed, told
@@ -149,6 +149,7 @@ def groups(cut: Cut, _: Setting) -> Iterator[Found]:
             yield Found(begin, found.end(), "Company", cut.text[begin : found.end()], "company-bracketed", 0.8)
     for found in _GROUP.finditer(cut.text) if has(cut.text, "集团", "公司", "股份") else ():
         begin, placed = _group_begin(cut, found.start())
+        begin = past_quote(cut.text, begin, found.start())
         stem, name = cut.text[begin : found.start()], cut.text[begin : found.end()]
         parts = names.split_company(name)
         if not 2 <= len(stem) <= 10 or "“" in stem or "）" in stem or is_generic(stem, "company"):

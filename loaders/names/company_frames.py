@@ -24,7 +24,7 @@ _PLAIN = re.compile("[的了着过在是有为以由从向被把将已均都各�
 def _firm(cut: Cut, begin: int, end: int) -> bool:
     """Whether characters that a sentence puts where firms stand may be the name of one."""
     name = cut.text[begin:end]
-    if not 2 <= len(name) <= 6 or _OTHER.search(name) or name in vocab.names("place") or goods(name):
+    if not 2 <= len(name) <= 6 or _OTHER.search(name) or name in vocab.names("place") or _only_goods(name):
         return False
     if weight(name) >= COINED or name in vocab.names("corporation"):
         return True
@@ -32,6 +32,12 @@ def _firm(cut: Cut, begin: int, end: int) -> bool:
     plain = word or is_generic(name, "company") or in_vocabulary(name) or describes(name) or _PLAIN.search(name)
     foreign = any_of("place", "countries").match(name)
     return not plain and not foreign and company_like(name) and plain_stem(cut, begin, end)
+
+
+def _only_goods(name: str) -> bool:
+    """Whether a name is that of goods, with no coined word before them: 高端胶带, but not 海虹胶带."""
+    made = goods(name)
+    return bool(made) and not coined(name[: -len(made)])
 
 
 _NAME = r"[\u4e00-\u9fffA-Za-z]{2,8}?"
@@ -65,7 +71,10 @@ def pacts(cut: Cut) -> Iterator[Found]:
             yield Found(*found.span("name"), "Company", found["name"], "company-set-up", 0.75)
 
 
-_LED = re.compile(r"(?:链主|龙头|领军|骨干|头部|标杆|独角兽|瞪羚|代表性?|代表|小巨人)[”]?企业(?=[\u4e00-\u9fff]{2})")
+_LED = re.compile(
+    r"(?:(?:链主|龙头|领军|骨干|头部|标杆|独角兽|瞪羚|代表性?|小巨人|知名|上市)[”]?(?:企业|公司)"
+    r"|(?:隐形|单项)冠军[”]?(?:企业)?|(?:制造|供应|生产|经营|服务|运营)商|巨头)(?=[\u4e00-\u9fff]{2})"
+)
 
 
 def _of_place(name: str) -> bool:
@@ -76,15 +85,18 @@ def _of_place(name: str) -> bool:
 def apposed(cut: Cut) -> Iterator[Found]:
     """A name right behind what its firm is: 半导体领军企业|烁澄晶体落户…, 伞业龙头企业|天禾、…."""
     text = cut.text
-    for found in _LED.finditer(text) if "企业" in text else ():
+    for found in _LED.finditer(text) if has(text, "企业", "公司", "冠军", "商", "巨头") else ():
         begin = found.end()
         for length in (6, 5, 4, 3, 2):
             end = begin + length
             name = text[begin:end]
             own = coined(name) or (weight(name) > 0 and length > 3) or _of_place(name)
+            own = own or (bool(goods(name)) and coined(name[:2]))
             parted = text[end : end + 1] in ("、", "，", "。") or acts(text, end)
             free = length > 2 or (parted and not _PLAIN.search(name))
             sound = _of_place(name) or _firm(cut, begin, end)
+            if text.startswith(("公司", "集团", "股份", "有限"), end):
+                break  # the longer name is found by its form
             if len(name) == length and own and free and sound and (parted or closes(text, end)):
                 yield Found(begin, end, "Company", name, "company-apposed", 0.75)
                 break

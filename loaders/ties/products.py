@@ -128,9 +128,10 @@ def _before(reading: Reading, firm: Named) -> Iterator[Made]:
 
 # 水泵龙头企业C, 船用水泵生产企业C, 作为当地水泵龙头企业，C
 _MAKERS = re.compile(
-    r"(?P<run>[\u4e00-\u9fff]{2,12}?)(?P<verb>生产|制造)?(?:行业|领域)?的?(?:龙头|骨干|头部|知名|领军|民营|老牌|重点)*"
-    r"(?:企业|厂家|厂商|制造商|生产商)(?:之一)?(?P<mark>——|，)?“?$"
+    r"(?P<run>[\u4e00-\u9fff]{2,12}?)(?P<verb>生产|制造)?(?:细分)?(?:行业|领域)?的?(?:龙头|骨干|头部|知名|领军|民营|老牌|重点)*[“]?"
+    r"(?:企业|厂家|厂商|制造商|生产商|供应商|隐形冠军|单项冠军|巨头)(?:之一)?[”]?(?P<mark>——|，)?“?$"
 )
+_WIDE = re.compile("^(?:全球|世界|国际|亚洲|欧洲|全国|国内|我国|中国)?(?:最大|领先|知名)?的?")
 _WHOLE_RUN = 12  # characters of the longest run
 _NO_PART = ("v", "d", "p", "r", "m", "ns", "t", "f", "c", "u", "uj", "s", "q", "ng")
 
@@ -139,14 +140,15 @@ def _makers(reading: Reading, firm: Named) -> Iterator[Made]:
     """The goods that the words before a firm's name call it a maker of."""
     begin, _ = reading.clause(firm.begin - 1 if reading.text[firm.begin - 1 : firm.begin] == "，" else firm.begin)
     begin = max(begin, firm.begin - 30)
-    told = _MAKERS.search(reading.text, begin, firm.begin)
+    country = next((n for n in reading.within(begin, firm.begin, ("Place",)) if n.end == firm.begin), firm)
+    told = _MAKERS.search(reading.text, begin, country.begin)
     if told and told.start() > begin and told.end("run") - told.start() == _WHOLE_RUN:
         return  # 全|球石油行业阀门制造商C: the run begins inside a word
     if not told or (told["mark"] == "，" and not reading.text.startswith("作为", begin)):
         return
     run = tagged(told["run"])
     kept = next((n for n in range(len(run), 0, -1) if run[n - 1][1] in _NO_PART), 0)
-    what = "".join(word for word, _ in run[kept:])
+    what = _WIDE.sub("", "".join(word for word, _ in run[kept:]))
     end = told.end("run")
     if goods(what) and not reading.within(end - len(what), end, ("Company", "Place")):
         yield firm, what, (end - len(what), end), "makes-called", 0.75
