@@ -142,11 +142,19 @@ def inside_quotes(cut: Cut, position: int) -> bool:
 
 
 def strip_place(cut: Cut, begin: int, end: int) -> int:
-    """Where a name begins after the names of places at its front; `begin` if nothing would be left."""
+    """Where a name begins after the names of places at its front; `begin` if nothing would be left.
+
+    A town that bears the name of a county elsewhere is passed whole: 尤溪镇|茶叶.
+    """
     at = begin
     while at in cut.places and cut.places[at] < end:
         at = cut.places[at]
+    town = TOWN_RANK.match(cut.text, at, end) if at > begin else None
+    at = town.end() if town and cut.text[at - 1] not in "省市县区" else at
     return at if end - at >= 2 else begin
+
+
+TOWN_RANK = re.compile(r"镇(?![静定痛江海流])|街道|乡(?![村镇土])")
 
 
 def items_before(

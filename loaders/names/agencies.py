@@ -13,7 +13,7 @@ from loaders.names.fronts import clause
 from loaders.names.places import is_proper, town_begin
 from ontology import vocab
 
-_NO_INSTITUTE = r"(?!生|毕业|城|科技园|学生|路|校区)"
+_NO_INSTITUTE = r"(?<!产业学院)(?!生|毕业|城|科技园|学生|路|校区)"  # a college of an industry: platform_shapes.py
 
 
 def agencies(cut: Cut, setting: Setting) -> Iterator[Found]:

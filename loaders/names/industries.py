@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.finding import DOING, DOINGS, Found, Setting, all_of, is_generic, items_before, preceded_by, table
+from loaders.finding import (
+    DOING,
+    DOINGS,
+    TOWN_RANK,
+    Found,
+    Setting,
+    all_of,
+    is_generic,
+    items_before,
+    preceded_by,
+    table,
+)
 from loaders.lexicon import Cut, begins, one_of, words
 from loaders.names.coined import weight
 from loaders.names.company_runs import stand_for
@@ -220,6 +231,8 @@ def _begin(cut: Cut, head: int, end: int) -> int:
     if name:
         return end - len(name)
     begin = cut.left(head, BREAKS, DOING, limit=16)
+    town = TOWN_RANK.match(cut.text, begin, head)  # 尤溪|镇茶叶产业: the town bears the name of a county elsewhere
+    begin = town.end() if town and cut.ends.get(begin, (0, ""))[1] == "place" else begin
     for whole in _HERE.finditer(cut.text[begin:head]):
         begin = begin + whole.end() if begin + whole.end() < head else begin
     lead = leads().match(cut.text[begin:end])

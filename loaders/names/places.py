@@ -19,6 +19,8 @@ from loaders.finding import (
 )
 from loaders.folding import fold
 from loaders.lexicon import Cut, one_of, words
+from loaders.names.place_edges import KINDS_OF_AREA, in_other, told_apart, written_whole
+from loaders.names.platform_words import BY_SIDE
 from loaders.names.regions import blocs, countries, lands, new_areas, regions, waters
 from loaders.names.spots import spots
 from loaders.names.villages import home
@@ -34,7 +36,6 @@ _ACADEMIC = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:大学|学院|研究院|研究�
 _COUNTRY_ITSELF = re.compile(
     r"(?:时尚|市场|经济|制造业|的|，|。|、|在|是|将|从|与|和|向|对|最|首个|第[一二三四五六七八九十\d]|最大|经贸|外贸|改革|发展|社会|香港|台湾|消费|$)"
 )
-_KINDS_OF_AREA = ("市", "县", "区", "旗", "州", "盟")
 
 
 def places(cut: Cut, setting: Setting) -> Iterator[Found]:
@@ -75,7 +76,7 @@ def coded(cut: Cut, setting: Setting) -> Iterator[Found]:
         if found and not certain and _in_word(cut, begin, end, found, written=whole):
             continue
         near = found is not None and (_near(found, name, setting) or _follows(cut, begin, found))
-        if found and near and not _NOT_PLACE.match(cut.text, end):
+        if found and near and (written_whole(name, found) or not _NOT_PLACE.match(cut.text, end)):
             yield Found(
                 begin,
                 end,
@@ -149,6 +150,8 @@ def _in_word(cut: Cut, begin: int, end: int, found: vocab.Concept, *, written: b
     before = cut.text[begin - 1 : begin]
     if _SITE_AFTER.match(cut.text, end):
         return False
+    if told_apart(cut.text, begin, end):
+        return False
     high = not found.code.isdigit() or (found.code.endswith("00") and (found.code.endswith("0000") or written))
     return not high and "\u4e00" <= before <= "\u9fff" and before not in _BEFORE and begin not in cut.ends
 
@@ -172,7 +175,7 @@ def _near(found: vocab.Concept, name: str, setting: Setting) -> bool:
         return True
     if setting.code and code.startswith(setting.stem):
         return True
-    if name.endswith(_KINDS_OF_AREA) and len(name) > 2 and len(code) == 6:
+    if name.endswith(KINDS_OF_AREA) and len(name) > 2 and len(code) == 6:
         return True
     return bool(setting.code) and len(code) == 6 and code[:4] == setting.code[:4]
 
@@ -195,18 +198,18 @@ def is_proper(stem: str, least: int = 2) -> bool:
 
 
 _TOWN = re.compile(
-    r"街道(?!办|路|社区党)|[镇乡](?!村|级|属|域|政(?!府副?[镇乡]长)|镇(?!长)|贤|愁|土|人大|中心|长|党(?!委(?:副?书记|委员))|园|财|工业(?!园|区|集)|街道|企业|容|区|上|里|办|(?:北|南|东|西)(?![\u4e00-\u9fff]{0,4}(?:村|片区|区块)))"
+    r"街道(?!办|路|社区党)|[镇乡](?!流器|村|级|属|域|政(?!府副?[镇乡]长)|镇(?!长)|贤|愁|土|人大|中心|长|党(?!委(?:副?书记|委员))|园|财|工业(?!园|区|集)|街道|企业|容|区|上|里|办|(?:北|南|东|西)(?![\u4e00-\u9fff]{0,4}(?:村|片区|区块)))"
 )
 _BESIDE = re.compile(r"、(?:[\u4e00-\u9fff]{1,4}[镇乡]|[\u4e00-\u9fff]{2,4}街道)")
 _NO_TOWN = re.compile(
-    r"(?:[之市县区镇乡的小强大名重古城千特街全一二三四五两几多各]|示范|卫星|中心|[时现曾原]任|^集|[小市赶城]集|..水)$|^[占全]|\d"
+    r"(?:[之市县区镇乡的小强大名重古城千特全一二三四五两几多各]|(?<![\u4e00-\u9fff]{2})街|示范|卫星|中心|[时现曾原]任|^集|[小市赶城]集|..水)$|^[占全]|\d"
 )
 
 
 def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
     """A town that the vocabulary does not have: …镇, …街道, …乡."""
     for found in _TOWN.finditer(cut.text):
-        if _in_place(cut, found, setting) or _in_other(cut.text, found):
+        if _in_place(cut, found, setting) or in_other(cut.text, found):
             continue
         begin = town_begin(cut, found.start())
         stem = cut.text[begin : found.start()]
@@ -217,10 +220,14 @@ def towns(cut: Cut, setting: Setting) -> Iterator[Found]:
         acts = _ACTS.match(cut.text, found.end()) and cut.text[begin - 1 : begin] in _NO_PARTNER[:7]
         if (listed or acts) and _LIKE_TOWNS.fullmatch(stem) and (acts or not is_generic(stem, "place")):
             yield Found(begin, found.end(), "Place", name, "place-town-list", 0.75)
-        elif _of_county(cut, begin, stem) or (
-            is_proper(stem, 1 if found[0] == "镇" else 2)
-            and (len(stem) <= 4 or _OF_PEOPLE.fullmatch(stem))
-            and not _NO_TOWN.search(stem)
+        elif (
+            _of_county(cut, begin, stem)
+            or BY_SIDE.fullmatch(stem + found[0])
+            or (
+                is_proper(stem, 1 if found[0] == "镇" else 2)
+                and (len(stem) <= 4 or _OF_PEOPLE.fullmatch(stem))
+                and not _NO_TOWN.search(stem)
+            )
         ):
             known = vocab.place(name, within=setting.code) if setting.code else None
             inside = known is not None and known.code.startswith(setting.code)
@@ -254,14 +261,6 @@ def _of_county(cut: Cut, begin: int, stem: str) -> bool:
     """Whether a town's name of two plain characters stands right behind that of its county: 江口市|古山镇."""
     placed = cut.text[begin - 1 : begin] in "市县区" and cut.ends.get(begin, (0, ""))[1] == "place"
     return placed and len(stem) == 2 and kind(stem) in ("", "ns", "nr", "nz") and not is_generic(stem)
-
-
-def _in_other(text: str, head: re.Match[str]) -> bool:
-    """Whether a town's head belongs to an everyday word: 回乡创业, 乡音乡情."""
-    if len(head[0]) > 1:
-        return False
-    at = head.start()
-    return kind(text[at - 1 : at + 1]) == "v" or kind(text[at : at + 2]) == "n"
 
 
 _NO_PARTNER = ("", "\n", "，", "。", "；", "：", "（", "、", "在", "于", "到", "从", "往")

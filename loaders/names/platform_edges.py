@@ -12,6 +12,9 @@ _OFFICES = re.compile(r".*(?:董事长|总经理|总裁|主任|书记|局长|院
 _RANKED = re.compile(r".*(?:链主|龙头|领军|骨干|代表|头部|重点|知名|支柱)企业(?=.)")
 _CAME = re.compile(r".*(?:书记|主任|局长|秘书长|[市县区镇]长|一行|团队|专家|代表团|领导)[来赴到]$")
 _OWNER = re.compile(r"(?:前身(?:为|是)?|公司(?=[\u4e00-\u9fff]{2}))")
+_RUNS = re.compile(
+    r".*(?:公司|集团)(?:将|也|全面|整体)*(?:负责|承担|承接|接管|托管|管理|运营)(?=[\u4e00-\u9fff]{2})"
+)  # 晨曜集团负责|P
 _FROM = re.compile(r"[\u4e00-\u9fff]{1,4}从(?=[\u4e00-\u9fff]{2})")  # 货车从|江口多式联运中心
 _FIRM = re.compile(r"(?:股份|发展|开发|建设|运营|投资|集团)*(?:有限|总)?公司")
 
@@ -26,7 +29,9 @@ def edge(text: str, begin: int, head: int, end: int) -> int:
         return head
     if "重要" in stem and text[head:end].endswith(("枢纽", "基地", "中心")):
         return head  # 西部重要|物流枢纽: what a place is to become
-    for each in (_OFFICES, _RANKED, _OWNER, _FROM):
+    if text[head:end] == "谷" and stem.startswith(("世界", "全球", "国际", "亚洲")):
+        return head  # 打造世界钛谷: what a place is to become
+    for each in (_OFFICES, _RANKED, _RUNS, _OWNER, _FROM):
         said = each.match(stem)
         if said:
             return begin + said.end()

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.dictionary import last_word, tagged
-from loaders.finding import Found, any_of
+from loaders.dictionary import is_word, last_word, tagged
+from loaders.finding import Found, any_of, is_generic
 from loaders.lexicon import Cut, has, one_of
 from loaders.names.platform_words import building
 from ontology import vocab
@@ -74,3 +74,13 @@ def placed(cut: Cut) -> Iterator[Found]:
 
 
 _WHOLE = ("全国", "中国", "我国", "全省", "全市", "全县", "全球")
+
+
+_LANDS = frozenset("江河湖海溪泉山岭峰岛湾")
+
+
+def of_land(stem: str) -> bool:
+    """Whether what stands before 实验室 ends on the name of a river or a mountain: 柔性材料沅澄江, and no 深海."""
+    word, tag = last_word(stem)
+    alone = len(word) > 1 and word[-1] in _LANDS and (tag in ("ns", "nr", "nz") or not is_word(word))
+    return alone and not vocab.concept("industry", word) and not is_generic(word, "platform")

@@ -9,6 +9,9 @@ from loaders.lexicon import one_of, words
 KINDS = {"industrial": "IndustrialPlatform", "innovation": "InnovationPlatform", "digital": "DigitalPlatform"}
 
 
+BY_SIDE = re.compile(
+    "城[东西南北关郊厢](?:街道|[镇乡])|(?:[东西南北]城|[东西南北][门关]|新城)街道"
+)  # towns by their side
 LEADS_ON = ("简称", "希望", "载体")  # 重点投资|载体|江口水产加工基地
 SINCE = re.compile(
     r"自(?![贸由动主然治])[^，。；]{4,30}?(?:挂牌|成立|设立|获批|建成|启动|开园|运行)"

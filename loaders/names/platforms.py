@@ -25,7 +25,8 @@ from loaders.names.industry_names import names_within
 from loaders.names.platform_edges import edge, of_firm, praised
 from loaders.names.platform_lists import shared
 from loaders.names.platform_parts import BUILDS, RENTS, STATE, built_together, erected, over_deed, own_quarters, several
-from loaders.names.platform_places import placed, trial_zones
+from loaders.names.platform_places import of_land, placed, trial_zones
+from loaders.names.platform_shapes import of_town, shaped
 from loaders.names.platform_words import LEADS_ON, SINCE, building, kind_of, parks, plain, strict, zone_heads, zoned
 from loaders.names.set_up_platforms import set_up_platforms
 from loaders.names.shared_works import shared_works
@@ -64,6 +65,7 @@ def platforms(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from trial_zones(cut)
     yield from set_up_platforms(cut)
     yield from placed(cut)
+    yield from shaped(cut, setting)
     yield from own_zones(cut, setting)
     yield from own_quarters(cut, setting)
 
@@ -281,9 +283,9 @@ def _specific(cut: Cut, begin: int, head: int, word: str) -> bool:
     idle = word == "系统" or _RUN_BY.search(stem) or _BUILDING.search(stem + word)
     if idle or _PARALLEL.search(stem) or (word in all_of("platform", "zones") and _done(cut, begin, head)):
         return False
-    if _IN_ZONE.search(stem):
+    if _IN_ZONE.search(stem) or of_town(stem, word):
         return True
-    if word in _NAMED_ALONE and ((len(stem) <= 4 and _coined(stem)) or _of_land(stem)):
+    if word in _NAMED_ALONE and ((len(stem) <= 4 and _coined(stem)) or of_land(stem)):
         return True
     proper = cut.text[strip_place(cut, begin, head) : head]
     bracket = _IN_BRACKETS.search(stem)
@@ -348,16 +350,6 @@ def _coined(stem: str) -> bool:
     part = kind(stem)
     odd = part in ("ns", "nr", "nz", "t") if part else all(len(word) == 1 for word, _ in tagged(stem))
     return odd and not vocab.concept("industry", stem) and not is_generic(stem)
-
-
-_LANDS = frozenset("江河湖海溪泉山岭峰岛湾")
-
-
-def _of_land(stem: str) -> bool:
-    """Whether what stands before 实验室 ends on the name of a river or a mountain: 柔性材料沅澄江, and no 深海."""
-    word, tag = last_word(stem)
-    alone = len(word) > 1 and word[-1] in _LANDS and (tag in ("ns", "nr", "nz") or not is_word(word))
-    return alone and not vocab.concept("industry", word) and not is_generic(word, "platform")
 
 
 def _said_built(cut: Cut, begin: int, end: int) -> bool:

@@ -54,7 +54,10 @@ def sized_head(item: str) -> int:
     found = _SIZED.match(item)
     if found is None or _POWER.search(item, found.end()):
         return 0
-    return 0 if _other(found["head"]) else len(found["head"])
+    head = found["head"]
+    placed = next((n for n in (4, 3, 2) if len(head) - n > 1 and head[-n:] in vocab.names("place")), 0)
+    head = head[: len(head) - placed]  # 晨曜水晶|兰溪20万件餐具项目: where the firm builds it
+    return 0 if _other(head) else len(head)
 
 
 def _other(head: str) -> bool:

@@ -10,6 +10,7 @@ from loaders.finding import DOING, NOUN, PHRASE, Found, Setting, any_of, is_gene
 from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.coined import coined
 from loaders.names.corporations import joint_begin
+from loaders.names.founded_projects import also_called, coming, founded
 from loaders.names.fronts import clause, front
 from loaders.names.legal_names import full_begin
 from loaders.names.project_lists import firm_before, going, members, names_one, of_trade, plain
@@ -28,7 +29,7 @@ _INVESTED = re.compile(
     rf"(?:总?投资(?:额)?(?:约|超过?|近|达|逾)?{_SUM}的|(?<=[\u4e00-\u9fff]){_SUM}的"
     rf"|(?:投资|增资|斥资|拟投|再投|投入|投)(?:约|超过?|近|达|逾)?{_SUM}，?(?:在[\u4e00-\u9fff]{{2,14}}?)?(?:建设|建成|新建|扩建|建|搞|上马|实施|打造|投建|兴建|把|将))"
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）]{2,28}?"
-    r"(?:项目|基地|工厂|总部|中心|生产线|产线|电站|电厂))(?=[，。；（、]|\d|在|正|已|于|顺利|成功|落|动|开工|竣|签|破土|今|去|近|年|也|将|计划|从|建成|投产|全面|完成|[一二三]期|点火|试产|刚|封顶|即将|[和与及]|以及|$)"
+    r"(?:项目|基地|工厂|总部|中心|生产线|产线|电站|电厂))(?=[，。；（、]|\d|在|正|已|于|顺利|成功|落|动|开工|竣|签|破土|今|去|近|年|也|将|计划|从|建成|投产|全面|完成|[一二三]期|点火|试产|刚|封顶|即将|聚焦|主要|专注|由|采用|[和与及]|以及|$)"
 )
 _PHASED = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{4,16}?)[二三四五]期(?:项目|工程)?"
@@ -105,14 +106,14 @@ _CARRIES = re.compile(
 
 _BUILDS = re.compile(r"(?:加快|投资|计划|启动|开工|拟)*(?:建设|新建|兴建|实施|承建|投建|上马|推进)(?=.{3})")
 _AT_SITE = re.compile(  # P|建X项目
-    r"(?:园区|开发区|高新区|经开区|产业园|工业园|集聚区|[镇乡])(?:投资|新|扩)?建设?(?=.{3})"
+    r"(?:园区|开发区|高新区|经开区|产业园|工业园|集聚区|[镇乡])(?:投资|新|扩)?(?:建设|建(?!设))(?=.{2})"
 )
 
 
 def projects(cut: Cut, _: Setting) -> Iterator[Found]:
     """All named projects of a passage, and the firms that the names of projects begin with."""
     for each in filter(None, (_sound(found, cut.text) for found in _projects(cut))):
-        yield each
+        yield also_called(each)
         begin = strip_place(cut, each.begin, each.end)
         alone = each.kind == "Project" and each.method not in _FIRM_TOLD
         counted = cut.ends.get(begin, (0, ""))[1] == "count"  # 年产100万套|启停电池项目
@@ -130,7 +131,7 @@ _BEFORE_NAME = re.compile(
     r"|^[\u4e00-\u9fff]{2,20}?(?:巨头|制造商|供应商|运营商|(?:龙头|领军|知名|骨干)企业)(?=.{6})"  # what its firm is
 )
 _NO_NAME = re.compile(
-    r"一批|询问|察看|查看|听取|视察|督[查导]|项目集中|^\d+[天年]|^成[\u4e00-\u9fff]化|^(?:重[点要大]|关键|核心)?(?:支撑|保障|带动|助力)|^一(?:重大|重点|重要)|^(?:计划|拟|待)?(?:拿地|供地|入库|签约|开工|竣工|投产)(?:项目)$"
+    r"等(?:重点|重大|外资|产业|工业|制造业|优质|龙头|标志性|亿元以上|招商|新|大|好)+项目$|一批|询问|察看|查看|听取|视察|督[查导]|项目集中|^\d+[天年]|^成[\u4e00-\u9fff]化|^(?:重[点要大]|关键|核心)?(?:支撑|保障|带动|助力)|^一(?:重大|重点|重要)|^(?:计划|拟|待)?(?:拿地|供地|入库|签约|开工|竣工|投产)(?:项目)$"
 )
 
 
@@ -213,6 +214,8 @@ def _projects(cut: Cut) -> Iterator[Found]:
         yield Found(phase.start(1), phase.end(1), "Project", phase[1], "project-phase", 0.8)
     yield from members(cut)
     yield from going(cut)
+    yield from founded(cut)
+    yield from coming(cut)
     yield from _headed(cut)
 
 
@@ -265,7 +268,7 @@ def _headed(cut: Cut) -> Iterator[Found]:
 def _bare(name: str) -> tuple[str, ...]:
     """What a project of a company is called without it, where that says what is made: …有限公司|年产5万吨X项目."""
     firm, _, bare = name.rpartition("公司")
-    made = bare.startswith(("年产", "日产")) or (len(bare) > 6 and not is_generic(bare[:-2], "project"))
+    made = bare.startswith(("年产", "日产")) or (len(bare) > 5 and not is_generic(bare[:-2], "project"))
     return (bare,) if firm and made else ()
 
 
