@@ -48,12 +48,14 @@ from loaders.ties.program_parts import program_parts
 from loaders.ties.quarters import framed, of_bare_zones, quarters
 from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, Rule
 from loaders.ties.scenes import scenes
+from loaders.ties.settled_places import settled_places, venues
 from loaders.ties.shared_goods import shared_goods
 from loaders.ties.shared_matter import shared_matter
 from loaders.ties.site_words import site_words
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
 from loaders.ties.tallied import tallied_sites
 from loaders.ties.titled import titled
+from loaders.ties.told_seats import headline_counties, registered, told_seats
 from loaders.ties.topics import divided, gained, grown, in_topic
 from loaders.ties.undertakings import schedules, undertakings
 from loaders.ties.whereabouts import whereabouts
@@ -76,6 +78,7 @@ def relations(
     zone = document_zone(text, named)
     found += [
         *award_casts(read),
+        *venues(read),
         *award_lists(read),
         *award_rolls(read),
         *chains(read),
@@ -106,6 +109,8 @@ def relations(
     found += list(parts_by_name(read, found))
     found += list(around(read, found))
     found += list(by_honour(read, found))
+    found += list(headline_counties(read, found))
+    found += list(registered(read, found))
     once: dict[tuple[object, ...], Relation] = {}
     for relation in sorted(found, key=lambda r: (r.evidence.start, -r.confidence, r)):
         once.setdefault((relation.subject, relation.predicate, relation.object, relation.evidence.start), relation)
@@ -134,6 +139,7 @@ RULES: tuple[tuple[tuple[str, ...], tuple[Rule, ...]], ...] = (
             firms_of_park,
             local_firms,
             rooted_firms,
+            told_seats,
             apposed_firms,
             chain_masters,
             undertakings,
@@ -147,6 +153,7 @@ RULES: tuple[tuple[tuple[str, ...], tuple[Rule, ...]], ...] = (
             whereabouts,
             item_places,
             building_sites,
+            settled_places,
             within_it,
             platform_places,
             local_lists,

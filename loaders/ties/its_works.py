@@ -24,9 +24,11 @@ _PUTS_UP = re.compile(
     r"(?:建起|搭建起?|打造出?|建成|建立|组建|成立|上线|开发出?|推出|创建|创办)(?:了)?(?:一个|一座|首个|[^，。；]{0,8}?(?:首个|唯一)的?|的)?[“]?$"
 )
 _JOINT = re.compile(
-    r"[”]?(?:共同|联合|合作|携手)*(?:合办|共建|联办|合建|组建|建设|创办|成立|设立|打造|搭建|联建)(?:了)?的[“]?$"
+    r"[”]?(?:共同|联合|合作|携手)*(?:合办|共建|联办|合建|组建|建设|创办|成立|设立|打造|搭建|联建)(?:了)?的?[“]?$"
 )
 _WITH = re.compile(r"(?:与|和|同|联合|携手|会同)[“]?$")
+_IN_CHARGE = re.compile(r"[”]?(?:将|也|全面|整体|具体|独家)*(?:负责|承担|承接|接管|托管)[“]?")
+_OF_PARK = re.compile(r"[”]?的?(?:(?:整体|后续|日常)?(?:规划|开发|建设|招商|运营|管理|经营|服务)(?:[、和与及]|以及)?)+")
 _OWN_KINDS = ("DigitalPlatform", "InnovationPlatform")
 
 
@@ -43,7 +45,9 @@ def its_works(reading: Reading) -> Iterator[Relation]:
             yield from _by_it(reading, each)
         if each.ref.kind in _OWN_KINDS:
             yield from _put_up(reading, each)
+        if each.ref.kind in PLATFORMS:
             yield from _joint(reading, each)
+            yield from _in_charge(reading, each)
 
 
 def _its_project(reading: Reading, project: Named) -> Iterator[Relation]:
@@ -90,6 +94,16 @@ def _put_up(reading: Reading, platform: Named) -> Iterator[Relation]:
 
 
 _LEAD = re.compile(r"(?:\W|[今去前]年|\d{4}年|\d{1,2}月|近年来|近日|此外|目前|为此|同时|随后)*")
+
+
+def _in_charge(reading: Reading, platform: Named) -> Iterator[Relation]:
+    """C负责P的招商、管理: who is in charge of a park runs it, where running it is said."""
+    begin, _ = reading.clause(platform.begin)
+    firm = reading.last_before(platform.begin, ("Company",), begin)
+    told = _OF_PARK.match(reading.text, platform.end)
+    runs = told is not None and any(word in told[0] for word in ("运营", "管理", "经营"))
+    if firm and runs and not firm.implicit and _IN_CHARGE.fullmatch(reading.text, firm.end, platform.begin):
+        yield from reading.say(firm.ref, "operates", platform.ref, span(firm, platform), "operates-charge", 0.8)
 
 
 def _joint(reading: Reading, platform: Named) -> Iterator[Relation]:

@@ -148,6 +148,6 @@ def firms_of_park(reading: Reading) -> Iterator[Relation]:
         gap = reading.text[before.end : firm.begin]
         begin, _ = reading.sentence(before.begin)
         told = _OF_PARK.fullmatch(gap.lstrip("”"))
-        alike = re.fullmatch(r"[\u4e00-\u9fff“”]{0,10}(?:龙头|骨干|领军|重点|代表)企业，", gap)
+        alike = re.fullmatch(r"[\u4e00-\u9fff“”]{0,10}(?:龙头|骨干|领军|重点|代表|链主|老牌|标杆|知名)企业，", gap)
         if told or (alike and "作为" in reading.text[begin : before.begin][:12]):
             yield from reading.say(firm.ref, "locatedIn", before.ref, span(before, firm), "located-of-park", 0.8)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from loaders.finding import any_of, stem
 from loaders.named import Named
 from loaders.names.regions import PARTS
-from loaders.ties.reading import PLATFORMS, Reading, front, lies_here, run_of, span
+from loaders.ties.reading import PLATFORMS, Reading, front, lies_here, list_from, run_of, span
+from loaders.ties.settled_places import comes_elsewhere
 from ontology.facts import Ref, Relation
 
 SITES = ("Company", *PLATFORMS, "Project")
@@ -181,7 +182,9 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
     free = verb[0].startswith(("落户", "入驻", "扎根", "落脚")) and not reading.within(begin, at, SITES)
     if (free or verb[0].startswith(("位于", "坐落", "地处"))) and after:
         outer = max((n for n in after if n.begin == after[0].begin), key=lambda n: n.end)
-        yield from reading.say(outer.ref, "locatedIn", place.ref, span(place, outer), "located-verb", 0.85)
+        works = list_from(reading, outer, ("Project",)) if outer.ref.kind == "Project" else [outer]
+        for each in works:  # 位于P的A、B两大项目
+            yield from reading.say(each.ref, "locatedIn", place.ref, span(place, each), "located-verb", 0.85)
         return
     site = reading.last_before(at - 2, SITES, begin)
     if site:  # 石溪酒业扩建项目落户P: the project, not the firm in its name
@@ -292,6 +295,7 @@ def _at_home(reading: Reading) -> Iterator[Relation]:
             and reading.area
             and _home_built(reading, site)
             and not _zone_afar(reading, site)
+            and not comes_elsewhere(reading, site)
             and not (_RUNS.search(site.ref.name) and not reading.area.key.endswith("0000"))
         ):
             yield from reading.say(site.ref, "locatedIn", reading.area, (site.begin, site.end), "located-home", 0.6)
@@ -336,7 +340,7 @@ def _run_end(reading: Reading, site: Named) -> int:
     for each in reading.named:
         if each.begin == at + 1 and reading.text[at] in "、和与" and each.ref.kind in (*PLATFORMS, "Project"):
             at = each.end
-    closing = re.match(r"等(?:\d+个|一批)[^，。；]{0,6}?项目", reading.text[at:])
+    closing = re.match(r"等(?:\d+个|一大?批|多个)[^，。；]{0,6}?项目", reading.text[at:])
     return at + closing.end() if closing else at
 
 

@@ -85,8 +85,14 @@ def _towns(read: Sequence[Reading]) -> dict[str, Ref]:
     """The towns and villages of a text by their names less the rank, of two characters and more; no county's name."""
     named = {n.ref for reading in read for n in reading.named if n.ref.kind == "Place" and not n.implicit}
     stems = ((_RANK_OF_TOWN.sub("", ref.name), ref) for ref in sorted(named) if _RANK_OF_TOWN.search(ref.name))
-    known = vocab.names("place")
-    return {stem: ref for stem, ref in stems if len(stem) > 1 and stem not in known and stem + "县" not in known}
+    area = next((reading.area.key for reading in read if reading.area), "")
+    return {stem: ref for stem, ref in stems if len(stem) > 1 and not _county_near(stem, area)}
+
+
+def _county_near(stem: str, area: str) -> bool:
+    """Whether a town's name is also that of a place with a code in the province of the text: it rather means that."""
+    named = (vocab.place(name, within=area) for name in (stem, stem + "县") if name in vocab.names("place"))
+    return any(place is not None and (not area or place.code[:2] == area[:2]) for place in named)
 
 
 _RANK_OF_TOWN = re.compile(r"(?:[\u4e00-\u9fff]{1,3}族)?(?:镇|乡|村|街道)$")

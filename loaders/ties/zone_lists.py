@@ -14,7 +14,7 @@ _CLOSES = re.compile(
 )
 _LED = re.compile(
     r"(?:形成了?|现已形成|已形成)?以(?P<firms>[^，。；]{4,120}?)等?(?:[^，。；、等]{0,8})?"
-    r"为(?:龙头|骨干|核心|代表|主体|链主|引领)"
+    r"为(?:龙头|骨干|核心|代表|主体|链主|引领|依托|支撑|主力|牵引)"
 )
 _SCENIC = re.compile(r"(?:景区|风景区|度假区|旅游区)$")
 _LEAD = re.compile(r"(?:近年来?|目前|现在|现|今年以来|同时|其中|[今去]年)?，?(?:在)?[“]?")
@@ -23,9 +23,10 @@ _LEAD = re.compile(r"(?:近年来?|目前|现在|现|今年以来|同时|其中|
 def zone_lists(reading: Reading) -> Iterator[Relation]:
     """All locatedIn relations of the companies and projects in a list that a zone opens."""
     for zone in reading.named:
-        site = zone.ref.kind == "IndustrialPlatform" or (zone.ref.kind == "Place" and _SCENIC.search(zone.ref.name))
-        if site and not zone.implicit and _opens(reading, zone):
-            yield from _behind(reading, zone)
+        place = zone.ref.kind == "Place"
+        site = zone.ref.kind == "IndustrialPlatform" or (place and _SCENIC.search(zone.ref.name))
+        if not zone.implicit and (site or (place and zone.ref.name[-1] in "镇乡道村县")) and _opens(reading, zone):
+            yield from _behind(reading, zone) if site else ()
             yield from _leaders(reading, zone)
 
 

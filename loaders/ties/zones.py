@@ -19,10 +19,12 @@ _SAME = re.compile(r"(?:同在|同处|同处于|处于同一|位于同一|在同
 _WORKS = re.compile(r"在$")
 _AT_WORKS = re.compile(r"(?:厂区|厂房|车间|工厂|生产线|生产基地)")
 _BUILT_THERE = re.compile(
-    r"(?:破土|正式|顺利|集中)?(?:打桩|施工|建设中|紧张施工|加紧建设|动工|开工|奠基|投产|竣工|启用|揭牌|落成|挂牌|开建|投用|建成|落户|落地|开业|开张|设厂|建厂|试产|量产"
+    r"(?:破土|正式|顺利|集中|快速|高效|火速|同步|如期|先后)?(?:打桩|施工|建设中|紧张施工|加紧建设|动工|开工|奠基|投产|竣工|启用|揭牌|落成|挂牌|开建|投用|建成|落户|落地|开业|开张|设厂|建厂|试产|量产"
     r"|落子|落址|落定|(?:完成)?(?:工商)?(?:注册|登记)(?:登记|注册)?(?:成立)?|领取(?:了)?营业执照)"
 )
-_SIGNED = re.compile(r"(?:成功|正式|顺利|集中)?签约")  # at a fair elsewhere, too: a firm is not where it signs
+_SIGNED = re.compile(
+    r"(?:成功|正式|顺利|集中|快速|高效|火速|先后)?签约"
+)  # at a fair elsewhere, too: a firm is not where it signs
 _FOUNDED = re.compile(r"(?:投资|出资|独资|合资)?(?:设立|兴办|创办|成立|注册)")
 _OUTSIDERS = ("来自", "客商", "与", "和")
 
@@ -140,7 +142,7 @@ def _started(reading: Reading, place: Named) -> Iterator[Relation]:
     if signed and site and site.ref.kind == "Company" and place.ref.kind == "Place":
         return
     gap = reading.text[site.end : at - 1] if site else ""
-    if site and re.fullmatch(r"[\d年月日近今去已正在将计划于]*", gap) and site.ref != place.ref:
+    if site and re.fullmatch(r"”?[\d年月日近今去已正在将计划于]*", gap) and site.ref != place.ref:
         yield from reading.say(site.ref, "locatedIn", place.ref, span(site, place), "located-started", 0.85)
 
 
