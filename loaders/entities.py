@@ -19,6 +19,7 @@ from loaders.names.coined import coined
 from loaders.names.committees import committees, of_own_towns
 from loaders.names.companies import companies
 from loaders.names.coreference import identities, short_mentions
+from loaders.names.firm_fields import with_fields
 from loaders.names.honours import honours
 from loaders.names.industries import industries
 from loaders.names.industry_names import IN_FIRM, INSIDE, OF_GOODS, OF_PROJECT, again
@@ -80,7 +81,7 @@ def entities(text: Text, passages: Sequence[Passage]) -> tuple[Named, ...]:
     cuts = [at_home(cut(passage), here) for passage, _ in dense]
     found = [tuple(_settled(each, here)) for each in cuts]
     found = without_town_trades(cuts, found)
-    found = again(cuts, short_mentions(cuts, project_owners(found)))
+    found = again(cuts, with_fields(cuts, short_mentions(cuts, project_owners(found))))
     refs = identities(found, here)
     named: list[Named] = []
     for each, finds in zip(cuts, found, strict=True):

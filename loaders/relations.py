@@ -19,6 +19,7 @@ from loaders.ties.business import business
 from loaders.ties.chain_masters import chain_masters
 from loaders.ties.document_numbers import by_number
 from loaders.ties.entry_lines import entry_lines
+from loaders.ties.field_firms import field_firms
 from loaders.ties.firm_bases import firm_bases, founded
 from loaders.ties.firms_of_trades import firms_of_trades
 from loaders.ties.firsts import firsts
@@ -32,6 +33,7 @@ from loaders.ties.industry_ties import chains, covering, home_industries, parts_
 from loaders.ties.industry_topics import industry_topics
 from loaders.ties.item_places import item_places
 from loaders.ties.its_works import its_works
+from loaders.ties.layout_before import layout_before
 from loaders.ties.layout_frames import layout_frames
 from loaders.ties.line_lists import line_lists
 from loaders.ties.local_firms import firms_of, firms_of_park, local_firms, rooted_firms, within_it
@@ -53,6 +55,7 @@ from loaders.ties.shared_goods import shared_goods
 from loaders.ties.shared_matter import shared_matter
 from loaders.ties.site_words import site_words
 from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
+from loaders.ties.supported import named_by_plans, supported
 from loaders.ties.tallied import tallied_sites
 from loaders.ties.titled import titled
 from loaders.ties.told_seats import headline_counties, registered, told_seats
@@ -128,11 +131,13 @@ def _read(reading: Reading) -> Iterator[Relation]:
 RULES: tuple[tuple[tuple[str, ...], tuple[Rule, ...]], ...] = (
     (("Person",), (heads,)),
     (("Policy",), (issuers,)),
+    (("Policy", "Program"), (supported, named_by_plans)),
     (("Honour",), (awards,)),
     (
         ("Company",),
         (
             award_shapes,
+            field_firms,
             firm_bases,
             founded,
             firms_of,
@@ -184,6 +189,7 @@ RULES: tuple[tuple[tuple[str, ...], tuple[Rule, ...]], ...] = (
             zone_industries,
             quarters,
             layout_frames,
+            layout_before,
             grown,
             parts_among,
             parts_of_sum,

@@ -26,7 +26,7 @@ from loaders.names.industry_clusters import clusters, line_heads, on_base
 from loaders.names.industry_edges import owner
 from loaders.names.industry_frames import along, framed, of_firms, planned
 from loaders.names.industry_grown import enumerated, grown, noted, raised
-from loaders.names.industry_makers import capacity, counted, installed, led, of_main_base, told
+from loaders.names.industry_makers import capacity, counted, installed, led, of_main_base, told, workshops
 from loaders.names.industry_names import known, names_within, never, sums
 from loaders.names.industry_phrases import (
     based,
@@ -76,6 +76,7 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
     yield from installed(cut)
     yield from of_main_base(cut)
     yield from capacity(cut)
+    yield from workshops(cut)
     yield from trades(cut)
     yield from chapters(cut)
     yield from classes(cut)
@@ -112,8 +113,9 @@ def industries(cut: Cut, _: Setting) -> Iterator[Found]:
 def _heads() -> re.Pattern[str]:
     lists = table("industry")
     names = [w for key in ("chain", "cluster", "heads") for w in words(lists[key])]
-    first = begins((*names, *"块重优新产领发主方赛板出细"))
-    fields = "(?<=[等大个多])(?:重点|优势|新兴|产业|发展|主攻|出海|细分)*(?:领域|方向|赛道|板块|新增长点|新支柱)"
+    first = begins((*names, *"块重优新产领发主方赛板出细百千万"))
+    lead = "(?:[百千万]亿元?级|重点|优势|新兴|产业|发展|主攻|出海|细分)*"
+    fields = f"(?<=[等大个多]){lead}(?:领域|方向|赛道|板块|新增长点|新支柱)"
     return re.compile(rf"{first}(?!{lists['after']})(?:{one_of(names)}|块状经济|{fields})")
 
 
@@ -146,7 +148,7 @@ def headed(cut: Cut) -> Iterator[Found]:
         if name == "高新技术产业" and cut.text.startswith("开发区", found.end()):  # 高新技术产业|开发区
             continue
         if head.endswith(("领域", "方向", "赛道", "板块", "新增长点", "新支柱")):
-            yield from _of_field(cut, found.start(), ways=head.endswith(("方向", "赛道")))
+            yield from _of_field(cut, found.start(), ways=head.endswith(("方向", "赛道")), sized="亿" in head)
             continue
         parks = _PARKS_OF.search(cut.text, max(0, begin - 6), begin) and _OF_PARKS.match(cut.text, found.end())
         members = [] if parks else list(_members(cut, begin, head, closed=False))
@@ -167,12 +169,16 @@ def headed(cut: Cut) -> Iterator[Found]:
 _UNNAMED = re.compile("亿级产业集群|加工产业集群|^(?:优势|特色|支柱|主导)集群")
 
 
-def _of_field(cut: Cut, end: int, *, ways: bool) -> Iterator[Found]:
+def _of_field(cut: Cut, end: int, *, ways: bool, sized: bool) -> Iterator[Found]:
     """The members of the list before a field that the vocabulary knows; all where it knows most of them.
 
     ways: three ways (方向) may be anything, so none of them is a branch beside 教育 or 养老.
+    sized: what turns over so many hundred millions (两个百亿级板块) are branches.
     """
     members = list(_members(cut, end, "", closed=False))
+    if sized and any(names_within(f.name) for f in members):
+        yield from members
+        return
     if ways and any(cut.text[f.begin : f.end] in never() for f in members):
         return
     if sum(cut.text[f.begin : f.end] in _PUBLIC for f in members) > 2:
@@ -209,7 +215,7 @@ def _in_role(cut: Cut, end: int) -> Iterator[Found]:
     """The industry of the vocabulary right before its role: 电子信息|首位产业, 装备制造|主导产业."""
     for begin in range(max(0, end - 8), end - 1):
         name = cut.text[begin:end]
-        if vocab.concept("industry", name) and name not in never():
+        if name.isalnum() and vocab.concept("industry", name) and name not in never():
             yield industry(begin, end, name, "", "industry-in-role", 0.8)
             return
 

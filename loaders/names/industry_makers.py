@@ -146,3 +146,23 @@ def of_main_base(cut: Cut) -> Iterator[Found]:
         known = (_is_goods(name) or vocab.concept("industry", name)) and sound(name, "", listed=True)
         if known and _IS_BASE.fullmatch(cut.text, cut.places.get(clause, clause), found.start()):
             yield industry(*found.span("name"), name, "", "industry-of-main-base", 0.72)
+
+
+_WORKSHOP = re.compile(r"(?:家庭|小)?(?:作坊|加工点|加工户)")
+_NO_WORK = re.compile(r"作坊$|家庭|手工|无证|传统|散乱污|各类|违规|非法|零散|零星|个体|分散|小型|周边|村级|老|黑|的")
+
+
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{0,3}[镇乡村](?=..)")
+
+
+def workshops(cut: Cut) -> Iterator[Found]:
+    """What is made in a place's workshops: 江口镇|豆制品作坊, 石桥村|拉丝作坊."""
+    for found in _WORKSHOP.finditer(cut.text) if has(cut.text, "作坊", "加工点", "加工户") else ():
+        for begin, end in items_before(cut, found.start(), BREAKS, DOING):
+            village = _VILLAGE.match(cut.text, begin, end)
+            begin = village.end() if village else begin
+            name = cut.text[begin:end]
+            placed = cut.ends.get(begin, (0, ""))[1] == "place" or cut.text[begin - 1] in "镇乡村、"
+            plain = _NO_WORK.search(name) or is_generic(name, "industry") or name in never()
+            if placed and 2 <= len(name) <= 6 and not plain and sound(name, "", listed=True):
+                yield industry(begin, end, name, "", "industry-of-workshop", 0.7)

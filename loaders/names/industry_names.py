@@ -225,7 +225,8 @@ def _named_stems(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> dic
 
 
 _FOR = re.compile(
-    r"(?:高端|国际|先进|智能|现代|绿色|新型|特色)*(?P<stem>[\u4e00-\u9fff]{3,6}?)(?<!产业)(?:产业)?(?:产业园区?|产业基地|研究院|技术研究院)$"
+    r"(?:[\u4e00-\u9fff]{2,3}(?:镇|乡|街道))?(?:高端|国际|先进|智能|现代|绿色|新型|特色)*(?P<stem>[\u4e00-\u9fff]{2,6}?)(?<!产业)(?:产业)?"
+    r"(?:精深|深)?(?:产业园区?|产业基地|(?:技术)?研究院|小微园|产业学院|学院|中试基地|(?:技术|制造业)?创新中心|加工园|综合利用产业园|交易市场|交易中心|集散中心|协作园)$"
 )
 
 
@@ -241,16 +242,16 @@ def _of_parks(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> Iterat
             told = _FOR.match(each.text, begin, f.end)
             stem = told["stem"] if told else ""
             named = vocab.concept("industry", stem) or any(o.kind == "Company" and stem in o.name for o in finds)
-            if (
-                not stem
-                or named
-                or f"{stem}产业链" in chains
-                or is_generic(stem, "industry")
-                or not first_word(stem)[1].startswith(("n", "j"))
-            ):
+            if not stem or named or f"{stem}产业链" in chains or is_generic(stem, "industry") or not _opens_name(stem):
                 continue
             if any(True for _ in _spoken(stem, whole)):
                 yield stem, Found(0, 0, "Industry", stem, "industry-again", 0.65)
+
+
+def _opens_name(stem: str) -> bool:
+    """Whether a stem opens with a noun of two characters and more: what a park is for, and no rest of a firm's name."""
+    word, tag = first_word(stem)
+    return len(word) > 1 and tag.startswith(("n", "j")) and not tag.startswith(("nr", "nt"))
 
 
 def _spoken(stem: str, whole: str) -> Iterator[int]:

@@ -42,6 +42,9 @@ def firms(cut: Cut) -> Iterator[Found]:
     """The lines of business in a list before 企业: 水暖厨卫、石材陶瓷企业; and A、B是…的主导产业."""
     for found in _OF_FIRMS.finditer(cut.text):
         items = list(items_before(cut, found.start(), BREAKS, DOING))
+        if not items and found[0] != "企业" and cut.text[found.start() - 1] == "，":  # A、B、C，是P的三大支柱产业
+            items = list(items_before(cut, found.start() - 1, BREAKS, DOING))
+            items = items if len(items) > 2 else []
         known = [item for item in items if vocab.concept("industry", cut.text[item[0] : item[1]])]
         alone = found[0] == "企业" and len(items) == 1 and _PLAIN_FIRMS.match(cut.text, found.end()) is not None
         alone = alone and cut.text[slice(*items[0])] not in never() | _TOO_WIDE

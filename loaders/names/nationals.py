@@ -22,7 +22,7 @@ _DOES = re.compile(r"[（在将与和的、，“]|落[户子地]|投资|签约|
 _FIRMS = re.compile(
     r"[\u4e00-\u9fff]{2,10}(?:知名|龙头|领军|著名)(?:企业|品牌|厂商)|[\u4e00-\u9fff]{2,6}(?:巨头|制造商|供应商|运营商)"
 )
-_LEAD = ("企业", "巨头", "品牌", "厂商", "制造商", "供应商", "冠军", "冠军”", "龙头", "公司")
+_LEAD = ("企业", "巨头", "品牌", "厂商", "制造商", "供应商", "经营商", "运营商", "冠军", "冠军”", "龙头", "公司")
 
 
 @cache
@@ -75,6 +75,8 @@ def _name(text: str, end: int) -> tuple[int, int] | None:
         return None
     for at in (end + 2, end + 3, end + 4):
         does = _DOES.match(text, at) or _acts(text, at)
+        if text.startswith(("巨头", "龙头"), at - 1):  # 摩托车巨|头C
+            continue
         if does and coined(text[end:at]) and text[end:at] not in vocab.names("place"):
             return end, at
     return None

@@ -16,7 +16,9 @@ _GROUNDS = ("Place", "IndustrialPlatform")
 _IS = re.compile(
     r"(?P<what>[^，。；：“”—]{0,20}?(?:企业|公司|民企|厂家|巨头|独角兽|“小巨人”)(?:之一)?)(?:——|—|——“|，作为)“?$"
 )
-_AS = re.compile(r"(?:^|[，。；\n])作为(?P<what>[^，。；：—]{0,20}?(?:企业|公司|民企|厂家)(?:之一)?)，$")
+_AS = re.compile(
+    r"(?:^|[，。；\n])作为(?P<what>[^，。；：—]{0,20}?(?:企业|公司|民企|厂家)(?:之一)?)，(?:[^，。；、：]{2,14}的)?“?$"
+)
 _OF = re.compile(r"(?:里的?|内的?|本地|本土|当地|的)")
 _HERE = re.compile(r"(?:当地|本地|本土|[我全]县|[我全]市)")
 _TRADE = re.compile(
@@ -30,7 +32,7 @@ def apposed_firms(reading: Reading) -> Iterator[Relation]:
         if firm.ref.kind != "Company" or firm.implicit:
             continue
         mark = reading.text[firm.begin - 1 : firm.begin]  # that the words before end with
-        pattern = _IS if mark in ("—", "为", "“") else _AS if mark == "，" else None
+        pattern = _IS if mark in ("—", "为", "“") else _AS if mark in ("，", "的") else None
         told = pattern.search(reading.text, max(0, firm.begin - 40), firm.begin) if pattern else None
         if told:
             yield from _of_place(reading, firm, told.start("what"), told.end("what"))

@@ -6,7 +6,7 @@ from functools import cache
 
 from loaders.finding import all_of
 from loaders.named import Named
-from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, lies_here, list_from, run_of, span
+from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, items_from, lies_here, list_from, run_of, span
 from ontology import vocab
 from ontology.facts import Ref, Relation
 
@@ -277,7 +277,8 @@ def _pillar(reading: Reading, industry: Named) -> Iterator[Relation]:
     told = _PILLAR.match(reading.text, industry.end)
     if told is None or reading.area is None:
         return
-    place = next((n for n in reading.within(industry.end, told.end(), ("Place",)) if lies_here(reading, n.ref)), None)
+    places = [n for n in reading.within(industry.end, told.end(), ("Place",)) if lies_here(reading, n.ref)]
+    place = next((n for n in places if not any(o.holds(n) for o in reading.between(n.begin, n.begin))), None)
     if place or told["where"]:
         ref = place.ref if place else reading.area
         where = (industry.begin, told.end())
@@ -320,7 +321,9 @@ def _topic_zone(reading: Reading, sentence: int, position: int) -> Named | None:
 _TALLY = re.compile(
     r"(?P<group>[一二三四五六七八九十\d]{1,2}大(?:主要|重点|主导|支柱|优势|特色)?(?:行业|产业|领域|门类))："
 )
-_BY_LINE = re.compile(r"(?:从|分|按)(?:三大|主要|重点|大类)?(?:工业)?(?:行业|门类|产业)(?:大类)?(?:来)?(?:看|分)，")
+_BY_LINE = re.compile(
+    r"(?:从|分|按)(?:三大|主要|重点|大类)?(?:工业)?(?:行业|门类|产业)(?:大类)?(?:来)?(?:看|分)，|(?:规模以上|规上)工业中，"
+)
 _COUNTED = re.compile(r"(?:企业)?\d[\d,]*[余多]?[家户个]")
 
 
@@ -335,10 +338,22 @@ def tallied(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(part.ref, "broader", group, (cue.start(), part.end), "broader-tally", 0.8)
     for cue in _BY_LINE.finditer(reading.text):
         _, end = reading.sentence(cue.start())
-        if not re.search(r"规模?以?上工业|工业增加值|工业总产值", reading.text[: cue.start()][-80:]):
+        if not re.search(r"规模?以?上工业|工业增加值|工业总产值", reading.text[: cue.end()][-80:]):
             continue
         for part in reading.within(cue.end(), end, INDUSTRIES):
             opens = part.begin == cue.end() or reading.clause(part.begin)[0] == part.begin
-            if opens and not part.implicit and part.ref.name != "工业":
+            figured = not cue[0].endswith("中，") or _FIGURE.match(reading.text, part.end)
+            if opens and figured and not part.implicit and part.ref.name != "工业":
                 where = (cue.start(), part.end)
                 yield from reading.say(part.ref, "broader", Ref("Industry", "工业"), where, "broader-by-line", 0.7)
+    for cue in _PROJECTS_IN.finditer(reading.text) if "工业" in reading.text else ():
+        for part in items_from(reading, cue.end(), INDUSTRIES):
+            if not is_group(part):
+                where = (cue.start(), part.end)
+                yield from reading.say(part.ref, "broader", Ref("Industry", "工业"), where, "broader-by-line", 0.75)
+
+
+# 工业企业40家，分布在A、B等领域
+_PROJECTS_IN = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:规上|规模以上)?工业(?:项目|企业)(?:共|达)?\d+[余多]?[个家]，(?:主要)?(?:集中|分布)[在于]"
+)

@@ -42,6 +42,8 @@ def industry_topics(read: Sequence[Reading], said: Sequence[Relation]) -> Iterat
             about = _of_list(reading, each, free)
             if about is None and each.ref.kind == "Company":
                 about = _opened(reading, each, free) or _run_on(reading, each, free)
+            if about is None and _is_driven(reading, each):
+                about = _opened(reading, each, free)
             if about and not is_partner(reading, each) and fits(each.ref, about.ref):
                 where = span(about, each)
                 yield from reading.say(each.ref, "inIndustry", about.ref, where, "industry-around", 0.55, supposed=True)
@@ -104,13 +106,27 @@ def _framed(reading: Reading, each: Named, free: Sequence[Named], frame: re.Patt
 def _opened(reading: Reading, each: Named, free: Sequence[Named]) -> Named | None:
     """The one industry up to a firm, where a sentence before opens with it: X产业增长两成。C…"""
     before = [n for n in free if n.begin < each.begin]
-    if not before or len({n.ref for n in before}) != 1:
+    if not before or not _of_one_trade(before):
         return None
     begin, end = reading.sentence(before[0].begin)
     if each.begin < end or not _OPENS.fullmatch(reading.text, begin, before[0].begin):
         return None
     opens = _HEADLINE.fullmatch(reading.text, 0, begin)  # the paragraph, but for a headline
-    return before[0] if opens or "。" not in reading.text[end : reading.sentence(each.begin)[0]] else None
+    return before[-1] if opens or "。" not in reading.text[end : reading.sentence(each.begin)[0]] else None
+
+
+def _of_one_trade(named: Sequence[Named]) -> bool:
+    """Whether industries are one, or one and its chain or branch: 农机 of 农机产业链 and 农机装备."""
+    if len({n.ref for n in named}) == 1:
+        return True
+    forms = [{trades.stem(form) for form in (n.ref.name, *n.aliases)} for n in named]
+    return any(len(word) > 1 and all(any(word in f for f in each) for each in forms) for word in forms[0] | forms[-1])
+
+
+def _is_driven(reading: Reading, each: Named) -> bool:
+    """Whether a project is one of those that a clause is to bring forward: 加快推进A、B项目."""
+    clause, _ = reading.clause(each.begin)
+    return each.ref.kind == "Project" and _DRIVEN.search(reading.text, clause, each.begin) is not None
 
 
 _STATE = re.compile(

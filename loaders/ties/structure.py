@@ -36,7 +36,7 @@ def groups(reading: Reading) -> Iterator[Relation]:
             yield from reading.say(member.ref, "broader", group.ref, (member.begin, group.end), "broader-list", 0.8)
     for group in reading.named:
         verb = _ARE_GROUP.search(text[max(0, group.begin - 12) : group.begin]) if _is_sum(group) else None
-        for member in list_before(reading, group.begin - len(verb[0])) if verb else ():
+        for member in _subjects_of(reading, group.begin - len(verb[0])) if verb else ():
             where = (member.begin, group.end)
             yield from reading.say(member.ref, "broader", group.ref, where, "broader-predicate", 0.8)
     yield from _predicates(reading)
@@ -60,6 +60,13 @@ def list_before(reading: Reading, end: int) -> list[Named]:
     return found
 
 
+def _subjects_of(reading: Reading, verb: int) -> list[Named]:
+    """The industries of the list before a verb; of three and more also before its comma: A、B、C，是P的支柱产业."""
+    comma = reading.text[verb - 1 : verb] == "，"
+    found = list_before(reading, verb - comma)
+    return found if not comma or len(found) > 2 else []
+
+
 def _predicates(reading: Reading) -> Iterator[Relation]:
     """A、B是P的主导产业: the industries are in P, P is for them, and they are its leading industries."""
     text = reading.text
@@ -72,7 +79,7 @@ def _predicates(reading: Reading) -> Iterator[Relation]:
         if not verb or not tail:
             continue
         group = next((n for n in reading.named if n.ref.kind in INDUSTRIES and n.end == tail.end()), None)
-        for member in list_before(reading, where.begin - len(verb[0])):
+        for member in _subjects_of(reading, where.begin - len(verb[0])):
             whole = (member.begin, tail.end())
             yield from reading.say(member.ref, "layout", where.ref, whole, "layout-predicate", 0.85)
             if where.ref.kind in PLATFORMS:

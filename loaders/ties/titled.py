@@ -79,9 +79,19 @@ def _industry(text: Text, read: Sequence[Reading]) -> tuple[Reading, Named] | No
     title = _QUOTED.sub("", fold(text.document.title))
     found = [(r, n) for r in read for n in r.named if r.passage.kind == "body" and _is_one(n)]
     found = [(r, n) for r, n in found if any(len(form) > 1 and form in title for form in (n.ref.name, *n.aliases))]
+    longest = max((_form(n, title) for _, n in found), key=len, default="")
+    found = [
+        (r, n) for r, n in found if (form := _form(n, title)) == longest or form not in longest
+    ]  # 锂电 of 锂电材料
     stems = {n.ref.name.removesuffix("链").removesuffix("产业") for _, n in found}
     whole = sorted(found, key=lambda pair: pair[1].ref.kind != "Industry")
     return whole[0] if len(stems) == 1 else None
+
+
+def _form(each: Named, title: str) -> str:
+    """The longest form of an industry that a title holds."""
+    forms = (form for form in (each.ref.name, *each.aliases) if form in title)
+    return max(forms, key=len, default="")
 
 
 _QUOTED = re.compile("“[^”]{1,8}(?:之星|之光|工匠|能手|标兵|奖|杯)”")  # “铸造之星”: a title, no subject
