@@ -23,7 +23,7 @@ from loaders.names.firm_fields import with_fields
 from loaders.names.honours import honours
 from loaders.names.industries import industries
 from loaders.names.industry_names import IN_FIRM, INSIDE, OF_GOODS, OF_PROJECT, again
-from loaders.names.nationals import of_land
+from loaders.names.nationals import OF_WORKS, land_before, of_land
 from loaders.names.people import people
 from loaders.names.places import at_home, places
 from loaders.names.platforms import platforms
@@ -159,6 +159,12 @@ def _told_of_project(each: Cut, find: Found, rest: list[Found]) -> Found:
 
 
 _LATIN = re.compile("[A-Za-z]+$")
+_NOTE = re.compile(r"（[A-Za-z .&]+）(?=.{3})")
+
+
+def _without_note(name: str) -> tuple[str, ...]:
+    """What a project is called without the Latin name of its firm in brackets."""
+    return (_NOTE.sub("", name),) if _NOTE.search(name) else ()
 
 
 def _among(find: Found, text: str) -> Found:
@@ -166,6 +172,11 @@ def _among(find: Found, text: str) -> Found:
     first Latin word, a firm without the 中 of 其中: 其中|晨铝铝业."""
     if find.kind == "Company" and (land := of_land(find.name)):
         return replace(find, begin=find.begin + land, name=find.name[land:])
+    if find.kind == "Project" and (land := land_before(find.name)):
+        name = find.name[land:]
+        begin = find.begin + land * text.startswith(find.name, find.begin)
+        aliases = (find.name, *find.aliases, *_without_note(name))
+        return replace(find, begin=begin, name=name, aliases=aliases)
     latin = find.kind == "Project" and _LATIN.search(text, max(0, find.begin - 20), find.begin)
     if latin and find.name[:1].isascii() and find.name[:1].isalpha():
         return replace(find, begin=latin.start(), name=latin[0] + find.name)
@@ -177,6 +188,8 @@ def _among(find: Found, text: str) -> Found:
 
 def _past_firms(finds: set[Found]) -> Iterator[Found]:
     """The finds; two industries in a project's name part where its firm's name ends: 晨曜食品|肉制品精深加工项目."""
+    works = {f.begin: f.end for f in finds if f.method == OF_WORKS}
+    finds = {f for f in finds if not (f.kind == "Company" and works.get(f.begin, f.end) < f.end)} if works else finds
     firms = [f for f in finds if f.method == "company-of-project"]
     if not firms:
         yield from finds

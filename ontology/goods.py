@@ -57,6 +57,29 @@ def is_substance(text: str) -> bool:
     return _SUBSTANCE.fullmatch(text) is not None
 
 
+@cache
+def _kinds() -> tuple[str, ...]:
+    table = tomllib.loads(Path(__file__).with_name("goods.toml").read_text(encoding="utf-8"))
+    return tuple(table["kinds"]["words"].split())
+
+
+_SAYS_NO_KIND = re.compile(
+    r"^(?:[\u4e00-\u9fff]?(?:相关|先进|高端|关键|核心|主要|生产|新型|优质|智能|成套|大型|各类|进口|国产|自动化?|重要|特色|配套|技术|工业|检测|科研|办公|安全|环保|新增|现有|全套|专业|专用|老旧))+$"
+    r"|新$|[的了在把将为与和及，。、购买引换]"
+)
+
+
+def of_kind(text: str) -> bool:
+    """Whether a phrase is goods of a kind that the statistics know by its head: what stands before says of which.
+
+    >>> of_kind("矿用破碎设备"), of_kind("先进设备"), of_kind("疫苗佐剂"), of_kind("高端PCB")
+    (True, False, True, True)
+    """
+    head = max((kind for kind in _kinds() if text.endswith(kind)), key=len, default="")
+    own = text[: len(text) - len(head)]
+    return bool(head) and len(own) > 1 and (head.isascii() or _SAYS_NO_KIND.search(own) is None)
+
+
 def told(company: str) -> str:
     """The goods that the line of business in a company's name says it makes; empty where it says none."""
     parts = names.split_company(company)

@@ -179,6 +179,7 @@ def _group_begin(cut: Cut, head: int) -> tuple[int, bool]:
         begin += 2  # a wish that is spoken: 希望某某集团…
     begin = inner_and(cut, begin, head) if begin else begin
     begin += cut.text.startswith("商", begin) and cut.text.endswith(_TRADERS, 0, begin)  # 供应商|海虹集团
+    begin = _past_has(cut, begin, head)
     called = _CALLED.match(cut.text, begin, head)
     begin = called.end() if called else begin
     here = INSIDE.match(cut.text, begin, head)
@@ -192,6 +193,17 @@ def _group_begin(cut: Cut, head: int) -> tuple[int, bool]:
     begin = banner.end() if banner and placed else begin
     inner = cut.text.rfind("集团", begin, head - 1)
     return (inner + 2, False) if inner >= 0 else (begin, placed)
+
+
+_HAS = re.compile("[现还共拥已]?有(?=[\u4e00-\u9fff]{2})")
+
+
+def _past_has(cut: Cut, begin: int, head: int) -> int:
+    """Past the word that says whose a firm is: 江口有|晨曜集团, 本县现有|晨曜公司."""
+    at = cut.places.get(begin, begin)
+    has = _HAS.match(cut.text, at, head)
+    own = at > begin or cut.text[begin - 1 : begin] in tuple("市县区镇乡州旗内地")
+    return has.end() if has and own else begin
 
 
 _TRADERS = ("供应", "制造", "生产", "运营", "经销", "开发", "服务", "供货")

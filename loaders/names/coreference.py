@@ -45,6 +45,9 @@ def short_mentions(cuts: Sequence[Cut], found: Sequence[tuple[Found, ...]]) -> l
     known = {form: ("Company", name) for form, name in companies.items()}
     for brand in listed_brands(found):
         known.setdefault(brand, ("Company", brand))
+    for name in firms:
+        if len(name) > 3 and name.endswith(("集团", "公司")):  # 始建于1955年的|即达集团, named at its best elsewhere
+            known.setdefault(name, ("Company", name))
     for finds in found:
         for f in finds:
             if f.kind in PLATFORMS and len(f.name) > 2 and "“" not in f.name:

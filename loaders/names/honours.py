@@ -11,6 +11,7 @@ from loaders.dictionary import last_word
 from loaders.finding import PHRASE, Found, Setting, is_generic, table
 from loaders.lexicon import Cut, begins, has, one_of, words
 from loaders.names.honour_counts import both_levels, counted
+from loaders.names.honour_frames import honour_frames
 from loaders.names.honour_titles import ONLY, goes_on, quoted_titles
 from loaders.names.platforms import LED_TO, striven
 from ontology import vocab
@@ -30,6 +31,7 @@ def honours(cut: Cut, setting: Setting) -> Iterator[Found]:
     yield from rolls(cut)
     yield from counted(cut)
     yield from both_levels(cut)
+    yield from honour_frames(cut)
 
 
 _RANKED_IN = re.compile(

@@ -23,6 +23,9 @@ def people(cut: Cut, _: Setting) -> Iterator[Found]:
         end = _name_end(text, found.end())
         if end and text[end : end + 1] != "·":
             yield Found(found.end(), end, "Person", text[found.end() : end], "person-named", 0.8)
+    for found in _of_body().finditer(text) if has(text, *_HEADS) else ():
+        if _name(found["name"]) and _spelt(found["name"]):
+            yield Found(found.start("name"), found.end("name"), "Person", found["name"], "person-before-role", 0.8)
     for found in _listed().finditer(text) if "、" in text else ():
         at, every = (found.start(1), found[1]) if found[1] else (found.start(2), found[2])
         for name in every.split("、"):
@@ -56,6 +59,19 @@ def _surname() -> str:
 def _after_role() -> re.Pattern[str]:
     roles, said = one_of(words(table("person")["roles"])), one_of(words(table("person")["said"]))
     return re.compile(rf"{roles}[、 \u3000]{{0,3}}({_surname()}[\u4e00-\u9fff]{{1,2}}?)(?={said}|$|\s)")
+
+
+_HEADS = ("局长", "主任", "书记", "董事长", "总经理", "厂长", "院长", "镇长", "乡长", "会长", "总裁", "所长", "理事长")
+
+
+@cache
+def _of_body() -> re.Pattern[str]:
+    """A name between a body and its head's title: 工信局|某某某|局长介绍."""
+    heads = "|".join(_HEADS)
+    return re.compile(
+        rf"(?:[^全各]局|党委|管委会|办公室|公司|集团|[^工]厂|[镇乡]|街道|学院|大学|协会|商会|研究院|研究所|合作社)(?P<name>{_surname()}[\u4e00-\u9fff]{{1,2}})"
+        rf"(?:副)?(?:{heads})(?=说|介绍|表示|告诉|坦言|强调|指出|透露|[，。；、：]|$)"
+    )
 
 
 @cache
@@ -99,7 +115,8 @@ def _ends_so(name: str, spoken: tuple[tuple[str, str], ...], bounds: dict[int, s
     goes_on = bounds.get(3, "x")[:1] in "tvd" and bounds.get(3) != "vn"
     words = [word for word, _ in spoken]
     after = words[words.index("笑") + 1 :][:1] if name[-1] == "笑" and "笑" in words else []
-    return whole or (name[-1] == "和" and goes_on) or (goes_on and len("".join(after)) > 1)
+    laughs = name[-1] == "笑" and bounds.get(3) == "x"  # 孙丛笑；
+    return whole or laughs or (name[-1] == "和" and goes_on) or (goes_on and len("".join(after)) > 1)
 
 
 def _three_alone(spoken: tuple[tuple[str, str], ...]) -> bool:

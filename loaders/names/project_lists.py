@@ -159,6 +159,7 @@ def _firm(item: str) -> int:
         if (
             word[0].isdigit()
             or (head > 1 and is_substance(word))
+            or (head > 1 and word in _HOW and _good(body[head + 1 :]))  # 晨曜|大硅片
             or (len(word) > 1 and not tag.startswith(("nz", "nr", "ns", "nt")))
         ):
             break
@@ -173,12 +174,20 @@ def _firm(item: str) -> int:
         return head + plain.end()
     if not made:
         return head if body != item else 0
-    if not (first_word(made)[1].startswith(("n", "b")) or made.startswith("第")):
+    alone = made[0] in _HOW and _good(made[1:])
+    if not (alone or first_word(made)[1].startswith(("n", "b")) or made.startswith("第")):
         return 0
-    if len(made) <= 3 and body == item:
+    if len(made) <= 3 and body == item and not alone:
         return len(body)
     line = len(made) > 3 and vocab.concept("industry", made)  # 晨曜|医药化工: what the project is of
-    return len(body) if weight(body) >= COINED and len(made) < 5 and not line else head
+    return len(body) if weight(body) >= COINED and len(made) < 5 and not (line or alone) else head
+
+
+_HOW = "大小新高超特微"
+
+
+def _good(word: str) -> bool:
+    return len(word) > 1 and goods(word) != ""
 
 
 _MAKING = re.compile("(?:制造|生产|加工|研发)中心$")

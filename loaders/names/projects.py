@@ -29,7 +29,7 @@ _INVESTED = re.compile(
     rf"(?:总?投资(?:额)?(?:约|超过?|近|达|逾)?{_SUM}的|(?<=[\u4e00-\u9fff]){_SUM}的"
     rf"|(?:投资|增资|斥资|拟投|再投|投入|投)(?:约|超过?|近|达|逾)?{_SUM}，?(?:在[\u4e00-\u9fff]{{2,14}}?)?(?:建设|建成|新建|扩建|建|搞|上马|实施|打造|投建|兴建|把|将))"
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）]{2,28}?"
-    r"(?:项目|基地|工厂|总部|中心|生产线|产线|电站|电厂))(?=[，。；（、]|\d|在|正|已|于|顺利|成功|落|动|开工|竣|签|破土|今|去|近|年|也|将|计划|从|建成|投产|全面|完成|[一二三]期|点火|试产|刚|封顶|即将|聚焦|主要|专注|由|采用|[和与及]|以及|$)"
+    r"(?:项目|基地|工厂|总部|中心|生产线|产线|电站|电厂))(?=[，。；（、]|\d|在|正|已|于|顺利|成功|落|动|开工|竣|签|破土|今|去|近|年|也|将|计划|从|建成|投产|全面|完成|[一二三]期|点火|试产|刚|封顶|即将|聚焦|主要|专注|由|围绕|预计|拟|占地|用地|采用|规划|达产|稳步|[和与及]|以及|$)"
 )
 _PHASED = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{4,16}?)[二三四五]期(?:项目|工程)?"
@@ -58,7 +58,7 @@ def _works() -> re.Pattern[str]:
     works = one_of(listed)
     return re.compile(
         rf"{begins((*listed, *'项一二三四'))}(?:"
-        r"项目(?=(?:战略|投资|合作|框架|入园|落户|入驻|共建)*(?:协议|合同)|[和与及](?=[^，。；]{3,40}?(?:项目|工程|生产线))|[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设（也年今去明点试破封启刚即完列获]|\d{1,2}月|[上下]半年|全[容面部线]|新(?=装置|产线|产能)|等(?=[\d两三四五六七八九十]|一并|先后|相继|陆续|集中|现场|均)|$)(?:[一二三四五]期)?"
+        r"项目(?=(?:战略|投资|合作|框架|入园|落户|入驻|共建)*(?:协议|合同)|[和与及](?=[^，。；]{3,40}?(?:项目|工程|生产线))|[，。、；：）签落开竣成达用总已的顺正在主现由从仅于一二三四建进是施投并位选占计拟规可预将设（也年今去明点试破封启刚即完列获]|\d{1,2}月|[上下]半年|稳步|有序|加速|扎实|高效|全[容面部线]|新(?=装置|产线|产能)|等(?=[\d两三四五六七八九十]|一并|先后|相继|陆续|集中|现场|均)|$)(?:[一二三四五]期)?"
         rf"|{works}(?:[一二三四五]期)?(?:[\u4e00-\u9fff]{{2}}线)?(?=[，。、；建开通全顺加关正主轮等将也完即]|\d|$)"
         r"|[一二三四]期工程(?:\d+标)?)"
     )
@@ -98,7 +98,7 @@ _LEAD = re.compile(
 )  # before a project's name
 
 _BUILT_AS = re.compile(
-    r"(?:(?:投资|斥资|出资)[^，。；]{1,14}?，?(?:建设|兴建|新建|实施)(?:的|了)?|[区园市县镇港](?:设立|成立|投建|打造|布局)的)$"
+    r"(?:(?:投资|斥资|出资)[^，。；]{1,14}?，?(?:建设|兴建|新建|实施)(?:的|了)?|[区园市县镇港](?:设立|成立|投建|打造|布局)的|(?:参观|考察|走进|走访|来到|察看)(?:了)?)$"
 )  # what follows is one
 _CARRIES = re.compile(
     r"(?:有限公司|集团)(?:计划|拟|将)?(?:(?:总?投资|斥资|出资)[^，。；]{0,14}?)?(?:建设|新建|兴建|实施|承建|投建)(?=.{4})"
@@ -139,6 +139,11 @@ _NO_NAME = re.compile(
 _SEVERAL = re.compile(r"(?:(?:\d[余多]?(?<![^\d]1)|[两三四五六七八九十])[个条项处座]|(?<=[\u4e00-\u9fff”])等)$")
 
 
+_AND_OTHERS = re.compile(
+    r"(?P<own>[^、，。；]{4,40}?(?:生产线|产线|基地|工厂|产业园|中心|总部))等(?:一批|多个|[\d一二三四五六七八九十]+个)?[\u4e00-\u9fff]{0,8}项目"
+)
+
+
 def _sound(found: Found, text: str) -> Found | None:
     """The find called without the verb of its sentence; None where the words name no project: 一批X项目, 25天项目."""
     if found.kind != "Project":
@@ -147,6 +152,9 @@ def _sound(found: Found, text: str) -> Found | None:
         found.method == "project-head" and _SEVERAL.search(text, max(0, found.begin - 4), found.begin)
     ):
         return None
+    if several := _AND_OTHERS.fullmatch(found.name):  # X生产线|等一批重点外资项目
+        end = found.begin + several.end("own")
+        found = replace(found, end=end, name=several["own"], aliases=(several["own"] + "项目",))
     joint = joint_begin(text, found.begin)
     if joint < found.begin:
         return replace(found, begin=joint, name=text[joint : found.begin] + found.name)
@@ -351,6 +359,8 @@ def _begin(cut: Cut, head: int) -> int:
     sized = _SIZE_BEFORE.search(cut.text, max(0, begin - 11), begin)
     if sized:
         return _whose_size(cut, sized.start())
+    if cut.text.endswith(("日生产", "年生产", "年加工", "日加工"), 0, begin):  # 日生产|4万吨纯净水项目
+        return begin - 3
     branded = _BRANDED.search(cut.text, max(0, begin - 10), begin)
     return branded.start("brand") if branded and coined(branded["brand"]) else begin
 

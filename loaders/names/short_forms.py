@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from loaders.dictionary import first_word, is_word
 from loaders.finding import Found, any_of
@@ -101,6 +102,11 @@ def _with_two_more(head: str, text: str) -> Iterator[str]:
         at = text.find(head, behind.end() if behind else at + 1)
 
 
+@cache
+def _land() -> re.Pattern[str]:
+    return any_of("place", "countries", "(?=.{3})")
+
+
 def short_forms(known: set[str]) -> dict[str, str]:
     """Each short form that means exactly one of the full names, and that name."""
     owners: dict[str, set[str]] = defaultdict(set)
@@ -108,6 +114,8 @@ def short_forms(known: set[str]) -> dict[str, str]:
         if names.split_company(name).full:
             for form in names.short_forms(name):
                 owners[form].add(name)
+                if (land := _land().match(form)) and len(form) - land.end() > 2:  # 韩国|柯罗溪
+                    owners[form[land.end() :]].add(name)
     return {
         form: next(iter(full))
         for form, full in owners.items()

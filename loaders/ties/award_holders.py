@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from loaders.named import Named
 from loaders.names.villages import home_village
-from loaders.ties.reading import PLATFORMS, Reading, run_of
+from loaders.ties.reading import COUNTRY, PLATFORMS, Reading, run_of
 from ontology.facts import Ref
 
 _FIRMS = ("Company", *PLATFORMS)
@@ -138,6 +138,25 @@ def of_place(honour: Named) -> bool:
     return _OF_PLACE.search(honour.ref.name) is not None
 
 
+_NATIONAL = re.compile(
+    r"(?:全国|国家|中国|全省|世界|全球)[^，。；]*(?:[百十千]强|\d+强|基地|试验区|先行区|先导区|示范区|综试区)$"
+)
+_ANY_OTHER = re.compile(r"企业|公司|集团|[厂村园院校馆店]|景区|品牌|产品|团队|平台|项目|我们|产业(?!化|增加)")
+_PLAIN_LEAD = re.compile(r"(?:[今去当同]年|\d{4}年|\d{1,2}月|成功|先后|首次|再次|连续|已|还|又|并|也|一举|\d+年|，)*")
+
+
+def of_whole_text(reading: Reading, honour: Named, clause: int, verb: int) -> bool:
+    """Whether a clause without a subject gives a national honour to the place that the text is about: 研发投入占比
+    提高到3%，跻身全国创新百强; nothing else that could get it is told of in the sentence, no firm in the passage."""
+    if not _NATIONAL.search(honour.ref.name) or not _PLAIN_LEAD.fullmatch(reading.text, clause, verb):
+        return False
+    begin, _ = reading.sentence(verb)
+    others = reading.within(0, verb, ("Company",)) or [
+        n for n in reading.within(begin, verb, (*PLATFORMS, "Project", "Place")) if n.ref.key != COUNTRY
+    ]
+    return not others and _ANY_OTHER.search(reading.text, begin, clause) is None
+
+
 def as_of_place(reading: Reading, holders: Sequence[Named | None], honour: Named) -> list[Named | None]:
     """C等“好物”畅销海外，…，入选…百强城市: what no firm can hold goes to the area that the text is about."""
     firms = [n for n in holders if n and n.ref.kind == "Company"]
@@ -153,15 +172,22 @@ def whole_place(reading: Reading, clause: int, verb: int) -> bool:
     return _WHOLE.search(reading.text[clause:verb]) is not None
 
 
+_CARRIES = re.compile(r"(?:承担|实施|投资|建设|负责|牵头|申报|承建|打造|自主|组织)+(?:建设|实施|的)*的[“]?")
+
+
 def head(reading: Reading, topic: Named) -> Named:
     """C同D共建的P，…获评H: the head of a subject stands last in its clause, behind 的."""
     _, end = reading.clause(topic.begin)
+    works = _CARRIES.match(reading.text, topic.end) if topic.ref.kind == "Company" else None
+    work = [n for n in reading.between(works.end(), works.end()) if n.ref.kind == "Project"] if works else []
+    if work:
+        return max(work, key=lambda n: n.end)
     behind = [n for n in reading.within(topic.end, end, _FIRMS) if n.end == end and reading.text[n.begin - 1] == "的"]
     return behind[0] if behind else topic
 
 
 _MODIFIER = re.compile(
-    r"(?:(?:始建|创建|创办|创立|成立|诞生|起步|发端)于[^，。；]{2,10}|位于[^，。；]{2,12}|(?:有着?|拥有)[^，。；]{2,12}历史)的"
+    r"[、，]?(?:(?:落户|扎根|深耕|入驻|进驻|来自)[^，。；]{2,16}|(?:始建|创建|创办|创立|成立|诞生|起步|发端)于[^，。；]{2,10}|位于[^，。；]{2,12}|(?:有着?|拥有)[^，。；]{2,12}历史)的"
 )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.named import Named
+from loaders.ties.award_holders import spoken_of
 from loaders.ties.reading import Reading, list_from, span
 from ontology.facts import Ref, Relation
 
@@ -45,6 +46,8 @@ def _centre(reading: Reading, honour: Named) -> Iterator[Relation]:
     start, _ = reading.sentence(honour.begin)
     before = reading.within(start, begin, ("Company",)) if has else []
     opening = [n for n in before if reading.clause(n.begin)[0] == n.begin and not n.implicit]
+    if has and not opening and (told := spoken_of(reading, start, begin)):  # C…。公司获评H，建有G
+        opening = [told]
     if opening and not reading.within(opening[-1].end, begin, ("Place", "IndustrialPlatform")):
         where = span(opening[-1], honour)
         yield from reading.say(opening[-1].ref, "holdsHonour", honour.ref, where, "award-centre", 0.75)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from loaders.finding import any_of
+from loaders.lexicon import has
 from loaders.named import Named
 from loaders.names.industry_clusters import wins_cluster
+from loaders.ties.award_classes import dashed, listed
 from loaders.ties.award_holders import (
     SIGHT,
     as_of_place,
@@ -16,6 +18,7 @@ from loaders.ties.award_holders import (
     of_part_before,
     of_place,
     of_two,
+    of_whole_text,
     opens,
     past_modifier,
     respective,
@@ -65,7 +68,7 @@ def awards(reading: Reading) -> Iterator[Relation]:
     """All holdsHonour relations of a passage."""
     for honour in reading.named:
         if honour.ref.kind == "Honour":
-            said = [*_conferred(reading, honour), *_among(reading, honour), *_listed(reading, honour)]
+            said = [r for rule in (_conferred, _among, listed, dashed) for r in rule(reading, honour)]
             rules = (_awarded, _apposed, _ranked) if not said else ()
             said += [relation for rule in rules for relation in rule(reading, honour)]
             yield from said or _titled(reading, honour)
@@ -79,8 +82,10 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
     verb = max(any_of("honour", "verbs").finditer(lead), key=lambda m: m.end(), default=None) or _RANKED.search(lead)
     if verb is None and (honour.ref.name.endswith("企业") or _is_place(reading, honour)):
         verb = IS_ONE.search(lead)
-    if verb is None and ("是" in lead or "为" in lead):
+    if verb is None and has(lead, "是", "为", "系"):
         verb = _IS.search(lead[: _list_begin(reading, honour, begin) - begin])
+    if verb is None and honour.method in _SELF_TOLD:
+        verb = _IS_SUCH.search(lead)
     if verb is None and honour.ref.name.startswith("链主"):
         whole = lead + "产业链" * reading.text.startswith("产业链", honour.begin)
         verb = re.search(r"(?:是|为|作为)[^，。；]{0,16}?(?:产业链|产业|行业)(?:的|中的)?[“]?$", whole)
@@ -104,12 +109,13 @@ def _awarded(reading: Reading, honour: Named) -> Iterator[Relation]:
     for subject in respective(reading, holders, honour, begin + verb.start()):
         where = span(subject, honour) if isinstance(subject, Named) else (begin + verb.start(), honour.end)
         ref = subject.ref if isinstance(subject, Named) else home_of(reading, begin + verb.start())
-        if (
-            ref
-            and may_be(ref, honour)
-            and (ref.kind not in ("Place", "IndustrialPlatform") or not _OF_FIRMS.search(honour.ref.name))
-        ):
+        if ref and may_be(ref, honour) and (ref.kind not in ("Place", "IndustrialPlatform") or _of_zone(honour)):
             yield from reading.say(ref, "holdsHonour", honour.ref, where, "award-verb", 0.8)
+
+
+def _of_zone(honour: Named) -> bool:
+    """Whether a place may hold an honour: no firm's or product's, but 有“世界工厂”之称."""
+    return honour.method == "honour-praised" or not _OF_FIRMS.search(honour.ref.name)
 
 
 def _clause_of_list(reading: Reading, honour: Named) -> int:
@@ -120,7 +126,12 @@ def _clause_of_list(reading: Reading, honour: Named) -> int:
     return reading.clause(before.begin)[0] if before and joined and _AMONG.match(reading.text, honour.end) else begin
 
 
-_IS = re.compile(r"(?:曾?是|均?为)(?:[\u4e00-\u9fff]{2,4}(?:唯一|首[个家批座])的?)?[“‘]*$")
+_SELF_TOLD = ("honour-first", "honour-one-of", "honour-of-state")
+_IS_SUCH = re.compile(
+    r"(?:是|为|系|成为|属|列|列为|位列|跻身|作为)(?:了|于)?(?:全国|我国|著名的?|古代|首批|[\d一二三四五六七八九十]+[个座家])*的?[“]?$"
+)
+
+_IS = re.compile(r"(?:曾?是|均?为|系)(?:[\u4e00-\u9fff]{2,4}(?:唯一|首[个家批座])的?)?[“‘]*$")
 
 
 def _list_begin(reading: Reading, honour: Named, begin: int) -> int:
@@ -171,22 +182,6 @@ def _among(reading: Reading, honour: Named) -> Iterator[Relation]:
     if _STAND.fullmatch(reading.text, last.end, honour.begin):
         for each in run_of(reading, last, FIRMS):
             yield from reading.say(each.ref, "holdsHonour", honour.ref, span(each, honour), "award-in-ranks", 0.8)
-
-
-_OF_MANY = re.compile(
-    r"[”]?等(?:(?:现有|现存|全[市县区]|我[市县区]|本地)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)[余多]?家|一批|多家)?[“]?"
-)
-
-
-def _listed(reading: Reading, honour: Named) -> Iterator[Relation]:
-    """A、B等4家“小巨人”企业, A、B等高新技术企业: the firms of a list that its closing words give an honour."""
-    last = reading.last_before(honour.begin, ("Company",), reading.clause(honour.begin)[0])
-    if last is None or not honour.ref.name.endswith(("企业", "冠军")):
-        return
-    if not _OF_MANY.fullmatch(reading.text, last.end, honour.begin):
-        return
-    for each in run_of(reading, last, ("Company",)):
-        yield from reading.say(each.ref, "holdsHonour", honour.ref, span(each, honour), "award-list-of", 0.8)
 
 
 def _ends_title(reading: Reading, honour: Named) -> bool:
@@ -259,6 +254,8 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         if (any_of("awards", "places").search(honour.ref.name) or honour.ref.name[-1] in "都乡城县市镇村")
         and not _ZONE.search(honour.ref.name)
         and (of_place(honour) or not re.search(r"(?:企业|公司|\d家)[^，。]{0,6}，?$", earlier))
+        else [None]
+        if of_whole_text(reading, honour, clause, verb)
         else []
     )
 
@@ -279,7 +276,8 @@ def _unnamed(lead: str) -> bool:
     """Whether a firm that nothing names stands where the subject does: the sentence before is not about it."""
     rest = any_of("awards", "adverbs", _NUMBERS).sub("", lead)
     if re.fullmatch(
-        r"[\u4e00-\u9fff]{4,}(?:平台|系统|园区|小镇|基地|集群|中心|项目)|[\u4e00-\u9fff]{2,}(?:村|社区|景区)", rest
+        r"[\u4e00-\u9fff]{4,}(?:平台|系统|园区|小镇|基地|集群|中心|项目|[实试]验区|景区|合作社|医院|学校|大学|研究院|博物馆)|[\u4e00-\u9fff]{2,}(?:村|社区|景区)",
+        rest,
     ):
         return True
     if SIGHT.fullmatch(lead):

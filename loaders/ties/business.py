@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from loaders.finding import any_of, is_generic
 from loaders.named import Named
 from loaders.names.company_lists import OWNER
+from loaders.ties.goods_beside import goods_beside, goods_of_several
 from loaders.ties.goods_dealt_with import goods_dealt_with
 from loaders.ties.goods_named import goods_named
 from loaders.ties.goods_pointed import goods_pointed
@@ -91,7 +92,7 @@ _OWN = re.compile(rf"[”’]?）?(?:的|一款|一种|自主研发的|自研的
 
 _NOTED = re.compile(r"（(?:主导|主要|获奖)?产品(?:为|是)?[：:]?([\u4e00-\u9fffA-Za-z]{2,16})）")
 _WORKS = re.compile(
-    r"(?:的)?(?:年产[\d.]+[万亿]?[台套件吨只片])?((?!的)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:智能|自动化|数字化)?(?:生产线|(?<!生)产线|封测线|装配线|总装线|(?<!植物)智能工厂|(?<!植物)工厂(?=[，。的、作建投和与]))"
+    r"(?:的)?(?!把|将|从|为|给|向|对)(?:年产[\d.]+[万亿]?[台套件吨只片])?((?!的)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:智能|自动化|数字化)?(?:生产线|(?<!生)产线|封测线|装配线|总装线|(?<!植物)智能工厂|(?<!植物)工厂(?=[，。的、作建投和与]))"
 )
 _DOES = re.compile(
     r"(?:主要|专门|专业|一直|只)?(?:做|造|产)(?!成|到|了|强|大|优|出|好|业|能|值|量|品|销|供|研|学)([\u4e00-\u9fff]{2,6}?)(?=[，。；、]|的(?!企业))"
@@ -113,10 +114,12 @@ def business(reading: Reading) -> Iterator[Relation]:
             goods_dealt_with,
             goods_named,
             goods_pointed,
+            goods_beside,
         )
         for maker, product, where, method, sure in (made for rule in told for made in rule(reading)):
             if _product(product):
                 yield from _makes(reading, maker, product, where, method, sure)
+        yield from goods_of_several(reading)
     yield from _industry_of(reading)
 
 
@@ -236,7 +239,7 @@ def _product(name: str) -> bool:
         return False
     if _NOT_GOODS.search(name) or NO_WARE.search(name):  # 晨曜照明|入选某省绿色工厂, 累计下线|车辆逾8万辆
         return False
-    starts = name.removeprefix("再生") or name  # 再生铝: a good by its own right, no adverb
+    starts = name.removeprefix("再生").removeprefix("不锈钢") or name  # 再生铝: a good by its own right, no adverb
     ends = any_of("makes", "not_ends", "$").search(name) and not product_word(name)  # 加工中心 is goods
     return not any_of("makes", "not_starts").match(starts) and not ends
 

@@ -13,9 +13,9 @@ from loaders.named import Named
 from loaders.ties.goods_named import PLAIN
 from loaders.ties.goods_shown import noun
 from loaders.ties.goods_told import is_goods, other_subject, subject
-from loaders.ties.products import NO_GOODS, Made
+from loaders.ties.products import NO_GOODS, Made, is_matter
 from loaders.ties.reading import Reading
-from ontology.goods import goods
+from ontology.goods import goods, of_kind
 
 _X = r"(?![和与及])[\u4e00-\u9fffA-Za-z](?:(?![和与及])[\u4e00-\u9fffA-Za-z\-·]){1,13}?"  # no joining word in it
 _LIST = rf"(?P<list>{_X}(?:(?:[、和与及]|以及){_X}){{0,5}})"
@@ -58,10 +58,10 @@ _POINTED = (
 )
 _BEHIND = (
     re.compile(
-        rf"[”]?{_TIME}(?:与|和|同|跟|携手|联合|联手)[^，。；]{{2,16}}?(?:联合|共同|合作|一起|携手)(?:开发|研发|研制|攻关|推出|打造|试制)(?:了|出)?{_LIST}(?=[，。；]|用[于在到]|已|，)"
+        rf"[”]?(?:更进一步)?，?{_TIME}(?:与|和|同|跟|携手|联合|联手)[^，。；]{{2,16}}?(?:联合|共同|合作|一起|携手)(?:开发|研发|研制|攻关|推出|打造|试制)(?:了|出)?{_LIST}(?=[，。；]|用[于在到]|已|，)"
     ),
     re.compile(
-        rf"[”]?{_TIME}(?:上了?|上马|添了|新添|增加了?|开了|装了|布局了?|新增|上线|投用|开动|启动){_LINES}{_LIST}(?:全自动|自动化?|智能化?|数字化)?(?:生产线|(?<!生)产线|线)"
+        rf"[”]?{_TIME}(?:上了?|上马|添了|新添|增加了?|开了|装了|布局了?|新增|上线|投用|开动|启动){_LINES}{_LIST}(?:全自动|自动化?|智能化?|数字化)?(?:生产线|(?<!生)产线|线(?![缆材束圈路上下]))"
     ),
     re.compile(rf"[”]?{_TIME}(?:把|将)(?:自家|自己|自主研发)?的?{_LIST}{_SENT}(?:了)?"),
     re.compile(rf"[”]?的?{_LIST}(?:全自动|自动化|智能化?|数字化|生产)+车间(?=[，。里内的建投，]|正|今|去)"),
@@ -139,7 +139,7 @@ def _formed(reading: Reading, where: tuple[int, int]) -> bool:
     """Whether a stretch ends on a form that goods come in, whatever industry is called so: 3条铜箔生产线."""
     begin = where[0] + (reading.text[where[0]] in "极超高特微")  # 极薄铜箔
     name, where = reading.text[begin : where[1]], (begin, where[1])
-    return bool(_FORM.fullmatch(name) or goods(name)) and is_goods(reading, where)
+    return bool(_FORM.fullmatch(name) or goods(name) or is_matter(name) or of_kind(name)) and is_goods(reading, where)
 
 
-_CUT = re.compile(r"[，。；、：“”（）\s\d]|[的了和与及为是在被将已正也都]")
+_CUT = re.compile(r"[，。；、：“”（）\s\d]|应用|用于|[的了和与及为是在被将已正也都]")

@@ -13,10 +13,13 @@ from loaders.ties.goods_told import is_goods, other_subject, subject
 from loaders.ties.products import Made, is_matter, is_thing
 from loaders.ties.reading import INDUSTRIES, Reading
 from ontology import vocab
-from ontology.goods import goods
+from ontology.goods import goods, of_kind
 
 _X = r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-·]{1,13}?"
-_TIME = r"(?:[今去前]年|上半年|前三季度|前\d+个?月|目前|现在|如今|眼下|已经?|还|也|则|更|最近|近年来)*"
+_TIME = (
+    r"(?:[今去前]年|上半年|前三季度|前\d+个?月|目前|现在|如今|眼下|已经?|还|也|则|更|最近|近年来"
+    r"|广泛|大量|主要|多(?=应|用))*"
+)
 _MET = (  # what happens to goods
     r"(?:卖[进到入给]|销往|远销|畅销|热销|出口(?=到|至|欧|美|东南亚|\d)|打[入进]|装[进上]了?|用[在于]|应用[于到在]|供不应求|走俏|供货(?=给|\d)|配套(?=给|\d)"
     r"|订单(?:已经?)?(?:排|爆满|饱满|接)|打破了?(?:国外|国际|国内|外国|行业)|填补了?|替代了?进口|实现了?(?:进口替代|国产替代|国产化|量产|批量生产))"
@@ -47,7 +50,7 @@ _HANDS = re.compile(
 )
 # What lies rough in the works becomes what they make; what a firm sells by the piece.
 _BECOMES = re.compile(
-    rf"(?:蜕变[成为]|变[成为]|化身[成为]?|变身[成为]?|加工成|打磨成|锻造成|压制成|组装成)了?(?:一[件个台块辆只条套枚])?"
+    rf"(?:蜕变[成为]|变[成为]|(?:转化|转变|再生|还原)[成为]|化身[成为]?|变身[成为]?|加工成|打磨成|锻造成|压制成|组装成)了?(?:一[件个台块辆只条套枚])?"
     rf"(?:[^，。；“”]{{0,12}}的)?(?P<x>{_X})(?=[，。；])"
 )
 _TURNS_TO = re.compile(
@@ -77,7 +80,11 @@ def goods_shown(reading: Reading) -> Iterator[Made]:
     for told in (*_BECOMES.finditer(reading.text), *_TURNS_TO.finditer(reading.text)):
         maker = subject(reading, told.start())
         spans = [told.span(group) for group in told.groupdict()]
-        if maker and goods(told["x"]) and all(noun(reading, *each) for each in spans):
+        if (
+            maker
+            and (goods(told["x"]) or is_matter(told["x"]) or of_kind(told["x"]))
+            and all(noun(reading, *each) for each in spans)
+        ):
             yield from ((maker, reading.text[slice(*each)], each, "makes-becomes", 0.7) for each in spans)
     for told in _FIGURE.finditer(reading.text):
         maker = subject(reading, told.start())
@@ -114,7 +121,7 @@ def noun(reading: Reading, begin: int, end: int) -> bool:
         return False
     fields = [n for n in reading.within(begin, end, INDUSTRIES) if n.method != "industry-developed"]
     field = fields or any(vocab.concept("industry", text[at:]) for at in range(len(text) - 1))
-    if field and not goods(text) and not is_matter(text):  # 主攻海洋生物医药: a field, no goods
+    if field and not (goods(text) or is_matter(text) or of_kind(text)):  # 主攻海洋生物医药: a field, no goods
         return False
     word, tag = last_word(text)
     return is_thing(text) or (len(text) > 2 and (tag[:1] in ("n", "x", "") or len(word) == 1))

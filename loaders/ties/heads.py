@@ -43,6 +43,7 @@ def heads(reading: Reading) -> Iterator[Relation]:
             yield from last
         if role and role[0].endswith(("长", "主席")):
             yield from _for_government(reading, person, role[0])
+        yield from _before_role(reading, person)
         yield from _leaders(reading, person)
         yield from _founder(reading, person)
         yield from _appointed(reading, person)
@@ -66,6 +67,19 @@ def _with_last(reading: Reading, person: Named, role_begin: int, role: str, last
     if before and firms and reading.text[role_begin - 1] in "、，和" and _OF_FIRM.search(role):
         where, roles = (before.begin, person.end), (("role", role),)
         yield from reading.say(firms[-1], "headedBy", person.ref, where, "headed-beside", 0.75, roles)
+
+
+_ROLE_BEHIND = re.compile(r"副?(?:局长|主任|书记|董事长|总经理|厂长|院长|镇长|乡长|会长|总裁|所长|理事长)")
+
+
+def _before_role(reading: Reading, person: Named) -> Iterator[Relation]:
+    """工信局张三局长: whom a body stands before and its title behind."""
+    told = _ROLE_BEHIND.match(reading.text, person.end) if person.method == "person-before-role" else None
+    bodies = [n for n in reading.named if told and n.end == person.begin and n.ref.kind in ORGANISATIONS]
+    body = min(bodies, key=lambda n: n.begin, default=None)
+    if told and body:
+        where, roles = (body.begin, told.end()), (("role", told[0]),)
+        yield from reading.say(body.ref, "headedBy", person.ref, where, "headed-before-role", 0.8, roles)
 
 
 _FOUNDS = re.compile(r"(?:先生|女士|教授|博士)?(?:于?\d{4}年)?(?:独立)?(?:投资|出资)?(?:创办|创立|创建|兴办)(?![的了])")

@@ -7,7 +7,7 @@ from loaders.dictionary import first_word, last_word, tagged
 from loaders.lexicon import words
 from loaders.named import Named
 from loaders.ties.reading import Reading, items_from
-from ontology.goods import goods
+from ontology.goods import goods, of_kind
 
 NO_GOODS = ("Company", "Place", "Agency", "Honour", "Project", "Person")  # what no goods' name holds
 # Trade and service are no goods, nor is what one does to the goods of others: 整合本地农产品.
@@ -147,16 +147,26 @@ def _makers(reading: Reading, firm: Named) -> Iterator[Made]:
     if not told or (told["mark"] == "，" and not reading.text.startswith("作为", begin)):
         return
     run = tagged(told["run"])
-    kept = next((n for n in range(len(run), 0, -1) if run[n - 1][1] in _NO_PART), 0)
+    kept = next((n for n in range(len(run), 0, -1) if run[n - 1][1] in _NO_PART and not _inner(run, n - 1)), 0)
     what = _WIDE.sub("", "".join(word for word, _ in run[kept:]))
     end = told.end("run")
-    if goods(what) and not reading.within(end - len(what), end, ("Company", "Place")):
+    if (goods(what) or is_matter(what) or of_kind(what)) and not reading.within(
+        end - len(what), end, ("Company", "Place")
+    ):
         yield firm, what, (end - len(what), end), "makes-called", 0.75
+
+
+def _inner(run: tuple[tuple[str, str], ...], at: int) -> bool:
+    """Whether a verb stands inside the name of goods: 工程车辆|制动|系统."""
+    if run[at][1] != "v" or not 0 < at < len(run) - 1 or run[at - 1][1] != "n":
+        return False
+    rest = "".join(word for word, _ in run[at:])
+    return bool(goods(rest)) or of_kind(run[at - 1][0] + rest)
 
 
 def is_thing(text: str) -> bool:
     """Whether a phrase ends on goods, or on a noun as far as the dictionary knows."""
-    if goods(text) or is_matter(text):
+    if goods(text) or is_matter(text) or of_kind(text):
         return True
     word, tag = last_word(text)
     return tag == "n" and (len(word) > 1 or len(text) < 4) and word not in _ABSTRACT
@@ -165,7 +175,7 @@ def is_thing(text: str) -> bool:
 # What goods are made of and sold by: stuffs and half-finished forms, whatever stands before them.
 _MATTER = re.compile(
     r"(?:(?:成像|控制|制动|密封|储能|检测|监测|转向|驱动|传动|悬架|冷却|温控|热管理|电控|导航|识别|供电|输送|分拣|雷达|照明|净化|过滤|水处理)系统"
-    r"|(?:集装箱|散货|运输|工程|直达|游)船|智能体|大模型|灯珠|纤维|晶体|树脂|烯烃|橡胶|塑料|涂料|染料|颜料|助剂|催化剂|陶瓷|合金|粉体|微粉|型材|板材|管材|棒材|线材|丝材|带材|硅片|硅料|硅棒|晶圆片?"
+    r"|(?:集装箱|散货|运输|工程|直达|游)船|[铝铜锌铁钢镁](?:液|水)|智能体|大模型|灯珠|纤维|晶体|树脂|烯烃|橡胶|塑料|涂料|染料|颜料|助剂|催化剂|陶瓷|合金|粉体|微粉|型材|板材|管材|棒材|线材|丝材|带材|硅片|硅料|硅棒|晶圆片?"
     r"|外延片|基板|面料|骨料|浆料|磁材|磁粉|膜材|隔膜|胶膜|气凝胶|氧化物|前驱体|坯布|纱线|肥料|饲料|试剂|耗材|母粒|电芯|光缆|钢管|钢板|铝板|铜管|整机|涂层布|印染布|色织布|针织布|缆绳)$"
 )
 
@@ -179,7 +189,8 @@ def is_abstract(text: str) -> bool:
     """Whether a phrase ends on a word of business that is no goods: 主营业务, 海外市场."""
     word, tag = first_word(text)
     return any(text.endswith(end) for end in _ABSTRACT) or (
-        tag in ("t", "d", "r", "p", "ns") and word not in ("蓝牙", "深海")
+        tag in ("t", "d", "r", "p", "ns")
+        and word not in ("蓝牙", "深海", "高速", "高效", "高频", "高温", "低温", "长效", "双向")
     )
 
 

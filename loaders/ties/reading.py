@@ -141,7 +141,7 @@ def run_of(reading: Reading, last: Named, kinds: tuple[str, ...]) -> list[Named]
 
     A place right before another one (临海市|杜桥镇) only says where that is.
     """
-    members, begin = [last], last.begin
+    members, begin = [last], front(reading, last) if last.ref.kind == "Company" else last.begin
     for each in reversed(reading.named[: bisect_right(reading.begins, last.begin)]):
         if each.end > last.begin or each.ref.kind not in kinds or each.implicit or _inside(reading, each, last, kinds):
             continue
@@ -149,7 +149,7 @@ def run_of(reading: Reading, last: Named, kinds: tuple[str, ...]) -> list[Named]
             break
         if each.ref.kind != "Place" or each.end < begin:
             members.append(each)
-        begin = each.begin
+        begin = front(reading, each) if each.ref.kind == "Company" else each.begin
     return members[::-1]
 
 

@@ -9,7 +9,7 @@ from loaders.named import Named
 from loaders.names.coined import ware
 from loaders.names.project_sizes import UNITS
 from loaders.ties.products import is_matter, is_thing
-from loaders.ties.reading import PLATFORMS, Reading, run_of, span
+from loaders.ties.reading import PLATFORMS, Reading, front, run_of, span
 from ontology.facts import Attribute, Ref, Relation
 from ontology.goods import goods as product_word
 from ontology.goods import is_substance
@@ -200,9 +200,26 @@ def _runs(reading: Reading) -> Iterator[Relation]:
                 yield from reading.say(owner.ref, "operates", platform.ref, span(owner, platform), "operates-its", 0.75)
 
 
+_SETTLES = re.compile(r"落[户子地]|入驻|投资|选址|布局|签约|设立|增资|建厂|设厂|扩产")
+_OF_SUM = re.compile(r"(?:其|该)?(?:计划)?总?投资(?:额)?[^，。；]{0,16}元的")
+_OF_COUNTRY = re.compile(r"[^，。；]{0,24}?(?:企业|公司|巨头|龙头|冠军|供应商|制造商|经营商|集团|厂商)?[”]?")
+
+
+def _settler(reading: Reading, project: Named) -> Named | None:
+    """C在Q落户，总投资S元的P…: the one firm that the clause before opens with, who comes to a place."""
+    clause, begin = reading.clause(project.begin)[0], reading.sentence(project.begin)[0]
+    if clause == begin or not _OF_SUM.fullmatch(reading.text, clause, project.begin):
+        return None
+    firms = [n for n in reading.within(begin, clause, ("Company",)) if not n.implicit]
+    alone = len({n.ref for n in firms}) == 1 and _OF_COUNTRY.fullmatch(reading.text, begin, front(reading, firms[0]))
+    before = reading.clause(clause - 1)[0]
+    settles = alone and before <= firms[0].begin and _SETTLES.search(reading.text, firms[0].end, clause)
+    return firms[0] if settles and not reading.within(project.begin, project.end, ("Company",)) else None
+
+
 def _investor(reading: Reading, project: Named) -> Iterator[Named]:
     """The one company before a project that money is put into: C增资7亿元扩建X, C产值4亿元，新投用的X."""
-    if project.method != "project-invested":
+    if project.method not in ("project-invested", "project-founded"):
         return
     begin, _ = reading.sentence(project.begin)
     begin = max(begin, reading.text.rfind("；", 0, project.begin) + 1, reading.text.rfind("、", 0, project.begin) + 1)
@@ -214,6 +231,7 @@ _SIGNS = re.compile(r"签约|签订|签署|达成协议|举行[^，。；]{2,30}
 _PARTNER = re.compile(r"(?:人民政府|政府|管委会|招商局)?(?:与|和|同)[“]?$|(?:与|和|同|携手)$")
 
 
+_SIGNS_NEXT = re.compile(r"[^，。；]{0,10}(?:协议|合同|备忘录)，")  # C与Q签署协议，|P落户
 _SIGNS_WITH = re.compile(r"[”]?(?:则|也|还|又|现场|当天|已|成功|正式)*(?:与|和|同)")
 
 
@@ -223,6 +241,8 @@ def _signed(reading: Reading) -> Iterator[Relation]:
         begin, end = reading.clause(sign.start())
         projects = {n.ref: n for n in reading.within(begin, end, ("Project",)) if not n.implicit}
         firms = {n.ref: n for n in reading.within(begin, end, ("Company",)) if not _held(reading, n) and not n.implicit}
+        if not projects and len(firms) == 1 and _SIGNS_NEXT.match(reading.text, sign.end()):
+            projects = {n.ref: n for n in reading.between(end + 1, end + 1) if n.ref.kind == "Project"}
         if len(projects) != 1 or len(firms) != 1:
             continue
         (project,), (firm,) = projects.values(), firms.values()
@@ -266,7 +286,7 @@ def _later_builder(reading: Reading, project: Named) -> Named | None:
 
 
 _BUILT_OF = re.compile(
-    r"(?:等[\u4e00-\u9fff]{0,4}?(?:央企|国企|企业|公司))?(?:计划)?(?:总?投资[^，。；]{0,14}?)?(?:捐资|投资|援建|兴建)?"
+    r"(?:等[\u4e00-\u9fff]{0,4}?(?:央企|国企|企业|公司))?(?:“[^”]{2,8}”|[两三四五六七八九十]方|[两三四五六七八九十\d]家)?(?:计划)?(?:联合|共同|合作|合资|携手)*(?:总?投资[^，。；]{0,14}?)?(?:捐资|投资|援建|兴建)?"
     r"(?:建设|实施|承建|打造|新建|承担|开发|投资|兴建|援建)的"
     r"|(?:正在|正|将|计划|拟|则|还|也|又)*(?:在[^，。；]{2,10}?)?(?:(?:总?投资|斥资|出资|投入|再投|投)[^，。；]{0,14}?)?(?:开工|启动|规划|投资)?(?:建设|新建|兴建|投建|扩建|实施|承建|上马|推进|搞|兴办|建)(?:的|了)?"
     r"|(?:在[^，。；]{2,10}?)?(?:(?:总?投资|斥资|出资|追加投资|投入|投)?[\d.]+[万亿](?:元|美元))?的|牵头(?:[、，][^，。；]{2,16}?(?:参与|参建|配合))?的"
@@ -347,9 +367,9 @@ def _undertakers(reading: Reading, project: Named) -> Iterator[tuple[Named, str,
     if firm and _BUILT_OF.fullmatch(reading.text[firm.end : project.begin]):
         for each in run_of(reading, firm, ("Company",)):
             yield each, "undertakes-verb", 0.85
-    elif topic := _builder(reading, project):
+    elif topic := _builder(reading, project) or _settler(reading, project):
         yield topic, "undertakes-topic", 0.8
-    if firm is None or project.method == "project-invested":
+    if firm is None or project.method in ("project-invested", "project-founded"):
         yield from ((each, "undertakes-invested", 0.75) for each in _investor(reading, project))
     owner_before = next((n for n in reading.named if n.end == project.begin and n.ref.kind == "Company"), None)
     if owner_before and not owner_before.implicit:
