@@ -49,7 +49,7 @@ from loaders.figures.said import Reading, Said
 from loaders.figures.sectors import INDUSTRIES, resumes
 from loaders.figures.sentence import Sentence, bracket_before, byline, clauses, cut, full
 from loaders.figures.setting import Setting
-from loaders.figures.states import formerly, gathered, lies, of_rule, outlasts, over, there, undated
+from loaders.figures.states import formerly, gathered, lies, of_rule, outlasts, over, stands, there, undated
 from loaders.figures.status_choice import chosen
 from loaders.figures.subjects import Subjects
 from loaders.figures.topics import THINGS
@@ -62,6 +62,7 @@ from loaders.text import Heading, Passage, Text
 from ontology.facts import Observation, Ref
 from ontology.values import record, replace
 
+_SITES = THINGS - {"Project"}
 _NAMES = (THINGS - {"Project"}) | {"Policy", "Program", "Honour"}
 # How large those are that an indicator is of: 工业总产值（2000万元以上）65.82亿元, 固定资产投资（500万元以上）完成….
 _LIMITED = re.compile(
@@ -354,6 +355,13 @@ def _observation(
     if there_now(sentence, quantity, about, period, setting.title, setting.today):
         period = whole(setting.today.year)
     stand = chosen(setting, sentence, quantity, reading, period, project=about is not None and about.kind == "Project")
+    own = about is not None and about.kind in _SITES and not setting.title and reading.measure == "Level"
+    if (
+        own
+        and stand != "Target"
+        and stands(setting.passage.text, sentence, quantity, reading.metric, period, setting.today)
+    ):
+        period = whole(setting.today.year)
     if stand == "Planned" and told_now(sentence, quantity, about, reading.metric, period, setting.today):
         period = whole(setting.today.year)
     named = setting.topics.without(reading.metric, about)

@@ -289,6 +289,8 @@ def attributed(said: Said, quantity: Quantity) -> Reading | None:
     before = said.name
     rest = after[1:] if not size else _behind(after)
     noun, deed = noun_after(rest)
+    if noun.startswith(("和", "与", "及", "、")):  # 投资5亿元的X工程和|Y工程: the first is a name
+        return Reading(before.head or _kind(quantity.unit), base=before.head, rule="attribute")
     if deed and quantity.unit in ("%", "成") and not before:
         return Reading(f"{deed}{noun}占比", base=noun, rule="attribute", confidence=0.75)
     if before.head and len(said.after) > 1 and said.after[0].word == "的" and "name" in said.after[1]:

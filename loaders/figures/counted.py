@@ -142,6 +142,10 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
         return bounded
     noun, deed = noun_after(words)
     noun = _CONTEST.sub("", noun) if counts_things(quantity.unit) else noun
+    if counts_things(quantity.unit) and (among := _AMONG_WHOM.match(noun)):
+        noun, deed = among["those"], ""  # 78个开发区|中脱颖而出
+    elif deed and counts_things(quantity.unit) and said.original.startswith(noun + "中" + deed[:2]):
+        deed = ""  # 78个开发区中荣获一等奖: those it was chosen among
     if not noun.strip("”’") or noun in ("补", "奖") or _goes_on_with(said, quantity):
         return None
     before = _acting(said.name)
@@ -204,6 +208,7 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     return Reading(per + action + noun + share, base=noun, action=action, rule="counted after", confidence=0.85)
 
 
+_AMONG_WHOM = re.compile(r"(?P<those>.{2,}?)(?:之|当)?中(?=脱颖|突围|胜出|杀出|突出重围|拔得)")
 _WORK = re.compile(r"建设|改造|提升|创建|整治")
 _PER_HEAD = re.compile(r"每[人户]每[年月天]$|每[年月]每[人户]$")
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from loaders.figures.units import of_goods
-from loaders.lexicon import rules, words
+from loaders.lexicon import one_of, rules, words
 from ontology import vocab
 
 _ACRONYM = re.compile(r"（[A-Za-z&]+）")
@@ -101,7 +101,24 @@ def tidied(metric: str) -> str:
     metric = _ONLY.sub("", metric) if metric[:1] in "光单仅" else metric
     metric = _SCENE.sub("", metric) if metric.endswith(_SCENES) else metric
     metric = _EACH.sub("", metric) if "每" in metric else metric
+    metric = without_course(metric)
     return _TWICE.sub(r"\1", metric) if metric[-2:] == metric[-4:-2] else metric
+
+
+_GOING = words("上涨 攀升 增长 提升 走高 飙升 下降 下滑 回落 扩大 上升 壮大 走低 改善 向好")
+_GOES = re.compile(  # how something goes, told before its figure: 市值|一路上涨，去年突破万亿元
+    rf"(?<=[\u4e00-\u9fff]{{2}})(?:一路|持续|不断|稳步|逐年|连年|节节|快速|迅速|大幅|明显|显著|强势|连续|逐步)+(?:{one_of(_GOING)})$"
+)
+
+
+def without_course(metric: str) -> str:
+    """A name without how what it names goes: 市值 of 市值一路上涨."""
+    return _GOES.sub("", metric) if metric.endswith(_GOING) else metric
+
+
+def goes(clause: str) -> bool:
+    """Whether a clause tells how something goes, whose figure the next one tells: 市值一路上涨，去年突破万亿元."""
+    return clause.endswith(_GOING) and _GOES.search(clause) is not None
 
 
 _TAKES = re.compile(r"(?<=[企家业户司商人])把[\u4e00-\u9fff]{3,}$")  # 配套企业|把车间搬到龙头隔壁

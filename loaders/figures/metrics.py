@@ -31,7 +31,7 @@ from loaders.figures import (
 from loaders.figures.branches import branch_of, told_of_branch
 from loaders.figures.carried import carry, honour_counted
 from loaders.figures.cues import Token, listed, parts
-from loaders.figures.labels import noun
+from loaders.figures.labels import goes, noun, without_course
 from loaders.figures.namelists import group_of, head_of, items_of
 from loaders.figures.phrases import Phrase, is_place, phrase, text_of
 from loaders.figures.ranges import Quantity
@@ -288,10 +288,18 @@ def _before(said: Said, quantity: Quantity) -> Reading | None:
     name = said.name
     if not name and said.earlier and said.says("分别", "依次", "均", "共", "合计", "总计"):
         name = front(said.earlier[-1])
-    if not name and said.earlier and said.fresh and (said.last is None or _has(said, quantity)):
+    opens = said.fresh and said.last is None
+    if (
+        not name
+        and said.earlier
+        and (opens or goes(text_of(said.earlier[-1])) or (said.fresh and _has(said, quantity)))
+    ):
         name = _alike(front(said.earlier[-1]))
+        name = replace(name, text=without_course(name.text), base=without_course(name.base))
     if not name:
         return _labelled(said, quantity)
+    if counted.counts_things(quantity.unit) and "、" in name.text and (called := _CALLED.match(said.original)):
+        return Reading(called["what"], base=called["what"], rule="counted after", confidence=0.75)
     if said.last and counted.counts(quantity) and (is_place(name.text) or _BODY.fullmatch(name.text)):
         return None  # 未开工项目5个：甲市3个，省住建厅2个: whose they are
     added = next((i for i, t in enumerate(said.before) if t.word in _ADDED), 0) if name.text in _ADDED else 0
@@ -309,6 +317,12 @@ def _before(said: Said, quantity: Quantity) -> Reading | None:
     if plain := _plainly(name.text, quantity.unit):
         return Reading(plain, base=plain, rule="named before", confidence=0.75)
     return named(said, name, Reading("", rule="named before"), quantity.unit)
+
+
+# 海虹、晨曜、青屏4户|为高新技术企业: what those named are
+_CALLED = re.compile(
+    r"(?:企业)?(?:均|都)?(?:为|是|系|属)(?P<what>[\u4e00-\u9fff“”]{2,16}?(?:企业|单位|机构|公司|冠军|“小巨人”))(?=[，。；]|$)"
+)
 
 
 def _has(said: Said, quantity: Quantity) -> bool:

@@ -168,11 +168,18 @@ def _by_class(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading 
     return None
 
 
+def _groundless(last: Reading | None) -> bool:
+    """Whether what was said last covers no ground: 员工5人，占地…; 注册资本3万元，占地…, but 厂房投资1亿元，占地…."""
+    if last is None or not last.unit.endswith(("元", "人", "名")):
+        return False
+    return not last.unit.endswith("元") or head_of(last.metric) in ("", last.metric)
+
+
 def _headed(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
     """总投资, 利润总额 alone: of what was said last, unless the words before have a subject for it."""
     if not name.alone or not name.head or name.action:
         return None
-    if _elsewhere(said, name.head):
+    if (name.head.endswith(("面积", "占地")) and _groundless(said.last)) or _elsewhere(said, name.head):
         return replace(reading, metric=name.head, base=name.head, whole=_whole(said))
     if not said.last:
         return None
@@ -420,6 +427,8 @@ def _joined(last: Reading, head: str) -> str:
         counted = new or last.rule in ("share", "gap", "rank") or not last.base
         bounded = last.rule == "counted after" and any(char.isdigit() for char in last.metric)
         subject = last.base if counted or bounded or last.metric.endswith(_dependent()) else last.metric
+        if last.unit.endswith("元") and head.endswith(("占地", "面积", "产能")):
+            subject = subject.removesuffix("投资")  # 二期厂房投资3亿元，占地50亩
         own = head_of(subject)
         bare = last.rule in ("rank", "share") and own in listed("dependent") and own != subject
         return (subject.removesuffix(own) if bare else subject) + head

@@ -173,7 +173,7 @@ def share_in(before: Sequence[Token]) -> tuple[Sequence[Token], str, str] | None
             continue
         if token.word == "占比" and not phrase(before[i + 1 :]):
             return before[:i], "", "占比"
-        if token.word in ("占", "所占") or (token.word == "占据" and before[-1].word == "的"):
+        if token.word in ("占", "所占", "占比") or (token.word == "占据" and before[-1].word == "的"):
             tail = list(before[i + 1 :])
             while (
                 tail

@@ -130,6 +130,30 @@ def outlasts(text: str, sentence: Sentence, quantity: Quantity, reading: Reading
     return parted or (quantity.unit not in _SHARES and _LASTS.search(reading.metric) is not None)
 
 
+# What a firm or a park has for long, as its entry tells it.
+_STANDS = re.compile(
+    r"(?:占地|建筑|厂房|建成区|建成|规划|营业)(?:总)?面积$|^总?占地$|注册(?:资本|资金)$|(?:居住|常住|户籍)人口$"
+    r"|^(?:现有|在职|在岗)?(?:员工|职工|从业人员)(?:总数|人数)?$"
+)
+_ROSE = re.compile(
+    "晋级|晋升|获批|成立|升级|升格|组建|挂牌|上市|认定|授予|设立|创办|建厂|搬迁|更名|改制|进入|纳入|批准"
+)
+
+
+def stands(text: str, sentence: Sentence, quantity: Quantity, metric: str, period: Period | None, today: Today) -> bool:
+    """Whether a number tells what a firm or park has for long, which no other figure's year dates, nor an event's day.
+
+    2020年产值5亿元。公司占地22万平方米; 2020年7月晋级省级开发区，建成区面积5平方公里.
+    """
+    if period is None or not today.year or period.year > today.year or not _STANDS.search(metric):
+        return False
+    told = [t for t in sentence.times if t.begin < quantity.begin and not t.base]
+    if not told:
+        return True
+    clause = max(text.rfind(mark, sentence.begin, quantity.head) for mark in "，；：")
+    return not told[-1].stock and told[-1].end <= clause and _ROSE.search(text, told[-1].end, clause) is not None
+
+
 _ANY_YEAR = frozenset(("当年", "当年度", "上年", "上年度", "上一年", "上一年度", "年度", "本年度"))
 
 
