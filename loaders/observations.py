@@ -18,6 +18,7 @@ from loaders.figures.dating import (
     Items,
     Memory,
     aimed_for,
+    announced,
     basis_of,
     goes_on,
     gone_by,
@@ -49,6 +50,7 @@ from loaders.figures.said import Reading, Said
 from loaders.figures.sectors import INDUSTRIES, resumes
 from loaders.figures.sentence import Sentence, bracket_before, byline, clauses, cut, full
 from loaders.figures.setting import Setting
+from loaders.figures.standings import against
 from loaders.figures.states import formerly, gathered, lies, of_rule, outlasts, over, stands, there, undated
 from loaders.figures.status_choice import chosen
 from loaders.figures.subjects import Subjects
@@ -139,8 +141,9 @@ def _passage(
 @lru_cache(maxsize=64)
 def _headed(section: tuple[Heading, ...], today: Today) -> tuple[Period, ...]:
     """The periods that the headings over a passage tell."""
-    found = times("；".join(heading.title for heading in section), today)
-    return tuple(t.period for t in found if t.period and not t.base and not t.day)
+    titles = [heading.title for heading in section]
+    found = [t.period for t in times("；".join(titles), today) if t.period and not t.base and not t.day]
+    return tuple(period for period in found if not announced(titles[-1], period, today))
 
 
 def _read(
@@ -370,6 +373,8 @@ def _observation(
     if head and named in ("企业" + head, "相关企业" + head):
         named = head  # 纺织业：企业58家，产值49亿元
     metric = (reading.completed and statuses.after_completion(named)) or canonical(named)
+    if quantity.unit == "倍" and reading.measure == "Level":
+        metric = against(setting.passage.text, sentence.begin, quantity.head, metric)
     if reading.measure == "Growth":
         metric = paced(setting.passage.text, quantity.head, quantity.unit, metric)
     elif reading.measure == "Level":

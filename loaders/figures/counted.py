@@ -399,12 +399,14 @@ _BECAUSE = re.compile(
 _JOINED_ON = re.compile(r"(?:以及|[、和与及]|等|上|中|里|内|方面|的)$")
 
 
+# 20个项目|涵盖新能源、新材料等产业
+_COVER = re.compile(r"(?<=项目|企业|产品|平台)(?:主要)?(?:涵盖|覆盖|包括|涉及|集中在|集中于|分布在|分布于).*$")
 _ON_AVERAGE = re.compile(r"(?<=[户民员工众业])(?:户均|人均|家均)$")  # 320户脱贫户|户均增收6000元
 
 
 def _bare_noun(tokens: Sequence[Token]) -> str:
     text = _COMPARED.sub("", text_of(tokens))
-    text = _ON_AVERAGE.sub("", text) if text.endswith("均") else text
+    text = _COVER.sub("", _ON_AVERAGE.sub("", text) if text.endswith("均") else text)
     text = _OF_WHICH.sub("", _AMONG.sub("", text))
     text = _UPS.sub("", text) if "增" in text[1:] else text
     if "因" in text and (why := _BECAUSE.fullmatch(text)):

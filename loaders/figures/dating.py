@@ -96,9 +96,20 @@ def title_period(title: str, today: Today) -> Period | None:
     span = _SPAN.search(title)
     if span and not told and int(span[1]) < int(span[2]):
         found = years(int(span[1]), int(span[2]))
+    if found and announced(title, found, today):
+        return None
     if _REPORT.search(title) and today.whole < today.year and (found is None or found.year == today.year):
         return whole(today.whole)
     return found
+
+
+_HEADLINE = re.compile(r"[，！？]|要超|将|突破|力争|有望|冲刺|迈向|剑指")
+
+
+def announced(title: str, period: Period, today: Today) -> bool:
+    """Whether a headline only tells an aim (未来五年产值要超千亿), whose years are not those of the text under it."""
+    ahead = 0 < today.year < int(period.end[:4])
+    return ahead and _HEADLINE.search(title) is not None and statuses.OF_A_PLAN.search(title) is None
 
 
 _PRESENT = re.compile(r"今年|目前|近日|日前|眼下|如今|现有|去年|本月|昨[天日]|今[天日]|即将|将于")

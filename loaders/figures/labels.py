@@ -11,7 +11,7 @@ _ACRONYM = re.compile(r"（[A-Za-z&]+）")
 # 规模以上工业企业工业总产值 is 规上工业总产值.
 _LARGER = re.compile(r"^(?:规模以上|规上)工业企业(?:工业)?(?=总产值|增加值|产值)")
 MADE = re.compile(  # 年产轴承, 年可生产轴承, 年产销水泵, 年产轴承占全国比重
-    r"(?P<when>[年月日])(?:[可能]?生产|[可能]?产)(?P<sold>销)?(?![量能值出品业于自])(?P<what>[^，。；占]{2,}(?<!能力))"
+    r"(?P<when>[年月日])(?:[可能]?生产|[可能]?产)(?P<sold>销)?(?![量能值出品业于自]|产值|总值|销售额)(?P<what>[^，。；占]{2,}(?<!能力))"
     r"(?P<share>占[^，。；]{2,}比重)?"
 )
 _ASIDE = re.compile(
@@ -96,6 +96,7 @@ def tidied(metric: str) -> str:
     if "、、" in metric:
         metric = _MISSING.sub("", metric)
     metric = _COMES_OFF.sub(r"\g<what>日产量", metric) if metric.endswith("下线") else metric
+    metric = metric.replace("年生产产值", "年产值") if metric.endswith("产值") else metric
     metric = _BUILT.sub(r"\1面积", metric) if metric.endswith("规划") else metric
     metric = _SO_LONG.sub("", metric) if "年" in metric[:4] else metric
     metric = _ONLY.sub("", metric) if metric[:1] in "光单仅" else metric

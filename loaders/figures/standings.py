@@ -94,6 +94,17 @@ def multiple(said: Said, quantity: Quantity) -> Reading | None:
     return replace(carry(said, Reading("")), rule="multiple", confidence=0.7) if said.last else None
 
 
+_AS_OF = re.compile(
+    r"(?:是|为|相当于|达到?)(?P<base>(?:\d{4}年|“[^”]{2,5}”|上年同期|上年|去年|前年)[底末初]?)的?(?:\d[\d.]*倍[、和])*$"
+)
+
+
+def against(text: str, begin: int, head: int, metric: str) -> str:
+    """The name of a multiple of what was at a time, with that time: 生产总值与2011年之比."""
+    found = _AS_OF.search(text, begin, head) if not metric.endswith("之比") else None
+    return f"{metric}与{found['base']}之比" if found else metric
+
+
 def share(said: Said, quantity: Quantity) -> Reading | None:
     """占规上工业比重达68.5%: the share of what stands before 占, else of what was said last."""
     if quantity.form == "rank":

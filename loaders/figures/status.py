@@ -57,8 +57,13 @@ BOTH = re.compile(
 )
 
 
+_TELLS = re.compile(r"(?:超|突破|达|力争|冲刺|增长|增至)[^，。；]{0,6}\d")  # a headline's own figure
+OF_A_PLAN = re.compile(r"规划|计划|纲要|方案|意见|行动|目标|任务|安排|要点|工作|蓝图|打算")
+
+
 def under(section: tuple[Heading, ...], title: str) -> tuple[Heading, ...]:
-    """The headings over a passage without a headline of clauses: …，力争三年过千亿 says nothing of what follows."""
+    """The headings over a passage without headlines, which say nothing of what follows: …，力争三年过千亿."""
+    section = tuple(h for h in section if not _TELLS.search(h.title) or OF_A_PLAN.search(h.title))
     if not _SENTENCE.search(title):
         return section
     return tuple(h for h in section if _MARKS.sub("", h.title) != _MARKS.sub("", title))

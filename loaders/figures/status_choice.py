@@ -11,6 +11,7 @@ from loaders.figures.said import Reading
 from loaders.figures.sentence import Sentence
 from loaders.figures.setting import Setting
 from loaders.figures.states import complete, due
+from loaders.lexicon import has
 from loaders.periods import Period
 
 _TIMES = 8  # time expressions of a sentence that may tell the period
@@ -46,7 +47,8 @@ def chosen(
         return reading.status
     if setting.default == "Planned" and cue in ("", "Target", "Planned"):
         return "Actual" if achieved(sentence.text[:head]) else "Planned"
-    if status.aimed(setting.passage.text, quantity.tail) and (reading.measure == "Growth" or quantity.unit != "%"):
+    asked = reading.measure == "Growth" or quantity.unit != "%" or has(sentence.text[:head], "提出", "定下")
+    if asked and status.aimed(setting.passage.text, quantity.tail):
         return "Target"
     said = sentence.text[:head]
     planned = (reading.measure != "Growth" and status.planned(reading.metric, project, said)) or (

@@ -266,12 +266,18 @@ def _pointed(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator
     for found in _WORKS.finditer(reach.text) if "项目" in reach.text else ():
         works = [n for n in named if n.ref.kind == "Project" and n.end <= found.start()]
         works = [n for n in works if n.ref.name.endswith("项目")] or works  # none of the lines that it consists of
-        if works:
+        if works and not _other_firm(named, reach, works[-1].end, found.start()):
             yield Topic(found.start(), reach.sentence(found.start())[1], works[-1].ref, area, 0, found.start())
     for found in _THAT.finditer(reach.text):
         before = [n for n in named if n.ref.kind in ("Policy", "Program") and n.end <= found.start()]
         if before:
             yield Topic(found.start(), reach.sentence(found.start())[1], before[-1].ref, area, 0, found.start())
+
+
+def _other_firm(named: Sequence[Named], reach: Reach, begin: int, end: int) -> bool:
+    """Whether the text turned to another firm between a project and 项目, which is a project of that firm's then."""
+    firms = (n for n in named if n.ref.kind == "Company" and begin <= n.begin < end and not n.implicit)
+    return any(n.begin == reach.sentence(n.begin)[0] for n in firms)
 
 
 def _branches(named: Sequence[Named], reach: Reach, area: Ref | None) -> Iterator[Topic]:

@@ -93,7 +93,9 @@ def implicit(cuts: Sequence[Cut], named: Sequence[Named], here: Setting) -> list
                 if kinds == ("Project",) and _another(cut.text, before, target, match.start()):
                     target = None
                     continue
-                if target:
+                if kinds == ("Project",) and (firm_of := _turned_to(cut.text, before, target, match.start())):
+                    found.append(_pointing(cut, match, firm_of, "implicit-project-of-firm", 0.65))
+                elif target:
                     found.append(_pointing(cut, match, target, "implicit-last-named", 0.7))
                 elif kinds == ("Project",) and (opens := _opening(cut, before, match.start())) and opens not in heard:
                     found.append(_pointing(cut, match, opens, "implicit-project-of-firm", 0.65))
@@ -232,6 +234,14 @@ def _another(text: str, before: list[Named], target: Ref | None, begin: int) -> 
         return made and _FOUNDS.search(text, 0, begin) is not None
     named = [n.end for n in before if n.ref == target and n.end <= begin]
     return bool(named) and _FRESH.search(text, named[-1], begin) is not None
+
+
+def _turned_to(text: str, before: list[Named], target: Ref | None, begin: int) -> Ref | None:
+    """The firm that opens a sentence behind a project, whose own 项目 is: C二期项目投产。D由E设立，项目分三期."""
+    ends = [n.end for n in before if n.ref == target and n.end <= begin]
+    firms = [n for n in before if ends and n.ref.kind == "Company" and ends[-1] <= n.begin < begin]
+    opening = [n.ref for n in firms if text[n.begin - 1 : n.begin] in ("。", "！", "？", "\n")]
+    return opening[-1] if opening and target and opening[-1].name[:4] not in target.name else None
 
 
 _SHORT_ZONES = {
