@@ -366,6 +366,8 @@ def areas(cut: Cut, _: Setting) -> Iterator[Found]:
         quoted = "“" in stem
         if re.search(r"\d[余多]?[个家处]$", cut.text[max(0, begin - 4) : begin]):
             continue  # 21个酒旅融合景区: a kind of them
+        if found[0] == "区块" and cut.text.startswith("链", found.end()):
+            continue
         if _TOLD.search(stem) or _SO_MANY.fullmatch(stem):
             continue  # 影视街区年接待量居全国|景区前列
         if _GRADED.search(cut.text, max(0, found.start() - 9), found.start()):

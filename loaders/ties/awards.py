@@ -221,6 +221,7 @@ def _subjects(reading: Reading, verb: int, clause: int, honour: Named) -> list[N
         n
         for n in reading.within(clause, verb, HOLDERS)
         if wins or n.ref.kind != "Industry" or _may_hold(reading.text[n.begin : n.end], honour)
+        if not reading.text.startswith("被", n.begin - 1)  # 我县被|某集团评为…: who gives it
     ]
     outer = [n for n in found if not any(o.holds(n) for o in found)]
     if _OF_COUNTIES.search(honour.ref.name) and reading.area and (outer or _zone_told(reading, verb)):
@@ -301,7 +302,7 @@ def _direct(reading: Reading, found: list[Named], verb: int) -> Iterator[Named]:
     firm = next((n for n in found if n.ref.kind in FIRMS), None)
     if last.ref.kind == "Place" and firm:
         last = firm
-    gap = reading.text[last.end : verb]
+    gap = reading.text[last.end : verb].partition("被")[0]
     if last.ref.kind in ("Place", *PLATFORMS) and _ALL_OF.match(gap):
         yield from run_of(reading, last, (last.ref.kind,))
         return
@@ -324,14 +325,15 @@ def _other_subject(gap: str) -> bool:
     return bool(re.search(r"[\u4e00-\u9fff]{3,}$", rest)) and bool(any_of("awards", "others", "$").search(rest))
 
 
+_BEARERS = ("Company", "Place", *PLATFORMS)
+
+
 def _apposed(reading: Reading, honour: Named) -> Iterator[Relation]:
     """作为H，C…; H的C; “H”C; H C有限公司; C“H”成功通过验收."""
     text = reading.text
     follows = re.match(r"[”》’]?(?:称号)?(?:企业|的|，)?", text[honour.end :])
     at = past_modifier(text, honour.end + (follows.end() if follows else 0))
-    holder = next(
-        (n for n in reading.named if n.begin == at and n.ref.kind in ("Company", "Place") and not n.implicit), None
-    )
+    holder = next((n for n in reading.named if n.begin == at and n.ref.kind in _BEARERS and not n.implicit), None)
     if holder and holder.ref.kind == "Place":  # 隐形冠军德国C: the firm's
         holder = next((n for n in reading.named if n.begin == holder.end and n.ref.kind == "Company"), holder)
     before = next((n for n in reading.named if n.ref.kind == "Place" and text[n.end : honour.begin] in ("“", "")), None)
@@ -350,7 +352,7 @@ def _apposed(reading: Reading, honour: Named) -> Iterator[Relation]:
         return
     introduced = re.search(r"(?:作为|身为|是)[^，。；]{0,20}$", text[: honour.begin])
     marked = text[honour.end : honour.end + 1] in ("”", "》") or bool(introduced)
-    if ("，" in text[honour.end : at] and not introduced) or (holder.ref.kind == "Place" and not marked):
+    if ("，" in text[honour.end : at] and not introduced) or (holder.ref.kind != "Company" and not marked):
         return
     if not _COUNTED.search(text[max(0, honour.begin - 4) : honour.begin]):
         yield from reading.say(holder.ref, "holdsHonour", honour.ref, span(holder, honour), "award-apposition", 0.85)
