@@ -92,6 +92,7 @@ def _quoted_list() -> re.Pattern[str]:
     )
 
 
+_DOSES = ("胶囊", "颗粒", "口服液", "注射液", "滴丸", "软膏", "丸", "片", "散", "膏")  # of medicines, no firms
 _IN_QUOTES = re.compile(r"[“‘]([\u4e00-\u9fffA-Za-z]{4,12})[”’]")
 
 
@@ -106,7 +107,7 @@ def quoted_lists(cut: Cut, _: Setting) -> Iterator[Found]:
     for each in _IN_QUOTES.finditer(cut.text):
         parts = names.split_company(each[1])
         line = parts.trade_word and parts.trade_word not in plain_words() and len(parts.trade_name) <= 4
-        lines = line or parts.form == "集团"
+        lines = (line or parts.form == "集团") and not each[1].endswith(_DOSES)
         if lines and company_like(each[1]) and not _NO_FIRM.search(cut.text[each.start(1) : each.end() + 3]):
             yield Found(each.start(1), each.end(1), "Company", each[1], "company-quoted", 0.8)
 

@@ -214,10 +214,34 @@ def _wide(zone: Named) -> bool:
     return not zone.ref.name.endswith(("产业园", "园", "基地", "小镇", "产业园区"))
 
 
+# 规模以上医药产业企业简介: the heading over a list of firms, each with lines of its own
+_FIRMS_OF = re.compile(
+    r"(?:规模以上|规上|主要|重点|骨干|龙头|\d+家)*(?P<trade>[\u4e00-\u9fff]{2,8}?)(?:产业|行业)?(?:重点|龙头|骨干|规上)?企业"
+    r"(?:简介|介绍|名录|名单|概况|基本情况|一览表?|选介)$"
+)
+
+
+def _presented(reading: Reading) -> Iterator[Relation]:
+    """The firms that are headings under the heading of a list of an industry's firms."""
+    firm = next((n for n in reading.named if n.ref.kind == "Company" and not n.implicit), None)
+    if reading.passage.kind != "heading" or firm is None:
+        return
+    for heading in reversed(reading.passage.section):
+        told = _FIRMS_OF.search(_NUMBERED_TITLE.sub("", heading.title))
+        subject = heading_subject(told["trade"] + "产业") if told else None
+        if subject:
+            yield from reading.say(firm.ref, "inIndustry", subject, (firm.begin, firm.end), "industry-section", 0.75)
+            return
+
+
+_NUMBERED_TITLE = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．\s]*")
+
+
 def sections(reading: Reading) -> Iterator[Relation]:
     """四、X产业: the companies and projects that a passage under the heading of an industry speaks of."""
     titles = [h.title for h in reversed(reading.passage.section)]
     yield from _strongholds(reading, _headline(reading))
+    yield from _presented(reading)
     subject = next((s for t in titles if (s := heading_subject(t))), None)
     if subject is None or reading.passage.kind != "body" or subject.name in all_of("industry", "groups"):
         return
