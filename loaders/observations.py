@@ -9,8 +9,8 @@ from collections.abc import Generator, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from loaders.figures import states, terms
 from loaders.figures import status as statuses
-from loaders.figures import terms
 from loaders.figures.attributes import tiered
 from loaders.figures.carried import behind_counted, of_all, ungained, unranked
 from loaders.figures.cues import BASE, NAME, NUMBER, TIME, Words
@@ -35,6 +35,7 @@ from loaders.figures.dating import (
     whole,
     within,
 )
+from loaders.figures.framed import built, of_list
 from loaders.figures.frames import carried_on, frame, tasks, to_be_done, year_of
 from loaders.figures.grants import in_force
 from loaders.figures.labels import canonical
@@ -51,7 +52,6 @@ from loaders.figures.sectors import INDUSTRIES, resumes
 from loaders.figures.sentence import Sentence, bracket_before, byline, clauses, cut, full
 from loaders.figures.setting import Setting
 from loaders.figures.standings import against
-from loaders.figures.states import formerly, gathered, lies, of_rule, outlasts, over, stands, there, undated
 from loaders.figures.status_choice import chosen
 from loaders.figures.subjects import Subjects
 from loaders.figures.topics import THINGS
@@ -239,7 +239,7 @@ def _dated(setting: Setting, number: _Number, period: Period | None, hold: _Hold
     """When a number holds, where the words before it say or leave open a period: a state may hold now instead."""
     sentence, quantity, reading, running = number.sentence, number.quantity, number.reading, hold.running
     text, this_year = setting.passage.text, whole(setting.today.told or setting.today.year)
-    if formerly(text, sentence, quantity, reading):
+    if states.formerly(text, sentence, quantity, reading):
         return None
     if reading.rule == "term":
         return terms.runs(text, sentence.begin, quantity) or setting.granted
@@ -249,24 +249,27 @@ def _dated(setting: Setting, number: _Number, period: Period | None, hold: _Hold
     spoken = setting.feature and not hold.kept and period is not None and period == running
     if spoken and stands_now(period, sentence, quantity, reading, setting.today):
         period = this_year
-    if period and lies(text, sentence, quantity, reading, period):
+    if period and states.lies(text, sentence, quantity, reading, period):
         period = this_year
-    if setting.feature and period and outlasts(text, sentence, quantity, reading, setting.today):
+    if setting.feature and period == running and states.since_then(sentence, quantity):
+        period = this_year
+    if setting.feature and period and states.outlasts(text, sentence, quantity, reading, setting.today):
         period = this_year
     if reading.rule != "held":  # a bound that was kept was set for the time told
         period = aimed_for(period, sentence, quantity, setting.today)
     actual = setting.default == "Actual"
-    if setting.granted and period is not None and of_rule(text, sentence, period):
+    if setting.granted and period is not None and states.of_rule(text, sentence, period):
         return setting.granted
     if period is not None:
-        now = actual and not setting.title and there(sentence, quantity, reading)
+        now = actual and not setting.title and states.there(sentence, quantity, reading)
         before = actual and hold.from_before and period == running
-        return this_year if now or (before and gathered(text, quantity, reading)) else period
+        return this_year if now or (before and states.gathered(text, quantity, reading)) else period
     dateless = running is None and not origin_of(text, quantity, number.since) >= 0
-    stock = actual and undated(text, sentence, quantity, reading, setting.today.month)
+    stock = actual and states.undated(text, sentence, quantity, reading, setting.today.month)
     if dateless and setting.granted:
         return setting.granted
-    return this_year if dateless and stock else None
+    late = setting.feature and states.of_late(sentence, quantity, reading, setting.today)
+    return this_year if (dateless and stock) or late else None
 
 
 def _next(setting: Setting, sentence: Sentence, hold: _Hold) -> _Hold:
@@ -355,6 +358,7 @@ def _observation(
     sector: Ref | None,
 ) -> Observation:
     about, area = setting.topics.about(quantity, reading, sentence.begin, sector)
+    reading = built(setting.passage.text, quantity, reading, about)
     if there_now(sentence, quantity, about, period, setting.title, setting.today):
         period = whole(setting.today.year)
     stand = chosen(setting, sentence, quantity, reading, period, project=about is not None and about.kind == "Project")
@@ -362,12 +366,12 @@ def _observation(
     if (
         own
         and stand != "Target"
-        and stands(setting.passage.text, sentence, quantity, reading.metric, period, setting.today)
+        and states.stands(setting.passage.text, sentence, quantity, reading.metric, period, setting.today)
     ):
         period = whole(setting.today.year)
     if stand == "Planned" and told_now(sentence, quantity, about, reading.metric, period, setting.today):
         period = whole(setting.today.year)
-    named = setting.topics.without(reading.metric, about)
+    named = of_list(setting.topics.without(reading.metric, about))
     named = of_whole(named) if about is not None and about.kind == "Project" else named
     head = head_of(named) if about is not None and about.kind in INDUSTRIES else ""
     if head and named in ("企业" + head, "相关企业" + head):
@@ -386,7 +390,7 @@ def _observation(
     front = setting.passage.text[max(sentence.begin, quantity.head - 30) : quantity.head]
     when = period if period == setting.granted else held(period, quantity, reading, front, stand, basis)
     when = None if until_it_runs(setting.passage.text, sentence, quantity, reading, stand) else when
-    if stand in ("Planned", "Target") and when and over(when, sentence, setting.today):
+    if stand in ("Planned", "Target") and when and states.over(when, sentence, setting.today):
         when = whole(setting.today.year)
     own = about is not None and about.kind != "Place"
     if own and stand == "Estimate" and gone_by(sentence, quantity, metric, period, setting.today):

@@ -113,6 +113,7 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
     """
     bracket, title = _spans(_BRACKETS, text, "（"), _spans(_TITLE, text, "《")
     running, passed = year, 0
+    begun, begun_at = None, 0
     told_at = named_at = 0  # where a year ends that the text names by the way: 去年9月投产; that it names at all
     for match in _PATTERN.finditer(text):
         begin = match.start()
@@ -131,6 +132,8 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
         known = (year if year < today.year else 0) if apart else running
         if spans and 0 < today.year < known - 1 and not match["year_of"] and "。" in text[named_at:begin]:
             known = 0  # 到2021年…。上半年已做4300批次, told in 2019
+        if match["month"] and not (match["year"] or match["year_of"]) and begun and "。" not in text[begun_at:begin]:
+            known = int(begun.start[:4]) if _number(match["month"]) >= int(begun.start[5:7]) else known
         period = _told(match, today, today.year if recent else known, context)
         aimed = bool(match["span"]) and 0 < today.year < running and "。" not in text[named_at:begin]
         period = years(running - _number(match["span"]) + 1, running) if aimed else period
@@ -140,6 +143,8 @@ def times(text: str, today: Today, year: int = 0, context: Period | None = None)
             period = year_before(context)  # 去年同期为10.8亿元
         origin = _starts(match, end)
         named, alone = match["year"] or match["year_of"], event_end(text, begin, end)
+        if named and period and period.months == 1 and not base:
+            begun, begun_at = period, end  # 去年8月投产，10月升规: of the same year
         if match["now"] and running < today.year:
             running = today.told or today.year
         if named and named not in _RELATIVE and not alone and period and not base and not origin:
@@ -335,10 +340,13 @@ def _ahead(match: re.Match[str], today: Today, running: int) -> Period | None:
     return years(today.year + 1, today.year + count) if count and today.year else None
 
 
+_TERM = 5
+
+
 def _within(match: re.Match[str], today: Today, running: int) -> Period | None:
-    """力争三年内: the year in which the last of them ends, this one the first until its summer."""
+    """力争三年内: the year in which the last of them ends, this one the first; of a term's five until its summer."""
     count = _number(match["within"])
-    last = today.year + count - (today.month <= 6)
+    last = today.year + count - (count < _TERM or today.month <= 6)
     return years(last, last) if count and today.year else None
 
 

@@ -96,6 +96,9 @@ _LEVELS = frozenset(("国家", "国家级", "省级", "市级", "全国", "全�
 _BUILT = ("项目", "工程", "基地", "生产线", "综合体", "产业园")
 
 
+_SOME = re.compile(r"一批|一大批|多个|若干|[一二三四五六七八九十\d]+个")
+
+
 def capacity(said: Said, quantity: Quantity) -> Reading | None:
     """年产1200台伺服压力机, 10万千瓦光热储能项目: a capacity of what follows."""
     words = [t for t in said.before if t.word not in ("可", "约", "近", " ", "将", "达", "超")]
@@ -106,6 +109,7 @@ def capacity(said: Said, quantity: Quantity) -> Reading | None:
     thing = _SCALE.sub("", parts[0] or noun)
     some, _, kind = thing.partition("等")
     thing = kind if kind and "、" in some else some
+    thing = some.partition("、")[0] if _SOME.match(thing) else thing  # 12万吨印染、农机交易中心等|一批重点项目
     if words and words[-1].word in _CAPACITY and thing:
         return Reading(f"{thing}{words[-1].word}能力", status="Planned", rule="capacity", confidence=0.85)
     if quantity.unit.endswith(of_goods()) and (found := _listed().match(said.original) or _LINE.match(said.original)):

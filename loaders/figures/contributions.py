@@ -11,9 +11,12 @@ _POINTS = frozenset(("个百分点", "百分点", "个千分点", "个点", "个
 def contributing(said: Said, quantity: Quantity) -> Reading | None:
     """对工业投资的贡献率为70.5%: of what stands before 对, else of what was said last."""
     at = next((i for i, t in enumerate(said.before) if t.word == "对"), -1)
-    if at < 0 or quantity.unit != "%" or not said.says("贡献率"):
+    told = ("贡献率", "贡献", "贡献了", "贡献度")
+    if at < 0 or quantity.unit not in ("%", "成") or not said.says(*told):
         return None
-    end = next(i for i, t in enumerate(said.before) if t.word == "贡献率")
+    end = next(i for i, t in enumerate(said.before) if t.word in told)
+    if end < at:
+        return None
     subject = standings.subject_of(said, said.before[:at])
     whole = text_of(said.before[at + 1 : end]).removesuffix("的")
     return Reading(f"{subject}对{whole}贡献率", base=subject, rule="contribution", confidence=0.8)

@@ -6,6 +6,7 @@ from functools import cache
 
 from loaders.dictionary import first_word, last_word
 from loaders.figures.cues import Token, listed
+from loaders.figures.framed import in_common, plainly, split_off
 from loaders.figures.namelists import head_of
 from loaders.figures.phrases import Phrase, by_members, phrase, text_of
 from loaders.figures.ranges import SIZED, Quantity
@@ -54,7 +55,7 @@ def lasting(said: Said, quantity: Quantity) -> Reading | None:
     if (
         not words
         or words[-1].word not in ("连续", "持续")
-        or quantity.unit.lstrip("个") not in ("年", "季度", "月", "天")
+        or quantity.unit.lstrip("个") not in ("年", "季度", "月", "周", "天")
     ):
         return None
     subject = phrase(said.before[: said.before.index(words[-1])])
@@ -141,14 +142,21 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     if bounded := _bounded(said, words):
         return bounded
     noun, deed = noun_after(words)
-    noun = _CONTEST.sub("", noun) if counts_things(quantity.unit) else noun
-    if counts_things(quantity.unit) and (among := _AMONG_WHOM.match(noun)):
-        noun, deed = among["those"], ""  # 78个开发区|中脱颖而出
-    elif deed and counts_things(quantity.unit) and said.original.startswith(noun + "中" + deed[:2]):
-        deed = ""  # 78个开发区中荣获一等奖: those it was chosen among
-    if not noun.strip("”’") or noun in ("补", "奖") or _goes_on_with(said, quantity):
+    if counts_things(quantity.unit):
+        noun = _CONTEST.sub("", noun)
+        if among := _AMONG_WHOM.match(noun):
+            noun, deed = among["those"], ""  # 78个开发区|中脱颖而出
+        elif deed and said.original.startswith(noun + "中" + deed[:2]):
+            deed = ""  # 78个开发区中荣获一等奖: those it was chosen among
+        else:
+            noun, deed = (noun, deed) if deed else split_off(noun)
+    if not noun.strip("”’") or noun in ("补", "奖", "全线", "全程", "全段") or _goes_on_with(said, quantity):
         return None
     before = _acting(said.name)
+    if noun.startswith(("涉及", "涵盖", "包括", "覆盖", "包含")) and said.name.head:
+        return None  # 总投资126亿元 涉及电子等领域
+    if noun.endswith(("全线", "全程")) and before.text.endswith("长"):
+        return None  # 总长66公里|环城公路全线贯通
     if quantity.unit.endswith("元") and before.text.endswith(_MONEY) and first_word(noun)[1] == "v":
         return None  # 扶持资金90万元|汇入合作社账户
     share = "占比" if quantity.unit in ("成", "%") else ""
@@ -175,7 +183,9 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     firms = len(owner) > _SHORT_OWNER and owner.endswith(("企业", "公司", "单位", "机构"))
     if of and quantity.unit in _PIECES and last_word(owner)[1] == "n" and len(owner) > 2:
         noun, deed = owner, ""  # 3台旧机床的家庭作坊起步: machines are counted
-    if of and counts(quantity) and (firms or owner.endswith(("工人", "员工", "职工", "农户", "人员"))):
+    if of and counts(quantity) and (those := in_common(owner)):
+        return Reading(those, base=those[2:], rule="counted after", confidence=0.75)
+    if of and counts(quantity) and (firms or owner.endswith(_OWNERS)):
         noun, deed = owner, ""  # 1700家企业的数据接入平台: companies are counted
     if counts(quantity) and noun in listed("generic") and (relative := _relative(said)):
         return Reading(relative + noun, base=noun, rule="counted after", confidence=0.75)
@@ -184,6 +194,7 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
     if deed and before.alone and before.action and len(deed) <= _SHORT_DEED:
         return Reading(before.action + noun + deed, base=noun, action=before.action, rule="counted after")
     own = quantity.unit.lstrip("万千") in _COUNTS or deed[2:3] == "了"  # 600户群众搬进了新居
+    deed = plainly(deed)
     if deed and (share or (len(deed) <= 14 and own)):
         name = f"{deed}{'的' if len(deed) > 6 else ''}{noun}{share}"
         return Reading(name, base=noun, rule="counted after", confidence=0.7)
@@ -196,8 +207,12 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
             return Reading(f"{who}{noun}{share}", base=who, rule="counted after", confidence=0.75)
     last = said.last
     if last and noun in listed("deed") and said.joined and last.rule == "counted after" and counts_things(last.unit):
+        if quantity.unit.endswith("人") and not last.unit.endswith("人"):
+            return Reading(noun + "人数", base="人数", rule="counted after", confidence=0.7)  # 26个村退出、8200人脱贫
         things = _of_action(last.base)  # 66个新开工项目已有28个开工建设
         return Reading(noun + things, base=things, rule="counted after", confidence=0.75)
+    if deed == "" and noun.startswith("企业") and "changed" in said.after[-1]:
+        noun = "企业"  # 2户企业|智能织机增至120台
     noun = _borrowed(said, noun)
     action = before.action if before.alone else ""
     if not before and not said.words and said.joined and said.last and said.last.rule == "counted after":
@@ -209,6 +224,7 @@ def after(said: Said, quantity: Quantity) -> Reading | None:
 
 
 _AMONG_WHOM = re.compile(r"(?P<those>.{2,}?)(?:之|当)?中(?=脱颖|突围|胜出|杀出|突出重围|拔得)")
+_OWNERS = ("工人", "员工", "职工", "农户", "人员", "商户", "门店", "作坊", "学生", "家庭", "客户")
 _WORK = re.compile(r"建设|改造|提升|创建|整治")
 _PER_HEAD = re.compile(r"每[人户]每[年月天]$|每[年月]每[人户]$")
 
@@ -318,6 +334,8 @@ def _doing(said: Said, noun: str, deed: str, before: Phrase, share: str) -> Read
     """3家企业入选单项冠军示范企业: what they did is the indicator; 榜上有名 on the list that was named before."""
     if _ENTRY.fullmatch(deed) and (listed_ := list_before(said)):
         deed = "入选" + listed_
+    if noun in _AREAS and not deed and not before.action:
+        return Reading(noun, base=noun, rule="counted after", confidence=0.75)  # 辖东平、青川|2个县
     if not deed and 0 < len(before.text) <= 10:
         action = before.text if before.alone else before.action
         return Reading(before.text + noun, base=noun, action=action, rule="counted after", confidence=0.7)
@@ -353,18 +371,27 @@ def noun_after(tokens: Sequence[Token]) -> tuple[str, str]:
                 break
             if token.word in _GATHER and i + 1 == len(tokens):
                 return _bare_noun(noun), token.word
-            if token.word in ("、", "和", "与", "及") and ("generic" in noun[-1] or _new_item(tokens[i + 1 :])):
+            graded = noun[-1].word == "国家" and _GRADES.match(text_of(tokens[i + 1 : i + 5]))  # 30项国家和省级改革试点
+            if token.word in ("、", "和", "与", "及") and (
+                ("generic" in noun[-1] and not graded) or _new_item(tokens[i + 1 :])
+            ):
                 break
             last = i + 1 == len(tokens) or tokens[i + 1].word in _SHARES
             if token.word in _SHARES or ("generic" in noun[-1] and token.parts & {"own", "dependent"} and last):
                 break
             following = tokens[i + 1] if i + 1 < len(tokens) else None
+            if token.word == "中" and "generic" in noun[-1] and following and following.word[0] not in "标选奖":
+                break  # 18个重点项目|中新能源项目有7个
             if token.word == "中" and following and ("rank" in following or following.word[:2] in ("有", "，", "名列")):
                 break
             if token.parts & {"deed", "time"} or (token.parts & {"rise", "fall", "rank"} and len(token.word) > 1):
                 return _bare_noun(noun), _predicate(tokens[i:])
         noun.append(token)
     return _bare_noun(noun), ""
+
+
+_AREAS = frozenset(("区", "县", "市", "镇", "乡", "村", "街道", "乡镇", "社区", "县级市", "市辖区"))
+_GRADES = re.compile(r"[省市]|自治区|地方|行业")
 
 
 def _is_indicator(tokens: Sequence[Token]) -> bool:

@@ -9,7 +9,7 @@ from loaders.figures.said import Reading, Said
 from ontology.values import replace
 
 _PACE = re.compile(
-    r"(?P<what>[\u4e00-\u9fff]{0,16}?)的?(?P<pace>增速|增幅|涨幅|增长率|降幅|跌幅)(?:已经?|也|逐[月季步])*(?:由|从)的?$"
+    r"(?:[全我][省市县区州镇])?(?P<what>[\u4e00-\u9fffA-Z&]{0,16}?)的?(?P<pace>增速|增幅|涨幅|增长率|降幅|跌幅)(?:已经?|也|逐[月季步])*(?:由|从)的?$"
 )
 _TURNED = re.compile(
     r"的?(?:逐[月季步]|快速|迅速|大幅|进一步|持续|稳步)*(?:回升|提高|加快|回落|放缓|攀升|跃升|上升|提升|提速|收窄|扩大|下降)(?:到|至|为)了?"

@@ -19,6 +19,7 @@ from loaders.figures import (
     further_shares,
     governed,
     kinds,
+    likened,
     of_projects,
     prices,
     signs,
@@ -31,6 +32,7 @@ from loaders.figures import (
 from loaders.figures.branches import branch_of, told_of_branch
 from loaders.figures.carried import carry, honour_counted
 from loaders.figures.cues import Token, listed, parts
+from loaders.figures.framed import framed
 from loaders.figures.labels import goes, noun, without_course
 from loaders.figures.namelists import group_of, head_of, items_of
 from loaders.figures.phrases import Phrase, is_place, phrase, text_of
@@ -44,7 +46,7 @@ _RATES = frozenset(
     ("%", "‰", "个百分点", "百分点", "倍", "番", "成", "个千分点", "个基点", "基点", "个点", "位", "个位次", "名次")
 )
 _POINTS = frozenset(("个百分点", "百分点", "个千分点", "个点", "个基点", "位", "个位次", "倍"))
-_SPANS = frozenset(("天", "个工作日", "小时", "分钟", "个月", "秒", "工作日"))
+_SPANS = frozenset(("天", "个工作日", "小时", "分钟", "个月", "秒", "工作日", "周", "个星期"))
 # Between a verb of change and its number.
 _SOFT = listed("soft")
 _ONCE = listed("once")
@@ -64,6 +66,10 @@ _ARRANGED = re.compile(
     r"(?P<of>[^，。；]*?(?:项目|工程))(?:投资|建设)?(?:计划|清单)?(?:共|总共|一共|拟|计划|初步)*安排(?:项目|工程)?"
 )
 _BODY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:[厅局]|[康改教科建商农]委|委员会|管委会|指挥部|电视台)")
+_AIM = re.compile(r"(?:[长中短近远]期|总体|最终|远景)目标")
+_WITHIN = re.compile(
+    r"(?:仅|光|单)?[\u4e00-\u9fff]{0,6}(?:区|园|市|县|镇|境|省|国|集群|本地)内(?:就)?"
+)  # 仅开发区内就有20家
 _OF_YEAR = re.compile(r"[^，。；]{0,16}年度计划")
 _LIKE = re.compile(r"^(?:像|类似|诸如)?[^的，]{0,8}?(?:这样|这类|此类|类似|一样)的?(?=..)")
 _SHORT = 8  # characters of a clause that only names a thing
@@ -91,7 +97,7 @@ def readings(said: Said, group: Sequence[Quantity]) -> tuple[Reading, ...]:
 def _told(reading: Reading, unit: str, falls: bool) -> Reading:
     """The reading with its unit and sign; the indicator as a noun."""
     name = reading.metric + ("率" if reading.metric.endswith("到位") and unit in ("%", "成") else "")
-    name = unwrapped(name, unit)
+    name = framed(unwrapped(name, unit), unit)
     name = name if unit in _RATES else noun(worded(name, unit), unit)
     base = name if reading.base == reading.metric else reading.base
     return replace(reading, metric=name, base=base, unit=unit, falls=falls)
@@ -300,7 +306,10 @@ def _before(said: Said, quantity: Quantity) -> Reading | None:
         return _labelled(said, quantity)
     if counted.counts_things(quantity.unit) and "、" in name.text and (called := _CALLED.match(said.original)):
         return Reading(called["what"], base=called["what"], rule="counted after", confidence=0.75)
-    if said.last and counted.counts(quantity) and (is_place(name.text) or _BODY.fullmatch(name.text)):
+    if said.last and _AIM.fullmatch(name.text):
+        return None  # 产业规模…，长期目标达到800亿元
+    whose = is_place(name.text) or _BODY.fullmatch(name.text) or _WITHIN.fullmatch(name.text)
+    if said.last and counted.counts(quantity) and whose:
         return None  # 未开工项目5个：甲市3个，省住建厅2个: whose they are
     added = next((i for i, t in enumerate(said.before) if t.word in _ADDED), 0) if name.text in _ADDED else 0
     if added and (things := phrase(said.before[:added])):  # “小巨人”企业再添2家
@@ -364,7 +373,8 @@ def _carried(said: Said, quantity: Quantity) -> Reading | None:
     alike = [r for g in said.memory for r in g if r.unit == quantity.unit]
     if quantity.unit in ("家", "户", "个") and (honour := honour_counted(said)):
         return Reading(honour, base=honour, rule="clause before", confidence=0.75)
-    if said.last.rule == "capacity" and counted.counts(quantity) and alike:
+    rate = said.last.unit in _RATES or said.last.unit.endswith("元")
+    if (said.last.rule == "capacity" or rate) and counted.counts(quantity) and alike:
         return Reading(alike[-1].metric, base=alike[-1].base, rule="carried", confidence=0.7)  # no capacity
     money = quantity.unit.endswith("元")
     if money and said.last.unit.endswith(_SPACES) and said.last.measure == "Level":
@@ -404,6 +414,9 @@ RULES = [
     standings.multiple,
     contributions.contributing,
     contributions.pulled,
+    likened.paid_out,
+    likened.whole_in,
+    likened.likened,
     standings.gap,
     course.pace,
     _growth,
@@ -411,6 +424,9 @@ RULES = [
     standings.share,
     standings.portion,
     prices.sold,
+    likened.priced,
+    likened.ordered,
+    likened.invested_at,
     governed.within,
     spoken.took,
     attributes.needed,
@@ -421,6 +437,7 @@ RULES = [
     spoken.done_to,
     of_projects.in_state,
     governed.governed,
+    likened.of_batch,
     counted.after,
     _before,
     further_shares.of_share,

@@ -156,6 +156,8 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
 def _opens_word(tokens: Sequence[Token], at: int) -> bool:
     """Whether a character that may lead a name is the first of a noun of its own: 正|极材料."""
     lead, after = tokens[at].word, tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if len(after) > 1 and "action" in tokens[at + 1]:
+        return False  # 共|谋划项目
     word = lead + after[:1]
     return len(lead) == len(after[:1]) == 1 and (word == "正极" or kind(word).startswith("n"))
 

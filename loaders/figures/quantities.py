@@ -29,6 +29,8 @@ _SHARED = re.compile(
     r"(?:占[^，。；：占]{1,10}|可?(?:生产|加工|处理|消化|消耗|节[约省]|减少|增[加收]|销售|出口|需要?))$"
 )
 _NAMED_AFTER = re.compile(r"[\u4e00-\u9fff]{0,2}(?:行动|计划|工程|方案|专项|战略|目标)|[”》]")
+_TOTALLED = re.compile(r"[项者类种个家](?:加起来|加在一起|合计|共计|总计|之和|相加)")  # A 18家、B 12家，两项合计占七成
+_PLUS = re.compile(r" ?[+＋](?=[\s，。；、）！]|$)")  # 员工 1200 名+
 _TOLD = re.compile(r"（([^（）]{1,10})）：[^，；。（）]{0,8}$")  # 工业投资（亿元）：五年累计420以上
 _NAMED_NUMBER = re.compile(r"\d+(?:行动|计划|工程|方案)")  # 3个100行动
 # The size of goods is in their name: 12英寸线, 65英寸显示屏.
@@ -187,6 +189,8 @@ def _counted(text: str, number: Number, last: Quantity | None) -> Quantity | Non
     """A number with a unit, or one that stands where only a value can stand."""
     begin, end = number.begin, number.end
     if number.form == "times" and _NAMED_AFTER.match(text, end):
+        return None
+    if number.chinese and _TOTALLED.match(text, end):
         return None
     if (
         (_coded(text, begin) and not _INDEX.search(text, max(0, begin - 4), begin))
@@ -407,6 +411,8 @@ def _compared(text: str, number: Number, unit: str, stop: int) -> Quantity:
         comparator = comparator or {"超": "AtLeast", "逾": "AtLeast"}.get(share[1][0], "About")
     if not comparator and text[stop : stop + 1] == "内" and unit in _TERMS:
         comparator = "AtMost"  # 5个工作日内办结
+    if plus := _PLUS.match(text, stop):
+        comparator, tail = comparator or "AtLeast", plus.end()
     if not comparator and _GATE.match(text, stop):
         comparator = "AtLeast"
     if comparator == "About" and number.comparator == "AtLeast" and not before:

@@ -35,6 +35,9 @@ _LONGEST_FIRMS = 12
 _SIZED_FIRMS = re.compile(r"相关|规[上模]|限上|[、，]|入[园驻库]|[集聚汇]聚|新[增设]|各类|工业企业|市场|拥有|引进")
 _OF_TRADE = re.compile(r"[\u4e00-\u9fff]{1,6}业项目")
 _TRADE_FIRMS = re.compile(r"[\u4e00-\u9fff]{1,10}(?<![企物创就从作失开停毕])(?:业|制造|加工)")
+_OF_SUM = re.compile(r"(?:计划|规划|预计|概算|估算|协议|项目)*总?投资$")
+_WORKS = re.compile(r"(?:期|工程|项目|园区?|基地|中心|厂房?|生产线|综合体|车间)$")
+_EXTENT = re.compile(r"(?:东西|南北|平均|最大|全)*(?:宽|长|高|深|厚|纵深|总长|全长|宽度|高度|深度|厚度)$")
 _EACH = ("户均", "人均", "亩均", "平均每家", "平均每户", "每家")  # of what was said last
 _NO_GOODS = re.compile(r"(?:能耗|消耗|排放|价格|指数|成本|收入|人口|投资|用电|客流|主体|率)")  # they have no output
 _AMOUNT = re.compile(r"\d*[十百千]?[亿万]元(?:以上)?")  # 产值超10亿元的3家、超亿元的62家
@@ -158,7 +161,16 @@ def _acted(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | N
     if same is None and unit in ("个", "项") and said.last.base.endswith("投资"):
         return replace(reading, metric=name.text + "项目", base="项目", action=name.text)  # 计划投资52亿元，开工7个
     same = same or said.last
-    return replace(reading, metric=name.text + same.base, base=same.base, action=name.text, whole=_whole(said))
+    things = _undone(same.base)
+    return replace(reading, metric=name.text + things, base=things, action=name.text, whole=_whole(said))
+
+
+def _undone(things: str) -> str:
+    """企业 of 排查企业: what was counted, without what was done to it."""
+    verb = next(
+        (things[:i] for i in (4, 3, 2) if things[i:] in listed("generic") and things[:i] in listed("action")), ""
+    )
+    return things.removeprefix(verb)
 
 
 def _by_class(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | None:
@@ -185,6 +197,17 @@ def _headed(said: Said, name: Phrase, reading: Reading, unit: str) -> Reading | 
         return None
     if unit.endswith("元") and _of_several(said):
         return replace(reading, metric=name.head, base=name.head, rule="of several")
+    if sized := _EXTENT.search(said.last.metric):  # 南北宽22公里，总面积1700平方公里
+        front_ = said.last.metric[: sized.start()] if name.head.endswith("面积") else ""
+        return replace(reading, metric=front_ + name.head, base=front_ + name.head, whole=_whole(said))
+    if (
+        unit.endswith(("亩", "平方米", "公顷"))
+        and said.last.metric.endswith("投资")
+        and said.last.rule == "named before"
+    ):
+        things = _OF_SUM.sub("", said.last.metric)
+        things = things if _WORKS.search(things) else ""
+        return replace(reading, metric=things + name.head, base=things, whole=_whole(said))  # 一期投资5亿元、占地90亩
     joined = _joined(said.last, name.head)
     base = said.last.base if name.head in listed("dependent") else joined
     return replace(reading, metric=joined, base=base, whole=_whole(said))

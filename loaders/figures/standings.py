@@ -91,7 +91,10 @@ def multiple(said: Said, quantity: Quantity) -> Reading | None:
     if own:
         found = named(said, own, Reading("", rule="multiple", confidence=0.7))
         return replace(found, metric=f"{found.metric}与{other}之比") if other else found
-    return replace(carry(said, Reading("")), rule="multiple", confidence=0.7) if said.last else None
+    if said.last is None:
+        return None
+    found = replace(carry(said, Reading("")), rule="multiple", confidence=0.7)
+    return replace(found, metric=f"{found.metric}与{other}之比") if len(other) > 1 and found.metric else found
 
 
 _AS_OF = re.compile(
@@ -156,9 +159,17 @@ def portion(said: Said, quantity: Quantity) -> Reading | None:
     return Reading(f"{noun}{made}占{found['whole']}比重", base=noun, whole=found["whole"], rule="contributed")
 
 
+_TOTALLED = re.compile(r"([两二三四五六])[项者类种个家](?:加起来|加在一起|合计|共计|总计|之和|相加)共?")
+
+
 def _together(said: Said, begin: Sequence[Token]) -> str:
     """甲、乙产值 of 甲、乙产值分别为…，合计占…: all of what was told apart; "" where nothing was."""
     each = said.memory[-1] if said.memory else ()
+    if totalled := _TOTALLED.fullmatch(text_of(begin)):  # A 18家、B 12家，两项合计占七成
+        count = "零一二三四五六".find(totalled[1].replace("两", "二"))
+        told = [r for g in said.memory for r in g][-count:]
+        alike = len(told) == count and len({r.unit for r in told}) == 1
+        return "、".join(r.base or r.metric for r in told) if alike else ""
     if len(each) < 2 or text_of(begin) not in ("合计", "共", "共计", "总共", "两者", "三者", "累计", "总计"):
         return ""
     head = head_of(each[-1].metric)

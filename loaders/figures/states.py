@@ -122,6 +122,8 @@ def outlasts(text: str, sentence: Sentence, quantity: Quantity, reading: Reading
     between = text[told.end : quantity.head].removeprefix("，")
     if not any("\u4e00" <= c <= "\u9fff" for c in between) or not ("，" in between or "；" in between):
         return False
+    if _BY_NOW.search(between) and not reading.action.startswith(("新", "净")):
+        return True  # 去年出台办法，组建专班，已为企业代办事项480多件
     if _CHANGED.search(text, max(told.end, quantity.head - _LATER), quantity.head):
         return "；" in between or _DEED.search(between.partition("，")[0]) is not None
     if reading.measure != "Level" or reading.action.startswith(("新", "净")) or lasts_a_year(reading.metric):
@@ -152,6 +154,28 @@ def stands(text: str, sentence: Sentence, quantity: Quantity, metric: str, perio
         return True
     clause = max(text.rfind(mark, sentence.begin, quantity.head) for mark in "，；：")
     return not told[-1].stock and told[-1].end <= clause and _ROSE.search(text, told[-1].end, clause) is not None
+
+
+_BY_NOW = re.compile(
+    r"[，；](?:目前|至今|现|迄今|到现在|截至目前|上线以来|启用以来|投用以来)?(?:已经?|累计已?|上线以来|启用以来|投用以来)(?!于|在|达产|投产)"
+)
+_SINCE_THEN = re.compile(r"[^，。；]{2,60}(?:出台|实施|启用|印发|推行|上线|成立|投用|落地)(?:以来|以后|之后|后)，")
+_NEW_YEAR = 2  # months in which what was done of late is of the year before
+_OF_LATE = re.compile(r"近年来|多年来|近些年来?|近几年来?|这些年来?")
+
+
+def since_then(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a sentence tells what has come since something: 《三年行动方案》出台后，县财政…，关停作坊426家."""
+    dated = any(t.period and t.begin < quantity.begin for t in sentence.times)
+    return not dated and _SINCE_THEN.match(sentence.text) is not None
+
+
+def of_late(sentence: Sentence, quantity: Quantity, reading: Reading, today: Today) -> bool:
+    """Whether a number tells what there is by now of what began some years ago: 近年来，…培育家庭农场8家."""
+    said = sentence.text[: quantity.head - sentence.begin]
+    stock = reading.measure == "Level" and not reading.action.startswith(("新", "净")) and today.month > _NEW_YEAR
+    one_by_one = any(word in sentence.text for word in ("相继", "陆续", "先后"))
+    return stock and not one_by_one and _OF_LATE.search(said) is not None
 
 
 _ANY_YEAR = frozenset(("当年", "当年度", "上年", "上年度", "上一年", "上一年度", "年度", "本年度"))

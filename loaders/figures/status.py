@@ -229,6 +229,14 @@ _SUMS = re.compile(r"(?:.{0,8}项目)?(?:总|合同|计划)?投资(?:总?额)?")
 _TO_BE = ("拟建", "拟新建", "拟上", "规划建设", "计划建设")
 
 
+_NEAR = 24
+_PLANNED = re.compile(r"规划(?:办学|总|用地|建筑|设计|产能|床位|学位|建设|容量|装机)")
+# 规划建设22个特色小镇, 首批计划建造30艘, 规划200条生产线
+_LAYS_OUT = re.compile(
+    r"(?:(?:(?:规划|计划|拟)(?:总|分期|共|再|将|首批)*(?:建设|新建|建造|建|引进|布局|布置|设置|设立|设|打造|安装|购置|生产)"
+    r"|(?<![制体展细性编五])规划(?:总|分期|共)?)"
+    r"|将(?:再|陆续|分期)*(?:新上|上马|安装|购置|添置|增设))了?(?:约|近|超过?)?(?:[\d.]+[^，。；\d]{2,12}，其中[^，。；]{0,6})?$"
+)
 _LAID = ("建成占地", "建成了占地", "建成总占地", "建起占地", "建成总建筑面积", "建成建筑面积")
 
 
@@ -246,11 +254,13 @@ def planned(metric: str, project: bool = False, said: str = "") -> bool:
         return True
     if (project or "项目" in said) and _YIELDS.search(metric) and (_STARTS.search(said) or _CAN.search(said)):
         return True
-    if metric.endswith(_land()[0]) and said.endswith(_LAID):
+    if metric.endswith(_land()[0]) and (said.endswith(_LAID) or (not project and _running(said[-_NEAR:]))):
         return False  # 投资6亿元建成占地80亩的新厂区
     if metric.endswith(_land()[0]) and (project or _land()[1].search(said)):
         return True
     if metric.endswith((*plans, "规划建筑", "规划总建筑")):
+        return True
+    if (_LAYS_OUT.search(said[-_NEAR:]) and not said.endswith("年度计划")) or _PLANNED.match(metric):
         return True
     paid = metric.endswith(("投资", "用地", "投资额")) and not re.search(r"完成|累计|到位", metric)
     paid = paid and not _OF_PLACE.match(metric)

@@ -14,6 +14,11 @@ from loaders.figures.states import complete, due
 from loaders.lexicon import has
 from loaders.periods import Period
 
+_SINCE = re.compile(r"以来[^。；]*$")  # “十四五”以来，产值增长30%
+# 产业规模目标突破260亿元, 长期目标达到500亿元
+_AIMED = re.compile(
+    r"(?:规模|产值|营收|收入|销售额?|产量|产能|[长中短近远]期|增长|总体|年度|投放|引资|就业|投资|培育|推广)目标(?:是|为|达到?|定为|突破|超过?|冲刺)*$"
+)
 _TIMES = 8  # time expressions of a sentence that may tell the period
 
 
@@ -34,6 +39,8 @@ def chosen(
     if turn >= 0 and setting.topics.turns(turn, quantity.head):
         later = [c for c in sentence.cues if c[0] >= turn - sentence.begin]
         cue = status.status(sentence.text, later, quantity.begin - sentence.begin, "")
+    if period and period.year >= setting.today.year > 0 and _AIMED.search(sentence.text[:head]):
+        return "Target"
     if cue == "Actual" and period and period.year > setting.today.year > 0:
         cue = ""  # 去年提出，到2025年…: what lies ahead is no fact
     granted = setting.granted is not None and offers(sentence.text)
@@ -71,6 +78,7 @@ def chosen(
     to_do = to_do or (not cue and due(setting.passage.text, sentence, quantity, period, setting.today))
     default = "Target" if to_do else setting.default
     found = status.by_period(cue or default, period, setting.today, said=bool(cue), stated=stated)
+    found = "Actual" if found == "Target" and not cue and _SINCE.search(said) else found
     sized = project or (reading.measure == "Level" and status.laid_out(reading.metric, quantity.unit))
     sized = sized and not status.striven(said)  # what a project is to be, but no aim
     return "Planned" if sized and found == "Target" else found

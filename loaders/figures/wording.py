@@ -35,7 +35,8 @@ _IN_YEARS = re.compile(
 )
 _GOT = re.compile(r"^(?:拿下|拿到|斩获|揽获|攒下|手握|手里握着)了?(?=.{2})")
 _TRIP = re.compile(
-    rf"(?P<who>[\u4e00-\u9fff]{{0,8}}?)一(?P<each>[天年月趟车班次批])(?:{_MAY}|[只仅])*(?P<does>[装拉运送发产出跑做]出?|)"
+    rf"(?P<who>[\u4e00-\u9fff]{{0,8}}?)[一每](?P<each>[天年月趟车班次批日])(?:{_MAY}|[只仅])*"
+    r"(?P<does>发出去|卖出去|销售|[装拉运送发产出跑做卖售]出?|)"
 )
 _DOES = {
     "做": "产量",
@@ -47,8 +48,15 @@ _DOES = {
     "发出": "发货量",
     "产": "产量",
     "出": "产量",
+    "发出去": "发货量",
+    "卖": "销量",
+    "卖出": "销量",
+    "卖出去": "销量",
+    "售": "销量",
+    "售出": "销量",
+    "销售": "销量",
 }
-_BY = {"天": "日", "月": "月", "年": "年"}
+_BY = {"天": "日", "日": "日", "月": "月", "年": "年"}
 _MUST = re.compile(r"(?:还|都|也|就|只)*(?:得|要|需要|需)(?P<does>倒贴|走|跑|花|交|付|掏|支付)$")
 _DONE = {
     "倒贴": "倒贴费用",
@@ -90,7 +98,7 @@ def worded(metric: str, unit: str) -> str:
         name = _ENDS.sub("", name)
     if name[-1:] in "加增添出来将望能可" or name[:1] == "年":
         name = _grown(name)
-    if "一" in name and (trip := _TRIP.fullmatch(name)):
+    if ("一" in name or "每" in name) and (trip := _TRIP.fullmatch(name)):
         name = _trip(trip, unit)
     if name[-1:] in "产理工" and (works := _WORKS.fullmatch(name)):
         return works["works"] + "能力"
@@ -111,8 +119,10 @@ def _grown(name: str) -> str:
 def _trip(found: re.Match[str], unit: str) -> str:
     """每趟数量 of 一趟; 货车每天跑 of 货车一天跑."""
     each, does = f"{found['who']}每{found['each']}", found["does"]
-    if _DOES.get(does) == "产量" and found["each"] in _BY:
-        return found["who"] + _BY[found["each"]] + "产量"
+    told = _DOES.get(does, "")
+    if told in ("产量", "销量", "发货量") and found["each"] in _BY:
+        told = {"销量": "销售额", "产量": "产值"}.get(told, told) if unit.endswith("元") else told
+        return found["who"] + _BY[found["each"]] + told
     return each + (_DOES.get(does, does) if does else "金额" if unit.endswith("元") else "数量")
 
 

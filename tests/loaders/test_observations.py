@@ -26,7 +26,9 @@ def tables(name: str) -> dict[str, Any]:
 
 
 TABLES = tables("observations.toml")
-CASES: list[dict[str, Any]] = TABLES["case"] + tables("observations_reports.toml")["case"]
+CASES: list[dict[str, Any]] = (
+    TABLES["case"] + tables("observations_reports.toml")["case"] + tables("observations_labels.toml")["case"]
+)
 COMPARATORS = {"": "Equal", "eq": "Equal", "ge": "AtLeast", "le": "AtMost", "approx": "About"}
 AREA = Ref("Place", "临海市", "331082")
 
