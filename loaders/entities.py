@@ -14,27 +14,27 @@ from loaders.dictionary import is_word
 from loaders.finding import Found, Setting, in_order, setting
 from loaders.lexicon import Cut, cut, squeezed
 from loaders.named import Named
-from loaders.names.agencies import agencies
-from loaders.names.coined import coined
-from loaders.names.committees import committees, of_own_towns
-from loaders.names.companies import companies
+from loaders.names.bodies.agencies import agencies
+from loaders.names.bodies.people import people
+from loaders.names.companies.coined import coined
+from loaders.names.companies.companies import companies
+from loaders.names.companies.firm_fields import with_fields
+from loaders.names.companies.nationals import OF_WORKS, land_before, of_land
+from loaders.names.companies.speakers import speakers
+from loaders.names.companies.town_trades import without_town_trades
 from loaders.names.coreference import identities, short_mentions
-from loaders.names.firm_fields import with_fields
-from loaders.names.honours import honours
-from loaders.names.industries import industries
-from loaders.names.industry_names import IN_FIRM, INSIDE, OF_GOODS, OF_PROJECT, again
-from loaders.names.nationals import OF_WORKS, land_before, of_land
-from loaders.names.people import people
-from loaders.names.places import at_home, places
-from loaders.names.platforms import platforms
+from loaders.names.honours.honours import honours
+from loaders.names.industries.industries import industries
+from loaders.names.industries.industry_names import IN_FIRM, INSIDE, OF_GOODS, OF_PROJECT, again
+from loaders.names.places.places import at_home, places
+from loaders.names.platforms.committees import committees, of_own_towns
+from loaders.names.platforms.platforms import platforms
 from loaders.names.pointing import implicit
-from loaders.names.policies import policies
-from loaders.names.programs import programs
-from loaders.names.project_owners import project_owners
-from loaders.names.projects import projects
-from loaders.names.public_works import public_works
-from loaders.names.speakers import speakers
-from loaders.names.town_trades import without_town_trades
+from loaders.names.policies.policies import policies
+from loaders.names.policies.programs import programs
+from loaders.names.projects.project_owners import project_owners
+from loaders.names.projects.projects import projects
+from loaders.names.projects.public_works import public_works
 from loaders.text import Passage, Text
 from loaders.ties.plan import heading_subject
 from ontology import vocab

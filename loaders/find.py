@@ -8,12 +8,12 @@ from loaders.entities import entities
 from loaders.finding import setting
 from loaders.folding import fold, folding_table, simplified
 from loaders.named import Named
-from loaders.names.ranks import by_investment, by_rank
+from loaders.names.places.ranks import by_investment, by_rank
 from loaders.observations import observations
 from loaders.relations import relations
 from loaders.table_facts import table_facts
 from loaders.text import Text, passages
-from loaders.ties.at_home import at_home
+from loaders.ties.places.at_home import at_home
 from loaders.ties.plan import document_policy
 from loaders.ties.reading import readings
 from ontology.facts import Attribute, Facts, Mention, Observation, Ref, Relation

@@ -8,65 +8,74 @@ from collections.abc import Iterator, Sequence
 from loaders.named import Named
 from loaders.text import Text
 from loaders.ties.apposed import apposed_firms
-from loaders.ties.award_casts import award_casts
-from loaders.ties.award_lists import award_lists
-from loaders.ties.award_rolls import award_rolls
-from loaders.ties.award_shapes import award_shapes
-from loaders.ties.awards import awards
-from loaders.ties.bare_zones import bare_zones
-from loaders.ties.building_sites import building_sites
-from loaders.ties.business import business
-from loaders.ties.chain_masters import chain_masters
-from loaders.ties.document_numbers import by_number
-from loaders.ties.entry_lines import entry_lines
-from loaders.ties.field_firms import field_firms
-from loaders.ties.firm_bases import firm_bases, founded
-from loaders.ties.firms_of_trades import firms_of_trades
-from loaders.ties.firsts import firsts
-from loaders.ties.focus import focuses, zone_focuses
-from loaders.ties.gathered import among_those, gathered
 from loaders.ties.heads import heads, heads_of_before
-from loaders.ties.industry_groups import counted_groups, headline_groups, parts_said
-from loaders.ties.industry_members import industry_members
-from loaders.ties.industry_parts import covered_parts, industry_parts
-from loaders.ties.industry_ties import chains, covering, home_industries, parts_among, parts_of_sum, tallied
-from loaders.ties.industry_topics import industry_topics
-from loaders.ties.item_places import item_places
-from loaders.ties.its_works import its_works
-from loaders.ties.layout_before import layout_before
-from loaders.ties.layout_frames import layout_frames
-from loaders.ties.line_lists import line_lists
-from loaders.ties.local_firms import firms_of, firms_of_park, local_firms, rooted_firms, within_it
-from loaders.ties.local_lists import local_lists
-from loaders.ties.named_after import named_after
-from loaders.ties.organisations import aims, issuers, parts
-from loaders.ties.park_members import park_members
+from loaders.ties.honours.award_casts import award_casts
+from loaders.ties.honours.award_lists import award_lists
+from loaders.ties.honours.award_rolls import award_rolls
+from loaders.ties.honours.award_shapes import award_shapes
+from loaders.ties.honours.awards import awards
+from loaders.ties.industries.business import business
+from loaders.ties.industries.chain_masters import chain_masters
+from loaders.ties.industries.field_firms import field_firms
+from loaders.ties.industries.firms_of_trades import firms_of_trades
+from loaders.ties.industries.focus import focuses, zone_focuses
+from loaders.ties.industries.industry_groups import counted_groups, headline_groups, parts_said
+from loaders.ties.industries.industry_members import industry_members
+from loaders.ties.industries.industry_parts import covered_parts, industry_parts
+from loaders.ties.industries.industry_ties import chains, covering, home_industries, parts_among, parts_of_sum, tallied
+from loaders.ties.industries.industry_topics import industry_topics
+from loaders.ties.industries.layout_before import layout_before
+from loaders.ties.industries.layout_frames import layout_frames
+from loaders.ties.industries.park_members import park_members
+from loaders.ties.industries.platform_names import shared_names
+from loaders.ties.industries.quarters import framed, of_bare_zones, quarters
+from loaders.ties.industries.shared_goods import shared_goods
+from loaders.ties.industries.shared_matter import shared_matter
+from loaders.ties.industries.structure import bases, groups, layouts, sections, subjects, topics
+from loaders.ties.industries.titled import titled
+from loaders.ties.industries.topics import divided, gained, grown, in_topic
+from loaders.ties.industries.zone_focus import built_for, document_focuses, zone_industries
+from loaders.ties.lists.entry_lines import entry_lines
+from loaders.ties.lists.gathered import among_those, gathered
+from loaders.ties.lists.line_lists import line_lists
+from loaders.ties.lists.local_lists import local_lists
+from loaders.ties.lists.tallied import tallied_sites
+from loaders.ties.lists.whole_lists import whole_lists
+from loaders.ties.lists.zone_lists import zone_lists
+from loaders.ties.places.bare_zones import bare_zones
+from loaders.ties.places.building_sites import building_sites
+from loaders.ties.places.firm_bases import firm_bases, founded
+from loaders.ties.places.firsts import firsts
+from loaders.ties.places.item_places import item_places
+from loaders.ties.places.local_firms import firms_of, firms_of_park, local_firms, rooted_firms, within_it
+from loaders.ties.places.named_after import named_after
+from loaders.ties.places.platform_places import platform_places
+from loaders.ties.places.scenes import scenes
+from loaders.ties.places.settled_places import settled_places, venues
+from loaders.ties.places.site_words import site_words
+from loaders.ties.places.told_seats import headline_counties, registered, told_seats
+from loaders.ties.places.whereabouts import whereabouts
+from loaders.ties.places.zones import (
+    brought,
+    document_town,
+    document_zone,
+    in_zones,
+    members,
+    moved_in,
+    on_site,
+    on_spot,
+)
 from loaders.ties.plan import document_policy, plan_relations
-from loaders.ties.plan_targets import among_aims, plan_targets, program_targets
-from loaders.ties.platform_names import shared_names
-from loaders.ties.platform_places import platform_places
-from loaders.ties.policy_text import policy_text
-from loaders.ties.program_parts import program_parts
-from loaders.ties.quarters import framed, of_bare_zones, quarters
+from loaders.ties.policies.document_numbers import by_number
+from loaders.ties.policies.organisations import aims, issuers, parts
+from loaders.ties.policies.plan_targets import among_aims, plan_targets, program_targets
+from loaders.ties.policies.policy_text import policy_text
+from loaders.ties.policies.program_parts import program_parts
+from loaders.ties.policies.supported import named_by_plans, supported
+from loaders.ties.projects.its_works import its_works
+from loaders.ties.projects.undertakings import schedules, undertakings
 from loaders.ties.reading import INDUSTRIES, PLATFORMS, Reading, Rule
-from loaders.ties.scenes import scenes
-from loaders.ties.settled_places import settled_places, venues
-from loaders.ties.shared_goods import shared_goods
-from loaders.ties.shared_matter import shared_matter
-from loaders.ties.site_words import site_words
-from loaders.ties.structure import bases, groups, layouts, sections, subjects, topics
-from loaders.ties.supported import named_by_plans, supported
-from loaders.ties.tallied import tallied_sites
-from loaders.ties.titled import titled
-from loaders.ties.told_seats import headline_counties, registered, told_seats
-from loaders.ties.topics import divided, gained, grown, in_topic
-from loaders.ties.undertakings import schedules, undertakings
-from loaders.ties.whereabouts import whereabouts
-from loaders.ties.whole_lists import whole_lists
 from loaders.ties.whole_text import around, by_brand, by_honour, by_seat, by_town, parts_by_name
-from loaders.ties.zone_focus import built_for, document_focuses, zone_industries
-from loaders.ties.zone_lists import zone_lists
-from loaders.ties.zones import brought, document_town, document_zone, in_zones, members, moved_in, on_site, on_spot
 from ontology.facts import Attribute, Relation
 
 

@@ -10,7 +10,7 @@ from loaders.cells.view import Found, View
 from loaders.figures.capacities import Capacity, capacities
 from loaders.finding import Setting
 from loaders.names.coreference import reference
-from loaders.ties.undertakings import goods_of_project
+from loaders.ties.projects.undertakings import goods_of_project
 from ontology.facts import Attribute, Mention, Observation, Ref, Relation
 
 METHOD, CONFIDENCE = "project-table", 0.97

@@ -1,1 +1,1 @@
-"""Finders of names, one module for each kind of thing; entities.py runs them."""
+"""Finders of names, a folder for each kind of thing; entities.py runs them."""

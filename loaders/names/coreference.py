@@ -9,7 +9,7 @@ import ahocorasick
 
 from loaders.finding import Found, Setting, any_of, in_order, table
 from loaders.lexicon import Cut, words
-from loaders.names.short_forms import (
+from loaders.names.companies.short_forms import (
     before_goods,
     by_brand,
     by_group,

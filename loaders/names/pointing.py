@@ -9,8 +9,8 @@ from loaders.finding import Setting
 from loaders.folding import fold
 from loaders.lexicon import Cut, has
 from loaders.named import Named
+from loaders.names.companies.customers import customer, without_customers
 from loaders.names.coreference import PLATFORMS
-from loaders.names.customers import customer, without_customers
 from loaders.text import Heading
 from ontology.facts import Ref
 

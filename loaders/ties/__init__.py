@@ -1,1 +1,1 @@
-"""Rules for relations, one module for each kind; relations.py runs them."""
+"""Rules for relations, a folder for each kind, reading.py what they read; relations.py runs them."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.named import Named
-from loaders.ties.at_home import is_local_name
+from loaders.ties.places.at_home import is_local_name
 from loaders.ties.reading import INDUSTRIES, Reading, span
 from ontology import vocab
 from ontology.facts import Ref, Relation

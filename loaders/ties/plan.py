@@ -9,9 +9,9 @@ from loaders.lexicon import one_of, rules
 from loaders.lexicon import words as listed_words
 from loaders.named import Named
 from loaders.names.fronts import inner
-from loaders.names.industry_names import names_within, never
-from loaders.names.industry_words import sound
-from loaders.names.policies import policy_title
+from loaders.names.industries.industry_names import names_within, never
+from loaders.names.industries.industry_words import sound
+from loaders.names.policies.policies import policy_title
 from loaders.text import Passage, Text
 from loaders.ties.reading import INDUSTRIES, PLATFORMS
 from ontology import vocab

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from loaders.named import Named
-from loaders.names.coined import coined
-from loaders.ties.industry_ties import sectors
+from loaders.names.companies.coined import coined
+from loaders.ties.industries.industry_ties import sectors
+from loaders.ties.projects.undertakings import PUBLIC_WORKS
 from loaders.ties.reading import PLATFORMS, Reading, front
-from loaders.ties.undertakings import PUBLIC_WORKS
 from ontology import names, vocab
 from ontology.facts import Ref, Relation
 

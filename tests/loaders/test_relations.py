@@ -13,7 +13,7 @@ from rdflib.namespace import OWL, RDF, RDFS
 from loaders.entities import entities
 from loaders.relations import relations
 from loaders.text import Text, passages
-from loaders.ties.at_home import at_home
+from loaders.ties.places.at_home import at_home
 from loaders.ties.plan import document_policy
 from loaders.ties.reading import readings
 from ontology import iris

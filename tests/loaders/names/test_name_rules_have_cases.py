@@ -28,7 +28,7 @@ TABLES = [
     )
 ]
 CASES: list[dict[str, Any]] = [c for path in TABLES for c in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
-SOURCES = sorted((ROOT / "loaders/names").glob("*.py"))
+SOURCES = sorted((ROOT / "loaders/names").rglob("*.py"))
 METHODS = {name for path in SOURCES for name in re.findall(r'"((?:[a-z]+-)+[a-z]+)"', path.read_text(encoding="utf-8"))}
 
 

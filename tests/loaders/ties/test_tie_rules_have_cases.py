@@ -10,7 +10,7 @@ import pytest
 from loaders.entities import entities
 from loaders.relations import relations
 from loaders.text import Text, passages
-from loaders.ties.at_home import at_home
+from loaders.ties.places.at_home import at_home
 from loaders.ties.plan import document_policy
 from loaders.ties.reading import readings
 from ontology.facts import Document, Ref
@@ -25,7 +25,7 @@ CASES: list[dict[str, Any]] = [
 
 def methods(folder: str) -> set[str]:
     """The names of rules that stand in the modules of a folder."""
-    sources = sorted((ROOT / "loaders" / folder).glob("*.py"))
+    sources = sorted((ROOT / "loaders" / folder).rglob("*.py"))
     return {
         name for path in sources for name in re.findall(r'"((?:[a-z]+-)+[a-z]+)"', path.read_text(encoding="utf-8"))
     }

@@ -1,0 +1,1 @@
+"""Government bodies, universities, associations, and people with their public role."""

@@ -1,0 +1,1 @@
+"""Honours: names of the vocabulary, and what a sentence shows to be one."""

@@ -1,0 +1,1 @@
+"""Industries, chains and clusters."""

@@ -1,0 +1,1 @@
+"""Zones and parks, institutes and laboratories, digital platforms."""

@@ -1,0 +1,1 @@
+"""Policies, and the programs, campaigns and funds under them."""

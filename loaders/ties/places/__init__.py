@@ -1,0 +1,1 @@
+"""Where things are (locatedIn): companies, platforms and projects in places and zones."""

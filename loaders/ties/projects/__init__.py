@@ -1,0 +1,1 @@
+"""Who undertakes which project, and who runs a platform."""
