@@ -157,6 +157,12 @@ _ITS_WORKS = re.compile(
 )
 
 
+_OF_LIST = re.compile(r"等[\u4e00-\u9fff\d]{0,12}?(?:项目|企业)")
+_ALL_COME = re.compile(
+    r"(?:等[\d两三四五六七八九十]*[余多]?[家个]?)?(?:相继|先后|陆续|纷纷|成功|正式|均|都|已|也|全部|将)*"
+)
+
+
 def _said(reading: Reading, place: Named) -> Iterator[Relation]:
     """位于P的X; X位于P; X落户P; X。…位于P (in a paragraph that begins with X)."""
     text = reading.text
@@ -207,7 +213,9 @@ def _said(reading: Reading, place: Named) -> Iterator[Relation]:
         site = topic if topic and opens else None
     if site and site.ref.kind == "Company" and _ITS_WORKS.match(text, site.end):
         return
-    listed = site and re.match(r"等[\u4e00-\u9fff\d]{0,12}?(?:项目|企业)", text[site.end :])
+    listed = site and (
+        _OF_LIST.match(text, site.end) or _ALL_COME.fullmatch(text, site.end, max(site.end, at - len(verb[0])))
+    )
     for each in run_of(reading, site, SITES) if site and listed else [site] if site else []:
         yield from reading.say(each.ref, "locatedIn", place.ref, span(each, place), "located-verb", 0.85)
 
