@@ -157,7 +157,7 @@ def stands(text: str, sentence: Sentence, quantity: Quantity, metric: str, perio
 
 
 _BY_NOW = re.compile(
-    r"[，；](?:目前|至今|现|迄今|到现在|截至目前|上线以来|启用以来|投用以来)?(?:已经?|累计已?|上线以来|启用以来|投用以来)(?!于|在|达产|投产)"
+    r"[，；](?:目前|至今|现|迄今|到现在|截至目前|上线以来|启用以来|投用以来)?(?:已经?|累计已|上线以来|启用以来|投用以来)(?!于|在|达产|投产)"
 )
 _SINCE_THEN = re.compile(r"[^，。；]{2,60}(?:出台|实施|启用|印发|推行|上线|成立|投用|落地)(?:以来|以后|之后|后)，")
 _NEW_YEAR = 2  # months in which what was done of late is of the year before
