@@ -381,7 +381,7 @@ def _coined(stem: str) -> bool:
     """Whether a short stem is a proper name or no word at all: 瓯江|实验室, and no 物理|实验室."""
     part = kind(stem)
     odd = part in ("ns", "nr", "nz", "t") if part else all(len(word) == 1 for word, _ in tagged(stem))
-    return odd and not vocab.concept("industry", stem) and not is_generic(stem)
+    return odd and not vocab.concept("industry", stem) and not is_generic(stem, "platform")
 
 
 def _said_built(cut: Cut, begin: int, end: int) -> bool:
