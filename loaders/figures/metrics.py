@@ -123,7 +123,8 @@ def _read(said: Said, quantity: Quantity) -> Reading:
 
 def _spread(said: Said, first: Reading, count: int) -> tuple[Reading, ...]:
     """As many names as numbers, in their order: A、B分别达到…; or the names of the numbers before (年均增长a和b)."""
-    if first.rule in ("carried", "of target") and said.memory:
+    of_last = first.rule == "multiple" and bool(said.memory) and first.metric == said.memory[-1][-1].metric
+    if (of_last or first.rule in ("carried", "of target")) and said.memory:
         flat = tuple(r for g in said.memory for r in g)
         alike = len({r.measure for r in flat[-count:]}) == 1
         before = said.memory[-1] if len(said.memory[-1]) == count else flat[-count:] if alike else ()
